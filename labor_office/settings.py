@@ -9,6 +9,7 @@ from pathlib import Path
 
 import django_stubs_ext
 import environ
+import pghistory
 from csp.constants import NONCE, SELF
 
 from labor_office.schedule import BEAT_SCHEDULE
@@ -174,7 +175,8 @@ SOCIALACCOUNT_PROVIDERS = {
 
 # --- Postgres, Valkey, Celery ---------------------------------------------------
 DATABASES = {
-    "default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60), "CONN_HEALTH_CHECKS": True}
+    "default": env.db("DATABASE_URL")
+    | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60), "CONN_HEALTH_CHECKS": True}
 }
 # REDIS_URL is redis://host:port or unix:///path; each use takes a numbered database of it.
 REDIS_URL = env("REDIS_URL")
@@ -194,7 +196,11 @@ CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_BROKER_CONNEC
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
 CELERY_TASK_TIME_LIMIT, CELERY_TASK_SOFT_TIME_LIMIT = 300, 240
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "unacked_restore_interval": 10, "unacked_restore_throttle": 1}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 
@@ -221,3 +227,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# --- row history (what changed in any table; MatterEvent is what people read) ------
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history_rows", related_query_name="history_rows")
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey()
