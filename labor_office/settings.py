@@ -17,7 +17,7 @@ from labor_office.schedule import BEAT_SCHEDULE
 django_stubs_ext.monkeypatch()
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env.read_env(env("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 # --- what this office is called -------------------------------------------------
 CITY_NAME = env("CITY_NAME", default="City of Rivermont")
@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -217,6 +218,26 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Labor Relations Desk <la
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "labor_office.core.web.staticfiles.NpmFinder",
+]
+# What of the design system is served: an allow-list of 300 files, where the package has thousands.
+NPM_STATIC = [
+    (
+        "uswds",
+        BASE_DIR / "node_modules" / "@uswds" / "uswds" / "dist",
+        [
+            *("css/uswds.min.css*", "js/uswds.min.js*", "js/uswds-init.min.js*"),
+            *(
+                f"fonts/{family}/*.woff2"
+                for family in ("public-sans", "merriweather", "roboto-mono", "source-sans-pro")
+            ),
+            *("img/usa-icons/*", "img/usa-icons-bg/*", "img/*.svg", "img/*.png", "img/*.jpg", "img/loader.gif"),
+        ],
+    )
+]
 MEDIA_ROOT = env.path("FILES_DIR", default=str(BASE_DIR / "var" / "files"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
