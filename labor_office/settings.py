@@ -9,6 +9,7 @@ from pathlib import Path
 
 import django_stubs_ext
 import environ
+import pghistory
 from csp.constants import NONCE, SELF
 
 from labor_office.schedule import BEAT_SCHEDULE
@@ -247,3 +248,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# --- row history (what changed in any table; MatterEvent is what people read) ------
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history_rows", related_query_name="history_rows")
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey()
