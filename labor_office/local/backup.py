@@ -121,7 +121,9 @@ def _swap_documents(archive: Path, files: Path) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     with tarfile.open(archive) as tar:
         # Python 3.11.2, Debian 12's own, has no filters yet; the sums above have vouched for the archive.
-        tar.extractall(draft, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))  # noqa: S202
+        if hasattr(tarfile, "data_filter"):
+            tar.extraction_filter = tarfile.data_filter
+        tar.extractall(draft)  # noqa: S202
     (draft / "files").mkdir(exist_ok=True)
     if files.exists():
         shutil.rmtree(former, ignore_errors=True)
