@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from labor_office.local import desk, fonts, stack
+from labor_office.local import backup, desk, fonts, stack
 from labor_office.local.places import ROOT, standing_places
 from labor_office.local.processes import die_with_parent
 
@@ -25,6 +25,12 @@ def main(arguments: list[str]) -> int:
         return execute([part for part in options.command if part != "--"], is_throwaway=options.ephemeral)
     elif options.verb == "fonts":
         fonts.install(Path(options.into).resolve() if options.into else standing_places().data)
+    elif options.verb == "static":
+        return collect_static()
+    elif options.verb == "backup":
+        backup.write(Path(options.into).resolve() if options.into else None)
+    elif options.verb == "restore":
+        backup.restore(Path(options.source).resolve())
     return 0
 
 
@@ -39,13 +45,19 @@ def build_parser() -> argparse.ArgumentParser:
     execute_parser.add_argument("command", nargs=argparse.REMAINDER)
     fonts_parser = verbs.add_parser("fonts", help="put the letters' typefaces where the PDF renderer finds them")
     fonts_parser.add_argument("--into", help="folder, var/ when not given")
+    verbs.add_parser("static", help="gather and compress what the web process serves as files")
+    backup_parser = verbs.add_parser("backup", help="write database, documents and keys to a dated folder")
+    backup_parser.add_argument("--into", help="folder, backups/<now> when not given")
+    restore_parser = verbs.add_parser("restore", help="put a backup back; what stood before is set aside")
+    restore_parser.add_argument("source", help="the folder that backup wrote")
     return parser
 
 
 def execute(command: list[str], *, is_throwaway: bool) -> int:
     """Run ``command`` with the servers' addresses in its environment; returns its exit code."""
     with stack.throwaway() if is_throwaway else stack.standing() as running:
-        child = subprocess.Popen(command, cwd=ROOT, env=running.env, preexec_fn=die_with_parent(signal.SIGTERM))
+        wish = die_with_parent(signal.SIGTERM)
+        child = subprocess.Popen(command, cwd=ROOT, env=running.env, preexec_fn=wish)  # noqa: PLW1509 (one thread)
         try:
             return child.wait()
         except KeyboardInterrupt:  # the child got it too, and may have something to say
@@ -54,6 +66,13 @@ def execute(command: list[str], *, is_throwaway: bool) -> int:
             if child.poll() is None:
                 child.terminate()
                 child.wait()
+
+
+def collect_static() -> int:
+    """Fill ``staticfiles/``; needs the settings, but neither server."""
+    nowhere = {"SECRET_KEY": "unused", "DATABASE_URL": "postgres://nobody@nowhere/none", "REDIS_URL": "redis://nowhere"}
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--clear", "-v0"]
+    return subprocess.run(command, cwd=ROOT, env=nowhere | os.environ, check=False).returncode
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:

@@ -17,7 +17,7 @@ graceful_timeout = 30
 accesslog = None
 
 
-def post_worker_init(worker: Any) -> None:  # noqa: ANN401, ARG001 (gunicorn's own type is not public)
+def post_worker_init(worker: Any) -> None:  # noqa: ANN401 (gunicorn's own type is not public)
     """Take what is loaded for good out of the collector's sight: its pauses were the slowest pages."""
     gc.collect()
     gc.freeze()

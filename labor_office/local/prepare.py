@@ -4,7 +4,6 @@ Its own process (``python -m labor_office.local.prepare``), so that the supervis
 """
 
 import os
-import sys
 
 import django
 from django.contrib.auth import get_user_model
@@ -34,4 +33,4 @@ def seed_options(demo_clock: str) -> dict[str, str]:
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labor_office.settings")
-    sys.exit(prepare())
+    prepare()

@@ -68,7 +68,7 @@ def spawn(
             cwd=cwd,
             env=env,
             start_new_session=True,
-            preexec_fn=die_with_parent(wish),
+            preexec_fn=die_with_parent(wish),  # noqa: PLW1509 (one thread)
             **(account.identity if account else {}),
         )
 

