@@ -15,6 +15,13 @@ from typing import Protocol
 SOON_WORKING_DAYS = 3
 
 
+_QUIET_WORDS = {
+    "LAPSED": "No longer owed",
+    "WAITING": "Not before this day",
+    "ENDED": "Waiting period ended",
+}
+
+
 class OpenDays(Protocol):
     """The one question standing asks of a calendar."""
 
@@ -91,13 +98,9 @@ def standing(facts: Facts, *, today: date, calendar: OpenDays) -> Standing:
         return _stopped(facts)
     if facts.due_on is None or facts.state == "NEEDS_DATE":
         return Standing(Band.NEEDS_DATE, "Needs a date")
-    if facts.state == "LAPSED":
-        return Standing(Band.QUIET, "No longer owed")
-    if facts.state in {"WAITING", "ENDED"}:
-        return Standing(Band.QUIET, "Not before this day" if facts.state == "WAITING" else "Waiting period ended")
-    if facts.due_on < today:
-        return _past(facts, today, calendar)
-    return _ahead(facts, today, calendar)
+    if facts.state in _QUIET_WORDS:
+        return Standing(Band.QUIET, _QUIET_WORDS[facts.state])
+    return _past(facts, today, calendar) if facts.due_on < today else _ahead(facts, today, calendar)
 
 
 def _done(facts: Facts, calendar: OpenDays) -> Standing:
