@@ -75,7 +75,12 @@ RENDERER = DeskRenderer()
 
 
 def dress(form: forms.BaseForm) -> forms.BaseForm:
-    """Give a form from another package our renderer, in place, before it is shown."""
+    """Give a form from another package our renderer, in place, before it is shown.
+
+    Placeholders go: the label says the same and does not vanish while one types.
+    """
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
     form.renderer = RENDERER
     form.bound_field_class = DeskBoundField
     form._bound_fields_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001 -- fields bound earlier keep their look
