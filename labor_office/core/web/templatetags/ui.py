@@ -227,9 +227,9 @@ def error_summary(form: forms.BaseForm | str | None) -> dict[str, Any]:
 
 
 @register.simple_tag
-def uswds_form(form: forms.BaseForm) -> SafeString:
-    """A form made by another package, rendered in our look."""
-    return dress(form).render()
+def uswds_form(form: forms.BaseForm, *, hints: bool = True) -> SafeString:
+    """A form made by another package, rendered in our look; without its hints where the page says it better."""
+    return dress(form, hints=hints).render()
 
 
 @register.inclusion_tag("deadlines/_days.html")
