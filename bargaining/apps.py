@@ -1,0 +1,9 @@
+"""Bargaining."""
+
+from django.apps import AppConfig
+
+
+class BargainingConfig(AppConfig):
+    """The bargaining app."""
+
+    name = "bargaining"

@@ -1,0 +1,177 @@
+"""Grievances, their steps, and the other proceedings the office answers in."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from agreements.models import Article
+from grievances.rules import Filer, Outcome, StepOutcome, StepState, Timeliness
+from labor_office.core.documents.models import Letter
+from labor_office.core.matters.models.matter import Matter, MatterQuerySet
+from labor_office.core.matters.models.record import Meeting
+
+
+def _choices(words: dict[str, str]) -> list[tuple[str, str]]:
+    return list(words.items())
+
+
+FILER_WORDS = {Filer.INDIVIDUAL: "Individual", Filer.CLASS: "Class", Filer.UNION: "The union itself"}
+TIMELINESS_WORDS = {
+    Timeliness.TIMELY: "Timely",
+    Timeliness.UNTIMELY: "Untimely, objection kept",
+    Timeliness.DISPUTED: "Timeliness disputed by the union",
+    Timeliness.WAIVED: "Late, objection waived",
+    Timeliness.UNKNOWN: "Not counted",
+}
+STEP_STATE_WORDS = {
+    StepState.FILED: "Filed",
+    StepState.MEETING_HELD: "Meeting held",
+    StepState.DECIDED: "Decided",
+    StepState.DEEMED: "Decided by silence",
+    StepState.LEFT: "Left",
+}
+STEP_OUTCOME_WORDS = {
+    StepOutcome.DENIED: "Denied",
+    StepOutcome.GRANTED: "Granted",
+    StepOutcome.GRANTED_IN_PART: "Granted in part",
+    StepOutcome.SETTLED: "Settled",
+    StepOutcome.UNTIMELY: "Denied as untimely",
+    StepOutcome.DEEMED_DENIED: "Deemed denied",
+    StepOutcome.DEEMED_GRANTED: "Deemed granted",
+    StepOutcome.BYPASSED: "Bypassed",
+    StepOutcome.REMANDED: "Remanded",
+}
+OUTCOME_WORDS = {
+    Outcome.DENIED: "Denied",
+    Outcome.GRANTED: "Granted",
+    Outcome.GRANTED_IN_PART: "Granted in part",
+    Outcome.SETTLED: "Settled",
+    Outcome.WITHDRAWN: "Withdrawn",
+    Outcome.FORFEITED: "Lost on time by the union",
+    Outcome.AWARD_SUSTAINED: "Sustained by award",
+    Outcome.AWARD_DENIED: "Denied by award",
+    Outcome.AWARD_SPLIT: "Split award",
+}
+
+
+class GrievanceQuerySet(MatterQuerySet["Grievance"]):
+    """Reads of grievances."""
+
+    def citing(self, article: Article) -> Self:
+        """Those that cite ``article``."""
+        return self.filter(citations__article=article)
+
+
+class Grievance(Matter):
+    """A grievance from the union's form to its end."""
+
+    matter = models.OneToOneField(Matter, models.CASCADE, parent_link=True, primary_key=True, related_name="+")
+    filer = models.CharField(max_length=12, choices=_choices(FILER_WORDS), default=Filer.INDIVIDUAL)
+    event_on = models.DateField("day of the event", null=True, blank=True)
+    known_on = models.DateField("day it became known", null=True, blank=True)
+    received_on = models.DateField()
+    received_at = models.TimeField(null=True, blank=True)
+    method = models.CharField(max_length=40, blank=True)
+    union_number = models.CharField("the union's own number", max_length=40, blank=True)
+    filed_step = models.CharField(max_length=20)
+    step = models.CharField("current step", max_length=20)
+    statement = models.TextField("what happened, by the union")
+    remedy = models.TextField("remedy asked", blank=True)
+    timeliness = models.CharField(max_length=10, choices=_choices(TIMELINESS_WORDS), default=Timeliness.UNKNOWN)
+    days_late = models.PositiveSmallIntegerField(default=0)
+    kinds = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    grievant_names = models.CharField(max_length=300, blank=True)
+    outcome = models.CharField(max_length=20, choices=_choices(OUTCOME_WORDS), blank=True)
+    has_precedent = models.BooleanField(default=True)
+    closing_note = models.TextField(blank=True)
+
+    objects = GrievanceQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="grievance_event_not_after_receipt",
+                condition=Q(event_on=None) | Q(event_on__lte=F("received_on")),
+                violation_error_message="The event cannot be after the day the grievance was received.",
+            ),
+            models.CheckConstraint(
+                name="grievance_late_by_days_or_not", condition=Q(days_late=0) | ~Q(timeliness="TIMELY")
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["step"], name="grievance_by_step"),
+            models.Index(fields=["received_on"], name="grievance_by_receipt"),
+        ]
+
+
+class Citation(models.Model):
+    """That a grievance cites an article; ``text`` is what the form said, also when we hold no such article."""
+
+    grievance = models.ForeignKey(Grievance, models.CASCADE, related_name="citations")
+    article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint("grievance", "text", name="citation_once_per_grievance")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class GrievanceStep(models.Model):
+    """One pass of a grievance through one step: filed, met on, decided, left."""
+
+    grievance = models.ForeignKey(Grievance, models.PROTECT, related_name="steps")
+    cycle = models.PositiveSmallIntegerField(default=1)
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=80)
+    authority = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=14, choices=_choices(STEP_STATE_WORDS), default=StepState.FILED)
+    filed_on = models.DateField()
+    filed_by = models.CharField(max_length=120, blank=True)
+    filed_method = models.CharField(max_length=40, blank=True)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
+    decider = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=20, choices=_choices(STEP_OUTCOME_WORDS), blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    letter = models.ForeignKey(Letter, models.PROTECT, null=True, blank=True, related_name="+")
+    days_late = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["grievance", "cycle", "filed_on", "pk"]
+        constraints = [
+            models.UniqueConstraint("grievance", "cycle", "code", name="grievance_step_once_per_pass"),
+            models.CheckConstraint(
+                name="grievance_step_outcome_and_date_together",
+                condition=Q(outcome="", decided_on=None) | (~Q(outcome="") & Q(decided_on__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProceedingQuerySet(MatterQuerySet["Proceeding"]):
+    """Reads of proceedings."""
+
+
+class Proceeding(Matter):
+    """An arbitration, charge, discipline case or information request: a matter with a clock and a file.
+
+    Which one stands in ``Matter.kind``. ``forum`` hears it; ``origin`` is the matter it came from.
+    """
+
+    matter = models.OneToOneField(Matter, models.CASCADE, parent_link=True, primary_key=True, related_name="+")
+    forum = models.CharField(max_length=120, blank=True)
+    opponent = models.CharField(max_length=120, blank=True)
+    summary = models.TextField(blank=True)
+    origin = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=120, blank=True)
+
+    objects = ProceedingQuerySet.as_manager()  # type: ignore[misc]

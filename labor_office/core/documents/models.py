@@ -1,0 +1,205 @@
+"""Papers: files received, letters drafted and issued, and the jobs that make PDFs."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from labor_office.core.matters.models.matter import LEVEL_CHOICES, Matter
+from labor_office.core.matters.rules import Level
+from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Reads of papers."""
+
+    def visible_to(self, user: User) -> Self:
+        """Papers of matters ``user`` may know of; privileged ones for those who may read such."""
+        found = self.filter(matter__in=Matter.objects.visible_to(user))
+        return found if user.may(Permission.NOTE_PRIVILEGED) else found.exclude(level=Level.PRIVILEGED)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Document(models.Model):
+    """A file on a matter: received, or made here. Its bytes never change; ``sha256`` proves it."""
+
+    class Kind(models.TextChoices):
+        UNION_FORM = "UNION_FORM", "Union form"
+        LETTER = "LETTER", "Letter"
+        EVIDENCE = "EVIDENCE", "Evidence"
+        MINUTES = "MINUTES", "Minutes"
+        AGREEMENT = "AGREEMENT", "Signed agreement"
+        PROOF = "PROOF", "Deadline proof"
+        OTHER = "OTHER", "Other"
+
+    reference = models.CharField(max_length=12, unique=True, editable=False)
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.OTHER)
+    title = models.CharField(max_length=160)
+    file = models.FileField(upload_to="documents/%Y/%m", max_length=200)
+    file_name = models.CharField(max_length=160)
+    content_type = models.CharField(max_length=100)
+    size_bytes = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    page_count = models.PositiveIntegerField(null=True, blank=True)
+    level = models.CharField(max_length=10, choices=LEVEL_CHOICES, default=Level.OFFICE)
+    received_on = models.DateField()
+    received_from = models.CharField(max_length=120, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-added_at", "-pk"]
+        indexes = [models.Index(fields=["matter", "-added_at"], name="document_of_matter")]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="bytes_never_change",
+                fields=["reference", "matter", "file", "size_bytes", "sha256", "content_type"],
+            ),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LetterState(models.TextChoices):
+    """Where a letter stands."""
+
+    DRAFT = "DRAFT", "Draft"
+    FOR_APPROVAL = "FOR_APPROVAL", "For approval"
+    APPROVED = "APPROVED", "Approved"
+    ISSUED = "ISSUED", "Issued"
+    SUPERSEDED = "SUPERSEDED", "Superseded"
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    """Reads of letters."""
+
+    def visible_to(self, user: User) -> Self:
+        """Letters of matters ``user`` may know of, and any that wait for their signature."""
+        return self.filter(
+            Q(matter__in=Matter.objects.visible_to(user)) | Q(approver=user, state=LetterState.FOR_APPROVAL)
+        )
+
+
+@pghistory.track()
+class Letter(models.Model):
+    """A letter the City writes on a matter. Once issued it never changes; a correction supersedes it.
+
+    ``fields`` are what its writer typed; ``facts`` what the letter was printed from,
+    frozen at issue. ``revision`` counts saves, so that two writers notice each other.
+    """
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="letters")
+    number = models.PositiveSmallIntegerField()
+    template = models.CharField(max_length=40)
+    title = models.CharField(max_length=160)
+    step = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=12, choices=LetterState.choices, default=LetterState.DRAFT)
+    fields = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=1)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_for_approval_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    sent_back_comment = models.TextField(blank=True)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    issued_at = models.DateTimeField(null=True, blank=True)
+    dated_on = models.DateField(null=True, blank=True)
+    delivery = models.CharField(max_length=120, blank=True)
+    document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="letter")
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["matter", "number"]
+        constraints = [
+            models.UniqueConstraint("matter", "number", name="letter_number_once_per_matter"),
+            models.CheckConstraint(
+                name="letter_issued_with_person_time_and_date",
+                condition=Q(
+                    state__in=["ISSUED", "SUPERSEDED"],
+                    issued_by__isnull=False,
+                    issued_at__isnull=False,
+                    dated_on__isnull=False,
+                )
+                | (~Q(state__in=["ISSUED", "SUPERSEDED"]) & Q(issued_by=None, issued_at=None)),
+            ),
+            models.CheckConstraint(
+                name="letter_for_approval_has_an_approver",
+                condition=~Q(state__in=["FOR_APPROVAL", "APPROVED"]) | Q(approver__isnull=False),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="no_delete_once_issued",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state__in=["ISSUED", "SUPERSEDED"]),
+            ),
+            pgtrigger.Protect(
+                name="issued_words_never_change",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=["ISSUED", "SUPERSEDED"])
+                & (
+                    pgtrigger.Q(old__fields__df=pgtrigger.F("new__fields"))
+                    | pgtrigger.Q(old__facts__df=pgtrigger.F("new__facts"))
+                    | pgtrigger.Q(old__dated_on__df=pgtrigger.F("new__dated_on"))
+                    | pgtrigger.Q(old__issued_at__df=pgtrigger.F("new__issued_at"))
+                    | pgtrigger.Q(new__state__in=["DRAFT", "FOR_APPROVAL", "APPROVED"])
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether it went out; then nothing in it changes."""
+        return self.state in {LetterState.ISSUED, LetterState.SUPERSEDED}
+
+
+class PdfJob(models.Model):
+    """One rendering asked of the worker; the page shows how far it is."""
+
+    class State(models.TextChoices):
+        QUEUED = "QUEUED", "Waiting for the printer"
+        RENDERING = "RENDERING", "Being set"
+        DONE = "DONE", "Ready"
+        FAILED = "FAILED", "Failed"
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="pdf_jobs")
+    # Which maker of papers sets it and from what: "letter" and the letter's number, "deadline_proof" and the id.
+    maker = models.CharField(max_length=40)
+    subject_id = models.PositiveBigIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    error = models.CharField(max_length=300, blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "maker", "subject_id", condition=Q(state__in=["QUEUED", "RENDERING"]), name="pdf_job_once_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.maker} {self.subject_id}"

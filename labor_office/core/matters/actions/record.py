@@ -1,0 +1,66 @@
+"""Numbers and history: what every other action calls."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from labor_office.core.matters import kinds
+from labor_office.core.matters.models.matter import Matter, MatterEvent, MatterReading
+from labor_office.core.matters.rules import Level, format_reference
+from labor_office.core.users.models import User
+
+_TAKE_NEXT = """
+    INSERT INTO matters_referencecounter (prefix, year, last) VALUES (%s, %s, 1)
+    ON CONFLICT (prefix, year) DO UPDATE SET last = matters_referencecounter.last + 1
+    RETURNING last
+"""
+
+
+def next_reference(*, kind: str, year: int) -> str:
+    """The next number of ``kind`` in ``year``, taken inside the caller's transaction.
+
+    One statement holds the counter until that transaction ends: concurrent openings
+    wait for each other, a failed one gives its number back, so there are neither
+    doubles nor gaps.
+    """
+    registered = kinds.get(kind)
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("A reference is taken inside the transaction that uses it.")
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_NEXT, [registered.prefix, year])
+        number: int = cursor.fetchone()[0]
+    return format_reference(registered.prefix, year, number, registered.digits)
+
+
+def record_event(
+    *,
+    matter: Matter,
+    verb: str,
+    summary: str,
+    by: User | None,
+    at: datetime,
+    level: Level = Level.OFFICE,
+    **details: Any,
+) -> MatterEvent:
+    """Add one line to the history of ``matter``.
+
+    ``verb`` names the act for machines (``grievance.step_decided``), ``summary`` says it
+    to people; ``by`` is None when the system acted by itself. ``details`` are plain
+    values; dates and enums are written as text.
+    """
+    plain = {
+        key: value if isinstance(value, int | float | bool | str | None | list | dict) else str(value)
+        for key, value in details.items()
+    }
+    return MatterEvent.objects.create(
+        matter_id=matter.pk, verb=verb, summary=summary, actor=by, occurred_at=at, level=level, details=plain
+    )
+
+
+def record_reading(*, matter: Matter, by: User, at: datetime) -> None:
+    """Keep that ``by`` opened a matter that is closed to the office; open ones are not logged."""
+    if matter.is_restricted:
+        MatterReading.objects.create(matter_id=matter.pk, user=by, read_at=at)

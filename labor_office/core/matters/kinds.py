@@ -1,0 +1,51 @@
+"""Kinds of matter register themselves; the kernel looks them up and knows none of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MatterKind:
+    """One kind of matter.
+
+    ``code`` is stored on the row, ``prefix`` begins its numbers (``G-2026-0042``),
+    ``detail_url_name`` takes the reference, ``begins_restricted`` closes it at birth.
+    """
+
+    code: str
+    label: str
+    plural: str
+    prefix: str
+    detail_url_name: str
+    begins_restricted: bool = False
+    # Digits of the running number: G-2026-0042 has four, N-2026-03 two.
+    digits: int = 4
+
+
+class UnknownKind(LookupError):
+    """No app has registered this kind of matter."""
+
+
+_kinds: dict[str, MatterKind] = {}
+
+
+def register(kind: MatterKind) -> None:
+    """Make ``kind`` known; called once from an app's ``ready``. Registering it again changes nothing."""
+    taken = {other.prefix for code, other in _kinds.items() if code != kind.code}
+    if kind.prefix in taken:
+        raise ValueError(f"The prefix {kind.prefix} is taken by another kind of matter.")
+    _kinds[kind.code] = kind
+
+
+def get(code: str) -> MatterKind:
+    """The kind registered as ``code``. Raises UnknownKind."""
+    try:
+        return _kinds[code]
+    except KeyError:
+        raise UnknownKind(f"No kind of matter is registered as {code!r}.") from None
+
+
+def registered() -> tuple[MatterKind, ...]:
+    """Every kind, in the order of registration."""
+    return tuple(_kinds.values())

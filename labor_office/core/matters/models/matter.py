@@ -1,0 +1,224 @@
+"""Matters: what deadlines, documents, notes, people and access hang on."""
+
+from __future__ import annotations
+
+from typing import Self, TypeVar
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Upper
+from django.urls import reverse
+
+from labor_office.core.matters import kinds
+from labor_office.core.matters.rules import LEVEL_WORDS, Level
+from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission
+from labor_office.core.workforce.models import BargainingUnit, Department, DepartmentContact
+
+M = TypeVar("M", bound="Matter", covariant=True)
+LEVEL_CHOICES = [(level.value, LEVEL_WORDS[level]) for level in Level]
+
+
+class MatterQuerySet(models.QuerySet[M]):
+    """Every read of a matter begins with ``visible_to``."""
+
+    def visible_to(self, user: User) -> Self:
+        """Matters ``user`` may know of.
+
+        Named on it, or reading by role when the matter is open to the office, or liaison
+        of its department. Someone shut out of a matter (named in it, or who decided it
+        below) never sees it, whatever their role: the chief included.
+        """
+        if not user.is_active:
+            return self.none()
+        grants = MatterAccess.objects.filter(matter=OuterRef("pk"), user=user)
+        readable = Q(Exists(grants))
+        if user.may(Permission.MATTER_READ_OFFICE):
+            readable |= Q(level=Level.OFFICE)
+        if user.may(Permission.MATTER_READ_DEPARTMENT):
+            own = DepartmentContact.objects.filter(
+                department=OuterRef("department"), user=user, part=DepartmentContact.Part.LIAISON
+            )
+            readable |= Q(Exists(own), level=Level.OFFICE)
+        shut_out = MatterExclusion.objects.filter(matter=OuterRef("pk"), user=user, ended_at=None)
+        return self.filter(readable).exclude(Exists(shut_out))
+
+    def open(self) -> Self:
+        """Matters not closed."""
+        return self.filter(closed_on=None)
+
+
+@pghistory.track(model_name="MatterRow")
+class Matter(models.Model):
+    """One piece of the office's work.
+
+    Subclasses (one level only) add what a kind of matter needs; this class never knows them.
+    """
+
+    kind = models.CharField(max_length=24, editable=False)
+    reference = models.CharField(max_length=20, unique=True, editable=False)
+    title = models.CharField(max_length=200)
+    level = models.CharField(max_length=10, choices=LEVEL_CHOICES, default=Level.RESTRICTED)
+    unit = models.ForeignKey(BargainingUnit, models.PROTECT, null=True, blank=True, related_name="+")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    backup = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+    # The earliest open due date the City must meet; kept by the clock so lists need no join.
+    next_due_on = models.DateField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(editable=False)
+
+    objects = MatterQuerySet["Matter"].as_manager()
+
+    class Meta:
+        ordering = ["-opened_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="matter_closed_on_or_after_opening",
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
+                violation_error_message="A matter cannot close before it opened.",
+            ),
+            models.CheckConstraint(
+                name="matter_backup_is_someone_else",
+                condition=Q(backup=None) | ~Q(backup=F("owner")),
+                violation_error_message="The backup must be someone other than the owner.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "next_due_on"], name="matter_desk", condition=Q(closed_on=None)),
+            models.Index(fields=["kind", "opened_on", "id"], name="matter_by_kind_and_opening"),
+            models.Index(fields=["kind", "next_due_on", "id"], name="matter_by_kind_and_due"),
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="matter_title_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        """The record page of whatever kind this is, without a query."""
+        return reverse(kinds.get(self.kind).detail_url_name, args=[self.reference])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work on it goes on."""
+        return self.closed_on is None
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether only named people may know of it; then its title goes nowhere public."""
+        return self.level != Level.OFFICE
+
+    @property
+    def public_title(self) -> str:
+        """The title where others may look over a shoulder: an email subject, a window title."""
+        return "" if self.is_restricted else self.title
+
+
+class ReferenceCounter(models.Model):
+    """The last number given out, per prefix and year. One statement takes the next one."""
+
+    prefix = models.CharField(max_length=8)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("prefix", "year", name="reference_counter_once_per_year")]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}-{self.year}: {self.last}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class MatterAccess(models.Model):
+    """A person named on a matter."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="access_grants")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=200)
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    granted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["granted_at", "pk"]
+        constraints = [models.UniqueConstraint("matter", "user", name="matter_access_once_per_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user} on {self.matter}"
+
+
+@pghistory.track()
+class MatterExclusion(models.Model):
+    """Someone shut out of a matter, and why. Beats every role and every grant."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="exclusions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    excluded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    excluded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["excluded_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "matter", "user", condition=Q(ended_at=None), name="matter_exclusion_once_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} shut out of {self.matter}"
+
+
+class MatterEventQuerySet(models.QuerySet["MatterEvent"]):
+    """Reads of the history."""
+
+    def visible_to(self, user: User) -> Self:
+        """Events of matters ``user`` may know of; privileged ones only for those who may read such notes."""
+        found = self.filter(matter__in=Matter.objects.visible_to(user))
+        return found if user.may(Permission.NOTE_PRIVILEGED) else found.exclude(level=Level.PRIVILEGED)
+
+
+class MatterEvent(models.Model):
+    """What was done, by whom, when, in words people read. Written by actions, never changed."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="events")
+    verb = models.CharField(max_length=60)
+    summary = models.CharField(max_length=300)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    occurred_at = models.DateTimeField()
+    level = models.CharField(max_length=10, choices=LEVEL_CHOICES, default=Level.OFFICE)
+    details = models.JSONField(default=dict)
+
+    objects = MatterEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-occurred_at", "-pk"]
+        indexes = [models.Index(fields=["matter", "-occurred_at", "-id"], name="matter_event_timeline")]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.summary
+
+
+class MatterReading(models.Model):
+    """That someone opened a restricted matter. Append-only."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="readings")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-read_at"]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} read {self.matter}"

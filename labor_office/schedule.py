@@ -1,0 +1,13 @@
+"""What beat asks for and when. In code, so that a change is reviewed.
+
+Every task here is idempotent and catches up: a day without beat loses nothing.
+"""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "promise what is due": {"task": "labor_office.core.deadlines.tasks.sweep", "schedule": crontab(minute="*/5")},
+    "deliver promised notices": {"task": "labor_office.core.notices.tasks.deliver_due", "schedule": crontab()},
+}

@@ -1,0 +1,82 @@
+"""What every test may ask for: services are real, the browser is real, nothing of ours is replaced.
+
+The servers come from ``python -m labor_office.local exec --ephemeral -- …`` (``make test``),
+which sets every variable that the settings need.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from tests.live import Live
+
+# Playwright's synchronous interface runs inside an event loop; Django must not mistake that for async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+ROOT = Path(__file__).resolve().parent.parent
+USES_CACHE = {"db", "transactional_db", "client", "admin_client", "live_server", "live"}
+CHROMIUM_ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage"),
+    *("--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache(request):
+    """Rate limits and cached pages of one test do not reach the next."""
+    if USES_CACHE & set(request.fixturenames):
+        cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium, or the one that CHROMIUM names; it asks nobody outside for anything."""
+    chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """The width of the design; a test of the narrow one sets its own viewport."""
+    return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def live(live_server, page) -> Iterator[Live]:
+    """The whole desk behind a real browser; fails afterwards on anything the console or network complained of."""
+    page.set_default_timeout(10_000)
+    visit = Live(page=page, origin=live_server.url)
+    visit.listen()
+    yield visit
+    assert visit.problems == []
+
+
+@pytest.fixture
+def worker(transactional_db) -> Iterator[subprocess.Popen[bytes]]:
+    """A real Celery worker in its own process, on the tests' database, reading every queue.
+
+    Slow to start (a second or two): for the tests that are about delivery itself.
+    """
+    command = [sys.executable, "-m", "celery", "-A", "labor_office", "worker", "-P", "solo", "-Q", "celery,pdf"]
+    environment = {**os.environ, "DATABASE_URL": tests_database_url(), **mail_settings()}
+    process = subprocess.Popen([*command, "-l", "WARNING", "--without-mingle"], cwd=ROOT, env=environment)
+    yield process
+    process.terminate()
+    process.wait(30)
+
+
+def tests_database_url() -> str:
+    """DATABASE_URL of the database the tests write to, for a process beside them."""
+    given = os.environ["DATABASE_URL"]
+    return given.removesuffix(given.rsplit("/", 1)[1]) + connection.settings_dict["NAME"]
+
+
+def mail_settings() -> dict[str, str]:
+    """Where a process beside the tests sends its mail."""
+    return {"EMAIL_HOST": settings.EMAIL_HOST, "EMAIL_PORT": str(settings.EMAIL_PORT)}

@@ -1,0 +1,74 @@
+"""A visit in a real browser, and everything it must not hear: errors, refusals, other hosts."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@dataclass
+class Live:
+    """The page under test; ``problems`` fills by itself and must be empty at the end."""
+
+    page: Page
+    origin: str
+    problems: list[str] = field(default_factory=list)
+    _expected: set[int] = field(default_factory=set)
+
+    def listen(self) -> None:
+        """Write down console errors, script errors, failed requests, refusals and foreign hosts."""
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
+        self.page.on("request", self._request)
+        self.page.on("requestfailed", self._failed)
+        self.page.on("response", self._response)
+
+    def expect(self, *statuses: int) -> None:
+        """This visit is about being refused: these statuses are no problem."""
+        self._expected.update(statuses)
+
+    def sign_in(self, user: Any) -> None:
+        """Carry a session of ``user``, without the sign-in form."""
+        client = Client()
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": self.origin}])
+
+    def open(self, path: str) -> Page:
+        """Go to ``path`` and wait until the page has loaded."""
+        self.page.goto(self.origin + path)
+        return self.page
+
+    def complaints(self) -> list[str]:
+        """What axe finds on the page as it stands (WCAG 2.2 A and AA): a line for each rule and place."""
+        found = Axe().run(self.page, options=AXE_RULES).response["violations"]
+        return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+    def assert_accessible(self) -> None:
+        """No violation on the page as it stands."""
+        assert self.complaints() == []
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # The console repeats a refused response; that one is judged in _response.
+        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+            self.problems.append(f"console {message.type}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        there = urlsplit(request.url)
+        if there.scheme in {"http", "https", "ws", "wss"} and there.netloc != urlsplit(self.origin).netloc:
+            self.problems.append(f"other host: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # A page that is left, or a download that begins, aborts what was under way.
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.problems.append(f"failed: {request.url} {request.failure}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self._expected:
+            self.problems.append(f"{response.status}: {response.url}")

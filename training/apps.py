@@ -1,0 +1,9 @@
+"""Training."""
+
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    """The training app."""
+
+    name = "training"
