@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from agreements.models import Article
-from grievances.rules.vocabulary import Filer, Outcome, StepOutcome, StepState, Timeliness
+from grievances.rules import Filer, Outcome, StepOutcome, StepState, Timeliness
 from labor_office.core.documents.models import Letter
 from labor_office.core.matters.models.matter import Matter, MatterQuerySet
 from labor_office.core.matters.models.record import Meeting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from grievances.rules.vocabulary import Timeliness
+from grievances.rules import Timeliness
 from labor_office.core.deadlines.rules import words
 
 

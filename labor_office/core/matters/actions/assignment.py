@@ -31,7 +31,8 @@ def assign(
     """
     matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
     if owner is not None and backup is not None and owner.pk == backup.pk:
-        raise BackupIsOwner("Choose someone other than the owner as backup.")
+        msg = "Choose someone other than the owner as backup."
+        raise BackupIsOwner(msg)
     chosen = [person for person in (owner, backup) if person is not None]
     walled = MatterExclusion.objects.filter(matter=matter, user__in=chosen, ended_at=None).select_related("user")
     for wall in walled[:1]:

@@ -20,7 +20,8 @@ def save_draft(*, user: User, key: str, values: Mapping[str, str], at: datetime)
     """Keep what ``user`` has typed into the form called ``key``. Raises DraftTooLong."""
     kept = {name: value for name, value in values.items() if name != "csrfmiddlewaretoken"}
     if sum(map(len, kept.values())) > MOST_CHARACTERS:
-        raise DraftTooLong("This is longer than a draft can hold. Save the form itself.")
+        msg = "This is longer than a draft can hold. Save the form itself."
+        raise DraftTooLong(msg)
     draft, _ = FormDraft.objects.update_or_create(user=user, key=key, defaults={"values": kept, "saved_at": at})
     return draft
 

@@ -55,9 +55,11 @@ def edit_note(*, note_id: int, text: str, by: User, at: datetime) -> Note:
     """
     note = Note.objects.select_for_update(no_key=True).get(pk=note_id)
     if note.author_id != by.pk:
-        raise NoteNotYours("Only its author may change a note. Add an addendum instead.")
+        msg = "Only its author may change a note. Add an addendum instead."
+        raise NoteNotYours(msg)
     if at - note.written_at > NOTE_EDITABLE:
-        raise NoteSettled("A note can be changed for 15 minutes. Add an addendum instead.")
+        msg = "A note can be changed for 15 minutes. Add an addendum instead."
+        raise NoteSettled(msg)
     note.text = text
     note.save(update_fields=["text"])
     record_event(

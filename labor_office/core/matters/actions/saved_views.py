@@ -34,7 +34,8 @@ def delete_view(*, user: User, view_id: int, may_share: bool = False) -> None:
     """Forget a view. Raises SharedByChief for someone who may not share views."""
     view = SavedView.objects.select_for_update(no_key=True).get(pk=view_id)
     if view.user_id is None and not may_share:
-        raise SharedByChief("This view is shared with the whole office; the chief can remove it.")
+        msg = "This view is shared with the whole office; the chief can remove it."
+        raise SharedByChief(msg)
     if view.user_id not in {None, user.pk}:
         raise SavedView.DoesNotExist
     view.delete()
