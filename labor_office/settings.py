@@ -224,10 +224,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "labor_office.core.web.staticfiles.NpmFinder",
 ]
-# Until the finder of npm packages has landed.
-if (BASE_DIR / "labor_office" / "core" / "web" / "staticfiles.py").exists():
-    STATICFILES_FINDERS += ["labor_office.core.web.staticfiles.NpmFinder"]
 MEDIA_ROOT = env.path("FILES_DIR", default=str(BASE_DIR / "var" / "files"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
