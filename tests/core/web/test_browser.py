@@ -3,6 +3,7 @@
 import pytest
 
 from labor_office.core.users.models import User
+from labor_office.core.web import navigation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.core.web.sampler")]
 WIDTHS = [1440, 390, 320]
@@ -122,3 +123,34 @@ def test_forced_colors_keep_every_difference(live):
 
     assert page.locator(".strip .due").first.evaluate(width) == "3px"
     assert page.locator(".chip.over").first.evaluate(width) == "3px"
+
+
+def test_a_wrong_password_is_said_once_and_takes_the_focus(live):
+    User.objects.create_user("dana@rivermont.example", "Correct-Horse-9-Battery", name="Dana Whitfield")
+    page = live.open("/account/login/")
+    page.get_by_label("Email").fill("dana@rivermont.example")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_selector("#error-summary")
+
+    assert page.evaluate("document.activeElement.id") == "error-summary"
+    assert page.locator("li, span").filter(has_text="not correct", visible=True).count() == 1
+    live.assert_accessible()
+
+
+@pytest.mark.usefixtures("dana")
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_header_holds_every_noun_at_any_width(live, width, monkeypatch):
+    for noun in navigation.NOUNS:
+        pages = [
+            navigation.Place(f"{noun} {n}", name) for n, name in enumerate(("account_change_password", "mfa_index"))
+        ]
+        monkeypatch.setattr(navigation._sections[noun], "pages", pages)
+    monkeypatch.setattr(navigation, "_new_menu", [navigation.Place("Grievance", "mfa_index", icon="add")])
+    page = live.page
+    page.set_viewport_size({"width": width, "height": 900})
+    live.open("/account/2fa/")
+
+    assert page.get_by_role("navigation", name="Primary").get_by_role("link").count() == 8
+    assert sideways(page) == 0
+    live.assert_accessible()
