@@ -259,7 +259,7 @@ def _waiting(matters: QuerySet[Matter], today: date, calendar: WorkCalendar) -> 
 
 def _waiting_item(item: Request, today: date, calendar: WorkCalendar) -> Waiting:
     assert item.asked_on is not None  # noqa: S101 -- a constraint keeps it
-    days = calendar.open_days_between(item.asked_on, today)
+    days = calendar.open_days_between(item.asked_on + timedelta(days=1), today)
     whom = item.asked_of or (item.department.name if item.department else "")
     return Waiting(
         title=item.title,
@@ -281,7 +281,7 @@ def _closed_soon(calendar: WorkCalendar, today: date) -> dict[date, str]:
 
 def _week_words(calendar: WorkCalendar, today: date) -> str:
     monday = today - timedelta(days=today.weekday())
-    count = calendar.open_days_between(monday - timedelta(days=1), end_of_week(today))
+    count = calendar.open_days_between(monday, end_of_week(today))
     return f"{count} working day{'' if count == 1 else 's'} this week."
 
 
