@@ -155,6 +155,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True  # every session lasts SESSION_COOKIE_AGE; nobody is asked
 ACCOUNT_ADAPTER = "labor_office.core.users.adapters.ClosedSignupAdapter"
 MFA_ADAPTER = "labor_office.core.users.adapters.EncryptedMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -225,10 +226,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "labor_office.core.web.staticfiles.NpmFinder",
 ]
-# Until the finder of npm packages has landed.
-if (BASE_DIR / "labor_office" / "core" / "web" / "staticfiles.py").exists():
-    STATICFILES_FINDERS += ["labor_office.core.web.staticfiles.NpmFinder"]
 MEDIA_ROOT = env.path("FILES_DIR", default=str(BASE_DIR / "var" / "files"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
