@@ -65,10 +65,7 @@ class Verification:
 
     def __str__(self) -> str:
         """``N expected, N agree, N differ, N unsupported``."""
-        return (
-            f"{self.expected} expected, {self.agree} agree, {self.differ} differ, "
-            f"{self.unsupported} unsupported"
-        )
+        return f"{self.expected} expected, {self.agree} agree, {self.differ} differ, {self.unsupported} unsupported"
 
 
 NOTHING = Verification(0, 0, 0, ())
@@ -108,9 +105,7 @@ def _verify_filed(filed: FiledProcedure, name: str) -> Verification:
     return total
 
 
-def verify_timeline(
-    procedure: Procedure, timeline: Timeline, calendar: WorkCalendar, name: str = ""
-) -> Verification:
+def verify_timeline(procedure: Procedure, timeline: Timeline, calendar: WorkCalendar, name: str = "") -> Verification:
     """Every expected entry of ``timeline`` against what is derived from its facts."""
     lines = tuple(f"{name}: {problem}" for problem in timeline.problems)
     if timeline.facts is None:

@@ -74,8 +74,14 @@ class DeskRenderer(TemplatesSetting):
 RENDERER = DeskRenderer()
 
 
-def dress(form: forms.BaseForm) -> forms.BaseForm:
-    """Give a form from another package our renderer, in place, before it is shown."""
+def dress(form: forms.BaseForm, *, hints: bool = True) -> forms.BaseForm:
+    """Give a form from another package our renderer, in place, before it is shown.
+
+    Placeholders go: the label says the same and does not vanish while one types.
+    """
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+        field.help_text = field.help_text if hints else ""
     form.renderer = RENDERER
     form.bound_field_class = DeskBoundField
     form._bound_fields_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001 -- fields bound earlier keep their look

@@ -114,7 +114,7 @@ def _start_mode(rule: Table, start: tuple[str, ...]) -> StartMode:
         rule.problem("start", "must be one name where start_mode is single")
     if mode is StartMode.DUE_ONLY and (len(start) > 1 or not dues):
         rule.problem("start", "must be one due:RULE where start_mode is due_only")
-    if mode in _EVENT_THEN_DUE and not (len(start) == 2 and dues == [start[1]]):  # noqa: PLR2004
+    if mode in _EVENT_THEN_DUE and not (len(start) == 2 and dues == [start[1]]):
         rule.problem("start", f"must be an event and then a due:RULE where start_mode is {mode}")
     return mode
 
@@ -174,14 +174,15 @@ _CONTRADICTIONS: tuple[tuple[str, Callable[[Limit], bool], str], ...] = (
     ),
     (
         "agenda_cutoff",
-        lambda limit: limit.special_kind is not SpecialKind.AGENDA_MEETING
-        and limit.agenda_cutoff is not None,
+        lambda limit: limit.special_kind is not SpecialKind.AGENDA_MEETING and limit.agenda_cutoff is not None,
         "has no meaning without special_kind agenda_meeting",
     ),
     (
         "unit",
-        lambda limit: limit.special_kind is SpecialKind.WINDOW_SECOND_FULL_MONTH
-        and limit.unit not in {CountUnit.MONTHS, CountUnit.YEARS},
+        lambda limit: (
+            limit.special_kind is SpecialKind.WINDOW_SECOND_FULL_MONTH
+            and limit.unit not in {CountUnit.MONTHS, CountUnit.YEARS}
+        ),
         "must be months: a window of whole months is counted in months",
     ),
     ("direction", _counts_list_backwards, "cannot be before with a special_kind"),

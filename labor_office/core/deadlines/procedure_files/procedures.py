@@ -45,9 +45,7 @@ _DAY_RULE_TEXT_KEYS = (
 )
 
 
-def read_procedure(
-    row: Mapping[str, object], identity: str, problems: list[Problem]
-) -> Procedure | None:
+def read_procedure(row: Mapping[str, object], identity: str, problems: list[Problem]) -> Procedure | None:
     """The procedure, or None when ``problems`` (to which its faults are added) keep it from loading."""
     place = Problem("", procedure=identity)
     table = Table(row, place, problems)
@@ -69,9 +67,7 @@ def read_procedure(
         return None
     title = ", ".join(str(texts[key]) for key in ("union", "agreement") if key in texts)
     try:
-        return Procedure(
-            identity, title or identity, limits, cutoff_time, late_effect, holidays, ranges, texts
-        )
+        return Procedure(identity, title or identity, limits, cutoff_time, late_effect, holidays, ranges, texts)
     except ProcedureError as error:
         problems.append(replace(place, rule=error.code, key=error.key, message=str(error)))
         return None
@@ -143,8 +139,6 @@ def _limits(
         table.problem("rule", "is missing: a procedure has at least one [[procedure.rule]]")
         return ()
     return tuple(
-        read_limit(
-            Table(rule, replace(place, rule=str(rule.get("id") or f"#{number}")), problems), defaults
-        )
+        read_limit(Table(rule, replace(place, rule=str(rule.get("id") or f"#{number}")), problems), defaults)
         for number, rule in enumerate(rules, start=1)
     )

@@ -66,9 +66,7 @@ def read_procedure_file(text: str) -> ProcedureFile:
     return ProcedureFile(_unique(procedures), tuple(problems), _notes(counts, rows))
 
 
-def _rows(
-    table: Table, content: Mapping[str, object], problems: list[Problem]
-) -> list[dict[str, object]]:
+def _rows(table: Table, content: Mapping[str, object], problems: list[Problem]) -> list[dict[str, object]]:
     table.raw("procedure")
     value = content.get("procedure")
     if not isinstance(value, list) or not value:
@@ -117,9 +115,7 @@ def _filed(row: dict[str, object], number: int) -> FiledProcedure:
     problems: list[Problem] = []
     procedure = read_procedure(row, identity, problems)
     timelines = _list(row, "timeline")
-    expected_count = sum(
-        len(_list(timeline, "expected")) for timeline in timelines if isinstance(timeline, dict)
-    )
+    expected_count = sum(len(_list(timeline, "expected")) for timeline in timelines if isinstance(timeline, dict))
     if procedure is None or problems:
         return FiledProcedure(identity, None, (), tuple(problems), expected_count)
     rules = frozenset(limit.code for limit in procedure.limits)

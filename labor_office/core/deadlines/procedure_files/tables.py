@@ -206,4 +206,4 @@ def _said(value: object) -> str:
     if isinstance(value, dict):
         return "a table"
     text = str(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004
+    return text if len(text) <= 40 else f"{text[:37]}..."

@@ -55,9 +55,7 @@ class Timeline:
     problems: tuple[Problem, ...] = ()
 
 
-def read_timeline(
-    content: Mapping[str, object], procedure: str, number: int, rules: frozenset[str]
-) -> Timeline:
+def read_timeline(content: Mapping[str, object], procedure: str, number: int, rules: frozenset[str]) -> Timeline:
     """The timeline, checked against the ``rules`` of its procedure; faults in ``problems``."""
     name = content.get("id")
     place = Problem("", procedure=procedure, timeline=str(name) if name else f"#{number}")
@@ -181,9 +179,7 @@ def _work_dates(table: Table | None) -> dict[str, tuple[date, ...]]:
     return {person: table.days(person) for person in table.keys()} if table else {}  # noqa: SIM118
 
 
-def _expected(
-    rows: object, place: Problem, rules: frozenset[str], problems: list[Problem]
-) -> tuple[Expected, ...]:
+def _expected(rows: object, place: Problem, rules: frozenset[str], problems: list[Problem]) -> tuple[Expected, ...]:
     if not isinstance(rows, list):
         problems.append(replace(place, key="expected", message="must be a list of tables"))
         return ()
@@ -199,9 +195,7 @@ def _expected(
     return tuple(read)
 
 
-def _one_expected(
-    row: dict[str, object], place: Problem, rules: frozenset[str], problems: list[Problem]
-) -> Expected:
+def _one_expected(row: dict[str, object], place: Problem, rules: frozenset[str], problems: list[Problem]) -> Expected:
     table = Table(row, place, problems)
     rule = _rule(table, rules)
     values: dict[str, object] = {key: table.day(key) for key in _DAY_KEYS if table.has(key)}
@@ -233,5 +227,3 @@ def days_of(timeline: Timeline) -> list[date]:
         *(freeze.to_on for freeze in facts.freezes if freeze.to_on),
         *(day for days in listed for day in days),
     ]
-
-

@@ -36,9 +36,7 @@ class Count(NamedTuple):
     whose: str = ""
 
 
-def end_of(
-    count: Count, start: date, calendar: WorkCalendar, stops: Sequence[Span] = ()
-) -> date:
+def end_of(count: Count, start: date, calendar: WorkCalendar, stops: Sequence[Span] = ()) -> date:
     """The last day of ``count`` from ``start``, which itself is never counted.
 
     Days inside ``stops`` (in order, not overlapping) are not counted. Months and years are
@@ -135,9 +133,7 @@ def _open_days(count: Count, start: date, calendar: WorkCalendar, stops: Sequenc
     return end
 
 
-def _open_days_before(
-    count: Count, start: date, calendar: WorkCalendar, stops: Sequence[Span]
-) -> date:
+def _open_days_before(count: Count, start: date, calendar: WorkCalendar, stops: Sequence[Span]) -> date:
     end = calendar.subtract_open_days(start, count.amount)
     for stop in reversed(stops):
         last = min(stop.last, start - ONE_DAY)

@@ -55,9 +55,7 @@ class Derived:
         return self.outcome not in {Outcome.NOT_RUNNING, Outcome.NEEDS_DATE, Outcome.STOPPED}
 
 
-def derive(
-    procedure: Procedure, facts: Facts, calendar: WorkCalendar, as_of: date
-) -> tuple[Derived, ...]:
+def derive(procedure: Procedure, facts: Facts, calendar: WorkCalendar, as_of: date) -> tuple[Derived, ...]:
     """Every limit of ``procedure`` as it stands on ``as_of``, in the procedure's order.
 
     The start day is never counted and a limit ends with the end of its day. An act on or
@@ -92,9 +90,7 @@ def _derive(limit: Limit, matter: Matter) -> Derived:
     try:
         reckoning = reckon(limit, start, occurrence, matter)
     except (CalendarNotPublished, NotCountable) as unknown:
-        trace = Trace(
-            matter.procedure.id, limit, start, missing=str(unknown), calendar=matter.calendar.identity
-        )
+        trace = Trace(matter.procedure.id, limit, start, missing=str(unknown), calendar=matter.calendar.identity)
         return Derived(limit, Outcome.NEEDS_DATE, trace, from_on=start.on, missing=str(unknown))
     outcome = _outcome(limit, reckoning, matter.record.as_of)
     trace = reckoning.trace

@@ -48,6 +48,8 @@ class DayCell:
     n: int | None
     label: str
     text: str
+    is_today: bool
+    is_past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Explanation:
     """A due date told in full.
 
     ``consequence_for`` is who gains by a miss, None when nobody does or the source does not
-    say. ``verified`` is empty when the limit has been checked against its source.
+    say. ``unit`` is what one counted day is called. ``verified`` is empty when the limit has been
+    checked against its source.
     """
 
     headline: str
@@ -76,6 +79,7 @@ class Explanation:
     consequence: str
     consequence_for: Actor | None
     party: Actor
+    unit: str
     state: DeadlineState
     time_left: str
     verified: str

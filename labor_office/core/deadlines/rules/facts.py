@@ -47,8 +47,8 @@ class Freeze:
 
     ``to_on`` None: it is still stopped. A stop that may last only so long says so by
     ``cap_on`` (the last day it may cover) or ``cap_amount`` of ``cap_unit`` (that many from
-    its first day); past that the clock runs, whatever ``to_on`` says. An outer limit (``Limit.cap``) keeps running unless
-    ``stops_outer_limit`` says that it was stopped as well.
+    its first day); past that the clock runs, whatever ``to_on`` says. An outer limit
+    (``Limit.cap``) keeps running unless ``stops_outer_limit`` says that it stopped as well.
     """
 
     kind: str

@@ -38,9 +38,7 @@ def plan_of(limits: Sequence["Limit"]) -> Plan:
     """
     positions = _positions(limits)
     deemed = frozenset(
-        limit.satisfied_by
-        for limit in limits
-        if limit.missed_creates and limit.missed_creates == limit.satisfied_by
+        limit.satisfied_by for limit in limits if limit.missed_creates and limit.missed_creates == limit.satisfied_by
     )
     needs = {limit.code: _needs(limit, limits, deemed) for limit in limits}
     for limit in limits:

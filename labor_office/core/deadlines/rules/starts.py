@@ -49,7 +49,7 @@ class Occurrence(NamedTuple):
         An event that a cut-off moved to another day comes at the beginning of that day.
         """
         at = self.at if self.at and self.on == self.recorded_on else time.min
-        return datetime.combine(self.on, at)  # noqa: DTZ001 -- civil time, like the dates
+        return words.moment(self.on, at)
 
 
 class Record:
@@ -57,9 +57,7 @@ class Record:
 
     __slots__ = ("_calendar", "_created", "_happenings", "as_of", "procedure")
 
-    def __init__(
-        self, procedure: Procedure, facts: Facts, calendar: WorkCalendar, as_of: date
-    ) -> None:
+    def __init__(self, procedure: Procedure, facts: Facts, calendar: WorkCalendar, as_of: date) -> None:
         self.procedure, self.as_of, self._calendar = procedure, as_of, calendar
         self._happenings: dict[str, list[Happening]] = {}
         self._created: dict[str, list[date]] = {}
@@ -131,17 +129,21 @@ def start_of(limit: Limit, record: Record, dues: Mapping[str, KnownDue]) -> tupl
     """
     candidates = [_candidate(reference, record, dues) for reference in limit.start]
     chosen = _CHOICES[limit.start_mode](limit, candidates, record, dues)
-    others = tuple(PassedOver(c.reference, c.on) for c in candidates if c.reference != chosen.reference)
-    return _start(chosen, others, record), chosen.occurrence
+    others = tuple(
+        PassedOver(c.reference, c.on, _due_name(c.reference, dues))
+        for c in candidates
+        if c.reference != chosen.reference
+    )
+    return _start(chosen, others, record, dues), chosen.occurrence
 
 
 def event_start(event: str, record: Record, dues: Mapping[str, KnownDue]) -> Start | None:
     """The start of an outer limit, or None while it has not come."""
     candidate = _candidate(event, record, dues)
-    return _start(candidate, (), record) if candidate.on is not None else None
+    return _start(candidate, (), record, dues) if candidate.on is not None else None
 
 
-def _start(chosen: _Candidate, others: tuple[PassedOver, ...], record: Record) -> Start:
+def _start(chosen: _Candidate, others: tuple[PassedOver, ...], record: Record, dues: Mapping[str, KnownDue]) -> Start:
     if chosen.on is None:
         raise NotRunning
     occurrence = chosen.occurrence
@@ -150,6 +152,7 @@ def _start(chosen: _Candidate, others: tuple[PassedOver, ...], record: Record) -
             chosen.reference,
             chosen.on,
             due_of=chosen.reference.removeprefix(DUE_PREFIX),
+            due_name=_due_name(chosen.reference, dues),
             passed_over=others,
         )
     moved = occurrence.recorded_on != occurrence.on
@@ -158,10 +161,16 @@ def _start(chosen: _Candidate, others: tuple[PassedOver, ...], record: Record) -
         occurrence.on,
         recorded_on=occurrence.recorded_on if moved else None,
         at=occurrence.at,
+        cutoff=record.procedure.cutoff_time if moved else None,
         is_scheduled=occurrence.recorded_on > record.as_of,
         is_created=occurrence.is_created,
         passed_over=others,
     )
+
+
+def _due_name(reference: str, dues: Mapping[str, KnownDue]) -> str:
+    is_due = reference.startswith(DUE_PREFIX)
+    return dues[reference.removeprefix(DUE_PREFIX)].limit.name if is_due else ""
 
 
 def _candidate(reference: str, record: Record, dues: Mapping[str, KnownDue]) -> _Candidate:
@@ -176,15 +185,11 @@ def _candidate(reference: str, record: Record, dues: Mapping[str, KnownDue]) -> 
 _Choice = Callable[[Limit, list[_Candidate], Record, Mapping[str, KnownDue]], _Candidate]
 
 
-def _first(
-    limit: Limit, candidates: list[_Candidate], record: Record, dues: Mapping[str, KnownDue]
-) -> _Candidate:
+def _first(limit: Limit, candidates: list[_Candidate], record: Record, dues: Mapping[str, KnownDue]) -> _Candidate:
     return _extreme(limit, candidates, record, dues, latest=False)
 
 
-def _last(
-    limit: Limit, candidates: list[_Candidate], record: Record, dues: Mapping[str, KnownDue]
-) -> _Candidate:
+def _last(limit: Limit, candidates: list[_Candidate], record: Record, dues: Mapping[str, KnownDue]) -> _Candidate:
     return _extreme(limit, candidates, record, dues, latest=True)
 
 
@@ -255,9 +260,7 @@ def _on(candidate: _Candidate) -> date:
     return candidate.on or date.max
 
 
-def _waits_for(
-    references: tuple[str, ...], record: Record, dues: Mapping[str, KnownDue], last: str
-) -> str:
+def _waits_for(references: tuple[str, ...], record: Record, dues: Mapping[str, KnownDue], last: str) -> str:
     """``the Step 2 meeting has not been recorded``, said for every reference that is awaited."""
     return f" {last} ".join(_wait(reference, record, dues) for reference in references)
 

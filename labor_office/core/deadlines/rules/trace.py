@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from labor_office.core.deadlines.calendars import ClosedDay, WorkCalendar
-from labor_office.core.deadlines.rules import codec, ledger, sentences, strip
+from labor_office.core.deadlines.rules import codec, ledger, sentences, time_left, strip, words
 from labor_office.core.deadlines.rules.explanation import Explanation
-from labor_office.core.deadlines.rules.procedure import CountUnit, Limit
+from labor_office.core.deadlines.rules.procedure import CountUnit, Direction, Limit
 
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """Another start of the same limit that did not set the clock, and its date if it has one."""
+    """Another start of the same limit that did not set the clock, and its date if it has one.
+
+    ``due_name`` is the name of the limit whose due date it is.
+    """
 
     reference: str
     on: date | None
+    due_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Start:
     """What set the clock going.
 
     ``on`` is the day it counts for; ``recorded_on`` the day it came, when a cut-off moved
-    it; ``at`` the hour it came. ``due_of`` names the limit whose due date it is.
+    it; ``at`` the hour it came and ``cutoff`` the hour after which it was too late.
+    ``due_of`` and ``due_name`` are code and name of the limit whose due date it is.
     ``is_scheduled``: it lies ahead of the day of derivation, so the date is a projection.
     ``is_created``: it came into being because another limit was missed.
     """
@@ -35,6 +40,8 @@ class Start:
     due_of: str = ""
     is_scheduled: bool = False
     is_created: bool = False
+    due_name: str = ""
+    cutoff: time | None = None
     passed_over: tuple[PassedOver, ...] = ()
 
 
@@ -71,10 +78,10 @@ class OuterLimit:
 @dataclass(frozen=True, slots=True)
 class Extension:
     """More time: agreed to a date (no ``amount``), or taken as of right. ``is_refused`` when
-    the limit cannot be extended; then ``to_on`` is the date that was asked for, if any."""
+    the limit cannot be extended; then ``to_on`` is the date that was asked for."""
 
     from_on: date
-    to_on: date | None
+    to_on: date
     amount: int | None = None
     unit: CountUnit | None = None
     rolled_from: date | None = None
@@ -117,6 +124,23 @@ class Trace:
         """The count in few words: ``"7 working days from Jun 4"``; empty before the start."""
         return sentences.summary(self)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the date hangs on nothing but one event, one amount and the calendar.
+
+        Then a change of calendar can count it again from ``start.on`` alone.
+        """
+        start, limit = self.start, self.limit
+        return (
+            start is not None
+            and self.due_on is not None
+            and not (start.due_of or start.is_created or start.recorded_on or start.passed_over)
+            and not (self.stops or self.extensions or self.outer_limit or limit.cap)
+            and limit.special_kind is None
+            and limit.direction is Direction.AFTER
+            and limit.unit is not CountUnit.PERSON_WORK_DAYS
+        )
+
     def to_json(self) -> dict[str, object]:
         """The trace as JSON-safe values, leaving out whatever is at its default."""
         return codec.encode(self)
@@ -144,12 +168,13 @@ def explain(
         headline=sentences.headline(trace, today),
         sentence=sentences.sentence(trace, today, named),
         rule=sentences.rule(trace, named),
-        days=strip.days(trace),
+        days=strip.days(trace, today),
         ledger=ledger.lines(trace, today, named),
         consequence=sentences.consequence(trace),
         consequence_for=sentences.consequence_for(trace),
         party=trace.limit.actor,
-        state=sentences.state(trace, today),
-        time_left=sentences.time_left(trace, calendar, today),
+        unit=words.unit_of_day(trace.limit.unit),
+        state=time_left.state(trace, calendar, today),
+        time_left=time_left.time_left(trace, calendar, today),
         verified=sentences.verified(trace),
     )

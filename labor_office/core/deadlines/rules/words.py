@@ -1,7 +1,7 @@
 """How dates, counts, events and parties are said."""
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 
 from labor_office.core.deadlines.rules.procedure import DUE_PREFIX, Actor, CountUnit
 
@@ -41,9 +41,9 @@ _UNITS = {
 _PARTIES = {
     Actor.UNION: "the union",
     Actor.EMPLOYER: "the City",
-    Actor.BOTH: "both parties",
+    Actor.BOTH: "the parties",
     Actor.EITHER: "either party",
-    Actor.NEUTRAL: "the neutral",
+    Actor.NEUTRAL: "the arbitrator",
 }
 
 
@@ -66,6 +66,21 @@ def full_day(day: date) -> str:
 def hour(at: time) -> str:
     """``5:40 p.m.``"""
     return f"{at.hour % _NOON or _NOON}:{at:%M} {'a.m.' if at.hour < _NOON else 'p.m.'}"
+
+
+def moment(day: date, at: time) -> datetime:
+    """A civil day and hour as one value, to compare with another."""
+    return datetime.combine(day, at)
+
+
+def beginning_of(day: date) -> datetime:
+    """The first moment of a civil day."""
+    return moment(day, time.min)
+
+
+def unit_of_day(unit: CountUnit) -> str:
+    """What one counted day is called: ``working day``; ``calendar day`` also for weeks, months, years."""
+    return _UNITS[days_unit(unit)][0]
 
 
 def units(amount: int, unit: CountUnit, person: str = "") -> str:

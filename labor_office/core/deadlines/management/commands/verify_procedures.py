@@ -3,7 +3,6 @@
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -24,7 +23,7 @@ class Command(BaseCommand):
         """The files to verify."""
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
 
-    def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
+    def handle(self, *args: object, files: list[Path], **options: object) -> None:
         """Print the report; leave with 1 unless every expected date agrees."""
         total = NOTHING
         for file in files:
