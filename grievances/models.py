@@ -30,7 +30,6 @@ def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:
     return list(words.items())
 
 
-
 class GrievanceQuerySet(MatterQuerySet["Grievance"]):
     """Reads of grievances."""
 

@@ -85,9 +85,7 @@ def judge_arrival(matter_id: int, event: str, received_on: date, received_at: ti
             late = now.calendar.open_days_between(entry.due_on + timedelta(days=1), counted_on)
         except CalendarNotPublished:
             late = (counted_on - entry.due_on).days
-    return judge(
-        received_on=counted_on, due_on=entry.due_on, working_days_late=late, citation=entry.limit.citation
-    )
+    return judge(received_on=counted_on, due_on=entry.due_on, working_days_late=late, citation=entry.limit.citation)
 
 
 def preview_arrival(

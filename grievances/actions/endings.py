@@ -31,9 +31,7 @@ def withdraw(
 
 
 @transaction.atomic
-def settle(
-    *, grievance_id: int, on: date, terms: str, has_precedent: bool, by: User, at: datetime
-) -> Grievance:
+def settle(*, grievance_id: int, on: date, terms: str, has_precedent: bool, by: User, at: datetime) -> Grievance:
     """Both sides settle on ``terms``. Raises MoveRefused, ClosesBeforeItOpened."""
     here = hold(grievance_id, Act.SETTLE)
     why = f"Settled at {here.step.name}, {_precedent(has_precedent)}"

@@ -134,8 +134,7 @@ def _checked(filing: Filing, basis: str, today: date) -> FilingPreview:
         raise NotAsTheProcedureAllows(preview.refusal)
     if preview.needs_basis and not basis and preview.chosen and preview.route:
         named = ", ".join(
-            step_called(preview.chosen.version.pk, way.to_step).name
-            + (f" ({way.only_for})" if way.only_for else "")
+            step_called(preview.chosen.version.pk, way.to_step).name + (f" ({way.only_for})" if way.only_for else "")
             for way in preview.route.entries()
         )
         raise NotAsTheProcedureAllows(
@@ -175,13 +174,15 @@ def _open_file(
     Party.objects.bulk_create([_party(grievance, person) for person in people])
     known = {row.number: row for row in Article.objects.filter(unit=grievance.unit, number__in=list(articles))}
     numbers = dict.fromkeys(number.strip() for number in articles if number.strip())
-    Citation.objects.bulk_create([
-        Citation(grievance=grievance, article=known.get(number), text=number[:60]) for number in numbers
-    ])
-    Request.objects.bulk_create([
-        Request(matter_id=grievance.pk, kind=Request.Kind.CHECK, title=task, is_optional=is_optional, asked_by=by)
-        for task, is_optional in FIRST_TASKS
-    ])
+    Citation.objects.bulk_create(
+        [Citation(grievance=grievance, article=known.get(number), text=number[:60]) for number in numbers]
+    )
+    Request.objects.bulk_create(
+        [
+            Request(matter_id=grievance.pk, kind=Request.Kind.CHECK, title=task, is_optional=is_optional, asked_by=by)
+            for task, is_optional in FIRST_TASKS
+        ]
+    )
 
 
 def _party(grievance: Grievance, person: Named) -> Party:

@@ -97,6 +97,4 @@ def _on_a_possible_day(here: Place, held_on: date, today: date) -> None:
     if held_on > today:
         raise MoveRefused(f"{words.day(held_on)} is still to come. Schedule the meeting instead.")
     if held_on < here.step.filed_on:
-        raise MoveRefused(
-            f"{here.step.name} began on {words.day(here.step.filed_on)}. Enter a day on or after it."
-        )
+        raise MoveRefused(f"{here.step.name} began on {words.day(here.step.filed_on)}. Enter a day on or after it.")

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from grievances.models import Grievance
 from grievances.queries.procedures import Chosen, NoProcedure, choose_version, route_for, steps_of
-from grievances.rules.route import Route
+from grievances.rules.route import LimitRow, Route
 from grievances.rules.timeliness import Verdict, judge
 from labor_office.core.deadlines.calendars import CalendarNotPublished, WorkCalendar
 from labor_office.core.deadlines.queries.readings import reading, work_calendar
@@ -95,7 +95,7 @@ def preview_filing(filing: Filing, *, today: date) -> FilingPreview:
         entries=found.entries,
         filing_entry=entry,
         calendar=calendar,
-        kinds_offered=special_kinds(reading(version.pk, ()).procedure) or _kinds(version.pk),
+        kinds_offered=special_kinds(reading(version.pk, ()).procedure),
         happenings=facts,
         needs_basis=not route.may_enter_at(step, filing.kinds),
     )
@@ -129,7 +129,7 @@ def verdict_of(entry: Entry | None, received_on: date, calendar: WorkCalendar) -
     )
 
 
-def happenings_of(filing: Filing, route: Route, step: str, limits: Sequence[object]) -> tuple[Happening, ...]:
+def happenings_of(filing: Filing, route: Route, step: str, limits: Sequence[LimitRow]) -> tuple[Happening, ...]:
     """What a filing puts on record: the event, that it became known, and the filing itself.
 
     A procedure may call the event by a name of its own (``discipline_notice``): whatever
@@ -162,23 +162,12 @@ def possible_duplicates(
     return list(found.distinct()[:5])
 
 
-def _starts_of_filing(route: Route, step: str, limits: Sequence[object]) -> list[str]:
+def _starts_of_filing(route: Route, step: str, limits: Sequence[LimitRow]) -> list[str]:
     codes = {way.limit_code for way in route.entries() if way.to_step == step}
-    starts = [name for limit in limits if getattr(limit, "code", "") in codes for name in getattr(limit, "start", ())]
+    starts = [name for limit in limits if limit.code in codes for name in limit.start]
     return [name for name in starts if ":" not in name and name not in {"knowledge", "incident"}]
 
 
 def _filing_entry(found: Docket, route: Route, step: str) -> Entry | None:
     codes = {way.limit_code for way in route.entries() if way.to_step == step}
     return next((entry for entry in found.entries if entry.limit.code in codes), None)
-
-
-def _kinds(version_id: int) -> tuple[str, ...]:
-    """The kinds of grievance that the version has limits of their own for, in its order."""
-    return kinds_offered(version_id)
-
-
-def kinds_offered(version_id: int) -> tuple[str, ...]:
-    """The special kinds that the version names, to offer when filing. No query once read."""
-    _ = steps_of(version_id)
-    return special_kinds(reading(version_id, ()).procedure)

@@ -48,7 +48,9 @@ def choose_version(*, unit: BargainingUnit | None, on: date, kind: str = "grieva
     versions = list(published.order_by("effective_from", "number", "pk"))
     if not versions:
         whose = unit.name if unit else "the office"
-        raise NoProcedure(f"No {kind} procedure is published for {whose}. Publish one under Procedures, then save this.")
+        raise NoProcedure(
+            f"No {kind} procedure is published for {whose}. Publish one under Procedures, then save this."
+        )
     day = "the event date" if is_event else "the day of receipt"
     in_force = [version for version in versions if version.effective_from and version.effective_from <= on]
     if in_force:
