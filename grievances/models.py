@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -16,7 +17,7 @@ from labor_office.core.matters.models.matter import Matter, MatterQuerySet
 from labor_office.core.matters.models.record import Meeting
 
 
-def _choices(words: dict[str, str]) -> list[tuple[str, str]]:
+def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:
     return list(words.items())
 
 

@@ -3,7 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "labor_office.core.web.errors.bad_request"
+handler403 = "labor_office.core.web.errors.forbidden"
+handler404 = "labor_office.core.web.errors.not_found"
+handler500 = "labor_office.core.web.errors.server_error"
+
 urlpatterns = [
+    path("web/", include("labor_office.core.web.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

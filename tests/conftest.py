@@ -27,6 +27,11 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+def pytest_configure():
+    """WhiteNoise warns about a missing folder; a checkout that never served has none."""
+    (ROOT / "staticfiles").mkdir(exist_ok=True)
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache(request):
     """Rate limits and cached pages of one test do not reach the next."""

@@ -1,4 +1,4 @@
-"""The vocabulary of grievances and the decisions that need no database."""
+"""The vocabulary of grievances. Decisions stand in the parts of this folder, one subject each."""
 
 from __future__ import annotations
 
@@ -59,3 +59,15 @@ class Outcome(StrEnum):
     AWARD_SUSTAINED = "AWARD_SUSTAINED"
     AWARD_DENIED = "AWARD_DENIED"
     AWARD_SPLIT = "AWARD_SPLIT"
+
+
+# Outcomes of a step after which there is nothing to appeal.
+FAVORABLE = frozenset({StepOutcome.GRANTED, StepOutcome.SETTLED, StepOutcome.DEEMED_GRANTED})
+# What a decision letter may say; the others come about by silence or by leaving the step.
+DECISIONS = (
+    StepOutcome.DENIED,
+    StepOutcome.GRANTED,
+    StepOutcome.GRANTED_IN_PART,
+    StepOutcome.SETTLED,
+    StepOutcome.UNTIMELY,
+)

@@ -1,0 +1,155 @@
+"""Where a deadline stands today, in a few words, a chip class and a picture. Pure.
+
+The one place that says "Overdue 1 working day": desk, register, record, calendar and
+mail all ask here, so they cannot disagree. Only what the City owes ever turns red;
+what the other side owes is waited for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+SOON_WORKING_DAYS = 3
+
+
+_QUIET_WORDS = {
+    "LAPSED": "No longer owed",
+    "WAITING": "Not before this day",
+    "ENDED": "Waiting period ended",
+}
+
+
+class OpenDays(Protocol):
+    """The one question standing asks of a calendar."""
+
+    def open_days_between(self, first: date, last: date) -> int:
+        """Open days from ``first`` to ``last``, both included."""
+        ...
+
+
+class Band(StrEnum):
+    """How urgent, and so under which heading of the desk."""
+
+    NEEDS_DATE = "needs"
+    OVERDUE = "over"
+    TODAY = "today"
+    SOON = "soon"
+    SCHEDULED = "plan"
+    WAITING = "wait"
+    STOPPED = "toll"
+    MET = "met"
+    MISSED = "missed"
+    QUIET = "quiet"
+
+
+_ICONS = {
+    Band.NEEDS_DATE: "help",
+    Band.OVERDUE: "error",
+    Band.TODAY: "alarm",
+    Band.SOON: "schedule",
+    Band.SCHEDULED: "event",
+    Band.WAITING: "forum",
+    Band.STOPPED: "hourglass_empty",
+    Band.MET: "check",
+    Band.MISSED: "remove_circle",
+    Band.QUIET: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``word`` for people, ``band`` for order and colour; ``css`` and ``icon`` as the chip takes them."""
+
+    band: Band
+    word: str
+
+    @property
+    def css(self) -> str:
+        """The chip's class."""
+        return self.band.value
+
+    @property
+    def icon(self) -> str:
+        """The sprite's picture."""
+        return _ICONS[self.band]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one deadline: its stored ``state`` and dates."""
+
+    state: str
+    is_ours: bool
+    due_on: date | None
+    satisfied_on: date | None = None
+    stopped_on: date | None = None
+    days_left_when_stopped: int | None = None
+    cutoff: time | None = None
+
+
+def standing(facts: Facts, *, today: date, calendar: OpenDays) -> Standing:
+    """Where the deadline stands on ``today``; days are working days of ``calendar``."""
+    if facts.satisfied_on is not None and facts.state in {"MET", "MISSED", "TARGET_PASSED"}:
+        return _done(facts, calendar)
+    if facts.state == "STOPPED":
+        return _stopped(facts)
+    if facts.due_on is None or facts.state == "NEEDS_DATE":
+        return Standing(Band.NEEDS_DATE, "Needs a date")
+    if facts.state in _QUIET_WORDS:
+        return Standing(Band.QUIET, _QUIET_WORDS[facts.state])
+    return _past(facts, today, calendar) if facts.due_on < today else _ahead(facts, today, calendar)
+
+
+def _done(facts: Facts, calendar: OpenDays) -> Standing:
+    assert facts.satisfied_on is not None  # noqa: S101 -- the caller looked
+    day = _short(facts.satisfied_on)
+    if facts.due_on is None or facts.satisfied_on <= facts.due_on:
+        return Standing(Band.MET, f"Met {day}")
+    late = max(1, _after(facts.due_on, facts.satisfied_on, calendar))
+    return Standing(Band.MISSED, f"Done {day}, {_days(late)} late")
+
+
+def _stopped(facts: Facts) -> Standing:
+    since = f" {_short(facts.stopped_on)}" if facts.stopped_on else ""
+    left = "" if facts.days_left_when_stopped is None else f", {facts.days_left_when_stopped} left"
+    return Standing(Band.STOPPED, f"Clock stopped{since}{left}")
+
+
+def _past(facts: Facts, today: date, calendar: OpenDays) -> Standing:
+    assert facts.due_on is not None  # noqa: S101 -- the caller looked
+    if not facts.is_ours:
+        return Standing(Band.MISSED, f"Not done by {_short(facts.due_on)}")
+    late = _after(facts.due_on, today, calendar)
+    return Standing(Band.OVERDUE, f"Overdue {_days(late)}" if late else "Overdue")
+
+
+def _ahead(facts: Facts, today: date, calendar: OpenDays) -> Standing:
+    assert facts.due_on is not None  # noqa: S101 -- the caller looked
+    left = _after(today, facts.due_on, calendar)
+    if not facts.is_ours:
+        return Standing(Band.WAITING, "Theirs, due today" if facts.due_on == today else f"Theirs, {_days(left)} left")
+    if facts.due_on == today:
+        until = "" if facts.cutoff is None else f", {_clock(facts.cutoff)}"
+        return Standing(Band.TODAY, f"Due today{until}")
+    if left == 0:
+        return Standing(Band.SOON, "Due on a closed day")
+    return Standing(Band.SOON if left <= SOON_WORKING_DAYS else Band.SCHEDULED, f"{_days(left)} left")
+
+
+def _after(day: date, last: date, calendar: OpenDays) -> int:
+    return calendar.open_days_between(day + timedelta(days=1), last)
+
+
+def _days(count: int) -> str:
+    return f"{count} working day{'' if count == 1 else 's'}"
+
+
+def _short(day: date) -> str:
+    return f"{day:%b} {day.day}"
+
+
+def _clock(moment: time) -> str:
+    return f"{moment.hour % 12 or 12}:{moment:%M} {'a.m.' if moment.hour < 12 else 'p.m.'}"

@@ -1,0 +1,225 @@
+"""Forms in the Desk's look: text in, typed values out.
+
+``DeskForm`` is the base of every form; ``FilterForm`` of every form above a list. Dates are
+``DayField``: they read ``6/15`` and ``next tue`` and must be told what day it is, so a
+form that has one is built as ``MyForm(request.POST or None, today=clock.today())``.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+
+from labor_office.core.web.dates import EXAMPLE, UnreadableDate, parse_day
+
+# First match wins, so a subclass stands before its parent.
+_WIDGET_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "usa-checkbox__input"),
+    (forms.RadioSelect, "usa-radio__input"),
+    (forms.CheckboxInput, "usa-checkbox__input"),
+    (forms.HiddenInput, ""),
+    (forms.Select, "usa-select"),
+    (forms.Textarea, "usa-textarea"),
+    (forms.FileInput, "file"),
+    (forms.widgets.Input, "usa-input"),
+)
+_BORDERED = {"usa-input", "usa-select", "usa-textarea"}
+_CHOOSERS = (forms.ChoiceField, forms.ModelChoiceField)
+
+
+class DeskBoundField(BoundField):
+    """A field that gives its widget the design system's classes."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """Django's attributes, with the widget's class and, after a mistake, the error class added."""
+        attrs = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        base = next((name for kind, name in _WIDGET_CLASSES if isinstance(widget, kind)), "")
+        wanted = [base, str(widget.attrs.get("class", "")), str(attrs.get("class", ""))]
+        if base in _BORDERED and self.errors:
+            wanted.append("usa-input--error")
+        classes = " ".join(dict.fromkeys(filter(None, wanted)))
+        return {**attrs, "class": classes} if classes else attrs
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether the label says "(optional)"."""
+        marks = getattr(self.form, "marks_optional", True)
+        return bool(marks and not self.field.required and not isinstance(self.field.widget, forms.CheckboxInput))
+
+
+class DeskRenderer(TemplatesSetting):
+    """Renders forms from ``templates/uswds``; every other form, the admin's too, keeps Django's own."""
+
+    form_template_name = "uswds/form.html"
+    field_template_name = "uswds/field.html"
+    bound_field_class = DeskBoundField
+    _ours: ClassVar[dict[str, str]] = {
+        "django/forms/errors/list/default.html": "uswds/errors.html",
+        "django/forms/widgets/radio.html": "uswds/choices.html",
+        "django/forms/widgets/checkbox_select.html": "uswds/choices.html",
+        "django/forms/widgets/file.html": "uswds/file.html",
+        "django/forms/widgets/clearable_file_input.html": "uswds/file.html",
+    }
+
+    def get_template(self, template_name: str) -> Any:  # noqa: ANN401 -- a template of whichever engine
+        """Our template where we have one of our own, else Django's."""
+        return super().get_template(self._ours.get(template_name, template_name))
+
+
+RENDERER = DeskRenderer()
+
+
+def dress(form: forms.BaseForm, *, hints: bool = True) -> forms.BaseForm:
+    """Give a form from another package our renderer, in place, before it is shown.
+
+    Placeholders go: the label says the same and does not vanish while one types.
+    """
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+        field.help_text = field.help_text if hints else ""
+    form.renderer = RENDERER
+    form.bound_field_class = DeskBoundField
+    form._bound_fields_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001 -- fields bound earlier keep their look
+    return form
+
+
+class DayNotGiven(TypeError):
+    """A form with a DayField was built without ``today=``."""
+
+
+class DayWidget(forms.TextInput):
+    """A text box for a date, a button that opens the browser's calendar, and an echo of the day read."""
+
+    template_name = "uswds/day.html"
+
+    def format_value(self, value: Any) -> str | None:  # noqa: ANN401 -- Django's own signature
+        """A date as ``6/15/2026``; what the person typed stays as typed."""
+        if isinstance(value, date):
+            return f"{value.month}/{value.day}/{value.year}"
+        return str(value) if value else None
+
+
+class DayField(forms.DateField):
+    """A civil day typed the short way. ``today`` is set by the form."""
+
+    widget = DayWidget
+    default_error_messages = {
+        "invalid": f"Enter a date, for example {EXAMPLE}.",
+        "past": "Enter today or a day before it.",
+    }
+    today: date | None = None
+
+    def __init__(self, *, only_past: bool = False, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
+        self.only_past = only_past
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:  # noqa: ANN401 -- Django's own signature
+        """The day meant, or None for nothing typed; raises ValidationError with an example to follow."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        if self.today is None:
+            raise DayNotGiven
+        try:
+            day = parse_day(str(value), today=self.today)
+        except UnreadableDate:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if self.only_past and day > self.today:
+            raise ValidationError(self.error_messages["past"], code="past")
+        return day
+
+
+class MoneyField(forms.DecimalField):
+    """Dollars and cents; reads ``$1,250.00``."""
+
+    default_error_messages = {"invalid": "Enter an amount in dollars, for example 1,250.00."}
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
+        kwargs.setdefault("max_digits", 14)
+        kwargs.setdefault("decimal_places", 2)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "money"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401 -- Django's own signature
+        """The amount as a Decimal, without the dollar sign and commas a person types."""
+        return super().to_python(value.replace("$", "").replace(",", "") if isinstance(value, str) else value)
+
+
+class DeskForm(forms.Form):
+    """The base of every form: our look, our words for an empty field, and the day for date fields."""
+
+    default_renderer = DeskRenderer
+    use_required_attribute = False
+    marks_optional: ClassVar[bool] = True
+
+    def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.today = today
+        for name, field in self.fields.items():
+            if isinstance(field, DayField):
+                field.today = today
+            _say_what_is_missing(field, field.label or name.replace("_", " "))
+
+
+class FilterForm(DeskForm):
+    """A form above a list: every field optional, a mistake narrows nothing, values in the address."""
+
+    marks_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+    def filled(self) -> dict[str, Any]:
+        """The fields that were filled in and could be read."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
+
+    def applied(self) -> Iterator[tuple[str, str, str]]:
+        """For each filter in force: the field's name, its label, and the value in words."""
+        for name in self.filled():
+            bound = self[name]
+            yield name, str(bound.label), _in_words(bound)
+
+
+def _say_what_is_missing(field: forms.Field, label: str) -> None:
+    if str(field.error_messages.get("required")) != str(forms.Field.default_error_messages["required"]):
+        return
+    thing = str(label)
+    if thing.endswith("?"):
+        field.error_messages["required"] = f"Answer the question: {thing}"
+        return
+    verb = "Choose" if isinstance(field, (*_CHOOSERS, forms.FileField)) else "Enter"
+    lowered = thing if thing[:2].isupper() else thing[:1].lower() + thing[1:]
+    field.error_messages["required"] = f"{verb} the {lowered}." if verb == "Choose" else f"Enter {_article(lowered)}."
+
+
+def _article(thing: str) -> str:
+    return (
+        thing if thing.startswith(("the ", "a ", "an ", "at least", "who", "what", "when", "why")) else f"the {thing}"
+    )
+
+
+def _in_words(bound: BoundField) -> str:
+    value = bound.value()
+    choices = getattr(bound.field, "choices", None)
+    if choices is None:
+        return str(value)
+    chosen = {str(item) for item in (value if isinstance(value, (list, tuple)) else [value])}
+    return ", ".join(str(label) for key, label in _flat(choices) if str(key) in chosen)
+
+
+def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 -- choices nest by group
+    for key, label in choices:
+        if isinstance(label, (list, tuple)):
+            yield from label
+        else:
+            yield key, label

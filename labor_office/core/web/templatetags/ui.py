@@ -1,0 +1,270 @@
+"""Components of the Desk's pages. ``{% load ui %}``; every option is by keyword.
+
+Words and marks
+  {% icon "alarm" %}                                   one picture of the USWDS sprite, silent
+  {% chip "Overdue 1 working day" kind="over" %}       state as icon + word + colour + shape
+  {% state_chip explanation.state %}                   the same from an object with word, css, icon
+  {% cdate day word="2 working days left" kind="soon" %}  contextual date: bar, bold date, words
+  {{ day|day }} {{ day|day_year }} {{ day|long_day }}  Tue, Jun 23 / ... , 2026 / Tuesday, June 23, 2026
+  {{ moment|at }} {{ moment|moment }}                  1:42 p.m. / Fri, Jun 12, 3:40 p.m.
+  {{ amount|money }} {{ amount|cents }}                $2,174 / $2,174.50
+  {% copy "G-2026-0042" %}                             a button that copies the words
+  chip kinds: over today soon plan proj met missed toll ext wait risk needs quiet lock city union
+
+Blocks
+  {% panel title="Deadlines" note="6" href=url link="Full list" %}..{% endpanel %}   padded; flush=True for tables
+  {% alert kind="success" heading="" %}..{% endalert %}          info success warning error
+  {% fact "Department" detail="North yard" %}Water{% endfact %}  one pair of a record's facts
+
+Pages
+  {% crumbs "Cases" cases_url "Grievances" list_url "G-2026-0042" %}   Home comes first by itself
+  {% tabs links label="Grievance sections" %}          links: navigation.Link items
+  {% tiles items label="Counts" %}                     items: components.Tile
+  {% empty "Nothing is overdue." "Next due: Wed, Jun 17." href=url link="All deadlines" %}
+  {% summary_list rows %}                              rows: components.Row
+  {% pages page %}                                     page: paging.Page
+  {% applied_filters form %}                           chips that take one filter off, and Clear filters
+  {% sort_th "Due" field="due" %}                      a heading that sorts; keeps the other filters
+  {% error_summary form %}  {% uswds_form form %}      the list of mistakes; a foreign form in our look
+  {% day_strip explanation.days state="soon" %}        the counted days
+
+Classes: .wrap .page .cols .halves .thirds .with-side .stack .row .push .measure; .ph (h1, p, .acts);
+.usa-button.b .b-s .b-danger .linkb .seg; .panel .bd .rl .risk .tasks .tl .kv .note .side; .tb (caption, .grp,
+.t, .m, .num, .wide inside .scroller, data-l on td for phones) .ct .filters .views .bulk .pages .month;
+.form .side-by-side .form-acts .draft .fault; .muted .small .strong .tn .id .nowrap .sr .quote .red ins del.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms, template
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from labor_office.core.web import words
+from labor_office.core.web.components import ICONS, ChipState, Row, Tile
+from labor_office.core.web.forms import FilterForm, dress
+from labor_office.core.web.navigation import Link
+from labor_office.core.web.paging import Page
+from labor_office.core.web.strips import TraceDay, draw_strip
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, *, css: str = "") -> SafeString:
+    """A picture of the sprite; silent to screen readers, so words must stand beside it."""
+    address = f"{static('uswds/img/sprite.svg')}#{name}"
+    return format_html(
+        '<svg class="i{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>',
+        f" {css}" if css else "",
+        address,
+    )
+
+
+@register.simple_tag
+def chip(word: str, *, kind: str = "quiet", picture: str = "") -> SafeString:
+    """A state in words, with the picture of its kind unless ``picture`` names another."""
+    shown = picture or ICONS.get(kind, "")
+    return format_html('<span class="chip {}">{}{}</span>', kind, icon(shown) if shown else "", word)
+
+
+@register.simple_tag
+def state_chip(state: ChipState) -> SafeString:
+    """The chip of anything that says its ``word``, ``css`` and ``icon``."""
+    return chip(state.word, kind=state.css, picture=state.icon)
+
+
+@register.simple_tag
+def cdate(due: date | None, *, word: str = "", kind: str = "plan", picture: str = "", year: bool = False) -> SafeString:
+    """A date with what it means: a bar, the day in bold, the words beneath. No day, no bold line."""
+    shown = words.day_year(due) if year else words.day(due)
+    bold = format_html('<b><time datetime="{}">{}</time></b>', due.isoformat(), shown) if due else ""
+    mark = picture or ICONS.get(kind, "")
+    meaning = format_html("<span>{}{}</span>", icon(mark) if mark else "", word) if word else ""
+    return format_html('<div class="cdate {}">{}{}</div>', kind, bold, meaning)
+
+
+@register.simple_tag
+def copy(text: str) -> SafeString:
+    """A button that copies ``text``; page.js shows it, for without a script it could do nothing."""
+    return format_html(
+        '<button class="copy" type="button" data-copy="{0}" aria-label="Copy {0}" hidden>{1}</button>',
+        text,
+        icon("content_copy"),
+    )
+
+
+@register.simple_block_tag
+def panel(
+    content: SafeString,
+    *,
+    title: str,
+    note: str = "",
+    href: str = "",
+    link: str = "",
+    flush: bool = False,
+    css: str = "",
+    id: str = "",
+) -> SafeString:
+    """A titled section of a page; ``flush`` leaves out the padding, for lists and tables."""
+    aside = format_html('<a href="{}">{}</a>', href, link) if href else ""
+    right = format_html('<div class="r"><span class="muted">{}</span>{}</div>', note, aside) if note or aside else ""
+    return format_html(
+        '<section class="panel{}"{}><header><h2>{}</h2>{}</header>{}</section>',
+        f" {css}" if css else "",
+        format_html(' id="{}"', id) if id else "",
+        title,
+        right,
+        content if flush else format_html('<div class="bd">{}</div>', content),
+    )
+
+
+@register.simple_block_tag
+def alert(content: SafeString, *, kind: str = "info", heading: str = "", role: str = "") -> SafeString:
+    """A standing message. ``role`` is given only when it appears after the page did."""
+    pictures = {"info": "info", "success": "check_circle", "warning": "warning", "error": "error"}
+    return format_html(
+        '<div class="alert {}"{}>{}<div>{}{}</div></div>',
+        kind,
+        format_html(' role="{}"', role) if role else "",
+        icon(pictures[kind]),
+        format_html("<h2>{}</h2>", heading) if heading else "",
+        content,
+    )
+
+
+@register.simple_block_tag
+def fact(content: SafeString, label: str, *, detail: str = "") -> SafeString:
+    """One pair of a record's facts, inside ``<dl class="facts">``."""
+    extra = format_html("<br><span>{}</span>", detail) if detail else ""
+    return format_html("<div><dt>{}</dt><dd>{}{}</dd></div>", label, content, extra)
+
+
+@register.inclusion_tag("web/_breadcrumb.html")
+def crumbs(*parts: str) -> dict[str, Any]:
+    """The way here: label and address in turn, then the label of this page alone."""
+    *before, here = parts
+    pairs = zip(before[::2], before[1::2], strict=True)
+    return {"links": [Link(str(label), str(url)) for label, url in pairs], "here": here}
+
+
+@register.inclusion_tag("web/_tabs.html")
+def tabs(links: Iterable[Link], *, label: str) -> dict[str, Any]:
+    """Sub navigation: real addresses, the current one marked."""
+    return {"links": links, "label": label}
+
+
+@register.inclusion_tag("web/_tiles.html")
+def tiles(items: Iterable[Tile], *, label: str = "Counts, each opens its list") -> dict[str, Any]:
+    """Count tiles, each a link."""
+    return {"tiles": items, "label": label}
+
+
+@register.inclusion_tag("web/_empty.html")
+def empty(*sentences: str, href: str = "", link: str = "") -> dict[str, Any]:
+    """What an empty list says: that the page loaded, where such things come from, one action."""
+    return {"sentences": [sentence for sentence in sentences if sentence], "href": href, "link": link}
+
+
+@register.inclusion_tag("web/_summary_list.html")
+def summary_list(rows: Iterable[Row]) -> dict[str, Any]:
+    """Facts to check before an act, each with its change link."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("web/_pages.html", takes_context=True)
+def pages(context: Context, page: Page[Any]) -> dict[str, Any]:
+    """Newer, older and how many at a time, keeping the filters."""
+    request = context["request"]
+    return {
+        "page": page,
+        "previous_url": _with(request.GET, after="", before=page.previous_cursor) if page.previous_cursor else "",
+        "next_url": _with(request.GET, before="", after=page.next_cursor) if page.next_cursor else "",
+        "sizes": [(size, _with(request.GET, before="", after="", size=str(size))) for size in page.sizes],
+    }
+
+
+@register.inclusion_tag("web/_applied.html", takes_context=True)
+def applied_filters(context: Context, form: FilterForm) -> dict[str, Any]:
+    """The filters in force, each a link that takes it off."""
+    request = context["request"]
+    chips = [
+        (label, value, _with(request.GET, **{name: "", "after": "", "before": ""}))
+        for name, label, value in form.applied()
+    ]
+    return {"chips": chips, "clear_url": request.path}
+
+
+@register.inclusion_tag("web/_sort_th.html", takes_context=True)
+def sort_th(context: Context, label: str, *, field: str, css: str = "", default: str = "") -> dict[str, Any]:
+    """A column heading that sorts by ``field``; ``default`` is the page's own order, such as ``due``."""
+    request = context["request"]
+    current = request.GET.get("sort", default)
+    direction = {"": "", field: "ascending", f"-{field}": "descending"}.get(current, "")
+    wanted = f"-{field}" if current == field else field
+    return {
+        "label": label,
+        "css": css,
+        "direction": direction,
+        "url": _with(request.GET, sort=wanted, after="", before=""),
+    }
+
+
+@register.inclusion_tag("web/_error_summary.html")
+def error_summary(form: forms.BaseForm | str | None) -> dict[str, Any]:
+    """Every mistake of a form as a list of links to its fields; nothing while there is none."""
+    if not form or isinstance(form, str) or not form.is_bound or not form.errors:
+        return {"errors": []}
+    found = [("form-errors", message) for message in form.non_field_errors()]
+    for name, messages in form.errors.items():
+        if name in form.fields:
+            found += [(_anchor(form, name), message) for message in messages]
+    return {"errors": found}
+
+
+@register.simple_tag
+def uswds_form(form: forms.BaseForm, *, hints: bool = True) -> SafeString:
+    """A form made by another package, rendered in our look; without its hints where the page says it better."""
+    return dress(form, hints=hints).render()
+
+
+@register.inclusion_tag("deadlines/_days.html")
+def day_strip(
+    days: list[TraceDay], *, state: str = "plan", unit: str = "working day", short: bool = False
+) -> dict[str, Any]:
+    """The counted days as squares: one line up to 25 days, calendar weeks beyond."""
+    return {"strip": draw_strip(days or [], state=state, unit=unit), "short": short}
+
+
+register.filter("day", words.day)
+register.filter("day_year", words.day_year)
+register.filter("long_day", words.long_day)
+register.filter("at", words.at)
+register.filter("moment", words.moment)
+register.filter("money", words.money)
+register.filter("cents", words.cents)
+
+
+@register.filter
+def alert_kind(level: str) -> str:
+    """The alert's kind for a message level; debug and whatever else is news is info."""
+    return level if level in {"success", "warning", "error"} else "info"
+
+
+def _anchor(form: forms.BaseForm, name: str) -> str:
+    bound = form[name]
+    return bound.id_for_label if not bound.use_fieldset else f"{bound.auto_id}_0"
+
+
+def _with(query: Any, **changes: str) -> str:  # noqa: ANN401 -- a QueryDict, whose stub is generic
+    """The address's query with some values changed; an empty value leaves the name out."""
+    changed = query.copy()
+    for name, value in changes.items():
+        changed.pop(name, None)
+        if value:
+            changed[name] = value
+    return f"?{changed.urlencode()}"
