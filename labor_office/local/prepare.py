@@ -6,6 +6,7 @@ Its own process (``python -m labor_office.local.prepare``), so that the supervis
 import os
 
 import django
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
 
@@ -17,7 +18,7 @@ def prepare() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     commands = get_commands()
-    if os.environ.get("DEMO") != "1" or "seed_demo" not in commands:
+    if not settings.IS_DEMO or "seed_demo" not in commands:
         return
     if not get_user_model()._default_manager.exists():  # noqa: SLF001 (Django's documented name for it)
         say("The database is empty: loading the demo city.")

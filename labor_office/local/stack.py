@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from labor_office.local import environment
@@ -32,6 +32,8 @@ class Stack:
         """Stop every server of ours, last started first."""
         for server in reversed(self.servers):
             server.stop()
+        with suppress(OSError):
+            self.places.sockets.rmdir()
 
 
 def plan(places: Places, env: dict[str, str], *, is_throwaway: bool) -> Stack:

@@ -70,12 +70,14 @@ class Valkey:
         return False
 
     def _stop_left_behind(self) -> None:
-        if not self.socket.exists():
-            return
+        if self.answers():
+            self._shut_down()
+        self.socket.unlink(missing_ok=True)
+
+    def _shut_down(self) -> None:
         with redis.Redis(unix_socket_path=str(self.socket)) as client, contextlib.suppress(redis.RedisError):
             client.shutdown()
             say("Stopped a Valkey that a killed supervisor left behind.")
-        self.socket.unlink(missing_ok=True)
 
 
 def find_binary() -> Path:

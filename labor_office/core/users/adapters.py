@@ -15,7 +15,7 @@ from django.http import HttpRequest
 class ClosedSignupAdapter(DefaultAccountAdapter):
     """Accounts are made by the chief, never by a visitor."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
 

@@ -1,86 +1,155 @@
-"""Where a deadline stands on a given day: its state, and how much time is left."""
+"""Where a deadline stands today, in a few words, a chip class and a picture. Pure.
 
-from datetime import date
-from typing import TYPE_CHECKING
+The one place that says "Overdue 1 working day": desk, register, record, calendar and
+mail all ask here, so they cannot disagree. Only what the City owes ever turns red;
+what the other side owes is waited for.
+"""
 
-from labor_office.core.deadlines.calendars import CalendarNotPublished, WorkCalendar
-from labor_office.core.deadlines.rules import sentences, words
-from labor_office.core.deadlines.rules.counting import ONE_DAY
-from labor_office.core.deadlines.rules.explanation import DeadlineState
-from labor_office.core.deadlines.rules.procedure import CountUnit, LimitKind, Strength
+from __future__ import annotations
 
-if TYPE_CHECKING:
-    from labor_office.core.deadlines.rules.trace import Trace
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+from typing import Protocol
 
 SOON_WORKING_DAYS = 3
 
 
-def state(trace: "Trace", calendar: WorkCalendar, today: date) -> DeadlineState:
-    """Where the deadline stands on ``today``, as its chip shows it."""
-    if trace.start is None or trace.missing:
-        return DeadlineState.NEEDS_DATE
-    if trace.due_on is None:
-        return DeadlineState.TOLLED
-    if trace.limit.kind is LimitKind.WAITING_PERIOD:
-        return DeadlineState.RUNNING if today <= trace.due_on else DeadlineState.ENDED
-    if trace.satisfied_on is not None or today > trace.due_on:
-        return _when_over(trace, trace.due_on)
-    if trace.start.is_scheduled and trace.start.on > today:
-        return DeadlineState.PROJECTED
-    return _while_open(trace.due_on, calendar, today)
+_QUIET_WORDS = {
+    "LAPSED": "No longer owed",
+    "WAITING": "Not before this day",
+    "ENDED": "Waiting period ended",
+}
 
 
-def _when_over(trace: "Trace", due_on: date) -> DeadlineState:
-    """The act was done, or its last day is past."""
-    if trace.satisfied_on is not None and trace.satisfied_on <= due_on:
-        return DeadlineState.MET
-    if trace.limit.strength is Strength.TARGET:
-        return DeadlineState.TARGET_PASSED
-    return DeadlineState.OVERDUE if trace.satisfied_on is None else DeadlineState.MISSED
+class OpenDays(Protocol):
+    """The one question standing asks of a calendar."""
+
+    def open_days_between(self, first: date, last: date) -> int:
+        """Open days from ``first`` to ``last``, both included."""
+        ...
 
 
-def _while_open(due_on: date, calendar: WorkCalendar, today: date) -> DeadlineState:
-    if today == due_on:
-        return DeadlineState.TODAY
-    return DeadlineState.SOON if _is_soon(due_on, calendar, today) else DeadlineState.SCHEDULED
+class Band(StrEnum):
+    """How urgent, and so under which heading of the desk."""
+
+    NEEDS_DATE = "needs"
+    OVERDUE = "over"
+    TODAY = "today"
+    SOON = "soon"
+    SCHEDULED = "plan"
+    WAITING = "wait"
+    STOPPED = "toll"
+    MET = "met"
+    MISSED = "missed"
+    QUIET = "quiet"
 
 
-def time_left(trace: "Trace", calendar: WorkCalendar, today: date) -> str:
-    """``5 working days left``, ``due today``, ``3 working days late``, ``met 2 working days early``.
-
-    While the clock stands, what was left of the limit. Empty where working days cannot be
-    counted because the calendar has not been entered.
-    """
-    due_on, done_on = trace.due_on, trace.satisfied_on
-    if due_on is None:
-        return f"{sentences.left(trace)} left" if trace.days_left is not None else ""
-    try:
-        if done_on is not None:
-            return _done_against(done_on, due_on, calendar)
-        if today == due_on:
-            return "due today"
-        if today < due_on:
-            return f"{_working_days(today, due_on, calendar)} left"
-        return f"{_working_days(due_on, today, calendar)} late"
-    except CalendarNotPublished:
-        return ""
+_ICONS = {
+    Band.NEEDS_DATE: "help",
+    Band.OVERDUE: "error",
+    Band.TODAY: "alarm",
+    Band.SOON: "schedule",
+    Band.SCHEDULED: "event",
+    Band.WAITING: "forum",
+    Band.STOPPED: "hourglass_empty",
+    Band.MET: "check",
+    Band.MISSED: "remove_circle",
+    Band.QUIET: "",
+}
 
 
-def _is_soon(due_on: date, calendar: WorkCalendar, today: date) -> bool:
-    try:
-        return calendar.open_days_between(today + ONE_DAY, due_on) <= SOON_WORKING_DAYS
-    except CalendarNotPublished:
-        return (due_on - today).days <= SOON_WORKING_DAYS
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``word`` for people, ``band`` for order and colour; ``css`` and ``icon`` as the chip takes them."""
+
+    band: Band
+    word: str
+
+    @property
+    def css(self) -> str:
+        """The chip's class."""
+        return self.band.value
+
+    @property
+    def icon(self) -> str:
+        """The sprite's picture."""
+        return _ICONS[self.band]
 
 
-def _done_against(done_on: date, due_on: date, calendar: WorkCalendar) -> str:
-    if done_on == due_on:
-        return "met on the last day"
-    if done_on < due_on:
-        return f"met {_working_days(done_on, due_on, calendar)} early"
-    return f"done {_working_days(due_on, done_on, calendar)} late"
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one deadline: its stored ``state`` and dates."""
+
+    state: str
+    is_ours: bool
+    due_on: date | None
+    satisfied_on: date | None = None
+    stopped_on: date | None = None
+    days_left_when_stopped: int | None = None
+    cutoff: time | None = None
 
 
-def _working_days(earlier: date, later: date, calendar: WorkCalendar) -> str:
-    count = calendar.open_days_between(earlier + ONE_DAY, later)
-    return words.units(count, CountUnit.BUSINESS_DAYS)
+def standing(facts: Facts, *, today: date, calendar: OpenDays) -> Standing:
+    """Where the deadline stands on ``today``; days are working days of ``calendar``."""
+    if facts.satisfied_on is not None and facts.state in {"MET", "MISSED", "TARGET_PASSED"}:
+        return _done(facts, calendar)
+    if facts.state == "STOPPED":
+        return _stopped(facts)
+    if facts.due_on is None or facts.state == "NEEDS_DATE":
+        return Standing(Band.NEEDS_DATE, "Needs a date")
+    if facts.state in _QUIET_WORDS:
+        return Standing(Band.QUIET, _QUIET_WORDS[facts.state])
+    return _past(facts, today, calendar) if facts.due_on < today else _ahead(facts, today, calendar)
+
+
+def _done(facts: Facts, calendar: OpenDays) -> Standing:
+    assert facts.satisfied_on is not None  # noqa: S101 -- the caller looked
+    day = _short(facts.satisfied_on)
+    if facts.due_on is None or facts.satisfied_on <= facts.due_on:
+        return Standing(Band.MET, f"Met {day}")
+    late = max(1, _after(facts.due_on, facts.satisfied_on, calendar))
+    return Standing(Band.MISSED, f"Done {day}, {_days(late)} late")
+
+
+def _stopped(facts: Facts) -> Standing:
+    since = f" {_short(facts.stopped_on)}" if facts.stopped_on else ""
+    left = "" if facts.days_left_when_stopped is None else f", {facts.days_left_when_stopped} left"
+    return Standing(Band.STOPPED, f"Clock stopped{since}{left}")
+
+
+def _past(facts: Facts, today: date, calendar: OpenDays) -> Standing:
+    assert facts.due_on is not None  # noqa: S101 -- the caller looked
+    if not facts.is_ours:
+        return Standing(Band.MISSED, f"Not done by {_short(facts.due_on)}")
+    late = _after(facts.due_on, today, calendar)
+    return Standing(Band.OVERDUE, f"Overdue {_days(late)}" if late else "Overdue")
+
+
+def _ahead(facts: Facts, today: date, calendar: OpenDays) -> Standing:
+    assert facts.due_on is not None  # noqa: S101 -- the caller looked
+    left = _after(today, facts.due_on, calendar)
+    if not facts.is_ours:
+        return Standing(Band.WAITING, "Theirs, due today" if facts.due_on == today else f"Theirs, {_days(left)} left")
+    if facts.due_on == today:
+        until = "" if facts.cutoff is None else f", {_clock(facts.cutoff)}"
+        return Standing(Band.TODAY, f"Due today{until}")
+    if left == 0:
+        return Standing(Band.SOON, "Due on a closed day")
+    return Standing(Band.SOON if left <= SOON_WORKING_DAYS else Band.SCHEDULED, f"{_days(left)} left")
+
+
+def _after(day: date, last: date, calendar: OpenDays) -> int:
+    return calendar.open_days_between(day + timedelta(days=1), last)
+
+
+def _days(count: int) -> str:
+    return f"{count} working day{'' if count == 1 else 's'}"
+
+
+def _short(day: date) -> str:
+    return f"{day:%b} {day.day}"
+
+
+def _clock(moment: time) -> str:
+    return f"{moment.hour % 12 or 12}:{moment:%M} {'a.m.' if moment.hour < 12 else 'p.m.'}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from labor_office.core.deadlines.calendars import ClosedDay, WorkCalendar
-from labor_office.core.deadlines.rules import codec, ledger, sentences, standing, strip, words
+from labor_office.core.deadlines.rules import codec, ledger, sentences, strip, time_left, words
 from labor_office.core.deadlines.rules.explanation import Explanation
 from labor_office.core.deadlines.rules.procedure import CountUnit, Direction, Limit
 
@@ -174,7 +174,7 @@ def explain(
         consequence_for=sentences.consequence_for(trace),
         party=trace.limit.actor,
         unit=words.unit_of_day(trace.limit.unit),
-        state=standing.state(trace, calendar, today),
-        time_left=standing.time_left(trace, calendar, today),
+        state=time_left.state(trace, calendar, today),
+        time_left=time_left.time_left(trace, calendar, today),
         verified=sentences.verified(trace),
     )

@@ -28,7 +28,8 @@ def next_reference(*, kind: str, year: int) -> str:
     """
     registered = kinds.get(kind)
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("A reference is taken inside the transaction that uses it.")
+        reason = "A reference is taken inside the transaction that uses it."
+        raise transaction.TransactionManagementError(reason)
     with connection.cursor() as cursor:
         cursor.execute(_TAKE_NEXT, [registered.prefix, year])
         number: int = cursor.fetchone()[0]

@@ -84,8 +84,8 @@ def cdate(due: date | None, *, word: str = "", kind: str = "plan", picture: str 
     shown = words.day_year(due) if year else words.day(due)
     bold = format_html('<b><time datetime="{}">{}</time></b>', due.isoformat(), shown) if due else ""
     mark = picture or ICONS.get(kind, "")
-    words = format_html("<span>{}{}</span>", icon(mark) if mark else "", word) if word else ""
-    return format_html('<div class="cdate {}">{}{}</div>', kind, bold, words)
+    meaning = format_html("<span>{}{}</span>", icon(mark) if mark else "", word) if word else ""
+    return format_html('<div class="cdate {}">{}{}</div>', kind, bold, meaning)
 
 
 @register.simple_tag
@@ -93,7 +93,7 @@ def copy(text: str) -> SafeString:
     """A button that copies ``text``; page.js shows it, for without a script it could do nothing."""
     return format_html(
         '<button class="copy" type="button" data-copy="{0}" aria-label="Copy {0}" hidden>{1}</button>',
-        words,
+        text,
         icon("content_copy"),
     )
 
@@ -193,8 +193,8 @@ def applied_filters(context: Context, form: FilterForm) -> dict[str, Any]:
     """The filters in force, each a link that takes it off."""
     request = context["request"]
     chips = [
-        (label, words, _with(request.GET, **{name: "", "after": "", "before": ""}))
-        for name, label, words in form.applied()
+        (label, value, _with(request.GET, **{name: "", "after": "", "before": ""}))
+        for name, label, value in form.applied()
     ]
     return {"chips": chips, "clear_url": request.path}
 
@@ -219,7 +219,7 @@ def error_summary(form: forms.BaseForm | str | None) -> dict[str, Any]:
     """Every mistake of a form as a list of links to its fields; nothing while there is none."""
     if not form or isinstance(form, str) or not form.is_bound or not form.errors:
         return {"errors": []}
-    found = [("form-errors", message) for message in form.non_field_errors()]
+    found = [("", message) for message in form.non_field_errors()]
     for name, messages in form.errors.items():
         if name in form.fields:
             found += [(_anchor(form, name), message) for message in messages]
@@ -227,9 +227,9 @@ def error_summary(form: forms.BaseForm | str | None) -> dict[str, Any]:
 
 
 @register.simple_tag
-def uswds_form(form: forms.BaseForm) -> SafeString:
-    """A form made by another package, rendered in our look."""
-    return dress(form).render()
+def uswds_form(form: forms.BaseForm, *, hints: bool = True) -> SafeString:
+    """A form made by another package, rendered in our look; without its hints where the page says it better."""
+    return dress(form, hints=hints).render()
 
 
 @register.inclusion_tag("deadlines/_days.html")

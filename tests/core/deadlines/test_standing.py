@@ -1,0 +1,75 @@
+"""Where a deadline stands, as a table a specialist can check against the desk."""
+
+from datetime import date, time
+
+import pytest
+
+from labor_office.core.deadlines.rules.standing import Band, Facts, standing
+
+MONDAY = date(2026, 6, 15)
+JUNETEENTH = date(2026, 6, 19)
+
+
+class Weekdays:
+    """Monday to Friday less Juneteenth."""
+
+    def open_days_between(self, first, last):
+        days = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
+        return sum(day.weekday() < 5 and day != JUNETEENTH for day in days)
+
+
+def ours(state="OPEN", due_on=None, **more):
+    return Facts(state=state, is_ours=True, due_on=due_on, **more)
+
+
+@pytest.mark.parametrize(
+    ("facts", "band", "word"),
+    [
+        (ours(due_on=date(2026, 6, 12)), Band.OVERDUE, "Overdue 1 working day"),
+        (ours(state="MISSED", due_on=date(2026, 6, 11)), Band.OVERDUE, "Overdue 2 working days"),
+        (ours(due_on=MONDAY, cutoff=time(17)), Band.TODAY, "Due today, 5:00 p.m."),
+        (ours(due_on=MONDAY), Band.TODAY, "Due today"),
+        (ours(due_on=date(2026, 6, 16)), Band.SOON, "1 working day left"),
+        (ours(due_on=date(2026, 6, 18)), Band.SOON, "3 working days left"),
+        (ours(due_on=date(2026, 6, 22)), Band.SCHEDULED, "4 working days left"),
+        (ours(due_on=date(2026, 6, 23)), Band.SCHEDULED, "5 working days left"),
+        (ours(state="NEEDS_DATE"), Band.NEEDS_DATE, "Needs a date"),
+        (
+            ours(state="STOPPED", stopped_on=date(2026, 6, 2), days_left_when_stopped=4),
+            Band.STOPPED,
+            "Clock stopped Jun 2, 4 left",
+        ),
+        (ours(state="MET", due_on=date(2026, 5, 26), satisfied_on=date(2026, 5, 22)), Band.MET, "Met May 22"),
+        (
+            ours(state="MISSED", due_on=date(2026, 6, 10), satisfied_on=date(2026, 6, 12)),
+            Band.MISSED,
+            "Done Jun 12, 2 working days late",
+        ),
+        (ours(state="LAPSED", due_on=date(2026, 6, 1)), Band.QUIET, "No longer owed"),
+        (ours(state="WAITING", due_on=date(2026, 6, 30)), Band.QUIET, "Not before this day"),
+    ],
+)
+def test_standing_of_what_the_city_owes(facts, band, word):
+    found = standing(facts, today=MONDAY, calendar=Weekdays())
+
+    assert (found.band, found.word) == (band, word)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "band", "word"),
+    [
+        (date(2026, 6, 16), Band.WAITING, "Theirs, 1 working day left"),
+        (MONDAY, Band.WAITING, "Theirs, due today"),
+        (date(2026, 6, 12), Band.MISSED, "Not done by Jun 12"),
+    ],
+)
+def test_standing_of_what_the_other_side_owes_never_turns_red(due_on, band, word):
+    found = standing(Facts(state="OPEN", is_ours=False, due_on=due_on), today=MONDAY, calendar=Weekdays())
+
+    assert (found.band, found.word) == (band, word)
+
+
+def test_standing_on_a_weekend_counts_from_the_next_working_day():
+    found = standing(ours(due_on=MONDAY), today=date(2026, 6, 13), calendar=Weekdays())
+
+    assert found.word == "1 working day left"
