@@ -1,10 +1,39 @@
-"""Django's command line for the Labor Relations Desk."""
+"""Django's command line for the Labor Relations Desk.
+
+Run it with any Python 3.11 or newer: after ``make setup`` it finds the project's own
+environment by itself. Commands that need no database need no settings either.
+"""
 
 import os
 import sys
+from pathlib import Path
 
-from django.core.management import execute_from_command_line
+ROOT = Path(__file__).resolve().parent
+# They read files and print; whatever stands here is never connected to.
+NEED_NO_DATABASE = {"verify_procedures"}
+NOWHERE = {"SECRET_KEY": "unused", "DATABASE_URL": "postgres://nobody@localhost/none", "REDIS_URL": "redis://localhost"}
+
+
+def _enter_environment() -> None:
+    """Continue in the project's virtual environment when this Python is another one."""
+    own = ROOT / ".venv" / "bin" / "python"
+    if own.exists() and Path(sys.prefix).resolve() != (ROOT / ".venv").resolve():
+        os.execv(own, [str(own), *sys.argv])  # noqa: S606 -- our own interpreter, no shell
+
+
+def main() -> None:
+    """Run one command."""
+    try:
+        from django.core.management import execute_from_command_line  # noqa: PLC0415 -- may not be installed yet
+    except ImportError:
+        _enter_environment()
+        sys.exit("Django is not installed here. Run 'make setup' first.")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labor_office.settings")
+    if NEED_NO_DATABASE.intersection(sys.argv[1:2]):
+        for name, value in NOWHERE.items():
+            os.environ.setdefault(name, value)
+    execute_from_command_line(sys.argv)
+
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labor_office.settings")
-    execute_from_command_line(sys.argv)
+    main()

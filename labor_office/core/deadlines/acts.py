@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
@@ -48,3 +49,20 @@ def act_for(kind: str, owed: Owed) -> Act:
     if chooser is not None:
         return chooser(owed)
     return Act("Open", reverse(kinds.get(kind).detail_url_name, args=[owed.reference]))
+
+
+Resolver = Callable[[str, str, date], str]
+
+_resolvers: list[Resolver] = []
+
+
+def register_citations(resolver: Resolver) -> None:
+    """Say where a citation leads: given a unit's slug, the citation and a day; "" when nowhere."""
+    _resolvers[:] = [resolver]
+
+
+def citation_url(unit_slug: str, citation: str, on: date | None) -> str:
+    """The address of the cited text in force on ``on``, or nothing when no text is held."""
+    if not (unit_slug and citation and on):
+        return ""
+    return next((url for resolver in _resolvers if (url := resolver(unit_slug, citation, on))), "")

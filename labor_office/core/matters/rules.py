@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 
 class Level(StrEnum):
@@ -49,6 +51,22 @@ PARTY_WORDS: dict[PartyRole, str] = {
 
 # Being one of these shuts a person out of the file: they are what it is about.
 CONFLICTED_PARTIES = frozenset({PartyRole.GRIEVANT, PartyRole.SUPERVISOR, PartyRole.WITNESS, PartyRole.CHARGING_PARTY})
+
+# How long its author may change a note; after that it is a record and gets an addendum.
+NOTE_EDITABLE = timedelta(minutes=15)
+# Working days between two reminders of one request.
+NUDGE_EVERY = 2
+
+
+class OpenDays(Protocol):
+    """A calendar, as far as matters need one."""
+
+    def is_open(self, day: date) -> bool:
+        """Whether the office works on ``day``."""
+
+    def open_days_between(self, first: date, last: date) -> int:
+        """How many open days lie from ``first`` to ``last``, both included."""
+
 
 _REFERENCE = re.compile(r"^([A-Za-z]{1,4})[- ]?(\d{4}|\d{2})[- ]?0*(\d{1,5})$")
 

@@ -14,7 +14,7 @@ class Weekdays:
     """Monday to Friday less Juneteenth."""
 
     def open_days_between(self, first, last):
-        days = (date.fromordinal(n) for n in range(first.toordinal() + 1, last.toordinal() + 1))
+        days = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
         return sum(day.weekday() < 5 and day != JUNETEENTH for day in days)
 
 

@@ -92,6 +92,8 @@ class CalendarDay(models.Model):
     is_open = models.BooleanField()
     rank = models.PositiveIntegerField()
     label = models.CharField(max_length=80, blank=True)
+    # A break or a snow day and not a holiday: counted the same, called differently.
+    is_closure = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["version", "day"]

@@ -34,6 +34,13 @@ class Clock(models.Model):
     lists = models.JSONField(default=dict, blank=True)
     # Counts the passes after a remand; facts of earlier passes are history.
     cycle = models.PositiveSmallIntegerField(default=1)
+    # The first day on which something changes by itself: a due date passes, a planned day comes.
+    next_look_on = models.DateField(null=True, blank=True, editable=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["next_look_on"], name="clock_to_look_at", condition=Q(next_look_on__isnull=False))
+        ]
 
     def __str__(self) -> str:
         return f"Clock of {self.matter}"
@@ -170,7 +177,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 
     def unfinished(self) -> Self:
         """Still to be done, on time or not: open, missed without the act, stopped, or not countable."""
-        return self.filter(state__in=UNFINISHED, matter__closed_on=None)
+        return self.filter(state__in=UNFINISHED, satisfied_on=None, matter__closed_on=None)
 
     def owed_by_city(self) -> Self:
         """What the City must do itself."""
@@ -221,6 +228,8 @@ class Deadline(models.Model):
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
     lapsed_reason = models.CharField(max_length=200, blank=True)
+    # Lapsed because a later step overtook it or its start was taken back: owed again when that no longer holds.
+    is_lapsed_by_clock = models.BooleanField(default=False)
     computed_at = models.DateTimeField()
 
     objects = DeadlineQuerySet.as_manager()

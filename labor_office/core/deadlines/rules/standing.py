@@ -8,7 +8,7 @@ what the other side owes is waited for.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -26,7 +26,7 @@ class OpenDays(Protocol):
     """The one question standing asks of a calendar."""
 
     def open_days_between(self, first: date, last: date) -> int:
-        """Open days after ``first`` up to and including ``last``."""
+        """Open days from ``first`` to ``last``, both included."""
         ...
 
 
@@ -108,7 +108,7 @@ def _done(facts: Facts, calendar: OpenDays) -> Standing:
     day = _short(facts.satisfied_on)
     if facts.due_on is None or facts.satisfied_on <= facts.due_on:
         return Standing(Band.MET, f"Met {day}")
-    late = max(1, calendar.open_days_between(facts.due_on, facts.satisfied_on))
+    late = max(1, _after(facts.due_on, facts.satisfied_on, calendar))
     return Standing(Band.MISSED, f"Done {day}, {_days(late)} late")
 
 
@@ -122,13 +122,13 @@ def _past(facts: Facts, today: date, calendar: OpenDays) -> Standing:
     assert facts.due_on is not None  # noqa: S101 -- the caller looked
     if not facts.is_ours:
         return Standing(Band.MISSED, f"Not done by {_short(facts.due_on)}")
-    late = calendar.open_days_between(facts.due_on, today)
+    late = _after(facts.due_on, today, calendar)
     return Standing(Band.OVERDUE, f"Overdue {_days(late)}" if late else "Overdue")
 
 
 def _ahead(facts: Facts, today: date, calendar: OpenDays) -> Standing:
     assert facts.due_on is not None  # noqa: S101 -- the caller looked
-    left = calendar.open_days_between(today, facts.due_on)
+    left = _after(today, facts.due_on, calendar)
     if not facts.is_ours:
         return Standing(Band.WAITING, "Theirs, due today" if facts.due_on == today else f"Theirs, {_days(left)} left")
     if facts.due_on == today:
@@ -137,6 +137,10 @@ def _ahead(facts: Facts, today: date, calendar: OpenDays) -> Standing:
     if left == 0:
         return Standing(Band.SOON, "Due on a closed day")
     return Standing(Band.SOON if left <= SOON_WORKING_DAYS else Band.SCHEDULED, f"{_days(left)} left")
+
+
+def _after(day: date, last: date, calendar: OpenDays) -> int:
+    return calendar.open_days_between(day + timedelta(days=1), last)
 
 
 def _days(count: int) -> str:

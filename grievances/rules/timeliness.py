@@ -1,0 +1,71 @@
+"""Whether the union filed or appealed in time, and how many days late if not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from grievances.rules import Timeliness
+from labor_office.core.deadlines.rules import words
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the clock makes of the day something was received.
+
+    ``days_late`` are working days from the due date to the day of receipt; 0 when in
+    time, and never 0 when late: a filing on a closed day after the due date is 1 day late.
+    """
+
+    timeliness: Timeliness
+    received_on: date
+    due_on: date | None = None
+    days_late: int = 0
+    citation: str = ""
+    missing: str = ""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the office must say what it makes of it."""
+        return self.days_late > 0
+
+    @property
+    def sentence(self) -> str:
+        """The verdict as a person would say it, with the section."""
+        if self.due_on is None:
+            return self.missing or "The procedure sets no limit for this."
+        under = f" under {self.citation}" if self.citation else ""
+        if self.is_late:
+            days = "1 working day" if self.days_late == 1 else f"{self.days_late} working days"
+            return f"{days} late{under}: the last day was {words.day(self.due_on)}."
+        return f"In time{under}: the last day is {words.day(self.due_on)}."
+
+
+def judge(
+    *, received_on: date, due_on: date | None, working_days_late: int, citation: str, missing: str = ""
+) -> Verdict:
+    """The verdict on ``received_on`` against ``due_on``.
+
+    ``working_days_late`` is the calendar's count of open days after ``due_on`` through
+    ``received_on``; it is not looked at when the filing was in time.
+    """
+    if due_on is None:
+        return Verdict(Timeliness.UNKNOWN, received_on, missing=missing, citation=citation)
+    if received_on <= due_on:
+        return Verdict(Timeliness.TIMELY, received_on, due_on, citation=citation)
+    return Verdict(Timeliness.UNTIMELY, received_on, due_on, max(working_days_late, 1), citation)
+
+
+LATE_CHOICES = (Timeliness.UNTIMELY, Timeliness.DISPUTED, Timeliness.WAIVED)
+
+
+def settle_verdict(verdict: Verdict, choice: Timeliness | None) -> tuple[Timeliness, int]:
+    """What is stored: the verdict itself when in time, else the office's choice and the days late.
+
+    Raises ValueError if the filing is late and nobody said what the office makes of it.
+    """
+    if not verdict.is_late:
+        return verdict.timeliness, 0
+    if choice not in LATE_CHOICES:
+        raise ValueError(f"{verdict.sentence} Say whether it is untimely, disputed, or waived.")
+    return choice, verdict.days_late

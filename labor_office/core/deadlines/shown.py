@@ -1,0 +1,85 @@
+"""A stored deadline made ready for the page, the letter and the proof: its explanation beside its standing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from labor_office.core.deadlines import acts
+from labor_office.core.deadlines.calendars import WorkCalendar
+from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.queries.readings import work_calendar
+from labor_office.core.deadlines.rules.explanation import LedgerLine
+from labor_office.core.deadlines.rules.standing import Facts, Standing, standing
+from labor_office.core.deadlines.rules.trace import Trace, explain
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDay:
+    """One square of the strip, with what only today can tell."""
+
+    date: date
+    kind: str
+    n: int | None
+    label: str
+    is_today: bool
+    is_past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the deadline component takes, in any of its four sizes."""
+
+    sentence: str
+    summary: str
+    days: tuple[ShownDay, ...]
+    ledger: tuple[LedgerLine, ...]
+    consequence: str
+    quote: str
+    citation: str
+    citation_url: str
+    verified: bool
+    state: Standing
+
+
+def calendar_of(deadline: Deadline) -> WorkCalendar | None:
+    """The calendar that counted the deadline; None while nothing could count it."""
+    return None if deadline.calendar_version_id is None else work_calendar(deadline.calendar_version_id)
+
+
+def standing_of(deadline: Deadline, *, today: date, calendar: WorkCalendar) -> Standing:
+    """Where a stored deadline stands on ``today``, in working days of ``calendar``."""
+    stops = Trace.from_json(deadline.trace).stops if deadline.state == "STOPPED" and deadline.trace else ()
+    facts = Facts(
+        state=deadline.state,
+        is_ours=deadline.is_ours,
+        due_on=deadline.due_on,
+        satisfied_on=deadline.satisfied_on,
+        stopped_on=next((stop.from_on for stop in stops if stop.to_on is None), None),
+        days_left_when_stopped=deadline.days_left_when_stopped,
+    )
+    return standing(facts, today=today, calendar=calendar)
+
+
+def shown(deadline: Deadline, *, today: date, calendar: WorkCalendar, unit_slug: str = "") -> Shown:
+    """The deadline explained from its stored trace; no query.
+
+    ``unit_slug`` lets the citation lead to the agreement's words on the day the count began.
+    """
+    trace = Trace.from_json(deadline.trace)
+    told = explain(trace, calendar, today)
+    return Shown(
+        sentence=told.sentence,
+        summary=trace.summary,
+        days=tuple(
+            ShownDay(cell.date, cell.kind.value, cell.n, cell.label, cell.date == today, cell.date < today)
+            for cell in told.days
+        ),
+        ledger=told.ledger,
+        consequence=told.consequence,
+        quote=trace.limit.quote,
+        citation=trace.limit.citation,
+        citation_url=acts.citation_url(unit_slug, trace.limit.citation, deadline.from_on),
+        verified=not told.verified,
+        state=standing_of(deadline, today=today, calendar=calendar),
+    )

@@ -1,0 +1,305 @@
+"""What stands on a person's desk: every read begins with what that person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from labor_office.core.deadlines.acts import Act, Owed, act_for
+from labor_office.core.deadlines.calendars import WorkCalendar
+from labor_office.core.deadlines.models.calendars import Calendar
+from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.queries.readings import work_calendar
+from labor_office.core.deadlines.queries.risks import Risk, at_risk
+from labor_office.core.deadlines.rules.standing import Band, Standing
+from labor_office.core.deadlines.rules.trace import Trace
+from labor_office.core.deadlines.shown import calendar_of, standing_of
+from labor_office.core.documents.models import Letter, LetterState
+from labor_office.core.matters.models.matter import Matter, MatterEvent
+from labor_office.core.matters.models.record import Meeting, Request
+from labor_office.core.users.models import User
+from labor_office.core.web import words
+from labor_office.core.web.components import Tile
+from labor_office.desk.rules import Group, end_of_week, lay_out
+
+CHANGES_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """One thing the City owes, as the desk prints it."""
+
+    due_on: date | None
+    standing: Standing
+    name: str
+    detail: str
+    reference: str
+    title: str
+    unit: str
+    matter_url: str
+    counted: str
+    citation: str
+    why_url: str
+    why_id: str
+    act: Act
+    is_restricted: bool
+    is_extended: bool
+    is_at_risk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something asked of someone else."""
+
+    title: str
+    words: str
+    days: int
+    nudge_url: str
+
+
+@dataclass(slots=True)
+class Board:
+    """Everything the page shows, gathered; the template neither counts nor queries."""
+
+    groups: tuple[Group[DeskRow], ...]
+    tiles: tuple[Tile, ...]
+    at_risk: Sequence[Risk]
+    meetings: Sequence[Meeting]
+    waiting: Sequence[Waiting]
+    stopped: Sequence[DeskRow]
+    changed: Sequence[MatterEvent]
+    changed_title: str
+    open_words: str
+    week_words: str
+    closed_words: str
+    caption: str
+    next_words: str = ""
+    all_url: str = ""
+    calendar_url: str = ""
+    waiting_count: str = ""
+    stopped_count: str = ""
+    details: dict[int, str] = field(default_factory=dict)
+
+
+def desk_board(*, user: User, people: Sequence[User] | None, today: date, now: datetime) -> Board:
+    """The desk of ``people`` (the user alone when None, everyone when empty) as ``user`` may see it."""
+    matters = _matters(user, people)
+    calendar = office_calendar()
+    deadlines = list(_owed(matters))
+    risks = at_risk(matters=matters, today=today, now=now)
+    rows = _rows(deadlines, today, calendar, {risk.deadline_id for risk in risks if risk.deadline_id})
+    running = [row for row in rows if row.standing.band is not Band.STOPPED]
+    stopped = [row for row in rows if row.standing.band is Band.STOPPED]
+    waiting = _waiting(matters, today, calendar)
+    groups = lay_out(
+        running,
+        today=today,
+        closed=_closed_soon(calendar, today),
+        periods=[(d.from_on, d.due_on) for d in deadlines if d.from_on and d.due_on],
+    )
+    since = user.previous_visit_at or now - timedelta(days=3)
+    return Board(
+        groups=groups,
+        tiles=_tiles(running, risks, waiting, today),
+        at_risk=risks,
+        meetings=list(_meetings(user, people, today)),
+        waiting=waiting,
+        stopped=stopped,
+        changed=list(_changed(user, matters, since)),
+        changed_title=f"Changed since {_day_words(timezone.localtime(since).date(), today)}",
+        open_words=f"{len(rows)} open deadline{'' if len(rows) == 1 else 's'}",
+        week_words=_week_words(calendar, today),
+        closed_words=_closed_words(calendar, today),
+        caption=f"Deadlines of {user}, grouped by day" if people is None else "Deadlines of the team, grouped by day",
+        all_url=_url("deadlines:register"),
+        calendar_url=_url("deadlines:calendar"),
+        waiting_count=str(len(waiting)) if waiting else "",
+        stopped_count=str(len(stopped)) if stopped else "",
+    )
+
+
+def office_calendar() -> WorkCalendar:
+    """The office's own published calendar. Raises ``Calendar.DoesNotExist`` before the office has one."""
+    current = Calendar.objects.get(is_office=True, current__isnull=False).current_id
+    assert current is not None  # noqa: S101 -- the filter asked for it
+    return work_calendar(current)
+
+
+def _matters(user: User, people: Sequence[User] | None) -> QuerySet[Matter]:
+    visible = Matter.objects.visible_to(user).open()
+    if people is None:
+        covered = User.objects.filter(backup=user, away_from__isnull=False)
+        away = [other.pk for other in covered if other.is_away(timezone.localdate())]
+        return visible.filter(Q(owner=user) | Q(owner__in=away))
+    return visible.filter(owner__in=people) if people else visible
+
+
+def _owed(matters: QuerySet[Matter]) -> QuerySet[Deadline]:
+    return (
+        Deadline.objects.unfinished()
+        .owed_by_city()
+        .filter(matter__in=matters, satisfied_on=None)
+        .select_related("matter__unit", "limit")
+        .order_by("due_on", "pk")
+    )
+
+
+def _rows(
+    deadlines: Iterable[Deadline], today: date, calendar: WorkCalendar, risky: set[int]
+) -> tuple[DeskRow, ...]:
+    deadlines = list(deadlines)
+    details = _details(deadlines)
+    return tuple(_row(d, today, calendar, details.get(d.pk, ""), is_at_risk=d.pk in risky) for d in deadlines)
+
+
+def _row(deadline: Deadline, today: date, calendar: WorkCalendar, detail: str, *, is_at_risk: bool) -> DeskRow:
+    matter = deadline.matter
+    trace = Trace.from_json(deadline.trace) if deadline.trace else None
+    return DeskRow(
+        due_on=deadline.due_on,
+        standing=standing_of(deadline, today=today, calendar=calendar_of(deadline) or calendar),
+        name=deadline.name,
+        detail=deadline.missing or detail,
+        reference=matter.reference,
+        title=matter.title,
+        unit=matter.unit.name if matter.unit else "",
+        matter_url=matter.get_absolute_url(),
+        counted=trace.summary if trace else "",
+        citation=deadline.limit.citation,
+        why_url=_url("deadlines:why", deadline.pk) if deadline.due_on else "",
+        why_id=f"why-{deadline.pk}",
+        act=act_for(
+            matter.kind, Owed(matter.reference, deadline.code, deadline.step, deadline.limit.satisfied_by)
+        ),
+        is_restricted=matter.is_restricted,
+        is_extended=deadline.is_extended,
+        is_at_risk=is_at_risk,
+    )
+
+
+def _details(deadlines: Sequence[Deadline]) -> dict[int, str]:
+    """What stands ready for each act: the draft, or the meeting on the calendar."""
+    matters = {d.matter_id for d in deadlines}
+    drafts = {
+        (letter.matter_id, letter.step): letter
+        for letter in Letter.objects.filter(
+            matter__in=matters, state__in=[LetterState.DRAFT, LetterState.FOR_APPROVAL, LetterState.APPROVED]
+        ).order_by("number")
+    }
+    planned = {
+        (meeting.matter_id, meeting.step): meeting
+        for meeting in Meeting.objects.filter(matter__in=matters, held_on=None, cancelled_at=None).order_by("-on")
+    }
+    found = {}
+    for d in deadlines:
+        if d.limit.satisfied_by.startswith("meeting"):
+            meeting = planned.get((d.matter_id, d.step))
+            found[d.pk] = f"Planned for {words.day(meeting.on)}" if meeting else "Nothing on the calendar yet"
+        elif letter := drafts.get((d.matter_id, d.step)):
+            found[d.pk] = _letter_words(letter)
+    return found
+
+
+def _letter_words(letter: Letter) -> str:
+    if letter.state == LetterState.FOR_APPROVAL:
+        return "Waiting for signature"
+    if letter.state == LetterState.APPROVED:
+        return "Signed, ready to issue"
+    return f"Draft saved {words.moment(letter.saved_at)}"
+
+
+def _tiles(rows: Sequence[DeskRow], risks: Sequence[Risk], waiting: Sequence[Waiting], today: date) -> tuple[Tile, ...]:
+    overdue = [row for row in rows if row.standing.band is Band.OVERDUE]
+    now_due = [row for row in rows if row.due_on == today]
+    later = [row for row in rows if row.due_on and today < row.due_on <= end_of_week(today)]
+    oldest = max((item.days for item in waiting), default=0)
+    return (
+        Tile(len(overdue), "Overdue", overdue[0].name.lower() if len(overdue) == 1 else "still owed", "#owed", "over"),
+        Tile(len(now_due), "Due today", "before the office closes", "#g-today", "today"),
+        Tile(
+            len(later),
+            "Later this week",
+            f"first is {words.day(later[0].due_on)}" if later else "nothing more",
+            "#g-this_week",
+            "plan",
+        ),
+        Tile(len(risks), "At risk", "on course to be late", "#at-risk", "risk"),
+        Tile(
+            len(waiting),
+            "Waiting on others",
+            f"oldest {oldest} working day{'' if oldest == 1 else 's'}" if waiting else "for nobody",
+            "#waiting",
+            "wait",
+        ),
+    )
+
+
+def _meetings(user: User, people: Sequence[User] | None, today: date) -> QuerySet[Meeting]:
+    mine = Meeting.objects.filter(on=today, cancelled_at=None).select_related("matter")
+    mine = mine.filter(Q(matter=None) | Q(matter__in=Matter.objects.visible_to(user)))
+    if people is None:
+        return mine.filter(owner=user)
+    return mine.filter(owner__in=people) if people else mine
+
+
+def _waiting(matters: QuerySet[Matter], today: date, calendar: WorkCalendar) -> tuple[Waiting, ...]:
+    asked = (
+        Request.objects.filter(matter__in=matters, done_on=None)
+        .exclude(kind=Request.Kind.CHECK)
+        .select_related("matter", "department")
+        .order_by("asked_on", "pk")
+    )
+    return tuple(_waiting_item(item, today, calendar) for item in asked)
+
+
+def _waiting_item(item: Request, today: date, calendar: WorkCalendar) -> Waiting:
+    assert item.asked_on is not None  # noqa: S101 -- a constraint keeps it
+    days = calendar.open_days_between(item.asked_on + timedelta(days=1), today)
+    whom = item.asked_of or (item.department.name if item.department else "")
+    return Waiting(
+        title=item.title,
+        words=f"{whom}, for {item.matter.reference}. Waiting {days} working day{'' if days == 1 else 's'}",
+        days=days,
+        nudge_url=_url("grievances:nudge", item.matter.reference, item.pk),
+    )
+
+
+def _changed(user: User, matters: QuerySet[Matter], since: datetime) -> QuerySet[MatterEvent]:
+    seen = MatterEvent.objects.visible_to(user).filter(matter__in=matters, occurred_at__gte=since)
+    return seen.exclude(actor=user).select_related("matter").order_by("-occurred_at")[:CHANGES_SHOWN]
+
+
+def _closed_soon(calendar: WorkCalendar, today: date) -> dict[date, str]:
+    last = end_of_week(today) + timedelta(days=7)
+    return {day: name for day, name in calendar.closed.items() if today <= day <= last}
+
+
+def _week_words(calendar: WorkCalendar, today: date) -> str:
+    monday = today - timedelta(days=today.weekday())
+    count = calendar.open_days_between(monday, end_of_week(today))
+    return f"{count} working day{'' if count == 1 else 's'} this week."
+
+
+def _closed_words(calendar: WorkCalendar, today: date) -> str:
+    this_week = [(day, name) for day, name in _closed_soon(calendar, today).items() if day <= end_of_week(today)]
+    return " ".join(f"City offices close {day:%A} for {name}." for day, name in this_week)
+
+
+def _day_words(day: date, today: date) -> str:
+    if day == today:
+        return "this morning"
+    return f"{day:%A}" if today - day < timedelta(days=7) else words.day(day)
+
+
+def _url(name: str, *args: object) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+

@@ -1,0 +1,63 @@
+"""The desk: what is owed, at risk, waited for."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
+
+from labor_office.core.users.permissions import Permission, Role
+from labor_office.core.users.models import User
+from labor_office.core.web import clock
+from labor_office.core.web.htmx import render_page
+from labor_office.core.web.navigation import Link
+from labor_office.core.web.requests import StaffRequest
+from labor_office.desk import queries
+
+
+@require_safe
+def home(request: StaffRequest) -> HttpResponse:
+    """The address of the city's desk leads to the person's own."""
+    return HttpResponseRedirect(reverse("desk:mine"))
+
+
+@require_safe
+def mine(request: StaffRequest) -> HttpResponse:
+    """What the signed-in person owes, in date order."""
+    return _desk(request, scope="mine")
+
+
+@require_safe
+def team(request: StaffRequest) -> HttpResponse:
+    """What the whole office owes, as far as the person may see it."""
+    return _desk(request, scope="team")
+
+
+def _desk(request: StaffRequest, *, scope: str) -> HttpResponse:
+    today = clock.today()
+    people = None if scope == "mine" else list(User.objects.in_role(Role.CHIEF, Role.SPECIALIST, Role.ANALYST))
+    board = queries.desk_board(user=request.user, people=people, today=today, now=clock.now())
+    context = {
+        "board": board,
+        "today": today,
+        "scope": scope,
+        "scopes": _scopes(request.user, scope),
+        "new_grievance_url": _new_grievance(request.user),
+    }
+    return render_page(request, "desk/desk.html", context)
+
+
+def _scopes(user: User, scope: str) -> list[Link]:
+    links = [Link("Mine", reverse("desk:mine"), is_current=scope == "mine")]
+    if user.may(Permission.MATTER_READ_OFFICE):
+        links.append(Link("My team", reverse("desk:team"), is_current=scope == "team"))
+    return links
+
+
+def _new_grievance(user: User) -> str:
+    if not user.may(Permission.GRIEVANCE_EDIT):
+        return ""
+    try:
+        return reverse("grievances:new")
+    except NoReverseMatch:
+        return ""

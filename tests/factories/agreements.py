@@ -1,0 +1,48 @@
+"""Agreements and their dated text."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from django.db.backends.postgresql.psycopg_any import DateRange
+from factory.django import DjangoModelFactory
+
+from agreements.models import Agreement, Article, ArticleVersion
+from labor_office.core.matters.rules import Level
+from tests.factories.workforce import BargainingUnitFactory
+
+
+class AgreementFactory(DjangoModelFactory[Agreement]):
+    """An agreement in force from mid 2023 to mid 2026."""
+
+    class Meta:
+        model = Agreement
+
+    kind = "agreement"
+    reference = factory.Sequence(lambda n: f"AG-2023-{n + 1:04}")
+    title = "Labor and Trades Agreement"
+    level = Level.OFFICE
+    unit = factory.SubFactory(BargainingUnitFactory)
+    opened_on = date(2023, 7, 1)
+    created_at = datetime(2023, 7, 1, 12, tzinfo=UTC)
+    term_name = "2023 to 2026"
+    starts_on = date(2023, 7, 1)
+    ends_on = date(2026, 6, 30)
+
+
+class ArticleFactory(DjangoModelFactory[Article]):
+    class Meta:
+        model = Article
+
+    unit = factory.SubFactory(BargainingUnitFactory)
+    number = factory.Sequence(lambda n: str(n + 1))
+
+
+class ArticleVersionFactory(DjangoModelFactory[ArticleVersion]):
+    class Meta:
+        model = ArticleVersion
+
+    article = factory.SubFactory(ArticleFactory)
+    agreement = factory.SubFactory(AgreementFactory)
+    title = "Overtime"
+    text = "Overtime call-outs go to the most senior employee on the list."
+    in_force = DateRange(date(2023, 7, 1), date(2026, 7, 1))

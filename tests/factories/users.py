@@ -1,0 +1,21 @@
+"""People who sign in."""
+
+import factory
+from factory.django import DjangoModelFactory, Password
+
+from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Role
+
+PASSWORD = "a long enough password"
+
+
+class UserFactory(DjangoModelFactory[User]):
+    """A specialist; give ``role`` for anyone else."""
+
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"person{n}@rivermont.example")
+    name = factory.Sequence(lambda n: f"Person {n}")
+    role = Role.SPECIALIST
+    password = Password(PASSWORD)
