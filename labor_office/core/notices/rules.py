@@ -34,9 +34,7 @@ def rungs(period_working_days: int) -> tuple[int, ...]:
     A period of 15 working days or more: 10, 5, 2, 1, 0; of 8 to 14: 5, 2, 1, 0; of 4 to
     7: 2, 1, 0; shorter: 1, 0.
     """
-    longest = (
-        10 if period_working_days >= 15 else 5 if period_working_days >= 8 else 2 if period_working_days >= 4 else 1
-    )
+    longest = 10 if period_working_days >= 15 else 5 if period_working_days >= 8 else 2 if period_working_days >= 4 else 1
     return tuple(rung for rung in ALL_RUNGS if rung <= longest)
 
 

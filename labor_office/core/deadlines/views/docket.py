@@ -19,9 +19,9 @@ from labor_office.core.deadlines.shown import calendar_of, shown, standing_of
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
+from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.paging import Page, paginate
-from labor_office.core.web.access import requires
 from labor_office.core.web.requests import StaffRequest
 
 ORDERS = {"due": ("due_on", "pk"), "-due": ("-due_on", "-pk")}

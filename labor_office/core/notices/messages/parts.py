@@ -160,3 +160,5 @@ def _read(kind: Any, value: Any) -> Any:  # noqa: ANN401 -- a field of any type
     if isinstance(value, str) and date in get_args(kind):
         return date.fromisoformat(value)
     return value
+
+

@@ -94,11 +94,7 @@ def add_codes(roster: RosterImport) -> None:
 
 
 def _names_in_report(roster: RosterImport, field: CodeField) -> dict[str, str]:
-    return {
-        each["raw"]: each.get("name") or each["raw"].strip()
-        for each in roster.report["codes"]
-        if each["field"] == field
-    }
+    return {each["raw"]: each.get("name") or each["raw"].strip() for each in roster.report["codes"] if each["field"] == field}
 
 
 def _add(field: CodeField, raw: str, name: str, *, known: Sequence[Known]) -> str:

@@ -147,19 +147,11 @@ def build_report(reading: CodeReading, *, columns: Mapping[str, str], covers_all
         cursor.execute("SELECT count(*)" + _TWIN_NUMBERS)
         twin_count = cursor.fetchone()[0]
         cursor.execute("SELECT r.line, r.number, e.number" + _TWIN_NUMBERS + " ORDER BY r.line LIMIT %s", [SAMPLES])
-        number_twins = [
-            {"line": line, "number": number, "roster": theirs} for line, number, theirs in cursor.fetchall()
-        ]
+        number_twins = [{"line": line, "number": number, "roster": theirs} for line, number, theirs in cursor.fetchall()]
         cursor.execute(_PROBLEMS, [MAX_PROBLEMS])
         problems = [_problem(line, fault, json.loads(cells), columns) for line, fault, cells in cursor.fetchall()]
     counts = {str(kind): kinds.get(str(kind), 0) for kind in ChangeKind} | {str(ChangeKind.GONE): gone}
-    counts |= {
-        "rows": rows,
-        "rejected": rejected,
-        "left_out": left_out,
-        "waiting": waiting,
-        "good": sum(kinds.values()),
-    }
+    counts |= {"rows": rows, "rejected": rejected, "left_out": left_out, "waiting": waiting, "good": sum(kinds.values())}
     return {
         "counts": counts,
         "codes": reading.unknown,
