@@ -149,9 +149,7 @@ def _owed(matters: QuerySet[Matter]) -> QuerySet[Deadline]:
     )
 
 
-def _rows(
-    deadlines: Iterable[Deadline], today: date, calendar: WorkCalendar, risky: set[int]
-) -> tuple[DeskRow, ...]:
+def _rows(deadlines: Iterable[Deadline], today: date, calendar: WorkCalendar, risky: set[int]) -> tuple[DeskRow, ...]:
     deadlines = list(deadlines)
     details = _details(deadlines)
     return tuple(_row(d, today, calendar, details.get(d.pk, ""), is_at_risk=d.pk in risky) for d in deadlines)
@@ -173,9 +171,7 @@ def _row(deadline: Deadline, today: date, calendar: WorkCalendar, detail: str, *
         citation=deadline.limit.citation,
         why_url=_url("deadlines:why", deadline.pk) if deadline.due_on else "",
         why_id=f"why-{deadline.pk}",
-        act=act_for(
-            matter.kind, Owed(matter.reference, deadline.code, deadline.step, deadline.limit.satisfied_by)
-        ),
+        act=act_for(matter.kind, Owed(matter.reference, deadline.code, deadline.step, deadline.limit.satisfied_by)),
         is_restricted=matter.is_restricted,
         is_extended=deadline.is_extended,
         is_at_risk=is_at_risk,
@@ -301,5 +297,3 @@ def _url(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
-
-

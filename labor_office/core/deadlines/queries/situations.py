@@ -29,24 +29,17 @@ class Situation:
     calendar_version_id: int
     facts: Facts
     rows: Mapping[str, Deadline] = field(default_factory=dict)
+    # The dates that people set, by code.
+    hands: Mapping[str, ByHand] = field(default_factory=dict)
 
     @property
     def calendar(self) -> WorkCalendar:
         """The work calendar by which the matter is counted."""
         return work_calendar(self.calendar_version_id)
 
-    @property
-    def by_hand(self) -> dict[str, ByHand]:
-        """The dates that people set, by code."""
-        return {
-            code: ByHand(row.due_on, f"Set by hand: {row.set_by_hand_reason}")
-            for code, row in self.rows.items()
-            if row.set_by_hand_on is not None and row.due_on is not None
-        }
-
     def docket(self, today: date) -> Docket:
         """Every limit as it stands on ``today``."""
-        return docket(self.reading.procedure, self.facts, self.calendar, today, self.by_hand)
+        return docket(self.reading.procedure, self.facts, self.calendar, today, self.hands)
 
     def with_facts(self, facts: Facts) -> Situation:
         """The same matter, had other things happened."""
@@ -74,7 +67,7 @@ def situation_of(clock: Clock, *, calendar_version_id: int | None = None) -> Sit
         stops=ClockStop.objects.filter(**of_pass),
     )
     rows = {row.code: row for row in Deadline.objects.filter(**of_pass)}
-    return Situation(clock, found, version_id, facts, rows)
+    return Situation(clock, found, version_id, facts, rows, _hands(rows))
 
 
 def facts_of(
@@ -124,6 +117,19 @@ def _in_force(
             unit = CountUnit(row.count_unit)
             added.append(UnilateralExtension(row.limit_code, row.amount, unit, row.agreed_by))
     return tuple(agreed), tuple(added)
+
+
+def _hands(rows: Mapping[str, Deadline]) -> dict[str, ByHand]:
+    return {
+        code: ByHand(row.due_on, hand_note(row.set_by_hand_reason))
+        for code, row in rows.items()
+        if row.set_by_hand_on is not None and row.due_on is not None
+    }
+
+
+def hand_note(reason: str) -> str:
+    """What the proof says of a date that someone set."""
+    return f"Set by hand: {reason}"
 
 
 def _dates(stored: Mapping[str, list[str]]) -> dict[str, tuple[date, ...]]:
