@@ -124,7 +124,8 @@ def file_grievance(
     _record_filing(grievance, preview, basis=basis, by=by, at=at)
     _wall(grievance, people, readers=readers, by=by, at=at)
     _start(grievance, preview, by=by, at=at, today=today)
-    tell_assigned(grievance=grievance, people=[person for person in (owner, grievance.backup) if person], by=by, at=at)
+    working = [person for person in (owner, grievance.backup) if person is not None]
+    tell_assigned(matter=grievance, people=working, by=by, at=at, step=preview.step)
     return grievance
 
 
