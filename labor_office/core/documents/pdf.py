@@ -117,13 +117,13 @@ def _styles() -> tuple[CSS, ...]:
 def _fetcher() -> Any:  # noqa: ANN401 -- a class of WeasyPrint, imported late
     from weasyprint.urls import URLFetcher  # noqa: PLC0415 -- as above
 
-    class Locked(URLFetcher):  # type: ignore[misc]
+    class Locked(URLFetcher):
         """Fetches nothing: a paper holds all it needs."""
 
         def __init__(self) -> None:
             super().__init__(allowed_protocols=[], allow_redirects=False, fail_on_errors=False)
 
-        def fetch(self, url: str, headers: Any = None) -> NoReturn:  # noqa: ANN401, ARG002 -- WeasyPrint's signature
+        def fetch(self, url: str, headers: Any = None) -> NoReturn:  # noqa: ANN401 -- WeasyPrint's signature
             raise ValueError(f"A paper may not fetch anything: {url[:60]}")
 
     return Locked()

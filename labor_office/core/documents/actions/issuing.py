@@ -97,7 +97,9 @@ def _check_may_go(letter: Letter, *, dated_on: date, at: datetime) -> None:
     if kind.needs_approval and letter.state != LetterState.APPROVED:
         raise letters.LetterNotIssued(f"A {kind.title.lower()} goes out signed. Send it for approval first.")
     if dated_on > timezone.localdate(at):
-        raise letters.LetterNotIssued("A letter cannot be dated after the day it is issued. Give today or earlier.")
+        raise letters.LetterNotIssued(
+            f"A letter cannot be dated after the day it is issued: {dated_on:%B} {dated_on.day} is still to come."
+        )
 
 
 def _frozen_facts(letter: Letter, *, dated_on: date, at: datetime) -> dict[str, object]:

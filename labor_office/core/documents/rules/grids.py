@@ -77,10 +77,8 @@ def _square(day: ProofDay | None, on: date, first: date, added: dict[date, int])
     if day is None:
         return GridDay()
     number = _short(on) if on.day == 1 or on == first else str(on.day)
-    if day.kind == "extension":
-        mark = f"+{added[on]}"
-    else:
-        mark = _MARKS.get(day.kind) or ("" if day.n is None else str(day.n))
+    counted = f"+{added[on]}" if day.kind == "extension" else "" if day.n is None else str(day.n)
+    mark = _MARKS.get(day.kind) or counted
     note = day.label if day.kind != "counted" else ""
     if day.kind == "due" and day.n is not None:
         note = f"day {day.n}"

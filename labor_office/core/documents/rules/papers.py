@@ -8,6 +8,7 @@ same bytes on any later day.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -75,7 +76,7 @@ def thaw(kind: type[P], data: object) -> P:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
