@@ -13,5 +13,6 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("labor_office.core.deadlines.urls")),
+    path("", include("labor_office.core.documents.urls")),
     path("", include("labor_office.desk.urls")),
 ]
