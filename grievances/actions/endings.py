@@ -11,9 +11,14 @@ from grievances.models import Grievance
 from grievances.queries.places import Place
 from grievances.rules import OUTCOME_OF_STEP, Outcome, StepOutcome
 from grievances.rules.moves import Act
+from labor_office.core.deadlines.actions.by_hand import let_lapse
+from labor_office.core.deadlines.actions.derivation import Cause, held_situation, rederive
 from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
 from labor_office.core.matters.actions import closing
 from labor_office.core.users.models import User
+
+# Why nothing is owed any more; what lapsed so runs again when the grievance is reopened.
+CLOSED = "The grievance is closed"
 
 
 class OutcomeUnknown(Exception):
@@ -55,15 +60,15 @@ def close(
 
 
 @transaction.atomic
-def reopen(*, grievance_id: int, reason: str, by: User, at: datetime) -> Grievance:
-    """Take a closed grievance up again where it was. Raises MoveRefused.
-
-    The dates that lapsed with the closing run again.
-    """
+def reopen(*, grievance_id: int, reason: str, by: User, at: datetime, today: date) -> Grievance:
+    """Take a closed grievance up again where it was; what lapsed with the closing runs again. Raises MoveRefused."""
     here = hold(grievance_id, Act.REOPEN)
     closing.reopen_matter(matter_id=here.grievance.pk, reason=reason, by=by, at=at)
     here.grievance.closed_on, here.grievance.outcome = None, ""
     here.grievance.save(update_fields=["outcome"])
+    lapsed = Deadline.objects.filter(matter_id=here.grievance.pk, state=DeadlineState.LAPSED, lapsed_reason=CLOSED)
+    lapsed.update(is_lapsed_by_clock=True)
+    rederive(held_situation(here.grievance.pk), Cause(f"Reopened: {reason}", by, at, today))
     return here.grievance
 
 
@@ -71,6 +76,7 @@ def _end(
     here: Place, outcome: Outcome, on: date, why: str, *, has_precedent: bool, note: str, by: User, at: datetime
 ) -> Grievance:
     grievance = here.grievance
+    let_lapse(matter_id=grievance.pk, reason=CLOSED)
     closing.close_matter(matter_id=grievance.pk, closed_on=on, why=why, by=by, at=at)
     grievance.closed_on, grievance.outcome = on, outcome
     grievance.has_precedent, grievance.closing_note = has_precedent, note
@@ -80,13 +86,3 @@ def _end(
 
 def _precedent(has_precedent: bool) -> str:  # noqa: FBT001 -- a word for a fact
     return "with precedent" if has_precedent else "without precedent"
-
-
-def unfinished_states() -> tuple[str, ...]:
-    """States of a deadline that closing ends."""
-    return (DeadlineState.OPEN, DeadlineState.MISSED, DeadlineState.STOPPED, DeadlineState.NEEDS_DATE)
-
-
-def open_deadlines(grievance: Grievance) -> list[Deadline]:
-    """What was still owed."""
-    return list(Deadline.objects.filter(matter_id=grievance.pk, state__in=unfinished_states()))

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from django.db.models import Q
 
 from grievances.models import Grievance
-from grievances.queries.procedures import Chosen, NoProcedure, choose_version, route_for, steps_of
+from grievances.queries.procedures import Chosen, NoProcedure, choose_version, route_for
 from grievances.rules.route import LimitRow, Route
 from grievances.rules.timeliness import Verdict, judge
 from labor_office.core.deadlines.calendars import CalendarNotPublished, WorkCalendar

@@ -41,8 +41,10 @@ def test_the_demo_citys_procedures_agree():
 
 def test_an_unknown_key_is_named_and_the_next_procedure_still_runs():
     assert verified(FILES / "unknown_key.toml").lines == (
-        "unknown_key.toml: procedure misspelled, rule R1, key grace_days: is not a key of this table; "
-        "check the spelling or leave it out",
+        (
+            "unknown_key.toml: procedure misspelled, rule R1, key grace_days: is not a key of this table; "
+            "check the spelling or leave it out"
+        ),
     )
 
 

@@ -38,15 +38,16 @@ _PROBLEMS = """
     WHERE r.faults <> '{}' ORDER BY r.line, fault LIMIT %s
 """
 _COUNTS = """
-    SELECT (SELECT count(*) FROM roster_row), (SELECT count(*) FROM roster_row WHERE faults <> '{}'),
-        (SELECT count(*) FROM roster_row WHERE faults = '{}' AND is_left_out),
-        (SELECT count(*) FROM roster_row WHERE faults = '{}' AND is_waiting AND NOT is_left_out)
+    SELECT count(*), count(*) FILTER (WHERE faults <> '{}'),
+        count(*) FILTER (WHERE faults = '{}' AND is_left_out),
+        count(*) FILTER (WHERE faults = '{}' AND is_waiting AND NOT is_left_out)
+    FROM roster_row
 """
 # A number the roster does not know that becomes one it knows when leading zeros are left away.
 _TWIN_NUMBERS = """
-    FROM roster_row r JOIN workforce_employee e ON ltrim(e.number, '0') = ltrim(r.number, '0') AND e.number <> r.number
-    WHERE r.faults = '{}' AND NOT EXISTS (SELECT FROM workforce_employee same WHERE same.number = r.number)
-        AND NOT EXISTS (SELECT FROM roster_row other WHERE other.number = e.number)
+    FROM roster_row r JOIN workforce_employee e ON ltrim(e.number, '0') = ltrim(r.number, '0')
+    WHERE r.faults = '{}' AND r.employee_id IS NULL
+        AND NOT EXISTS (SELECT FROM roster_row other WHERE other.employee_id = e.id)
 """
 _HEADS = """
     SELECT d.name, coalesce(b.heads, 0), coalesce(b.heads, 0) - coalesce(l.heads, 0) + coalesce(j.heads, 0)
@@ -54,9 +55,9 @@ _HEADS = """
     LEFT JOIN (SELECT department_id, count(*) AS heads FROM workforce_assignment
         WHERE ends_on IS NULL GROUP BY 1) b ON b.department_id = d.id
     LEFT JOIN (SELECT a.department_id, count(*) AS heads FROM workforce_assignment a
-        LEFT JOIN roster_plan p ON p.assignment_id = a.id JOIN workforce_employee e ON e.id = a.employee_id
+        LEFT JOIN roster_plan p ON p.assignment_id = a.id
         WHERE a.ends_on IS NULL AND (p.department_id <> a.department_id OR (%(covers_all)s AND NOT EXISTS (
-            SELECT FROM roster_row r WHERE r.number = e.number))) GROUP BY 1) l ON l.department_id = d.id
+            SELECT FROM roster_row r WHERE r.employee_id = a.employee_id))) GROUP BY 1) l ON l.department_id = d.id
     LEFT JOIN (SELECT p.department_id, count(*) AS heads FROM roster_plan p
         LEFT JOIN workforce_assignment a ON a.id = p.assignment_id
         WHERE a.id IS NULL OR a.department_id <> p.department_id GROUP BY 1) j ON j.department_id = d.id
@@ -148,7 +149,7 @@ def build_report(reading: CodeReading, *, columns: Mapping[str, str], covers_all
         twin_count = cursor.fetchone()[0]
         cursor.execute("SELECT r.line, r.number, e.number" + _TWIN_NUMBERS + " ORDER BY r.line LIMIT %s", [SAMPLES])
         number_twins = [{"line": line, "number": number, "roster": theirs} for line, number, theirs in cursor.fetchall()]
-        cursor.execute(_PROBLEMS, [MAX_PROBLEMS])
+        cursor.execute(_PROBLEMS, [MAX_PROBLEMS if rejected else 0])
         problems = [_problem(line, fault, json.loads(cells), columns) for line, fault, cells in cursor.fetchall()]
     counts = {str(kind): kinds.get(str(kind), 0) for kind in ChangeKind} | {str(ChangeKind.GONE): gone}
     counts |= {"rows": rows, "rejected": rejected, "left_out": left_out, "waiting": waiting, "good": sum(kinds.values())}

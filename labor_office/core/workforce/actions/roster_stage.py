@@ -53,7 +53,7 @@ _PLAIN_PAY = r"^\d{1,10}(\.\d{1,2})?$"
 _SCIENTIFIC = r"^\d(\.\d+)?[eE]\+?\d+$"
 _CREATE_ROW = """
     CREATE TEMP TABLE roster_row ON COMMIT DROP AS
-    SELECT i.line, btrim(i.number) AS number, lower(btrim(i.email)) AS email,
+    SELECT i.line, e.id AS employee_id, btrim(i.number) AS number, lower(btrim(i.email)) AS email,
         CASE WHEN btrim(i.name) <> '' THEN btrim(i.name)
             ELSE btrim(btrim(i.first_name) || ' ' || btrim(i.last_name)) END AS name,
         dep.ref AS department_id, cls.ref AS classification_id,
@@ -79,6 +79,7 @@ _CREATE_ROW = """
             CASE WHEN btrim(i.hired_on) <> '' AND hired.day IS NULL THEN 'hired_on_unread' END
         ], NULL) AS faults
     FROM roster_in i
+    LEFT JOIN workforce_employee e ON e.number = btrim(i.number)
     LEFT JOIN roster_code dep ON dep.field = 'department' AND dep.raw = i.department
     LEFT JOIN roster_code cls ON cls.field = 'classification' AND cls.raw = i.classification
     LEFT JOIN roster_code uni ON uni.field = 'unit' AND uni.raw = i.unit
@@ -91,10 +92,9 @@ _MARK_DOUBLES = """
 """
 # The numbers without their leading zeros: Excel drops them, and a person would seem gone and another new.
 _USE_ROSTER_NUMBERS = """
-    UPDATE roster_row r SET number = e.number FROM workforce_employee e
-    WHERE ltrim(e.number, '0') = ltrim(r.number, '0') AND e.number <> r.number
-        AND NOT EXISTS (SELECT FROM workforce_employee same WHERE same.number = r.number)
-        AND NOT EXISTS (SELECT FROM roster_row other WHERE other.number = e.number)
+    UPDATE roster_row r SET number = e.number, employee_id = e.id FROM workforce_employee e
+    WHERE r.employee_id IS NULL AND ltrim(e.number, '0') = ltrim(r.number, '0')
+        AND NOT EXISTS (SELECT FROM roster_row other WHERE other.employee_id = e.id)
 """
 # A column the file does not have leaves what the roster already says.
 _CREATE_PLAN = """
@@ -112,7 +112,7 @@ _CREATE_PLAN = """
                 AS is_person_changed
         FROM (
             SELECT r.line, r.number, r.department_id, r.classification_id, r.unit_id,
-                e.id AS employee_id, a.id AS assignment_id, a.unit_id AS old_unit_id, a.starts_on AS old_starts_on,
+                r.employee_id, a.id AS assignment_id, a.unit_id AS old_unit_id, a.starts_on AS old_starts_on,
                 CASE WHEN %(has_name)s AND r.name <> '' THEN r.name ELSE coalesce(e.name, r.number) END AS name,
                 CASE WHEN %(has_email)s THEN r.email ELSE coalesce(e.email, '') END AS email,
                 CASE WHEN %(has_hired_on)s THEN r.hired_on ELSE e.hired_on END AS hired_on,
@@ -121,8 +121,8 @@ _CREATE_PLAN = """
                 CASE WHEN %(has_supervisor)s THEN r.supervisor_number ELSE coalesce(a.supervisor_number, '') END
                     AS supervisor_number
             FROM roster_row r
-            LEFT JOIN workforce_employee e ON e.number = r.number
-            LEFT JOIN workforce_assignment a ON a.employee_id = e.id AND a.ends_on IS NULL
+            LEFT JOIN workforce_employee e ON e.id = r.employee_id
+            LEFT JOIN workforce_assignment a ON a.employee_id = r.employee_id AND a.ends_on IS NULL
             WHERE r.faults = '{}' AND NOT r.is_left_out AND NOT r.is_waiting
         ) q
         LEFT JOIN workforce_employee e ON e.id = q.employee_id
@@ -132,7 +132,7 @@ _CREATE_PLAN = """
 # Everyone at work whose number the file does not hold at all, not even on a row that cannot be read.
 GONE = """
     FROM workforce_assignment a JOIN workforce_employee e ON e.id = a.employee_id
-    WHERE a.ends_on IS NULL AND NOT EXISTS (SELECT FROM roster_row r WHERE r.number = e.number)
+    WHERE a.ends_on IS NULL AND NOT EXISTS (SELECT FROM roster_row r WHERE r.employee_id = a.employee_id)
 """
 
 
@@ -145,6 +145,7 @@ def copy_cells(rows: Iterable[Row], *, header: Sequence[str], columns: Mapping[s
         cursor.execute(_CREATE_IN)
         with cursor.copy(_COPY) as copy:
             copy.write(text.getvalue())
+        cursor.execute("ANALYZE roster_in (line, number, department, classification, unit)")
 
 
 def distinct_codes(field: CodeField) -> list[tuple[str, int, int, str]]:
@@ -175,6 +176,7 @@ def read_rows(codes: Iterable[CodeRow], *, columns: Mapping[str, str], latest: d
                 copy.write_row(pay)
         meant = {"plain_pay": _PLAIN_PAY, "scientific": _SCIENTIFIC, "has_unit": bool(columns.get(RosterField.UNIT))}
         cursor.execute(_CREATE_ROW, meant)
+        cursor.execute("ANALYZE roster_row (line, employee_id, number)")
         cursor.execute(_MARK_DOUBLES)
 
 

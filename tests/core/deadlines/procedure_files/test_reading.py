@@ -166,8 +166,10 @@ def test_a_fault_is_named_by_its_place(old, new, message):
 def test_a_cut_off_must_say_what_becomes_of_a_late_filing():
     text = SOUND + '[procedure.day_rule]\ncutoff_time = "17:00"\n'
     assert messages(text) == [
-        "procedure p, key day_rule.late_filing_effect: is missing: with a cutoff_time it must be "
-        "next_day or next_business_day"
+        (
+            "procedure p, key day_rule.late_filing_effect: is missing: with a cutoff_time it must be "
+            "next_day or next_business_day"
+        )
     ]
 
 
