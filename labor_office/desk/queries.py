@@ -15,7 +15,6 @@ from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Deadline
 from labor_office.core.deadlines.queries.readings import work_calendar
-from labor_office.core.deadlines.queries.risks import Risk, at_risk
 from labor_office.core.deadlines.rules.standing import Band, Standing
 from labor_office.core.deadlines.rules.trace import Trace
 from labor_office.core.deadlines.shown import calendar_of, standing_of
@@ -25,6 +24,7 @@ from labor_office.core.matters.models.record import Meeting, Request
 from labor_office.core.users.models import User
 from labor_office.core.web import words
 from labor_office.core.web.components import Tile
+from labor_office.desk.risks import Risk, at_risk
 from labor_office.desk.rules import Group, end_of_week, lay_out
 
 CHANGES_SHOWN = 4
@@ -91,7 +91,7 @@ def desk_board(*, user: User, people: Sequence[User] | None, today: date, now: d
     matters = _matters(user, people)
     calendar = office_calendar()
     deadlines = list(_owed(matters))
-    risks = at_risk(matters=matters, today=today, now=now)
+    risks = at_risk(matters, owner=user if people is None else None, today=today, calendar=calendar)
     rows = _rows(deadlines, today, calendar, {risk.deadline_id for risk in risks if risk.deadline_id})
     running = [row for row in rows if row.standing.band is not Band.STOPPED]
     stopped = [row for row in rows if row.standing.band is Band.STOPPED]
@@ -149,9 +149,7 @@ def _owed(matters: QuerySet[Matter]) -> QuerySet[Deadline]:
     )
 
 
-def _rows(
-    deadlines: Iterable[Deadline], today: date, calendar: WorkCalendar, risky: set[int]
-) -> tuple[DeskRow, ...]:
+def _rows(deadlines: Iterable[Deadline], today: date, calendar: WorkCalendar, risky: set[int]) -> tuple[DeskRow, ...]:
     deadlines = list(deadlines)
     details = _details(deadlines)
     return tuple(_row(d, today, calendar, details.get(d.pk, ""), is_at_risk=d.pk in risky) for d in deadlines)
@@ -173,9 +171,7 @@ def _row(deadline: Deadline, today: date, calendar: WorkCalendar, detail: str, *
         citation=deadline.limit.citation,
         why_url=_url("deadlines:why", deadline.pk) if deadline.due_on else "",
         why_id=f"why-{deadline.pk}",
-        act=act_for(
-            matter.kind, Owed(matter.reference, deadline.code, deadline.step, deadline.limit.satisfied_by)
-        ),
+        act=act_for(matter.kind, Owed(matter.reference, deadline.code, deadline.step, deadline.limit.satisfied_by)),
         is_restricted=matter.is_restricted,
         is_extended=deadline.is_extended,
         is_at_risk=is_at_risk,
@@ -301,5 +297,3 @@ def _url(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
-
-

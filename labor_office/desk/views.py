@@ -6,8 +6,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
-from labor_office.core.users.permissions import Permission, Role
 from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission, Role
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.navigation import Link

@@ -175,6 +175,14 @@ class Employee(models.Model):
         return self.name
 
 
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Questions about who works where."""
+
+    def on(self, day: date) -> Self:
+        """The roster as it stood on ``day``: one row for each person at work."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
 class Assignment(models.Model):
     """Where an employee works from ``starts_on`` until ``ends_on`` (open while current)."""
 
@@ -188,6 +196,8 @@ class Assignment(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     roster_import = models.ForeignKey("RosterImport", models.PROTECT, null=True, blank=True, related_name="assignments")
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["employee", "-starts_on"]
@@ -213,7 +223,7 @@ class Assignment(models.Model):
         return f"{self.employee}: {self.classification}, {self.department}"
 
 
-@pghistory.track()
+@pghistory.track(exclude=["rows"])
 class RosterImport(models.Model):
     """One roster file: what it said, how it was read, what it changed. Nothing is half loaded."""
 
@@ -222,10 +232,16 @@ class RosterImport(models.Model):
         APPLIED = "APPLIED", "Applied"
         REVERTED = "REVERTED", "Reverted"
 
+    # How its pages are addressed: the roster date, and a count when that day has several.
+    slug = models.SlugField(max_length=20, unique=True, editable=False)
     as_of = models.DateField("roster date")
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
+    # The file's headings, and which of them each field is read from.
+    header = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
+    # What a person decided on the review page: unknown codes, rows left out and why, swings checked.
+    choices = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKED)
     # Counts by kind of change and the problems found, as the review page shows them.
     report = models.JSONField(default=dict)
@@ -233,6 +249,9 @@ class RosterImport(models.Model):
     loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
+    reverted_at = models.DateTimeField(null=True, blank=True)
+    reverted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    revert_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["-as_of", "-pk"]
@@ -240,8 +259,29 @@ class RosterImport(models.Model):
             models.CheckConstraint(
                 name="roster_import_applied_with_its_time",
                 condition=Q(state="CHECKED", applied_at=None) | ~Q(state="CHECKED"),
-            )
+            ),
+            models.CheckConstraint(
+                name="roster_import_reverted_with_person_time_and_reason",
+                condition=Q(state="REVERTED", reverted_at__isnull=False, reverted_by__isnull=False)
+                & ~Q(revert_reason="")
+                | ~Q(state="REVERTED") & Q(reverted_at=None, reverted_by=None, revert_reason=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Roster of {self.as_of}"
+
+
+class RosterBefore(models.Model):
+    """A row as it stood before an import changed or removed it; what taking the import back restores."""
+
+    class Kind(models.TextChoices):
+        EMPLOYEE = "EMPLOYEE", "Employee"
+        ASSIGNMENT = "ASSIGNMENT", "Assignment"
+
+    roster_import = models.ForeignKey(RosterImport, models.CASCADE, related_name="befores")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    fields = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} before {self.roster_import}"
