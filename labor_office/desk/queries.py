@@ -15,7 +15,6 @@ from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Deadline
 from labor_office.core.deadlines.queries.readings import work_calendar
-from labor_office.core.deadlines.queries.risks import Risk, at_risk
 from labor_office.core.deadlines.rules.standing import Band, Standing
 from labor_office.core.deadlines.rules.trace import Trace
 from labor_office.core.deadlines.shown import calendar_of, standing_of
@@ -25,6 +24,7 @@ from labor_office.core.matters.models.record import Meeting, Request
 from labor_office.core.users.models import User
 from labor_office.core.web import words
 from labor_office.core.web.components import Tile
+from labor_office.desk.risks import Risk, at_risk
 from labor_office.desk.rules import Group, end_of_week, lay_out
 
 CHANGES_SHOWN = 4
@@ -91,7 +91,7 @@ def desk_board(*, user: User, people: Sequence[User] | None, today: date, now: d
     matters = _matters(user, people)
     calendar = office_calendar()
     deadlines = list(_owed(matters))
-    risks = at_risk(matters=matters, today=today, now=now)
+    risks = at_risk(matters, owner=user if people is None else None, today=today, calendar=calendar)
     rows = _rows(deadlines, today, calendar, {risk.deadline_id for risk in risks if risk.deadline_id})
     running = [row for row in rows if row.standing.band is not Band.STOPPED]
     stopped = [row for row in rows if row.standing.band is Band.STOPPED]

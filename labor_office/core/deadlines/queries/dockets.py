@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineQuerySet, DeadlineState, Trigger
+from labor_office.core.deadlines.models.clocks import (
+    Deadline,
+    DeadlineMove,
+    DeadlineQuerySet,
+    DeadlineState,
+    Trigger,
+)
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.queries.situations import situation
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.docket import projections
 from labor_office.core.deadlines.rules.explanation import Explanation
+from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.deadlines.rules.trace import Trace, explain
 
 
@@ -79,6 +86,29 @@ def newly_missed(since: datetime, *, matter_kind: str | None = None) -> Deadline
 def triggers_of(matter_id: int) -> list[Trigger]:
     """What is recorded, corrected rows included, in the order of the days."""
     return list(Trigger.objects.filter(matter_id=matter_id).select_related("recorded_by"))
+
+
+def moves_of(batch: str) -> list[Move]:
+    """The dates that one cause moved, the earliest new date first, with their matters and owners."""
+    rows = DeadlineMove.objects.filter(batch=batch).select_related("deadline__matter__owner")
+    moves = [
+        Move(
+            code=row.deadline.code,
+            name=row.deadline.name,
+            actor=row.deadline.actor,
+            state_was="",
+            state_now=row.deadline.state,
+            was=row.was_due_on,
+            now=row.now_due_on,
+            deadline_id=row.deadline_id,
+            matter_id=row.deadline.matter_id,
+            reference=row.deadline.matter.reference,
+            owner=row.deadline.matter.owner.short_name if row.deadline.matter.owner else "",
+            missing=row.deadline.missing,
+        )
+        for row in rows
+    ]
+    return sorted(moves, key=lambda move: (move.now or date.max, move.reference, move.code))
 
 
 def _set_by_hand(deadline: Deadline) -> str:

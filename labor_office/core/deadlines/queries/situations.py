@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.models.clocks import Clock, ClockStop, Deadline, Extension, Trigger
@@ -18,6 +20,8 @@ from labor_office.core.deadlines.rules.facts import (
     UnilateralExtension,
 )
 from labor_office.core.deadlines.rules.procedure import CountUnit
+
+R = TypeVar("R", Trigger, Extension, ClockStop, Deadline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +57,41 @@ def situation(matter_id: int) -> Situation:
 
 
 def situation_of(clock: Clock, *, calendar_version_id: int | None = None) -> Situation:
-    """The matter of ``clock``; by another version of its calendar when one is given."""
-    version_id = calendar_version_id or clock.calendar.current_id
-    if version_id is None:
-        raise ValueError(f"{clock.calendar} has no published days.")
-    of_pass = {"matter_id": clock.pk, "cycle": clock.cycle}
-    found = reading(clock.version_id, tuple(clock.kinds))
-    facts = facts_of(
-        clock,
-        found,
-        triggers=Trigger.objects.filter(**of_pass, replaced_at=None),
-        extensions=Extension.objects.filter(**of_pass, withdrawn_at=None).order_by("recorded_at", "pk"),
-        stops=ClockStop.objects.filter(**of_pass),
-    )
-    rows = {row.code: row for row in Deadline.objects.filter(**of_pass)}
-    return Situation(clock, found, version_id, facts, rows, _hands(rows))
+    """The matter of ``clock``; by another version of its calendar when one is given. Four queries."""
+    return _situations([clock], calendar_version_id)[0]
+
+
+def situations(matter_ids: Sequence[int], *, calendar_version_id: int | None = None) -> list[Situation]:
+    """Many matters as recorded, in the order of their clocks. Five queries, whatever their number."""
+    clocks = Clock.objects.filter(pk__in=matter_ids).select_related("matter", "calendar").order_by("pk")
+    return _situations(list(clocks), calendar_version_id)
+
+
+def _situations(clocks: list[Clock], calendar_version_id: int | None) -> list[Situation]:
+    ids = [clock.pk for clock in clocks]
+    triggers = _by_pass(Trigger.objects.filter(matter__in=ids, replaced_at=None))
+    extensions = _by_pass(Extension.objects.filter(matter__in=ids, withdrawn_at=None).order_by("recorded_at", "pk"))
+    stops = _by_pass(ClockStop.objects.filter(matter__in=ids))
+    deadlines = _by_pass(Deadline.objects.filter(matter__in=ids))
+    found = []
+    for clock in clocks:
+        of_pass = (clock.pk, clock.cycle)
+        read = reading(clock.version_id, tuple(clock.kinds))
+        facts = facts_of(clock, read, triggers=triggers[of_pass], extensions=extensions[of_pass], stops=stops[of_pass])
+        rows = {row.code: row for row in deadlines[of_pass]}
+        version_id = calendar_version_id or clock.calendar.current_id
+        if version_id is None:
+            raise ValueError(f"{clock.calendar} has no published days.")
+        found.append(Situation(clock, read, version_id, facts, rows, _hands(rows)))
+    return found
+
+
+def _by_pass(rows: Iterable[R]) -> defaultdict[tuple[int, int], list[R]]:
+    """The rows of each matter and pass, in their order."""
+    grouped: defaultdict[tuple[int, int], list[R]] = defaultdict(list)
+    for row in rows:
+        grouped[row.matter_id, row.cycle].append(row)
+    return grouped
 
 
 def facts_of(
