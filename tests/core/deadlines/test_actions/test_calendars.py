@@ -20,9 +20,9 @@ from labor_office.core.deadlines.actions.calendars import (
     remove_closed_day,
 )
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.derivation import Cause
 from labor_office.core.deadlines.actions.extensions import agree_extension
 from labor_office.core.deadlines.actions.recounting import recount
-from labor_office.core.deadlines.actions.derivation import Cause
 from labor_office.core.deadlines.models.calendars import CalendarDay, ClosedDay
 from labor_office.core.deadlines.models.clocks import Deadline, DeadlineMove
 from labor_office.core.deadlines.queries.readings import work_calendar
@@ -87,7 +87,7 @@ def test_a_calendar_ranks_every_day_and_counts_as_the_pure_one_does(city):
 def test_a_closed_day_moves_what_counts_over_it_and_keeps_the_former_date(city, chief):
     version = published_version(on=city)
     matter = _matter(version, ("filed:1", date(2026, 5, 28)), ("meeting:1", date(2026, 6, 3)))
-    later = _matter(version, ("meeting:1", date(2026, 6, 16)))
+    later = _matter(version, ("meeting:1", date(2026, 6, 16)), today=date(2026, 6, 16))
     before = _matter(version, ("meeting:1", date(2026, 6, 1)))  # due June 15
     previewed = preview_closed_day(calendar_id=city.pk, closing=SNOW, by=chief, at=AT, today=TODAY)
     assert _due(matter, "R3") == date(2026, 6, 17)
@@ -133,8 +133,8 @@ def test_finished_extended_and_hand_set_deadlines_each_follow_their_own_rule(cit
     agree_extension(matter_id=extended.pk, code="R3", agreed_on=TODAY, agreed_by="the union", amount=3, signed_on=TODAY,
                     by=chief, at=AT, today=TODAY)  # fmt: skip
     by_hand = _matter(version, ("meeting:1", date(2026, 6, 3)))
-    set_by_hand(deadline_id=Deadline.objects.get(matter=by_hand).pk, due_on=date(2026, 6, 22), reason="An order", by=chief,
-                at=AT, today=TODAY)  # fmt: skip
+    row = Deadline.objects.get(matter=by_hand)
+    set_by_hand(deadline_id=row.pk, due_on=date(2026, 6, 22), reason="An order", by=chief, at=AT, today=TODAY)
     closed = _matter(version, ("meeting:1", date(2026, 6, 3)))
     Matter.objects.filter(pk=closed.pk).update(closed_on=TODAY)
 
