@@ -15,5 +15,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("grievances.urls")),
     path("", include("labor_office.core.deadlines.urls")),
+    path("", include("labor_office.core.documents.urls")),
     path("", include("labor_office.desk.urls")),
 ]
