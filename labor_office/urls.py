@@ -12,4 +12,5 @@ urlpatterns = [
     path("web/", include("labor_office.core.web.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("labor_office.core.workforce.urls")),
 ]
