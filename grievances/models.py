@@ -11,7 +11,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from agreements.models import Article
-from grievances.rules import Filer, Outcome, StepOutcome, StepState, Timeliness
+from grievances.rules import (
+    FILER_WORDS,
+    OUTCOME_WORDS,
+    STEP_OUTCOME_WORDS,
+    STEP_STATE_WORDS,
+    TIMELINESS_WORDS,
+    Filer,
+    StepState,
+    Timeliness,
+)
 from labor_office.core.documents.models import Letter
 from labor_office.core.matters.models.matter import Matter, MatterQuerySet
 from labor_office.core.matters.models.record import Meeting
@@ -19,45 +28,6 @@ from labor_office.core.matters.models.record import Meeting
 
 def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:
     return list(words.items())
-
-
-FILER_WORDS = {Filer.INDIVIDUAL: "Individual", Filer.CLASS: "Class", Filer.UNION: "The union itself"}
-TIMELINESS_WORDS = {
-    Timeliness.TIMELY: "Timely",
-    Timeliness.UNTIMELY: "Untimely, objection kept",
-    Timeliness.DISPUTED: "Timeliness disputed by the union",
-    Timeliness.WAIVED: "Late, objection waived",
-    Timeliness.UNKNOWN: "Not counted",
-}
-STEP_STATE_WORDS = {
-    StepState.FILED: "Filed",
-    StepState.MEETING_HELD: "Meeting held",
-    StepState.DECIDED: "Decided",
-    StepState.DEEMED: "Decided by silence",
-    StepState.LEFT: "Left",
-}
-STEP_OUTCOME_WORDS = {
-    StepOutcome.DENIED: "Denied",
-    StepOutcome.GRANTED: "Granted",
-    StepOutcome.GRANTED_IN_PART: "Granted in part",
-    StepOutcome.SETTLED: "Settled",
-    StepOutcome.UNTIMELY: "Denied as untimely",
-    StepOutcome.DEEMED_DENIED: "Deemed denied",
-    StepOutcome.DEEMED_GRANTED: "Deemed granted",
-    StepOutcome.BYPASSED: "Bypassed",
-    StepOutcome.REMANDED: "Remanded",
-}
-OUTCOME_WORDS = {
-    Outcome.DENIED: "Denied",
-    Outcome.GRANTED: "Granted",
-    Outcome.GRANTED_IN_PART: "Granted in part",
-    Outcome.SETTLED: "Settled",
-    Outcome.WITHDRAWN: "Withdrawn",
-    Outcome.FORFEITED: "Lost on time by the union",
-    Outcome.AWARD_SUSTAINED: "Sustained by award",
-    Outcome.AWARD_DENIED: "Denied by award",
-    Outcome.AWARD_SPLIT: "Split award",
-}
 
 
 class GrievanceQuerySet(MatterQuerySet["Grievance"]):
@@ -137,11 +107,15 @@ class GrievanceStep(models.Model):
     filed_on = models.DateField()
     filed_by = models.CharField(max_length=120, blank=True)
     filed_method = models.CharField(max_length=40, blank=True)
+    # What the office makes of the day the union came to this step, and how many working days late it was.
+    timeliness = models.CharField(max_length=10, choices=_choices(TIMELINESS_WORDS), default=Timeliness.UNKNOWN)
+    filed_days_late = models.PositiveSmallIntegerField(default=0)
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
     decider = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=20, choices=_choices(STEP_OUTCOME_WORDS), blank=True)
     decided_on = models.DateField(null=True, blank=True)
     letter = models.ForeignKey(Letter, models.PROTECT, null=True, blank=True, related_name="+")
+    # Working days by which the City's own answer was late.
     days_late = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -176,3 +150,13 @@ class Proceeding(Matter):
     outcome = models.CharField(max_length=120, blank=True)
 
     objects = ProceedingQuerySet.as_manager()  # type: ignore[misc]
+
+
+class FilingReceipt(models.Model):
+    """That the intake form called ``token`` was filed, and what it opened: the same form again opens nothing."""
+
+    token = models.UUIDField(primary_key=True, editable=False)
+    grievance = models.ForeignKey(Grievance, models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.token}: {self.grievance}"

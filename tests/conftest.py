@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
+from tests import migrated_database
 from tests.live import Live
 
 # Playwright's synchronous interface runs inside an event loop; Django must not mistake that for async code.
@@ -30,6 +31,22 @@ CHROMIUM_ARGUMENTS = [
 def pytest_configure():
     """WhiteNoise warns about a missing folder; a checkout that never served has none."""
     (ROOT / "staticfiles").mkdir(exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """On a throw-away server: begin from the migrated database of an earlier run; nothing is left to drop."""
+    if not migrated_database.is_possible():
+        return django_db_keepdb
+    migrated_database.put_back(f"test_{connection.settings_dict['NAME']}")
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The migrated database; kept for the next run."""
+    if migrated_database.is_possible():
+        migrated_database.keep(connection.settings_dict["NAME"])
 
 
 @pytest.fixture(autouse=True)

@@ -20,12 +20,18 @@ _OF_A_STEP = ("filed", "meeting", "response", "deemed_denied")
 class LimitRow(Protocol):
     """What the route needs to know of a time limit."""
 
-    code: str
-    step: str
-    actor: str
-    start: Sequence[str]
-    satisfied_by: str
-    applies_when: str
+    @property
+    def code(self) -> str: ...
+    @property
+    def step(self) -> str: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def start(self) -> Sequence[str]: ...
+    @property
+    def satisfied_by(self) -> str: ...
+    @property
+    def applies_when(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ import subprocess
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from labor_office.local.places import Places
 from labor_office.local.processes import say, spawn, stop, tail, wait_until
@@ -39,15 +41,8 @@ class Valkey:
         data.mkdir(parents=True, exist_ok=True)
         log = self.places.logs / "valkey.log"
         # A second server on the same folder would start and silently take both: the data lock forbids it.
-        command: list[str | Path] = [
-            find_binary(),
-            "--port",
-            "0",
-            "--unixsocket",
-            self.socket,
-            "--unixsocketperm",
-            "700",
-        ]
+        command: list[str | Path] = [find_binary(), "--port", "0"]
+        command += ["--unixsocket", self.socket, "--unixsocketperm", "700"]
         command += ["--dir", data, "--save", "", "--appendonly", "no" if self.is_throwaway else "yes"]
         command += ["--maxmemory-policy", "noeviction"]
         process = spawn(command, log=log, cwd=Path("/"))
@@ -65,9 +60,13 @@ class Valkey:
         """Whether the server answers now."""
         if not self.socket.exists():
             return False
-        with redis.Redis(unix_socket_path=str(self.socket)) as client, contextlib.suppress(redis.RedisError):
+        with self._client() as client, contextlib.suppress(redis.RedisError):
             return bool(client.ping())
         return False
+
+    def _client(self) -> redis.Redis:
+        # Asked again and again by us, so it must not try again by itself.
+        return redis.Redis(unix_socket_path=str(self.socket), retry=Retry(NoBackoff(), 0))
 
     def _stop_left_behind(self) -> None:
         if self.answers():
@@ -75,7 +74,7 @@ class Valkey:
         self.socket.unlink(missing_ok=True)
 
     def _shut_down(self) -> None:
-        with redis.Redis(unix_socket_path=str(self.socket)) as client, contextlib.suppress(redis.RedisError):
+        with self._client() as client, contextlib.suppress(redis.RedisError):
             client.shutdown()
             say("Stopped a Valkey that a killed supervisor left behind.")
 

@@ -172,12 +172,24 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  /* Rows that stack on a phone are drawn as blocks; their roles say that they are still a table */
+  const ROLES = [["thead, tbody, tfoot", "rowgroup"], ["tr", "row"], ["td", "cell"], ["thead th, [scope=col]", "columnheader"], ["tbody th[scope=row], tbody th[scope=rowgroup]", "rowheader"]];
+
+  function nameTheTables(root) {
+    const tables = root.matches && root.matches(".tb *") ? [root.closest(".tb")] : [...root.querySelectorAll(".tb")];
+    tables.forEach((table) => {
+      table.setAttribute("role", "table");
+      ROLES.forEach(([selector, role]) => table.querySelectorAll(selector).forEach((part) => part.setAttribute("role", role)));
+    });
+  }
+
   /* What only a script can use stays hidden until there is one */
   function prepare(root) {
     if (!root || !root.querySelectorAll) return;
     root.querySelectorAll("[data-copy][hidden], [data-print][hidden], [data-toggle-body][hidden], [data-keys-open][hidden]").forEach((each) => {
       each.hidden = false;
     });
+    nameTheTables(root);
     root.querySelectorAll("[data-toggle-body]").forEach((each) => {
       const on = sessionStorage.getItem(`body:${each.dataset.toggleBody}`) === "1";
       document.body.classList.toggle(each.dataset.toggleBody, on);

@@ -16,6 +16,15 @@ from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 
 
+class DocumentNumber(models.Model):
+    """A number given out once and for all: to a file received, or to a letter issued and still being printed."""
+
+    reference = models.CharField(max_length=12, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.reference
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Reads of papers."""
 
@@ -44,6 +53,10 @@ class Document(models.Model):
     title = models.CharField(max_length=160)
     file = models.FileField(upload_to="documents/%Y/%m", max_length=200)
     file_name = models.CharField(max_length=160)
+    # Its number in a hearing, "J-1" or "C-3"; a paper made here for no hearing has none.
+    exhibit = models.CharField(max_length=8, blank=True)
+    # A PDF that opens with a password only: it can be kept, not shown or bound.
+    needs_password = models.BooleanField(default=False)
     content_type = models.CharField(max_length=100)
     size_bytes = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -58,7 +71,16 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["-added_at", "-pk"]
-        indexes = [models.Index(fields=["matter", "-added_at"], name="document_of_matter")]
+        indexes = [
+            models.Index(fields=["matter", "-added_at"], name="document_of_matter"),
+            models.Index(fields=["added_at", "id"], name="document_newest"),
+            models.Index(fields=["matter", "sha256"], name="document_same_bytes"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                "matter", "exhibit", condition=~Q(exhibit=""), name="exhibit_number_once_per_matter"
+            )
+        ]
         triggers = [
             pgtrigger.ReadOnly(
                 name="bytes_never_change",
@@ -69,6 +91,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether fewer people may see it than may see its matter."""
+        return self.level != Level.OFFICE
 
 
 class LetterState(models.TextChoices):
@@ -85,10 +112,8 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     """Reads of letters."""
 
     def visible_to(self, user: User) -> Self:
-        """Letters of matters ``user`` may know of, and any that wait for their signature."""
-        return self.filter(
-            Q(matter__in=Matter.objects.visible_to(user)) | Q(approver=user, state=LetterState.FOR_APPROVAL)
-        )
+        """Letters of matters ``user`` may know of. Whoever is asked to sign one is named on its matter."""
+        return self.filter(matter__in=Matter.objects.visible_to(user))
 
 
 @pghistory.track()
@@ -188,6 +213,7 @@ class PdfJob(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     error = models.CharField(max_length=300, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    attempts = models.PositiveSmallIntegerField(default=0)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
@@ -203,3 +229,13 @@ class PdfJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.maker} {self.subject_id}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the paper is still to come."""
+        return self.state in {self.State.QUEUED, self.State.RENDERING}
+
+    @property
+    def progress(self) -> int:
+        """Of three parts, how many are behind it."""
+        return {self.State.QUEUED.value: 1, self.State.RENDERING.value: 2}.get(self.state, 3)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Self
 
+import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -22,6 +24,7 @@ class NoticeState(models.TextChoices):
     CANCELLED = "CANCELLED", "Not sent, no longer true"
     WITHHELD = "WITHHELD", "Withheld, may no longer read"
     FAILED = "FAILED", "Failed"
+    MUTED = "MUTED", "On the page only, as its reader prefers"
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -31,6 +34,21 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Promises whose time has come and whom no worker holds."""
         free = Q(claimed_until=None) | Q(claimed_until__lt=now)
         return self.filter(free, state=NoticeState.PROMISED, not_before__lte=now)
+
+    def inbox_of(self, user: User) -> Self:
+        """What ``user`` has been told, mail or no mail: one that failed or waits for the server is on the page.
+
+        A notice of a matter which they may no longer read is not theirs any more, and the
+        morning digest is not listed: the desk itself says all of it.
+        """
+        readable = Q(matter=None) | Q(matter__in=Matter.objects.visible_to(user))
+        told = Q(state__in=[NoticeState.SENT, NoticeState.FAILED, NoticeState.MUTED])
+        stuck = Q(state=NoticeState.PROMISED) & ~Q(error="")
+        return self.filter(readable, told | stuck, recipient=user).exclude(template="digest")
+
+    def unread(self) -> Self:
+        """Notices nobody has opened or marked."""
+        return self.filter(read_at=None)
 
     def visible_to(self, user: User) -> Self:
         """A person's own notices; all of them, within the walls, for those who keep the outbox."""
@@ -64,6 +82,12 @@ class Notice(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     error = models.CharField(max_length=300, blank=True)
+    # What the mail server can be asked about: where it really went and what it answered.
+    html = models.TextField(blank=True)
+    sent_to = models.EmailField(blank=True)
+    server_reply = models.CharField(max_length=200, blank=True)
+    # Several promises to one person may travel in one email; this names the one that carried it.
+    sent_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried")
 
     objects = NoticeQuerySet.as_manager()
 
@@ -79,7 +103,32 @@ class Notice(models.Model):
             models.Index(fields=["not_before", "id"], name="notice_queue", condition=Q(state="PROMISED")),
             models.Index(fields=["recipient", "-promised_at"], name="notice_of_person"),
             models.Index(fields=["matter", "-promised_at"], name="notice_of_matter"),
+            models.Index(fields=["recipient"], name="notice_unread", condition=Q(read_at=None)),
+            models.Index(fields=["-promised_at", "-id"], name="notice_ledger"),
         ]
 
     def __str__(self) -> str:
         return self.key
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class NoticePreference(models.Model):
+    """What a person has set about their notices. Without a row: everything, as the office has it."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+")
+    # Reminders this many working days ahead are left out; due tomorrow, due today and overdue never are.
+    rungs_off = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    has_digest = models.BooleanField(default=True)
+    mails_moved_dates = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="notice_preference_cannot_mute_the_last_day",
+                condition=~Q(rungs_off__overlap=[0, 1]),
+                violation_error_message="Reminders on the last two days cannot be turned off.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Notices of {self.user}"

@@ -114,7 +114,7 @@ class DayField(forms.DateField):
     }
     today: date | None = None
 
-    def __init__(self, *, only_past: bool = False, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
+    def __init__(self, *, only_past: bool = False, **kwargs: Any) -> None:
         self.only_past = only_past
         super().__init__(**kwargs)
 
@@ -140,7 +140,7 @@ class MoneyField(forms.DecimalField):
 
     default_error_messages = {"invalid": "Enter an amount in dollars, for example 1,250.00."}
 
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_digits", 14)
         kwargs.setdefault("decimal_places", 2)
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "money"}))
@@ -158,14 +158,14 @@ class DeskForm(forms.Form):
     use_required_attribute = False
     marks_optional: ClassVar[bool] = True
 
-    def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own
+    def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.today = today
         for name, field in self.fields.items():
             if isinstance(field, DayField):
                 field.today = today
-            _say_what_is_missing(field, field.label or name.replace("_", " "))
+            _say_what_is_missing(field, str(field.label or name.replace("_", " ")))
 
 
 class FilterForm(DeskForm):
@@ -173,7 +173,7 @@ class FilterForm(DeskForm):
 
     marks_optional = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False
@@ -190,10 +190,9 @@ class FilterForm(DeskForm):
             yield name, str(bound.label), _in_words(bound)
 
 
-def _say_what_is_missing(field: forms.Field, label: str) -> None:
+def _say_what_is_missing(field: forms.Field, thing: str) -> None:
     if str(field.error_messages.get("required")) != str(forms.Field.default_error_messages["required"]):
         return
-    thing = str(label)
     if thing.endswith("?"):
         field.error_messages["required"] = f"Answer the question: {thing}"
         return

@@ -1,12 +1,13 @@
 """Answering htmx and a plain browser from the same view, context and markup."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
@@ -51,7 +52,9 @@ class HtmxLoginRequiredMiddleware(LoginRequiredMiddleware):
     The address to come back to is the page the person was looking at, not the fragment.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # noqa: ANN401 -- Django's own
+    def handle_no_permission(  # type: ignore[override]  # the header's redirect is not Django's
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
         """A redirect to sign in, as a header that htmx follows when htmx asked."""
         if request.headers.get("HX-Request") != "true":
             return super().handle_no_permission(request, view_func)

@@ -68,14 +68,17 @@ class _Section:
     pages: list[Place] = field(default_factory=list)
 
 
-_sections: dict[str, _Section] = {}
+# The nouns of the header, in their order; an app adds pages under one of them.
+NOUNS = ("My desk", "Calendar", "Cases", "Bargaining", "Agreements", "Workforce", "Training", "Reports")
+
+_sections: dict[str, _Section] = {noun: _Section(noun, order) for order, noun in enumerate(NOUNS, start=1)}
 _new_menu: list[Place] = []
 _account_menu: list[Place] = []
 _unread_counters: list[Callable[[User], int]] = []
 
 
 def register_section(label: str, *, order: int) -> None:
-    """Name one noun of the primary navigation. The same noun twice is one section."""
+    """Name one more noun of the primary navigation, or move one. The same noun twice is one section."""
     known = _sections.setdefault(label, _Section(label, order))
     known.order = order
 

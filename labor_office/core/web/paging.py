@@ -108,6 +108,6 @@ def _read(cursor: str, order: Sequence[str]) -> list[Any] | None:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error):
         return None
-    if not isinstance(values, list) or len(values) != len(order) or "\x00" in str(values):
+    if not isinstance(values, list) or len(values) != len(order) or any("\x00" in str(value) for value in values):
         return None
     return values

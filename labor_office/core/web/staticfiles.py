@@ -47,11 +47,11 @@ class NpmFinder(BaseFinder):
             storage.prefix = prefix  # type: ignore[attr-defined]  # collectstatic reads it
             self._sources.append((prefix, patterns, storage))
 
-    def check(self, **_kwargs: Any) -> list[Any]:  # noqa: ANN401 -- Django's own signature
+    def check(self, **_kwargs: Any) -> list[Any]:
         """Nothing to check: the list stands in the code."""
         return []
 
-    def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> str | list[str]:  # type: ignore[override]  # noqa: ANN401, FBT001, FBT002
+    def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> str | list[str]:  # type: ignore[override]  # noqa: FBT001, FBT002
         """Where ``path`` lies on disk, or an empty list; all places when ``find_all``."""
         found = []
         for prefix, patterns, storage in self._sources:

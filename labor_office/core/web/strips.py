@@ -91,19 +91,26 @@ def draw_strip(days: Sequence[TraceDay], *, state: str = "plan", unit: str = "wo
 def _cells(days: Sequence[TraceDay], state: str, unit: str, extended: Mapping[date, int]) -> Iterator[Cell]:
     first = days[0].date
     if len(days) <= FOLD_FROM:
-        yield from (_cell(day, state, unit, extended, is_first=day.date == first) for day in days)
+        yield from (_cell(day, state, unit, extended, begins=day.date == first) for day in days)
         return
+    resumes = False
     weeks = [list(week) for _, week in groupby(days, key=lambda day: _sunday_ordinal(day.date))]
     for is_quiet, run in groupby(weeks, key=_is_quiet_week):
         batch = list(run)
         if is_quiet and len(batch) > 1:
             yield _fold(batch, unit)
+            resumes = True
             continue
         for week in batch:
-            yield from (_cell(day, state, unit, extended, is_first=day.date == week[0].date) for day in week)
+            for day in week:
+                begins = day.date == week[0].date
+                yield _cell(day, state, unit, extended, begins=begins, says_month=begins and resumes)
+            resumes = False
 
 
-def _cell(day: TraceDay, state: str, unit: str, extended: Mapping[date, int], *, is_first: bool) -> Cell:
+def _cell(
+    day: TraceDay, state: str, unit: str, extended: Mapping[date, int], *, begins: bool, says_month: bool = False
+) -> Cell:
     css = [_CLASSES.get(day.kind, "")]
     if day.kind == "due":
         css.append(state)
@@ -111,12 +118,12 @@ def _cell(day: TraceDay, state: str, unit: str, extended: Mapping[date, int], *,
         css.append("done")
     if day.is_today:
         css.append("is-today")
-    if is_first:
+    if begins:
         css.append(f"c{_column(day.date)}")
     return Cell(
         css=" ".join(filter(None, css)),
         weekday=_WEEKDAY_LETTERS[day.date.weekday()],
-        number=f"{day.date:%b} {day.date.day}" if day.date.day == 1 else str(day.date.day),
+        number=f"{day.date:%b} {day.date.day}" if day.date.day == 1 or says_month else str(day.date.day),
         mark=_mark(day, extended),
         sentence=_sentence(day, unit),
     )

@@ -9,9 +9,16 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.utils.text import slugify
 
+from labor_office.core.deadlines.actions.derivation import Cause
+from labor_office.core.deadlines.actions.recounting import recount
 from labor_office.core.deadlines.models.calendars import Calendar, CalendarVersion, ClosedDay
+from labor_office.core.deadlines.queries.dockets import moves_of
+from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.users.models import User
 
+SATURDAY = 5
+ONE_DAY = timedelta(days=1)
 # One row per day from the first to the last, with the count of open days up to it.
 _RANK_DAYS = """
     INSERT INTO deadlines_calendarday (version_id, day, is_open, rank, label, is_closure)
@@ -25,6 +32,22 @@ _RANK_DAYS = """
         LEFT JOIN deadlines_closedday closed ON closed.calendar_id = %(calendar)s AND closed.day = each::date
     ) AS days
 """
+
+
+class NotAWorkingDay(Exception):
+    """The day is closed already."""
+
+
+class NotClosed(Exception):
+    """The day was not entered as closed."""
+
+
+class OutsideCalendar(Exception):
+    """The calendar is not published for the day."""
+
+
+class YearOutOfTurn(Exception):
+    """Years are published one after the other, each with its own days."""
 
 
 class Closing(NamedTuple):
@@ -105,6 +128,105 @@ def make_version(calendar: Calendar, *, reason: str, by: User | None, at: dateti
     return version
 
 
-def days_of(first: date, last: date) -> list[date]:
-    """Every day from ``first`` to ``last``, both included."""
-    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+def add_closed_day(
+    *, calendar_id: int, closing: Closing, reason: str, by: User, at: datetime, today: date
+) -> CalendarVersion:
+    """Close a day: a new version of the calendar, and every unfinished deadline counted by it again.
+
+    Raises NotAWorkingDay, OutsideCalendar.
+    """
+    with transaction.atomic():
+        calendar = _held(calendar_id)
+        _check_open(calendar, closing.day)
+        close_days(calendar, [closing], by=by, at=at)
+        text = f"{calendar.name} closed on {words.day(closing.day)}: {closing.name}"
+        return _recounted(calendar, closing.day, closing.day, text, reason, by=by, at=at, today=today)
+
+
+def remove_closed_day(
+    *, calendar_id: int, day: date, reason: str, by: User, at: datetime, today: date
+) -> CalendarVersion:
+    """Open a day that was entered as closed. Raises NotClosed."""
+    with transaction.atomic():
+        calendar = _held(calendar_id)
+        row = ClosedDay.objects.filter(calendar=calendar, day=day).first()
+        if row is None:
+            raise NotClosed(f"{words.day(day)} is not entered as closed.")
+        row.delete()
+        text = f"{calendar.name} open on {words.day(day)}, which had been entered as {row.name}"
+        return _recounted(calendar, day, day, text, reason, by=by, at=at, today=today)
+
+
+def publish_year(
+    *, calendar_id: int, year: int, closed: Sequence[Closing], by: User, at: datetime, today: date
+) -> CalendarVersion:
+    """Confirm the closed days of ``year`` and let the calendar count through it.
+
+    Deadlines that waited for the year get their dates. Raises YearOutOfTurn unless the
+    year is in the calendar already or comes next.
+    """
+    with transaction.atomic():
+        calendar = _held(calendar_id)
+        last = calendar.published_through
+        if not calendar.first_on.year <= year <= (last + ONE_DAY).year:
+            raise YearOutOfTurn(f"Publish {(last + ONE_DAY).year} first: a calendar has no gaps.")
+        stray = [one.day for one in closed if one.day.year != year]
+        if stray:
+            raise YearOutOfTurn(f"{words.day(stray[0])} is not a day of {year}.")
+        close_days(calendar, closed, by=by, at=at)
+        calendar.published_through = max(last, date(year, 12, 31))
+        text = f"Holidays of {calendar.name} for {year} confirmed"
+        first = min([last + ONE_DAY, *(one.day for one in closed)])
+        return _recounted(calendar, first, date(year, 12, 31), text, "", by=by, at=at, today=today)
+
+
+def preview_closed_day(*, calendar_id: int, closing: Closing, by: User, at: datetime, today: date) -> list[Move]:
+    """Every date that closing the day would move, old and new, earliest first. Nothing is saved.
+
+    The very statements that would be saved are run and taken back, so the preview cannot
+    differ from what comes about. Raises as ``add_closed_day``.
+    """
+    with transaction.atomic():
+        version = add_closed_day(calendar_id=calendar_id, closing=closing, reason="", by=by, at=at, today=today)
+        moves = moves_of(batch_of(version))
+        transaction.set_rollback(True)
+    return moves
+
+
+def preview_open_day(*, calendar_id: int, day: date, by: User, at: datetime, today: date) -> list[Move]:
+    """Every date that opening the day would move. Nothing is saved. Raises as ``remove_closed_day``."""
+    with transaction.atomic():
+        version = remove_closed_day(calendar_id=calendar_id, day=day, reason="", by=by, at=at, today=today)
+        moves = moves_of(batch_of(version))
+        transaction.set_rollback(True)
+    return moves
+
+
+def batch_of(version: CalendarVersion) -> str:
+    """The key that all moves by one new version of a calendar carry."""
+    return f"calendar-{version.calendar_id}-{version.number}"
+
+
+def _recounted(
+    calendar: Calendar, first: date, last: date, text: str, reason: str, *, by: User, at: datetime, today: date
+) -> CalendarVersion:
+    because = f" ({reason})" if reason else ""
+    version = make_version(calendar, reason=f"{text}{because}", by=by, at=at)
+    batch = batch_of(version)
+    recount(version, first=first, last=last, cause=Cause(f"{text}{because}", by, at, today, batch))
+    return version
+
+
+def _held(calendar_id: int) -> Calendar:
+    """The calendar, so that nobody counts by it until its new version stands."""
+    return Calendar.objects.select_for_update(no_key=True).get(pk=calendar_id)
+
+
+def _check_open(calendar: Calendar, day: date) -> None:
+    if not calendar.first_on <= day <= calendar.published_through:
+        raise OutsideCalendar(f"{calendar.name} is published through {words.day(calendar.published_through)}.")
+    if day.weekday() >= SATURDAY:
+        raise NotAWorkingDay(f"{words.day(day)} is a weekend: it is closed already.")
+    taken = ClosedDay.objects.filter(calendar=calendar, day=day).first()
+    if taken is not None:
+        raise NotAWorkingDay(f"{words.day(day)} is closed already: {taken.name}.")

@@ -67,7 +67,8 @@ def start_clock(
     the procedure's ``applies_when`` that the matter is. Raises VersionIsADraft, NoCalendar.
     """
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("A clock is started inside the transaction that opens its matter.")
+        message = "A clock is started inside the transaction that opens its matter."
+        raise transaction.TransactionManagementError(message)
     version = ProcedureVersion.objects.select_related("procedure").get(pk=version_id)
     if version.state == VersionState.DRAFT:
         raise VersionIsADraft(f"{version} is a draft. Publish it before a matter begins under it.")

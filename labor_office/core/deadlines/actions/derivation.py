@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -100,7 +101,12 @@ def write(now: Situation, found: Docket, cause: Cause) -> list[Move]:
 
 def keep_next_due(matter_id: int) -> None:
     """Set the matter's next date to the earliest that the City still owes, or to none."""
-    Matter.objects.filter(pk=matter_id).update(next_due_on=Subquery(_FIRST_OWED))
+    keep_next_dues([matter_id])
+
+
+def keep_next_dues(matter_ids: Sequence[int]) -> None:
+    """The same for many matters, in one statement."""
+    Matter.objects.filter(pk__in=matter_ids).update(next_due_on=Subquery(_FIRST_OWED))
 
 
 def told(moves: list[Move]) -> list[dict[str, str]]:

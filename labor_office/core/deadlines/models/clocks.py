@@ -192,6 +192,15 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 UNFINISHED = (DeadlineState.OPEN, DeadlineState.MISSED, DeadlineState.STOPPED, DeadlineState.NEEDS_DATE)
 
 
+PARTY_WORDS = {
+    "employer": "The City",
+    "union": "The union",
+    "both": "Both sides",
+    "either": "Either side",
+    "neutral": "The neutral",
+}
+
+
 @pghistory.track()
 class Deadline(models.Model):
     """One limit at work on one matter: the clock's answer, its inputs and its reasoning.
@@ -276,6 +285,11 @@ class Deadline(models.Model):
     def is_ours(self) -> bool:
         """Whether the City must act."""
         return self.actor in {"employer", "both", "either"}
+
+    @property
+    def party_words(self) -> str:
+        """Who must act, as the register says it."""
+        return PARTY_WORDS[self.actor]
 
 
 class DeadlineMove(models.Model):

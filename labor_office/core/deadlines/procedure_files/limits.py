@@ -42,7 +42,7 @@ class DayRule:
 
 def read_limit(rule: Table, day_rule: DayRule) -> Limit:
     """The limit that ``rule`` words. Its faults are noted in the table's problems."""
-    special = rule.choice("special_kind", SpecialKind, _ANY_SPECIAL) if rule.has("special_kind") else None
+    special = _special(rule)
     roll = rule.choice("roll", Roll, day_rule.roll)
     start = _references(rule, "start")
     code = rule.text("id", required=True)
@@ -82,7 +82,12 @@ def read_limit(rule: Table, day_rule: DayRule) -> Limit:
     return limit
 
 
-_ANY_SPECIAL = SpecialKind.AGENDA_MEETING  # stands in while a fault is being reported
+def _special(rule: Table) -> SpecialKind | None:
+    value = rule.raw("special_kind")
+    if value is None:
+        return None
+    kind = rule.choice("special_kind", SpecialKind, SpecialKind.AGENDA_MEETING)
+    return kind if kind == value else None
 
 
 def _references(table: Table, key: str) -> tuple[str, ...]:

@@ -96,8 +96,9 @@ def docket(
         if one.outcome is Outcome.NOT_RUNNING or _is_projection(one):
             waiting.append(one)
         else:
-            why = why_overtaken.get(one.limit.code, "")
-            entries.append(_entry(one, plain.due_on, why, is_hand=one.limit.code in hands))
+            entry = _entry(one, plain.due_on, why_overtaken.get(one.limit.code, ""))
+            hand = hands.get(one.limit.code)
+            entries.append(_set_by_hand(entry, hand, as_of) if hand else entry)
     return Docket(tuple(entries), tuple(waiting), _next_look(in_force, facts, as_of))
 
 
@@ -135,7 +136,7 @@ def _is_projection(one: Derived) -> bool:
     return start is not None and start.is_scheduled and one.limit.direction is Direction.AFTER
 
 
-def _entry(one: Derived, counted_due_on: date | None, why_overtaken: str, *, is_hand: bool) -> Entry:
+def _entry(one: Derived, counted_due_on: date | None, why_overtaken: str) -> Entry:
     is_over = bool(why_overtaken) and one.satisfied_on is None and one.outcome is not Outcome.ENDED
     return Entry(
         limit=one.limit,
@@ -146,11 +147,28 @@ def _entry(one: Derived, counted_due_on: date | None, why_overtaken: str, *, is_
         counted_due_on=counted_due_on,
         window_start_on=one.window_start,
         satisfied_on=one.satisfied_on,
-        is_extended=not is_hand and any(not e.is_refused for e in one.trace.extensions),
+        is_extended=any(not e.is_refused for e in one.trace.extensions),
         days_left_when_stopped=one.days_left_when_stopped,
         missing=one.missing,
         lapsed_reason=why_overtaken if is_over else "",
-        is_plain=not is_hand and is_plain(one),
+        is_plain=is_plain(one),
+    )
+
+
+def _set_by_hand(entry: Entry, hand: ByHand, as_of: date) -> Entry:
+    """The date that a person set governs, also while the clock stands or the calendar ends too soon."""
+    if entry.satisfied_on is not None:
+        outcome = Outcome.MET if entry.satisfied_on <= hand.due_on else Outcome.MISSED
+    else:
+        outcome = Outcome.OPEN if as_of <= hand.due_on else Outcome.MISSED
+    return replace(
+        entry,
+        state=entry.state if entry.state == LAPSED else STATES[outcome],
+        due_on=hand.due_on,
+        is_extended=False,
+        is_plain=False,
+        days_left_when_stopped=None,
+        missing="",
     )
 
 

@@ -115,7 +115,7 @@ def consequence(trace: "Trace") -> str:
         return "Nothing may be done before this period ends."
     is_silent = limit.missed_effect is MissedEffect.NONE_STATED
     what = limit.missed.strip().rstrip(".") or _EFFECTS[limit.missed_effect]
-    if is_silent and limit.missed.casefold().startswith("none stated"):
+    if is_silent and (not limit.missed or limit.missed.casefold().startswith("none stated")):
         return f"{words.capitalized(_EFFECTS[limit.missed_effect])}."
     if limit.strength is Strength.TARGET:
         return f"This is a target, not a limit. If it passes: {what}."
@@ -191,7 +191,10 @@ def _count(trace: "Trace", start: "Start", today: date, labels: Labels) -> str:
             )
         case _:
             side = "before" if limit.direction is Direction.BEFORE else "after"
-            told = f"{_period(limit)} {side} {after} is {words.day(end, today)}{_not_counting(trace, today)}."
+            told = f"{_period(limit)} {side} {after}"
+            if trace.days_left is not None:
+                return f"{words.capitalized(told)}."
+            told = f"{told} is {words.day(end, today)}{_not_counting(trace, today)}."
             every_day = " Weekends and holidays count." if limit.unit is CountUnit.CALENDAR_DAYS else ""
             return words.capitalized(told) + every_day
 

@@ -55,31 +55,42 @@ class Occurrence(NamedTuple):
 class Record:
     """The events of a matter as they stand on ``as_of``, in the order in which they count."""
 
-    __slots__ = ("_calendar", "_created", "_happenings", "as_of", "procedure")
+    __slots__ = ("_calendar", "_created", "_first", "_happenings", "as_of", "procedure")
 
     def __init__(self, procedure: Procedure, facts: Facts, calendar: WorkCalendar, as_of: date) -> None:
         self.procedure, self.as_of, self._calendar = procedure, as_of, calendar
         self._happenings: dict[str, list[Happening]] = {}
         self._created: dict[str, list[date]] = {}
+        self._first: dict[str, Occurrence | None] = {}
         for happening in facts.happenings:
             self._happenings.setdefault(happening.event, []).append(happening)
 
     def create(self, event: str, on: date) -> None:
         """An event that came into being because a limit was missed."""
         self._created.setdefault(event, []).append(on)
+        self._first.pop(event, None)
 
     def happened(self, event: str, *, from_on: date = date.min, created: bool = True) -> Occurrence | None:
         """The first occurrence of ``event`` up to ``as_of`` that counts for ``from_on`` or later.
 
         Raises CalendarNotPublished when a cut-off moves it to a day beyond the calendar.
         """
+        is_usual = from_on == date.min and (created or event not in self._created)
+        if is_usual and event in self._first:
+            return self._first[event]
+        first = self._first_of(event, from_on, with_created=created)
+        if is_usual:
+            self._first[event] = first
+        return first
+
+    def _first_of(self, event: str, from_on: date, *, with_created: bool) -> Occurrence | None:
         occurrences = [
             occurrence
             for happening in self._happenings.get(event, ())
             if happening.on <= self.as_of
             if (occurrence := self.counted(happening)).on >= from_on
         ]
-        if created:
+        if with_created:
             occurrences += [
                 Occurrence(event, on, on, is_created=True)
                 for on in self._created.get(event, ())

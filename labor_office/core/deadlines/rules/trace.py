@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from labor_office.core.deadlines.calendars import ClosedDay, WorkCalendar
-from labor_office.core.deadlines.rules import codec, ledger, sentences, time_left, strip, words
+from labor_office.core.deadlines.rules import codec, ledger, sentences, strip, time_left, words
 from labor_office.core.deadlines.rules.explanation import Explanation
 from labor_office.core.deadlines.rules.procedure import CountUnit, Direction, Limit
 

@@ -219,7 +219,7 @@ def error_summary(form: forms.BaseForm | str | None) -> dict[str, Any]:
     """Every mistake of a form as a list of links to its fields; nothing while there is none."""
     if not form or isinstance(form, str) or not form.is_bound or not form.errors:
         return {"errors": []}
-    found = [("form-errors", message) for message in form.non_field_errors()]
+    found = [("", message) for message in form.non_field_errors()]
     for name, messages in form.errors.items():
         if name in form.fields:
             found += [(_anchor(form, name), message) for message in messages]

@@ -1,0 +1,108 @@
+"""Putting right what was recorded wrongly, and what a case is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from agreements.models import Article
+from grievances.actions.places import MoveRefused, hold
+from grievances.models import Citation, Grievance, GrievanceStep
+from grievances.queries.places import Place
+from grievances.rules.moves import Act
+from labor_office.core.deadlines.actions.triggers import correct_trigger
+from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.moves import Move
+from labor_office.core.matters.actions.record import record_event
+from labor_office.core.matters.models.record import Meeting
+from labor_office.core.users.models import User
+from labor_office.core.workforce.models import Department
+
+
+@transaction.atomic
+def correct_start(
+    *, grievance_id: int, event: str, on: date, reason: str, by: User, at: datetime, today: date
+) -> list[Move]:
+    """Give something that happened its right date, on the clock and wherever the record shows it.
+
+    The wrong date stays in history with ``reason``. Raises MoveRefused for a day to come,
+    NotRecorded when there is no such event.
+    """
+    if on > today:
+        raise MoveRefused(f"{words.day(on)} is still to come. Enter the day it happened.")
+    here = hold(grievance_id, Act.CORRECT)
+    moves = correct_trigger(matter_id=here.grievance.pk, event=event, on=on, reason=reason, by=by, at=at, today=today)
+    _follow(here, event, on)
+    return moves
+
+
+@transaction.atomic
+def correct_facts(
+    *,
+    grievance_id: int,
+    title: str,
+    statement: str,
+    remedy: str,
+    articles: Sequence[str],
+    by: User,
+    at: datetime,
+    department: Department | None = None,
+    union_number: str = "",
+) -> Grievance:
+    """Change what the grievance is about. Nothing changed, nothing recorded; dates go by ``correct_start``."""
+    here = hold(grievance_id, Act.CORRECT)
+    grievance = here.grievance
+    given = {
+        "title": title, "statement": statement, "remedy": remedy, "department": department,
+        "union_number": union_number,
+    }  # fmt: skip
+    changed = [name for name, value in given.items() if getattr(grievance, name) != value]
+    for name in changed:
+        setattr(grievance, name, given[name])
+    if changed:
+        grievance.save(update_fields=changed)
+    if _cite(grievance, articles):
+        changed.append("articles")
+    if changed:
+        record_event(
+            matter=grievance, verb="grievance.facts_changed",
+            summary=f"Changed: {', '.join(name.replace('_', ' ') for name in changed)}", by=by, at=at,
+            fields=changed,
+        )  # fmt: skip
+    return grievance
+
+
+def _cite(grievance: Grievance, articles: Sequence[str]) -> bool:
+    wanted = list(dict.fromkeys(number.strip()[:60] for number in articles if number.strip()))
+    held = {citation.text: citation for citation in grievance.citations.all()}
+    if set(wanted) == set(held):
+        return False
+    grievance.citations.exclude(text__in=wanted).delete()
+    known = {row.number: row for row in Article.objects.filter(unit=grievance.unit, number__in=wanted)}
+    Citation.objects.bulk_create(
+        [Citation(grievance=grievance, article=known.get(text), text=text) for text in wanted if text not in held]
+    )
+    return True
+
+
+def _follow(here: Place, event: str, on: date) -> None:
+    """Let step, meeting and grievance show the corrected date."""
+    grievance, (kind, _, code) = here.grievance, event.partition(":")
+    step = GrievanceStep.objects.filter(grievance=grievance, cycle=here.clock.cycle, code__iexact=code).first()
+    if kind == "filed" and step is not None:
+        step.filed_on = on
+        step.save(update_fields=["filed_on"])
+        if code == grievance.filed_step.lower():
+            grievance.received_on = on
+            grievance.save(update_fields=["received_on"])
+    elif kind == "meeting" and step is not None and step.meeting_id:
+        Meeting.objects.filter(pk=step.meeting_id).update(held_on=on)
+    elif kind == "response" and step is not None and step.outcome:
+        step.decided_on = on
+        step.save(update_fields=["decided_on"])
+    elif kind in {"knowledge", "incident"}:
+        name = "known_on" if kind == "knowledge" else "event_on"
+        setattr(grievance, name, on)
+        grievance.save(update_fields=[name])

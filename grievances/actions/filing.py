@@ -1,0 +1,244 @@
+"""A grievance comes in: numbered, its people named, its clock started, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from agreements.models import Article
+from grievances.actions.telling import tell_assigned
+from grievances.models import Citation, Grievance, GrievanceStep
+from grievances.queries.filings import Filing, FilingPreview, preview_filing
+from grievances.queries.procedures import step_called
+from grievances.rules import Filer, Timeliness
+from grievances.rules.timeliness import settle_verdict
+from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.matters.actions.access import grant_access, shut_out
+from labor_office.core.matters.actions.record import next_reference, record_event
+from labor_office.core.matters.models.record import Party, Request
+from labor_office.core.matters.rules import CONFLICTED_PARTIES, PARTY_WORDS, Level, PartyRole
+from labor_office.core.users.models import User
+from labor_office.core.workforce.models import BargainingUnit, Department, Employee, EmployeeOrganization
+
+# What is looked into before any decision; whoever works the case adds and strikes out.
+FIRST_TASKS = (("Interview the supervisor", False), ("Check earlier grievances on the articles cited", False),
+               ("City Attorney review", True))  # fmt: skip
+
+
+class NotAsTheProcedureAllows(Exception):
+    """The procedure has no way in like this; the text says what it has, or what is missing."""
+
+
+class LatenessUndecided(Exception):
+    """The filing is late and nobody has said what the office makes of it."""
+
+
+class NobodyNamed(Exception):
+    """A grievance is somebody's: a person's, a class's, or the union's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Someone to be named on a matter: from the roster, from those who sign in, or typed."""
+
+    role: PartyRole
+    name: str = ""
+    employee: Employee | None = None
+    user: User | None = None
+    organization: EmployeeOrganization | None = None
+    title: str = ""
+    phone: str = ""
+    email: str = ""
+
+    @property
+    def account(self) -> User | None:
+        """The sign-in of this person, if they have one."""
+        return self.user or (self.employee.user if self.employee else None)
+
+    @property
+    def known_name(self) -> str:
+        """The typed name, else the roster's, else the account's."""
+        return self.name or (self.employee.name if self.employee else "") or (self.user.name if self.user else "")
+
+
+@transaction.atomic
+def file_grievance(
+    *,
+    unit: BargainingUnit,
+    title: str,
+    statement: str,
+    received_on: date,
+    by: User,
+    at: datetime,
+    today: date,
+    event_on: date | None = None,
+    known_on: date | None = None,
+    received_at: time | None = None,
+    method: str = "",
+    union_number: str = "",
+    filer: Filer = Filer.INDIVIDUAL,
+    step: str = "",
+    kinds: Sequence[str] = (),
+    basis: str = "",
+    people: Sequence[Named] = (),
+    department: Department | None = None,
+    articles: Sequence[str] = (),
+    remedy: str = "",
+    lateness: Timeliness | None = None,
+    owner: User | None = None,
+    backup: User | None = None,
+    is_restricted: bool = False,
+    readers: Collection[User] = (),
+) -> Grievance:
+    """Open a grievance: number, people, walls, procedure, clock, first tasks and notice, in one transaction.
+
+    The procedure is the unit's, in force on the day of the event. ``step`` is where it is
+    filed, by default where the procedure begins; a step it does not name as a way in needs
+    ``basis``. A late filing needs ``lateness``: untimely, disputed or waived.
+
+    Raises NotAsTheProcedureAllows, LatenessUndecided, NobodyNamed; then no number is used.
+    """
+    if filer is not Filer.UNION and not any(person.role is PartyRole.GRIEVANT for person in people):
+        raise NobodyNamed("Name at least one grievant, or say that the union itself files.")
+    filing = Filing(
+        unit=unit, received_on=received_on, received_at=received_at, event_on=event_on, known_on=known_on, step=step,
+        kinds=tuple(kinds),
+    )  # fmt: skip
+    preview = _checked(filing, basis, today)
+    timeliness, days_late = _verdict(preview, lateness)
+    owner = owner or unit.owner
+    grievance = Grievance(
+        kind="grievance", reference=next_reference(kind="grievance", year=received_on.year), title=title,
+        level=Level.RESTRICTED if is_restricted else Level.OFFICE, unit=unit, department=department, owner=owner,
+        backup=backup if owner is None or backup is None or backup.pk != owner.pk else None, opened_on=received_on,
+        created_at=at, filer=filer, event_on=event_on, known_on=known_on or event_on, received_on=received_on,
+        received_at=received_at, method=method, union_number=union_number, filed_step=preview.step, step=preview.step,
+        statement=statement, remedy=remedy, timeliness=timeliness, days_late=days_late, kinds=list(kinds),
+        grievant_names=_grievant_names(people),
+    )  # fmt: skip
+    grievance.save(force_insert=True)
+    _open_file(grievance, preview, people=people, articles=articles, by=by, at=at)
+    _record_filing(grievance, preview, basis=basis, by=by, at=at)
+    _wall(grievance, people, readers=readers, by=by, at=at)
+    _start(grievance, preview, by=by, at=at, today=today)
+    working = [person for person in (owner, grievance.backup) if person is not None]
+    tell_assigned(matter=grievance, people=working, by=by, at=at, step=preview.step)
+    return grievance
+
+
+def _checked(filing: Filing, basis: str, today: date) -> FilingPreview:
+    preview = preview_filing(filing, today=today)
+    if preview.refusal:
+        raise NotAsTheProcedureAllows(preview.refusal)
+    if preview.needs_basis and not basis and preview.chosen and preview.route:
+        named = ", ".join(
+            step_called(preview.chosen.version.pk, way.to_step).name + (f" ({way.only_for})" if way.only_for else "")
+            for way in preview.route.entries()
+        )
+        raise NotAsTheProcedureAllows(
+            f"{preview.chosen.version.procedure} names these ways in: {named}. "
+            "To file elsewhere, say which section or agreement allows it."
+        )
+    return preview
+
+
+def _verdict(preview: FilingPreview, lateness: Timeliness | None) -> tuple[Timeliness, int]:
+    if preview.verdict is None:
+        return Timeliness.UNKNOWN, 0
+    try:
+        return settle_verdict(preview.verdict, lateness)
+    except ValueError as undecided:
+        raise LatenessUndecided(str(undecided)) from None
+
+
+def _grievant_names(people: Sequence[Named]) -> str:
+    names = [person.known_name for person in people if person.role is PartyRole.GRIEVANT]
+    return ", ".join(names)[:300]
+
+
+def _open_file(
+    grievance: Grievance, preview: FilingPreview, *, people: Sequence[Named], articles: Sequence[str], by: User,
+    at: datetime,
+) -> None:  # fmt: skip
+    """The rows that hang on a new grievance: its step, people, citations and first tasks."""
+    assert preview.chosen is not None  # noqa: S101 -- a preview without refusal has chosen
+    here = step_called(preview.chosen.version.pk, preview.step)
+    GrievanceStep.objects.bulk_create([
+        GrievanceStep(
+            grievance=grievance, code=here.code, name=here.name, authority=here.authority,
+            filed_on=grievance.received_on, filed_method=grievance.method, timeliness=grievance.timeliness,
+            filed_days_late=grievance.days_late,
+        )
+    ])  # fmt: skip
+    Party.objects.bulk_create([_party(grievance, person) for person in people])
+    known = {row.number: row for row in Article.objects.filter(unit=grievance.unit, number__in=list(articles))}
+    numbers = dict.fromkeys(number.strip() for number in articles if number.strip())
+    Citation.objects.bulk_create(
+        [Citation(grievance=grievance, article=known.get(number), text=number[:60]) for number in numbers]
+    )
+    Request.objects.bulk_create(
+        [
+            Request(matter_id=grievance.pk, kind=Request.Kind.CHECK, title=task, is_optional=is_optional, asked_by=by)
+            for task, is_optional in FIRST_TASKS
+        ]
+    )
+
+
+def _party(grievance: Grievance, person: Named) -> Party:
+    return Party(
+        matter_id=grievance.pk, role=person.role, employee=person.employee, user=person.account,
+        organization=person.organization, name=person.known_name, title=person.title, phone=person.phone,
+        email=person.email,
+        is_off_roster=person.employee is None and person.user is None and person.role is not PartyRole.REPRESENTATIVE,
+    )  # fmt: skip
+
+
+def _wall(grievance: Grievance, people: Sequence[Named], *, readers: Collection[User], by: User, at: datetime) -> None:
+    """Shut out whom the grievance is about; name who works on one that is closed to the office."""
+    for person in people:
+        if person.account is not None and person.role in CONFLICTED_PARTIES:
+            reason = f"Named in it as {PARTY_WORDS[person.role].lower()}."
+            shut_out(matter_id=grievance.pk, user=person.account, reason=reason, by=by, at=at)
+    if grievance.is_restricted:
+        working = [person for person in (grievance.owner, grievance.backup, by) if person is not None]
+        for reader in {person.pk: person for person in [*working, *readers]}.values():
+            grant_access(matter_id=grievance.pk, user=reader, reason="Works on it.", by=by, at=at)
+
+
+def _record_filing(grievance: Grievance, preview: FilingPreview, *, basis: str, by: User, at: datetime) -> None:
+    late = ""
+    if grievance.days_late and preview.verdict:
+        late = f" {preview.verdict.sentence} {grievance.get_timeliness_display()}."
+    where = f" at {preview.step if len(preview.step) > 2 else f'Step {preview.step}'}"
+    allowed_by = f" ({basis})" if basis else ""
+    record_event(
+        matter=grievance,
+        verb="grievance.filed",
+        summary=f"Grievance filed{where}{allowed_by}.{late}"[:300],
+        by=by,
+        at=at,
+        step=preview.step,
+        received_on=grievance.received_on,
+        timeliness=grievance.timeliness,
+        days_late=grievance.days_late,
+    )
+
+
+def _start(grievance: Grievance, preview: FilingPreview, *, by: User, at: datetime, today: date) -> None:
+    assert preview.chosen is not None  # noqa: S101 -- a preview without refusal has chosen
+    start_clock(
+        matter_id=grievance.pk,
+        version_id=preview.chosen.version.pk,
+        triggers=[
+            Happened(one.event, one.on, one.at, method=grievance.method if ":" in one.event else "")
+            for one in preview.happenings
+        ],
+        kinds=tuple(grievance.kinds),
+        version_reason=preview.chosen.reason,
+        by=by,
+        at=at,
+        today=today,
+    )

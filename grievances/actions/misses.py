@@ -1,0 +1,99 @@
+"""What silence does: a limit passed, and the agreement says what follows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from grievances.actions.appeals import open_step
+from grievances.models import Grievance
+from grievances.queries.places import Place, missed_effect_of, place_of
+from grievances.rules import StepState
+from grievances.rules.effects import Effect, effect_of
+from grievances.rules.route import FILED
+from labor_office.core.deadlines.actions.by_hand import let_lapse
+from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
+from labor_office.core.deadlines.queries.dockets import newly_missed
+from labor_office.core.deadlines.rules import words
+from labor_office.core.matters.actions.record import record_event
+from labor_office.core.matters.models.matter import MatterEvent
+
+VERB = "grievance.limit_missed"
+
+
+def apply_silences(*, since: datetime, at: datetime) -> int:
+    """Do what the agreements say of every limit found missed since ``since``; how many did something new.
+
+    Each grievance in its own transaction, so that one that cannot be settled keeps no other waiting.
+    """
+    missed = newly_missed(since, matter_kind="grievance").values_list("pk", flat=True)
+    return sum(apply_silence(deadline_id=pk, at=at) for pk in list(missed))
+
+
+@transaction.atomic
+def apply_silence(*, deadline_id: int, at: datetime) -> bool:
+    """Do what the agreement says of this miss, once; whether it was new.
+
+    The City's silence may decide the step or take the grievance on by itself. What the
+    union misses closes nothing: an appeal may still be in the mail, so a person closes.
+    """
+    matter_id = Deadline.objects.values_list("matter_id", flat=True).get(pk=deadline_id)
+    grievance = Grievance.objects.select_for_update(no_key=True).get(pk=matter_id)
+    row = Deadline.objects.select_related("limit").get(pk=deadline_id)
+    if grievance.closed_on or row.state != DeadlineState.MISSED or row.satisfied_on or _is_told(row):
+        return False
+    place = place_of(grievance)
+    if row.cycle != place.clock.cycle:
+        return False
+    effect = effect_of(missed_effect_of(place.clock, row.code), actor=row.actor)
+    if effect.step_outcome is not None and row.step == place.step.code and not place.standing.is_decided:
+        _decide_by_silence(place, row, effect)
+    elif effect.moves_on and row.step == place.step.code and _next_filing(place) == row.limit.missed_creates != "":
+        _carry_on(place, row)
+    _tell(grievance, row, effect, at)
+    return True
+
+
+def _decide_by_silence(place: Place, row: Deadline, effect: Effect) -> None:
+    assert row.due_on is not None  # noqa: S101 -- only a dated limit is missed
+    step = place.step
+    step.state, step.outcome = StepState.DEEMED, effect.step_outcome or ""
+    step.decided_on = row.due_on + timedelta(days=row.limit.missed_creates_offset_days)
+    step.save(update_fields=["state", "outcome", "decided_on"])
+    ended = [
+        limit
+        for limit in Deadline.objects.filter(matter_id=row.matter_id, cycle=row.cycle, step=step.code)
+        if limit.pk != row.pk and limit.actor != "union"
+    ]
+    let_lapse(matter_id=row.matter_id, reason=effect.words, codes=[limit.code for limit in ended])
+
+
+def _carry_on(place: Place, row: Deadline) -> None:
+    assert row.due_on is not None  # noqa: S101 -- only a dated limit is missed
+    on = row.due_on + timedelta(days=row.limit.missed_creates_offset_days)
+    open_step(place, place.next_step, filed_on=on, filed_by="By lapse of time")
+
+
+def _next_filing(place: Place) -> str:
+    return place.route.event_into(place.next_step) if place.next_step else FILED
+
+
+def _is_told(row: Deadline) -> bool:
+    told = MatterEvent.objects.filter(matter_id=row.matter_id, verb=VERB)
+    return told.filter(details__deadline=row.pk, details__due_on=str(row.due_on)).exists()
+
+
+def _tell(grievance: Grievance, row: Deadline, effect: Effect, at: datetime) -> None:
+    who = "The union" if row.actor == "union" else "The City"
+    day = words.day(row.due_on) if row.due_on else ""
+    record_event(
+        matter=grievance,
+        verb=VERB,
+        summary=f"{who} let {row.name} pass on {day}. {effect.words}"[:300],
+        by=None,
+        at=at,
+        deadline=row.pk,
+        due_on=row.due_on,
+        code=row.code,
+    )

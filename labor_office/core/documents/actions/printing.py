@@ -1,0 +1,124 @@
+"""PDFs set by the worker: asked for in a transaction, taken by lease, stored once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from celery import current_app
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from labor_office.core.documents import letters, pdf
+from labor_office.core.documents.actions.files import Content, create_row, examine, kept
+from labor_office.core.documents.models import Document, Letter, PdfJob
+from labor_office.core.documents.rules.papers import Sheet, thaw
+from labor_office.core.matters.models.matter import Matter
+from labor_office.core.users.models import User
+
+TASK = "labor_office.core.documents.tasks.print_paper"
+# A worker that has not finished in this time is taken for dead, and its job is taken again.
+LEASE = timedelta(minutes=2)
+MOST_ATTEMPTS = 5
+
+
+@transaction.atomic
+def ask_for_paper(*, matter: Matter, maker: str, subject_id: int, by: User, at: datetime) -> PdfJob:
+    """Ask the worker for a paper, in the caller's transaction; asking twice is asking once.
+
+    Should the broker be down at commit, the minute's sweep sends the job again.
+    """
+    job, _ = PdfJob.objects.get_or_create(
+        maker=maker,
+        subject_id=subject_id,
+        state__in=[PdfJob.State.QUEUED, PdfJob.State.RENDERING],
+        defaults={"matter_id": matter.pk, "asked_by": by, "asked_at": at, "state": PdfJob.State.QUEUED},
+    )
+    transaction.on_commit(partial(send_to_worker, job.pk), robust=True)
+    return job
+
+
+def send_to_worker(job_id: int) -> None:
+    """Put the job on the queue of the PDF worker."""
+    current_app.send_task(TASK, kwargs={"job_id": job_id}, queue="pdf")
+
+
+def waiting_jobs(*, now: datetime) -> QuerySet[PdfJob]:
+    """Jobs nobody works on: asked for a while ago and not begun, or begun by a worker that died."""
+    lapsed = now - LEASE
+    is_lost = Q(state=PdfJob.State.QUEUED, asked_at__lt=now - timedelta(seconds=20))
+    is_dead = Q(state=PdfJob.State.RENDERING, started_at__lt=lapsed)
+    return PdfJob.objects.filter(is_lost | is_dead)
+
+
+def print_job(*, job_id: int, now: datetime) -> Document | None:
+    """Set one paper and keep it; None when another worker has it, it is kept already, or it cannot be set.
+
+    Killed at any point, nothing is half kept: the job's lease lapses and it is taken
+    again. Two workers on one job set the same bytes and one of them keeps them.
+    """
+    job = _take(job_id, now)
+    if job is None:
+        return None
+    try:
+        printed = letters.maker(job.maker)(job.subject_id)
+        content = examine(printed.content, name=printed.file_name)
+    except Exception as failure:
+        PdfJob.objects.filter(pk=job.pk).update(
+            state=PdfJob.State.FAILED, error=f"{type(failure).__name__}: {failure}"[:300], finished_at=now
+        )
+        raise
+    return _keep(job.pk, printed, content, now)
+
+
+def print_letter(subject_id: int) -> letters.Printed:
+    """The issued letter as a PDF, from its frozen facts alone."""
+    letter = Letter.objects.select_related("matter").get(pk=subject_id)
+    kind = letters.get(letter.template)
+    sheet = thaw(Sheet, letter.facts["sheet"])
+    paper = thaw(kind.paper, letter.facts["paper"])
+    html = pdf.render_html(kind.template, paper=paper, sheet=sheet)
+    return letters.Printed(
+        content=pdf.render_pdf(html, built_at=sheet.built_at),
+        title=letter.title,
+        file_name=letter.facts["file_name"],
+        reference=sheet.document,
+        kind=Document.Kind.LETTER,
+        dated_on=sheet.dated_on,
+    )
+
+
+@transaction.atomic
+def _take(job_id: int, now: datetime) -> PdfJob | None:
+    job = PdfJob.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=job_id).first()
+    if job is None or job.state in {PdfJob.State.DONE, PdfJob.State.FAILED}:
+        return None
+    is_held = job.state == PdfJob.State.RENDERING and job.started_at is not None and job.started_at > now - LEASE
+    if is_held:
+        return None
+    if job.attempts >= MOST_ATTEMPTS:
+        job.state, job.error, job.finished_at = PdfJob.State.FAILED, "The worker stopped while setting it.", now
+        job.save(update_fields=["state", "error", "finished_at"])
+        return None
+    job.state, job.started_at, job.attempts = PdfJob.State.RENDERING, now, job.attempts + 1
+    job.save(update_fields=["state", "started_at", "attempts"])
+    return job
+
+
+def _keep(job_id: int, printed: letters.Printed, content: Content, now: datetime) -> Document:
+    with kept(content, at=now) as path, transaction.atomic():
+        job = PdfJob.objects.select_for_update(no_key=True).select_related("asked_by").get(pk=job_id)
+        matter = Matter.objects.select_for_update(no_key=True).get(pk=job.matter_id)
+        document = Document.objects.filter(reference=printed.reference).first()
+        if document is not None:
+            path.discard()
+        else:
+            document = create_row(
+                matter=matter, content=content, path=path.name, reference=printed.reference, by=job.asked_by,
+                at=now, kind=printed.kind, title=printed.title, received_on=printed.dated_on,
+            )  # fmt: skip
+        if job.maker == "letter":
+            Letter.objects.filter(pk=job.subject_id, document=None).update(document=document)
+        job.state, job.document, job.finished_at, job.error = PdfJob.State.DONE, document, now, ""
+        job.save(update_fields=["state", "document", "finished_at", "error"])
+    return document

@@ -1,0 +1,177 @@
+"""From frozen facts to an accessible PDF (PDF/UA-1). Same facts, same bytes.
+
+Nothing here reads the database, the disk outside the house's own style sheets, or the
+network: the template sees only the paper it is handed, and WeasyPrint is given a
+fetcher that refuses every address.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pikepdf
+from django.conf import settings
+from django.template import TemplateDoesNotExist
+from django.template.backends.django import DjangoTemplates
+from django.utils import timezone
+
+from labor_office.core.documents.rules.papers import Sheet
+from labor_office.core.documents.templatetags.paper import GAP
+
+if TYPE_CHECKING:
+    from weasyprint import CSS
+
+STYLES = ("letter.css", "letter-page.css")
+BOOKMARKS_FROM_PAGES = 5
+
+
+class MergeFieldMissing(Exception):
+    """A paper that was to go out has a gap, or its template names a fact that does not exist."""
+
+
+class UnsafePdf(ValueError):
+    """The bytes are no PDF that can be opened."""
+
+
+class _Loud(str):
+    """What Django prints for an unknown variable; here it stops the rendering and names it."""
+
+    __slots__ = ()
+
+    def __contains__(self, key: object) -> bool:
+        return key == "%s"
+
+    def __mod__(self, variable: object) -> NoReturn:
+        raise MergeFieldMissing(f"The paper's template names {variable}, which its facts do not hold.")
+
+
+@cache
+def _engine() -> DjangoTemplates:
+    """An engine of its own: no context processors, and unknown names are errors."""
+    options = {
+        "string_if_invalid": _Loud("?"),
+        "libraries": {"paper": "labor_office.core.documents.templatetags.paper"},
+        "builtins": ["labor_office.core.documents.templatetags.paper"],
+        "autoescape": True,
+    }
+    where = [Path(settings.BASE_DIR) / "templates"]
+    return DjangoTemplates({"NAME": "papers", "DIRS": where, "APP_DIRS": False, "OPTIONS": options})
+
+
+def render_html(template: str, *, paper: object, sheet: Sheet, on_screen: bool = False) -> str:
+    """The paper as HTML: a whole document to be printed, or a fragment for the right side of an editor.
+
+    Raises MergeFieldMissing when a paper that is no draft would go out with a gap, or when
+    the template names a fact that the paper does not have.
+    """
+    base = "letters/_screen.html" if on_screen else "letters/_sheet.html"
+    try:
+        found = _engine().get_template(template)
+    except TemplateDoesNotExist:
+        raise MergeFieldMissing(f"There is no paper called {template}.") from None
+    html = str(found.render({"letter": paper, "sheet": sheet, "base": base}))
+    if GAP in html and not sheet.is_draft:
+        where = html.index(GAP) + len(GAP)
+        raise MergeFieldMissing(f"The paper lacks {html[where : html.index('</mark>', where)]}.")
+    return html
+
+
+def render_pdf(html: str, *, built_at: datetime) -> bytes:
+    """The document as tagged PDF bytes; ``built_at`` is the date its properties carry."""
+    from weasyprint import HTML  # noqa: PLC0415 -- slow to import, and needs native libraries that web need not have
+
+    drawn = HTML(string=html, url_fetcher=_fetcher()).render(stylesheets=_styles())
+    drawn.metadata.created = drawn.metadata.modified = _w3c(built_at)
+    drawn.metadata.generator = "Labor Relations Desk"
+    return _finish(drawn.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"desk"), pages=len(drawn.pages))
+
+
+def page_count(content: bytes) -> tuple[int | None, bool]:
+    """How many pages a PDF has, and whether it asks for a password (then the pages cannot be counted).
+
+    Raises UnsafePdf when no reader could open it.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(content)) as found:
+            return len(found.pages), bool(found.is_encrypted)
+    except pikepdf.PasswordError:
+        return None, True
+    except pikepdf.PdfError as problem:
+        raise UnsafePdf(str(problem)) from None
+
+
+@cache
+def _styles() -> tuple[CSS, ...]:
+    """Our style sheets, parsed once a process."""
+    from weasyprint import CSS  # noqa: PLC0415 -- as above
+
+    folder = Path(settings.BASE_DIR) / "static" / "css"
+    return tuple(CSS(string=(folder / name).read_text(encoding="utf-8"), url_fetcher=_fetcher()) for name in STYLES)
+
+
+@cache
+def _fetcher() -> Any:  # noqa: ANN401 -- a class of WeasyPrint, imported late
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415 -- as above
+
+    class Locked(URLFetcher):
+        """Fetches nothing: a paper holds all it needs."""
+
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=[], allow_redirects=False, fail_on_errors=False)
+
+        def fetch(self, url: str, headers: Any = None) -> NoReturn:  # noqa: ANN401 -- WeasyPrint's signature
+            raise ValueError(f"A paper may not fetch anything: {url[:60]}")
+
+    return Locked()
+
+
+def _finish(content: bytes, *, pages: int) -> bytes:
+    """Give header cells their scope, show the title in the window, drop bookmarks of short papers."""
+    with pikepdf.open(io.BytesIO(content)) as paper:
+        _scope_headers(paper)
+        paper.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        if pages < BOOKMARKS_FROM_PAGES and "/Outlines" in paper.Root:
+            del paper.Root.Outlines
+        paper.remove_unreferenced_resources()
+        out = io.BytesIO()
+        paper.save(out, deterministic_id=True, fix_metadata_version=False)
+    return out.getvalue()
+
+
+def _scope_headers(paper: pikepdf.Pdf) -> None:
+    """A header cell in a row with data cells heads its row; one in a row of headers heads its column."""
+    for row in _elements(paper.Root.StructTreeRoot, "/TR"):
+        cells = _kids(row)
+        has_data = any(cell.get("/S") == "/TD" for cell in cells)
+        for cell in cells:
+            if cell.get("/S") == "/TH":
+                scope = pikepdf.Name("/Row" if has_data else "/Column")
+                given = cell.get("/A")
+                attributes = given if isinstance(given, pikepdf.Dictionary) else pikepdf.Dictionary()
+                attributes.O, attributes.Scope = pikepdf.Name("/Table"), scope
+                cell.A = attributes
+
+
+def _elements(top: pikepdf.Object, role: str) -> list[pikepdf.Object]:
+    found, waiting = [], [top]
+    while waiting:
+        element = waiting.pop()
+        if element.get("/S") == role:
+            found.append(element)
+            continue
+        waiting += _kids(element)
+    return found
+
+
+def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
+    kids = element.get("/K")
+    listed = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return [kid for kid in listed if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+
+
+def _w3c(moment: datetime) -> str:
+    return timezone.localtime(moment, timezone=timezone.get_fixed_timezone(0)).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,1 @@
+"""What is decided about papers on values alone. Import from the part."""

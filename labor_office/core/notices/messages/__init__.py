@@ -1,0 +1,21 @@
+"""What each kind of email needs to know: a frozen dataclass a template. Import from the part, not from here.
+
+=================  ==  ==================  =====================================================
+template           #   class               module
+=================  ==  ==================  =====================================================
+assignment         M1  Assignment          messages.people
+deadline_reminder  M2  DeadlineReminder    messages.deadlines
+due_today          M3  DueToday            messages.deadlines
+digest             M4  Digest              messages.digests
+overdue            M5  Overdue             messages.deadlines
+waiting_on_you     M6  WaitingOnYou        messages.people
+for_approval       M7  ForApproval         messages.people
+date_moved         M8  DateMoved           messages.digests
+new_sign_in        M15 NewSignIn           messages.people
+=================  ==  ==================  =====================================================
+
+A promise takes the object; ``to_context()`` is what is stored, plain values with dates as
+ISO text. A sweep that promises in SQL writes the same keys with ``jsonb_build_object``;
+fields with a default may be left out. None of these classes has a place for a name, a
+title or an allegation in what becomes the subject: act, date, unit and number only.
+"""

@@ -1,0 +1,31 @@
+"""Every kind of message by the name of its template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from labor_office.core.notices.messages.deadlines import DeadlineReminder, DueToday, Overdue
+from labor_office.core.notices.messages.digests import DateMoved, Digest
+from labor_office.core.notices.messages.parts import Message
+from labor_office.core.notices.messages.people import Assignment, ForApproval, NewSignIn, WaitingOnYou
+
+_KINDS: tuple[type[Message], ...] = (
+    Assignment,
+    DeadlineReminder,
+    DueToday,
+    Digest,
+    Overdue,
+    WaitingOnYou,
+    ForApproval,
+    DateMoved,
+    NewSignIn,
+)
+MESSAGES: dict[str, type[Message]] = {kind.template: kind for kind in _KINDS}
+LABELS: dict[str, str] = {template: kind.label for template, kind in MESSAGES.items()}
+# What a person may turn off.
+OPTIONAL = frozenset(template for template, kind in MESSAGES.items() if kind.is_optional)
+
+
+def read_message(template: str, context: dict[str, Any]) -> Message:
+    """The message stored under ``template`` and ``context``; KeyError, TypeError or ValueError for what no code wrote."""
+    return MESSAGES[template].from_context(context)

@@ -1,0 +1,82 @@
+"""One connection to the mail server, and what it said to each message."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from django.core.mail.backends.smtp import EmailBackend
+
+NO_CONNECTION = "The mail server gave no connection."
+
+
+class MailServerDown(Exception):
+    """No connection, or it broke: nothing is known of any message not yet answered for."""
+
+
+class Refused(Exception):
+    """The server would not take this message. ``is_final``: it never will (a 5xx answer)."""
+
+    def __init__(self, code: int, words: str) -> None:
+        super().__init__(f"The mail server refused it: {code} {words}")
+        self.is_final = 500 <= code < 600
+
+
+class PostOffice:
+    """An open connection. Made by ``open_post_office``."""
+
+    def __init__(self, connection: smtplib.SMTP) -> None:
+        self._smtp = connection
+
+    def send(self, *, sender: str, to: str, message: bytes) -> str:
+        """Hand over one message; the server's answer, by which its own log can be searched.
+
+        Raises Refused when it declines this message, MailServerDown when it is gone.
+        """
+        try:
+            self._expect(self._smtp.mail(sender), 250)
+            self._expect(self._smtp.rcpt(to), 250, 251)
+            return self._expect(self._smtp.data(message), 250)
+        except smtplib.SMTPDataError as refusal:
+            self._reset()
+            raise Refused(refusal.smtp_code, _readable(refusal.smtp_error)) from None
+        except (OSError, smtplib.SMTPServerDisconnected) as gone:
+            raise MailServerDown(f"The connection to the mail server broke: {gone}") from gone
+
+    def _expect(self, answer: tuple[int, bytes], *codes: int) -> str:
+        code, said = answer
+        if code in codes:
+            return f"{code} {_readable(said)}"
+        if code in {-1, 421}:
+            raise MailServerDown(f"The mail server closed the connection: {code} {_readable(said)}")
+        self._reset()
+        raise Refused(code, _readable(said))
+
+    def _reset(self) -> None:
+        with suppress(smtplib.SMTPException, OSError):
+            self._smtp.rset()
+
+
+@contextmanager
+def open_post_office() -> Iterator[PostOffice]:
+    """Connect as the settings say, with TLS and a name if they are given. Raises MailServerDown."""
+    backend = EmailBackend()
+    try:
+        backend.open()
+        connection = backend.connection
+        if connection is None:
+            raise MailServerDown(NO_CONNECTION)
+        connection.ehlo_or_helo_if_needed()
+    except (OSError, smtplib.SMTPException) as gone:
+        raise MailServerDown(f"The mail server does not answer: {gone}") from gone
+    try:
+        yield PostOffice(connection)
+    finally:
+        with suppress(smtplib.SMTPException, OSError):
+            connection.quit()
+
+
+def _readable(said: bytes | str) -> str:
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return " ".join(text.split())[:200]

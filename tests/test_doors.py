@@ -1,0 +1,60 @@
+"""Closed by default: whoever has not signed in finds the sign-in page and nothing else."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RoutePattern
+
+# What a person needs before there is a session, and nothing more.
+OPEN_NAMES = {
+    *("account_login", "account_logout", "account_signup", "account_inactive"),
+    *("account_reset_password", "account_reset_password_done", "account_reset_password_from_key"),
+    *("account_reset_password_from_key_done", "account_confirm_email", "account_email_verification_sent"),
+    *("account_request_login_code", "account_confirm_login_code", "account_confirm_phone_login_code"),
+    *("mfa_authenticate", "mfa_login_webauthn", "mfa_signup_webauthn", "account_signup_by_passkey", "mfa_trust"),
+    *("socialaccount_login_cancelled", "socialaccount_login_error", "socialaccount_signup"),
+    *("openid_connect_login", "openid_connect_callback", "admin:login", "admin:jsi18n"),
+}
+# Opened by a secret in the address instead of a session: a subscribed calendar, a health check.
+OPEN_BY_SECRET = {"deadlines:feed", "desk:feed", "healthz"}
+SAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}
+
+
+def doors() -> list[tuple[str, str]]:
+    """(name, path) of every address, its parameters filled with samples."""
+    return sorted(set(walk(get_resolver().url_patterns, "", "/")))
+
+
+def walk(patterns: list[URLPattern | URLResolver], namespace: str, prefix: str) -> Iterator[tuple[str, str]]:
+    """Go through the addresses as the resolver does."""
+    for entry in patterns:
+        path = prefix + sample(entry)
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from walk(entry.url_patterns, inner, path)
+        elif isinstance(entry.pattern, RoutePattern):
+            yield f"{namespace}{entry.name}", path
+
+
+def sample(entry: URLPattern | URLResolver) -> str:
+    """The part of the path that ``entry`` stands for."""
+    text = str(entry.pattern)
+    for name, converter in getattr(entry.pattern, "converters", {}).items():
+        kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
+        for written in (f"<{kind}:{name}>", f"<{name}>"):
+            text = text.replace(written, SAMPLES.get(kind, "1"))
+    return text
+
+
+@pytest.mark.parametrize(("name", "path"), doors(), ids=str)
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.django_db
+def test_a_stranger_is_sent_to_sign_in(client, method, name, path):
+    if name in OPEN_NAMES | OPEN_BY_SECRET:
+        return
+    answer = getattr(client, method)(path)
+    if answer.status_code == 302:
+        assert "/login" in answer["Location"], answer["Location"]
+    else:
+        assert answer.status_code in {401, 403, 404, 405, 410}
