@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("labor_office.core.deadlines.urls")),
     path("", include("labor_office.core.documents.urls")),
     path("", include("labor_office.desk.urls")),
+    path("", include("labor_office.core.workforce.urls")),
 ]
