@@ -8,8 +8,8 @@ LOCAL := $(V)/python -m labor_office.local
 TESTS := $(LOCAL) exec --ephemeral --
 ARGS ?=
 BENCH ?=
-# `run` or `test` from the environment would be taken for targets' files otherwise.
-.PHONY: help setup run test check checks bench seed shell down backup restore lock libraries chromium
+CHECK_NAMES := format lint types layers templates deployment migrations
+.PHONY: $(addprefix check-,$(CHECK_NAMES)) help setup run test check bench seed shell down backup restore lock libraries chromium
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -23,19 +23,26 @@ test: setup chromium ## Run every test on throw-away servers (ARGS="tests/x -k y
 	@$(TESTS) $(V)/python -m pytest $(ARGS)
 
 check: setup ## Format, lint, types, layers, templates, deployment settings, migrations
-	@$(TESTS) $(MAKE) --no-print-directory checks
+	@$(TESTS) $(MAKE) --no-print-directory --keep-going $(addprefix check-,$(CHECK_NAMES))
 
-checks:
-	$(V)/ruff format --check .
+# Each by itself, so that one run tells everything that is amiss. They need the settings: run `make check`.
+check-format:
+	$(V)/ruff format --check --quiet .
+check-lint:
 	$(V)/ruff check .
+check-types:
 	$(V)/mypy
+check-layers:
 	$(V)/lint-imports
+check-templates:
 	$(V)/djlint --lint --quiet templates
+check-deployment:
 	TLS=1 $(V)/python manage.py check --deploy --fail-level WARNING
+check-migrations:
 	$(V)/python manage.py makemigrations --check --dry-run
 
-bench: setup ## Measure against the goals (BENCH="lists" measures some)
-	@$(V)/python -m bench $(BENCH)
+bench: setup ## Measure against the goals, on durable servers in var/bench (BENCH="lists" measures some)
+	@LABOR_DATA=var/bench POSTGRES_SETTINGS="shared_buffers=4GB work_mem=32MB" $(LOCAL) exec -- $(V)/python -m bench $(BENCH)
 
 seed: setup ## Load the demo city into the desk's database
 	@$(LOCAL) exec -- $(V)/python manage.py seed_demo $(ARGS)
@@ -50,6 +57,7 @@ backup: ## Write database, documents and keys to backups/ (INTO=folder)
 	@$(LOCAL) backup $(if $(INTO),--into $(INTO))
 
 restore: ## Put a backup back (FROM=backups/2026-06-15-083000); what stood before is set aside
+	@[ -n "$(FROM)" ] || { echo "Which backup? make restore FROM=backups/2026-06-15-083000"; exit 1; }
 	@$(LOCAL) restore $(FROM)
 
 lock: ## Resolve requirements*.in anew into the hash-locked files

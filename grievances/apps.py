@@ -22,7 +22,29 @@ class GrievancesConfig(AppConfig):
     name = "grievances"
 
     def ready(self) -> None:
-        """Make grievances and proceedings known as kinds of matter."""
+        """Make grievances and proceedings known as kinds of matter, and their letters as kinds of letter."""
         kinds.register(kinds.MatterKind("grievance", "Grievance", "Grievances", "G", "grievances:detail"))
         for kind in PROCEEDING_KINDS:
             kinds.register(kind)
+        _register_letters()
+
+
+def _register_letters() -> None:
+    from grievances import letters  # noqa: PLC0415 -- models exist only now
+    from grievances.actions import decisions  # noqa: PLC0415 -- as above
+    from grievances.queries import letter_facts, letter_help  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters as registry  # noqa: PLC0415 -- as above
+
+    registry.register(
+        letters.step_decision(
+            gather=letter_facts.gather_decision,
+            issue=decisions.issue_step_decision,
+            consequences=letter_help.consequences,
+            inserts=letter_help.inserts,
+            mend_urls=letter_help.mend_urls,
+            due_on=letter_help.answer_due_on,
+        )
+    )
+    registry.register(
+        letters.acknowledgement(gather=letter_facts.gather_acknowledgement, mend_urls=letter_help.mend_urls)
+    )

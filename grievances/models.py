@@ -107,11 +107,15 @@ class GrievanceStep(models.Model):
     filed_on = models.DateField()
     filed_by = models.CharField(max_length=120, blank=True)
     filed_method = models.CharField(max_length=40, blank=True)
+    # What the office makes of the day the union came to this step, and how many working days late it was.
+    timeliness = models.CharField(max_length=10, choices=_choices(TIMELINESS_WORDS), default=Timeliness.UNKNOWN)
+    filed_days_late = models.PositiveSmallIntegerField(default=0)
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
     decider = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=20, choices=_choices(STEP_OUTCOME_WORDS), blank=True)
     decided_on = models.DateField(null=True, blank=True)
     letter = models.ForeignKey(Letter, models.PROTECT, null=True, blank=True, related_name="+")
+    # Working days by which the City's own answer was late.
     days_late = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -146,3 +150,13 @@ class Proceeding(Matter):
     outcome = models.CharField(max_length=120, blank=True)
 
     objects = ProceedingQuerySet.as_manager()  # type: ignore[misc]
+
+
+class FilingReceipt(models.Model):
+    """That the intake form called ``token`` was filed, and what it opened: the same form again opens nothing."""
+
+    token = models.UUIDField(primary_key=True, editable=False)
+    grievance = models.ForeignKey(Grievance, models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.token}: {self.grievance}"

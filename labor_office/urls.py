@@ -9,9 +9,12 @@ handler404 = "labor_office.core.web.errors.not_found"
 handler500 = "labor_office.core.web.errors.server_error"
 
 urlpatterns = [
+    path("", include("labor_office.core.notices.urls")),
     path("web/", include("labor_office.core.web.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("grievances.urls")),
     path("", include("labor_office.core.deadlines.urls")),
+    path("", include("labor_office.core.documents.urls")),
     path("", include("labor_office.desk.urls")),
 ]

@@ -22,8 +22,10 @@ from labor_office.core.deadlines.queries.situations import situation
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.deadlines.rules.supposing import happened
+from labor_office.core.matters.actions.access import shut_out
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Role
 
 
 @transaction.atomic
@@ -45,7 +47,7 @@ def record_appeal(
     An appeal that came late needs ``lateness``: untimely, disputed or waived. Raises
     MoveRefused, LatenessUndecided.
     """
-    here = hold(grievance_id, Act.APPEAL)
+    here = hold(grievance_id, Act.APPEAL, today=today)
     what = Happened(here.route.event_into(here.next_step), received_on, received_at, method=method, evidence=evidence)
     return _go_on(here, what, filed_by=filed_by, lateness=lateness, by=by, at=at, today=today)
 
@@ -65,7 +67,7 @@ def demand_arbitration(
     lateness: Timeliness | None = None,
 ) -> list[Move]:
     """Record the union's demand for arbitration. Raises MoveRefused, LatenessUndecided."""
-    here = hold(grievance_id, Act.DEMAND_ARBITRATION)
+    here = hold(grievance_id, Act.DEMAND_ARBITRATION, today=today)
     what = Happened(here.route.event_into(here.next_step), received_on, received_at, method=method, evidence=evidence)
     return _go_on(here, what, filed_by=filed_by, lateness=lateness, by=by, at=at, today=today)
 
@@ -109,7 +111,10 @@ def _go_on(
         timeliness, days_late = settle_verdict(verdict, lateness)
     except ValueError as undecided:
         raise LatenessUndecided(str(undecided)) from None
-    step = open_step(here, here.next_step, filed_on=what.on, filed_by=filed_by, method=what.method, days_late=days_late)
+    step = open_step(here, here.next_step, filed_on=what.on, filed_by=filed_by, method=what.method)
+    step.timeliness, step.filed_days_late = timeliness, days_late
+    step.save(update_fields=["timeliness", "filed_days_late"])
+    wall_off_decider(here, by=by, at=at)
     moves = record_trigger(matter_id=here.grievance.pk, what=what, by=by, at=at, today=today)
     late = f" {verdict.sentence} {timeliness.label}." if days_late else ""
     verb, said = ("grievance.demanded", "Arbitration demanded") if what.event == "demand" else (
@@ -123,7 +128,7 @@ def _go_on(
 
 
 def open_step(
-    here: Place, code: str, *, filed_on: date, filed_by: str = "", method: str = "", days_late: int = 0, cycle: int = 0
+    here: Place, code: str, *, filed_on: date, filed_by: str = "", method: str = "", cycle: int = 0
 ) -> GrievanceStep:
     """Leave the current step for ``code``. An undecided one is left open-ended: nobody answered there."""
     if here.step.state not in {StepState.DECIDED, StepState.DEEMED}:
@@ -132,8 +137,18 @@ def open_step(
     named = step_called(here.clock.version_id, code)
     step = GrievanceStep.objects.create(
         grievance=here.grievance, cycle=cycle or here.clock.cycle, code=code, name=named.name,
-        authority=named.authority, filed_on=filed_on, filed_by=filed_by, filed_method=method, days_late=days_late,
+        authority=named.authority, filed_on=filed_on, filed_by=filed_by, filed_method=method,
     )  # fmt: skip
     here.grievance.step = code
     here.grievance.save(update_fields=["step"])
     return step
+
+
+def wall_off_decider(here: Place, *, by: User | None, at: datetime) -> None:
+    """Shut out the decision maker of the step just left: the next step judges what they decided.
+
+    Only someone whose work here is deciding; the office itself goes on reading its cases.
+    """
+    decider = here.step.decider
+    if decider is not None and here.step.outcome and decider.role == Role.DECISION_MAKER:
+        shut_out(matter_id=here.grievance.pk, user=decider, reason=f"Decided {here.step.name} of it.", by=by, at=at)

@@ -12,6 +12,8 @@ from grievances.queries.places import Place
 from grievances.rules import OUTCOME_OF_STEP, Outcome, StepOutcome
 from grievances.rules.moves import Act
 from labor_office.core.deadlines.actions.by_hand import let_lapse
+from labor_office.core.deadlines.actions.derivation import Cause, held_situation, rederive
+from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
 from labor_office.core.matters.actions import closing
 from labor_office.core.users.models import User
 
@@ -58,15 +60,15 @@ def close(
 
 
 @transaction.atomic
-def reopen(*, grievance_id: int, reason: str, by: User, at: datetime) -> Grievance:
-    """Take a closed grievance up again where it was. Raises MoveRefused.
-
-    The dates that lapsed with the closing run again.
-    """
+def reopen(*, grievance_id: int, reason: str, by: User, at: datetime, today: date) -> Grievance:
+    """Take a closed grievance up again where it was; what lapsed with the closing runs again. Raises MoveRefused."""
     here = hold(grievance_id, Act.REOPEN)
     closing.reopen_matter(matter_id=here.grievance.pk, reason=reason, by=by, at=at)
     here.grievance.closed_on, here.grievance.outcome = None, ""
     here.grievance.save(update_fields=["outcome"])
+    lapsed = Deadline.objects.filter(matter_id=here.grievance.pk, state=DeadlineState.LAPSED, lapsed_reason=CLOSED)
+    lapsed.update(is_lapsed_by_clock=True)
+    rederive(held_situation(here.grievance.pk), Cause(f"Reopened: {reason}", by, at, today))
     return here.grievance
 
 

@@ -51,7 +51,7 @@ def correct_facts(
     department: Department | None = None,
     union_number: str = "",
 ) -> Grievance:
-    """Change what the grievance is about; its dates are corrected by ``correct_start``. Nothing changed, nothing recorded."""
+    """Change what the grievance is about. Nothing changed, nothing recorded; dates go by ``correct_start``."""
     here = hold(grievance_id, Act.CORRECT)
     grievance = here.grievance
     given = {

@@ -102,7 +102,7 @@ def file_grievance(
     Raises NotAsTheProcedureAllows, LatenessUndecided, NobodyNamed; then no number is used.
     """
     if filer is not Filer.UNION and not any(person.role is PartyRole.GRIEVANT for person in people):
-        raise NobodyNamed("Name at least one grievant, or say that the union itself files.")  # noqa: EM101
+        raise NobodyNamed("Name at least one grievant, or say that the union itself files.")
     filing = Filing(
         unit=unit, received_on=received_on, received_at=received_at, event_on=event_on, known_on=known_on, step=step,
         kinds=tuple(kinds),
@@ -169,7 +169,8 @@ def _open_file(
     GrievanceStep.objects.bulk_create([
         GrievanceStep(
             grievance=grievance, code=here.code, name=here.name, authority=here.authority,
-            filed_on=grievance.received_on, filed_method=grievance.method, days_late=grievance.days_late,
+            filed_on=grievance.received_on, filed_method=grievance.method, timeliness=grievance.timeliness,
+            filed_days_late=grievance.days_late,
         )
     ])  # fmt: skip
     Party.objects.bulk_create([_party(grievance, person) for person in people])

@@ -55,7 +55,7 @@ def remand(
     if not here.route.knows(to_step) or here.route.is_later(to_step, here.step.code):
         raise MoveRefused(f"Choose {here.step.name} or a step before it to send the grievance back to.")
     if here.route.is_arbitration(to_step):
-        raise MoveRefused("A remand goes back to a step the City decides.")  # noqa: EM101
+        raise MoveRefused("A remand goes back to a step the City decides.")
     if not here.step.outcome:
         here.step.state, here.step.outcome, here.step.decided_on = StepState.LEFT, StepOutcome.REMANDED, on
         here.step.save(update_fields=["state", "outcome", "decided_on"])

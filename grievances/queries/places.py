@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from grievances.models import Grievance, GrievanceStep
 from grievances.queries.procedures import route_for, step_called, step_name
@@ -14,6 +15,8 @@ from grievances.rules.route import Route
 from labor_office.core.deadlines.models.clocks import Clock, ClockStop, Deadline, DeadlineState
 from labor_office.core.deadlines.queries.readings import reading
 from labor_office.core.deadlines.rules.procedure import MissedEffect
+
+_MAY_BE_MISSED = (DeadlineState.OPEN, DeadlineState.MISSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,15 @@ class Place:
         return step_called(self.clock.version_id, self.next_step).name if self.next_step else ""
 
 
-def place_of(grievance: Grievance) -> Place:
-    """Where ``grievance`` stands. Four queries."""
+def place_of(grievance: Grievance, *, today: date | None = None) -> Place:
+    """Where ``grievance`` stands; on ``today``, a date passed is missed before any sweep has said so. Four queries."""
     clock = Clock.objects.select_related("version__procedure").get(pk=grievance.pk)
     steps = list(GrievanceStep.objects.filter(grievance=grievance).select_related("decider"))
     is_stopped = ClockStop.objects.filter(matter_id=grievance.pk, to_on=None).exists()
     missed = Deadline.objects.filter(
-        matter_id=grievance.pk, cycle=clock.cycle, step=grievance.step, state=DeadlineState.MISSED
+        matter_id=grievance.pk, cycle=clock.cycle, step=grievance.step, state__in=_MAY_BE_MISSED
     )
-    return place_from(grievance, clock=clock, steps=steps, deadlines=list(missed), is_stopped=is_stopped)
+    return place_from(grievance, clock=clock, steps=steps, deadlines=list(missed), is_stopped=is_stopped, today=today)
 
 
 def place_from(
@@ -64,6 +67,7 @@ def place_from(
     steps: Sequence[GrievanceStep],
     deadlines: Iterable[Deadline],
     is_stopped: bool,
+    today: date | None = None,
 ) -> Place:
     """The same from rows that a page holds already. No query."""
     route = route_for(clock.version_id, clock.kinds)
@@ -76,7 +80,7 @@ def place_from(
         next_step=following,
         is_next_arbitration=bool(following) and route.is_arbitration(following),
         is_at_arbitration=route.is_arbitration(step.code),
-        is_answer_missed=any(lets_go_on(clock, row, step.code) for row in deadlines),
+        is_answer_missed=any(lets_go_on(clock, row, step.code, today) for row in deadlines),
         is_stopped=is_stopped,
         is_closed=grievance.closed_on is not None,
         has_step_below=bool(route.steps) and step.code != route.steps[0],
@@ -90,9 +94,11 @@ def current_step(grievance: Grievance, steps: Sequence[GrievanceStep]) -> Grieva
     return max(here, key=lambda step: (step.cycle, step.pk))
 
 
-def lets_go_on(clock: Clock, row: Deadline, step: str) -> bool:
+def lets_go_on(clock: Clock, row: Deadline, step: str, today: date | None) -> bool:
     """Whether a missed limit of the City at ``step`` frees the union to go on without an answer."""
-    if row.step != step or row.actor == "union" or row.state != DeadlineState.MISSED or row.cycle != clock.cycle:
+    is_passed = row.state == DeadlineState.OPEN and today is not None and row.due_on is not None and row.due_on < today
+    is_missed = row.state == DeadlineState.MISSED or is_passed
+    if row.step != step or row.actor == "union" or not is_missed or row.cycle != clock.cycle:
         return False
     return effect_of(missed_effect_of(clock, row.code), actor=row.actor).may_advance
 

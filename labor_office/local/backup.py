@@ -119,12 +119,12 @@ def _swap_documents(archive: Path, files: Path) -> None:
     draft = files.with_name(files.name + DRAFT)
     former = files.with_name(files.name + FORMER)
     shutil.rmtree(draft, ignore_errors=True)
+    (draft / "files").mkdir(parents=True)  # an office without papers has none in its archive
     with tarfile.open(archive) as tar:
         # Python 3.11.2, Debian 12's own, has no filters yet; the sums above have vouched for the archive.
         if hasattr(tarfile, "data_filter"):
             tar.extraction_filter = tarfile.data_filter
         tar.extractall(draft)  # noqa: S202
-    (draft / "files").mkdir(exist_ok=True)
     if files.exists():
         shutil.rmtree(former, ignore_errors=True)
         files.rename(former)

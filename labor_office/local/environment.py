@@ -3,7 +3,7 @@
 import base64
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -54,6 +54,18 @@ def clock_offset(demo_clock: str, *, now: datetime, zone: ZoneInfo) -> int:
     if wanted.tzinfo is None:
         wanted = wanted.replace(tzinfo=zone)
     return round((wanted - now).total_seconds())
+
+
+def keep_clock(places: Places, env: Mapping[str, str]) -> None:
+    """Write down the running desk's offset, for commands that join it."""
+    (places.data / "clock_offset").write_text(env.get("CLOCK_OFFSET_SECONDS", "0"))
+
+
+def join_clock(places: Places) -> None:
+    """Live on the day of the desk that runs: a shell beside it must not see another date."""
+    kept = places.data / "clock_offset"
+    if kept.exists() and not os.environ.get("DEMO_CLOCK"):
+        os.environ.setdefault("CLOCK_OFFSET_SECONDS", kept.read_text().strip())
 
 
 def for_run(places: Places) -> dict[str, str]:

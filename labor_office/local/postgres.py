@@ -128,6 +128,7 @@ class Postgres:
         # The peer map above is the lock; root's clients and the server are different accounts.
         mode = "0777" if self.account.is_lent else "0700"
         settings = [*SETTINGS, f"unix_socket_permissions={mode}", *(THROWAWAY_SETTINGS if self.is_throwaway else [])]
+        settings += os.environ.get("POSTGRES_SETTINGS", "").split()
         options = [part for setting in settings for part in ("-c", setting)]
         for _ in range(START_ATTEMPTS):
             process = spawn(

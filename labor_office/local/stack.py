@@ -77,6 +77,8 @@ def standing() -> Iterator[Stack]:
     places = standing_places()
     lock = DataLock(places)
     is_ours = lock.take()
+    if not is_ours:
+        environment.join_clock(places)
     stack = plan(places, environment.for_run(places), is_throwaway=False)
     try:
         if is_ours:

@@ -46,6 +46,17 @@ def test_what_was_lost_comes_back_and_what_stood_is_set_aside(places, tmp_path):
     assert query(places, "select datname from pg_database where datname like 'labor_%'") == "labor_before_restore"
 
 
+def test_an_office_without_documents_comes_back_too(places, tmp_path):
+    (places.files / "decision.pdf").unlink()
+    places.files.rmdir()
+    folder = backup.write(tmp_path / "saved")
+
+    backup.restore(folder)
+
+    assert query(places, "select title from papers") == "Step 2 decision"
+    assert list(places.files.iterdir()) == []
+
+
 def test_an_altered_backup_restores_nothing(places, tmp_path):
     folder = backup.write(tmp_path / "saved")
     (folder / "documents.tar.gz").write_bytes(b"cut short")

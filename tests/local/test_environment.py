@@ -42,6 +42,16 @@ def test_the_address_follows_the_port_unless_it_is_given(tmp_path, monkeypatch):
     assert environment.for_run(Places(tmp_path))["DESK_URL"] == "https://desk.example.gov"
 
 
+def test_a_command_beside_the_running_desk_lives_on_its_day(tmp_path, monkeypatch):
+    monkeypatch.delenv("CLOCK_OFFSET_SECONDS", raising=False)
+    environment.keep_clock(Places(tmp_path), {"CLOCK_OFFSET_SECONDS": "-86400"})
+
+    environment.join_clock(Places(tmp_path))
+
+    assert environment.for_run(Places(tmp_path))["CLOCK_OFFSET_SECONDS"] == "-86400"
+    monkeypatch.delenv("CLOCK_OFFSET_SECONDS")
+
+
 def test_tests_do_not_see_the_shell_s_servers_or_dotenv(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://labor@production.example.gov/labor")
     monkeypatch.setenv("TLS", "1")

@@ -36,7 +36,12 @@ def city():
 def receive(text, as_of=JUNE, **kwargs):
     data = text if isinstance(text, bytes) else text.encode()
     roster = actions.receive_roster(
-        data=data, file_name="roster.csv", as_of=as_of, covers_all=kwargs.get("covers_all", True), by=UserFactory(), at=NOW
+        data=data,
+        file_name="roster.csv",
+        as_of=as_of,
+        covers_all=kwargs.get("covers_all", True),
+        by=UserFactory(),
+        at=NOW,
     )
     return actions.map_columns(import_id=roster.pk, columns=roster.mapping)
 
@@ -90,7 +95,11 @@ def test_applied_roster_stands_from_its_day_on(city):
 
 def test_later_roster_closes_and_opens_and_keeps_what_stood(city):
     apply(ROSTER)
-    later = HEADER + TRADES.replace("LT,3", ",4").splitlines(keepends=True)[0] + "40,Di Eng,,FIR,OP1,LT,1,50000,6/30/2026,\n"
+    later = (
+        HEADER
+        + TRADES.replace("LT,3", ",4").splitlines(keepends=True)[0]
+        + "40,Di Eng,,FIR,OP1,LT,1,50000,6/30/2026,\n"
+    )
 
     roster = apply(later + CHIEFS.replace("Cy Dane", "Cyrus Dane"), JULY)
 

@@ -65,3 +65,17 @@ def record_reading(*, matter: Matter, by: User, at: datetime) -> None:
     """Keep that ``by`` opened a matter that is closed to the office; open ones are not logged."""
     if matter.is_restricted:
         MatterReading.objects.create(matter_id=matter.pk, user=by, read_at=at)
+
+
+def continue_numbering(*, kind: str, year: int, last: int) -> None:
+    """Go on from the numbers the office gave out before it had this desk.
+
+    ``last`` is the highest number in use; a counter that is further already stays.
+    """
+    prefix = kinds.get(kind).prefix
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO matters_referencecounter AS kept (prefix, year, last) VALUES (%s, %s, %s) "
+            "ON CONFLICT (prefix, year) DO UPDATE SET last = greatest(kept.last, excluded.last)",
+            [prefix, year, last],
+        )

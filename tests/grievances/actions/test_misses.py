@@ -1,0 +1,65 @@
+"""What silence does, once."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from grievances.actions import appeals
+from grievances.actions.meetings import record_meeting
+from grievances.actions.misses import apply_silences
+from labor_office.core.deadlines.actions.derivation import Cause, held_situation, rederive
+from tests.factories.grievances import filed
+from tests.grievances.walks import decided, noon, unit_with_language
+
+pytestmark = pytest.mark.django_db
+
+BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def sweep(grievance, today):
+    """The clock looks again on ``today``, then silence is acted on."""
+    rederive(held_situation(grievance.pk), Cause("A day passed", None, noon(today), today))
+    return apply_silences(since=BEGINNING, at=noon(today))
+
+
+def at_step_2(met_on=date(2026, 5, 26)):
+    grievance = filed(unit=unit_with_language(), today=date(2026, 5, 14), at=noon(date(2026, 5, 14)), articles=["14.3"])
+    decided(grievance, on=date(2026, 5, 18))
+    appeals.record_appeal(
+        grievance_id=grievance.pk, received_on=date(2026, 5, 19), by=grievance.owner, at=noon(met_on), today=met_on
+    )
+    record_meeting(grievance_id=grievance.pk, held_on=met_on, by=grievance.owner, at=noon(met_on), today=met_on)
+    return grievance
+
+
+def test_silence_that_is_a_denial_decides_the_step_once_and_starts_the_appeal():
+    grievance = at_step_2()
+    due_on, after = date(2026, 6, 9), date(2026, 6, 10)
+    assert sweep(grievance, due_on) == 0
+    assert [sweep(grievance, after), sweep(grievance, after)] == [1, 0]
+    step = grievance.steps.get(code="2")
+    assert (step.state, step.outcome, step.decided_on) == ("DEEMED", "DEEMED_DENIED", due_on)
+    assert grievance.events.filter(verb="grievance.limit_missed").count() == 1
+    assert grievance.deadlines.get(code="6").due_on == date(2026, 6, 18)
+
+
+def test_silence_that_frees_the_union_changes_no_step_but_lets_it_go_on():
+    grievance = filed(unit=unit_with_language(), today=date(2026, 5, 14), at=noon(date(2026, 5, 14)))
+    assert sweep(grievance, date(2026, 5, 27)) == 1
+    assert grievance.steps.get().state == "FILED"
+    appeals.record_appeal(
+        grievance_id=grievance.pk, received_on=date(2026, 5, 28), by=grievance.owner, at=noon(date(2026, 5, 28)),
+        today=date(2026, 5, 28),
+    )  # fmt: skip
+    assert [step.state for step in grievance.steps.all()] == ["LEFT", "FILED"]
+
+
+def test_what_the_union_misses_is_told_and_closes_nothing_by_itself():
+    grievance = filed(unit=unit_with_language(), today=date(2026, 5, 14), at=noon(date(2026, 5, 14)), articles=["14.3"])
+    decided(grievance, on=date(2026, 5, 18))
+    assert sweep(grievance, date(2026, 6, 1)) == 1
+    grievance.refresh_from_db()
+    assert grievance.is_open
+    assert str(grievance.events.get(verb="grievance.limit_missed")) == (
+        "The union let Appeal to Step 2 pass on Thu, May 28, 2026. The grievance is settled on the City's last answer."
+    )
