@@ -86,7 +86,8 @@ def shown_trace(trace: Trace, *, today: date, calendar: WorkCalendar, state: Sta
             ShownDay(cell.date, cell.kind.value, cell.n, cell.label, cell.date == today, cell.date < today)
             for cell in told.days
         ),
-        ledger=told.ledger,
+        # The consequence stands by itself on every page, so the ledger ends with the due date.
+        ledger=tuple(line for line in told.ledger if line.label != "If missed"),
         consequence=told.consequence,
         quote=trace.limit.quote,
         citation=trace.limit.citation,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from labor_office.core.deadlines.views import docket, procedures
+from labor_office.core.deadlines.views import calendars, docket, procedures
 
 app_name = "deadlines"
 urlpatterns = [
@@ -13,4 +13,9 @@ urlpatterns = [
     path("procedures/", procedures.shelf, name="procedures"),
     path("procedures/<slug:slug>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:slug>/versions/<int:number>/", procedures.version, name="version"),
+    path("settings/holidays/", calendars.holidays, name="holidays"),
+    path("settings/holidays/<slug:slug>/<int:year>/", calendars.year, name="holidays_year"),
+    path("settings/holidays/<slug:slug>/<int:year>/close/", calendars.close, name="close_day"),
+    path("settings/holidays/<slug:slug>/<int:year>/open/", calendars.open_again, name="open_day"),
+    path("settings/holidays/<slug:slug>/<int:year>/publish/", calendars.publish, name="publish_year"),
 ]
