@@ -4,20 +4,23 @@ from django.apps import AppConfig
 
 
 class DeadlinesConfig(AppConfig):
-    """Registers the pages of deadlines, holidays and procedures in the header."""
+    """Answers for what mails say of deadlines, and puts the pages of the clock in the header."""
 
     name = "labor_office.core.deadlines"
     label = "deadlines"
 
     def ready(self) -> None:
-        """Put the calendar under its noun and the procedures where those who read them look."""
-        from labor_office.core.users.models import User  # noqa: PLC0415 -- models exist only now
-        from labor_office.core.users.permissions import Permission  # noqa: PLC0415 -- as above
-        from labor_office.core.web import navigation  # noqa: PLC0415 -- as above
+        """Register the check and the pages; models can be imported only now."""
+        from labor_office.core.deadlines.queries.claims import CHECK, still_owed  # noqa: PLC0415
+        from labor_office.core.notices.claims import register  # noqa: PLC0415
+        from labor_office.core.users.models import User  # noqa: PLC0415
+        from labor_office.core.users.permissions import Permission  # noqa: PLC0415
+        from labor_office.core.web import navigation  # noqa: PLC0415
 
         def reads_procedures(user: User) -> bool:
             return user.may(Permission.PROCEDURE_READ)
 
+        register(CHECK, still_owed)
         place = navigation.Place
         navigation.register_page("Calendar", place("Calendar", "deadlines:agenda", order=10))
         navigation.register_page("Calendar", place("Deadlines", "deadlines:register", order=20))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from grievances.actions.proceedings import open_proceeding
-
 from grievances.actions.appeals import record_appeal
 from grievances.actions.decisions import draft_step_decision, issue_step_decision
 from grievances.actions.filing import Named, file_grievance
 from grievances.actions.meetings import record_meeting
+from grievances.actions.proceedings import open_proceeding
 from grievances.models import Grievance, Proceeding
 from grievances.rules import StepOutcome, Timeliness
 from labor_office.core.deadlines.actions.clocks import Happened
