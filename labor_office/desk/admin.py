@@ -22,7 +22,8 @@ class UserForm(ReasonForm[User]):
         data = super().clean() or self.cleaned_data
         chiefs = set(User.objects.in_role(Role.CHIEF).values_list("pk", flat=True))
         if chiefs == {self.instance.pk} and not (data.get("is_active") and data.get("role") == Role.CHIEF):
-            raise forms.ValidationError("Name another active chief first: someone must be able to open the admin.")
+            msg = "Name another active chief first: someone must be able to open the admin."
+            raise forms.ValidationError(msg)
         return data
 
 
@@ -40,6 +41,6 @@ class UserAdmin(ReferenceAdmin[User]):
         *("away_from", "away_until", "backup", "digest_time", "reason"),
     )
 
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: ANN401, ARG002, FBT001
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
         """The action does it: a new person's address counts as confirmed, for the chief vouches for it."""
         actions.keep_person(person=obj)

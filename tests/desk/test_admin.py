@@ -100,7 +100,9 @@ def test_matter_behind_a_wall_does_not_exist(client, chief):
 
     assert shown.reference in listed
     assert hidden.reference not in listed
-    assert hidden.reference not in client.get("/admin/matters/matter/", {"q": hidden.reference}).text.split("<tbody>")[-1]
+    assert (
+        hidden.reference not in client.get("/admin/matters/matter/", {"q": hidden.reference}).text.split("<tbody>")[-1]
+    )
     for page in ("change", "history", "delete"):
         there = client.get(reverse(f"admin:matters_matter_{page}", args=[hidden.pk]))
         absent = client.get(reverse(f"admin:matters_matter_{page}", args=[hidden.pk + 999_999]))

@@ -34,7 +34,7 @@ class MatterWindow(WindowAdmin[M]):
         """Rows whose matter the reader may know of, and which they may read themselves."""
         return super().get_queryset(request).filter(matter__in=Matter.objects.visible_to(_reader(request)))
 
-    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 -- Django's own
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """The row, after the reading is logged."""
         found = self.get_object(request, object_id)
         if found is not None:

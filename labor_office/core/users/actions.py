@@ -24,13 +24,12 @@ def keep_person(*, person: User) -> User:
     chiefs = set(User.objects.select_for_update(no_key=True).in_role(Role.CHIEF).values_list("pk", flat=True))
     stays = person.is_active and person.role == Role.CHIEF
     if chiefs and not stays and chiefs <= {person.pk}:
-        raise LastChief("Name another active chief first: someone must be able to open the admin.")
+        msg = "Name another active chief first: someone must be able to open the admin."
+        raise LastChief(msg)
     if person.pk is None:
         person.set_unusable_password()
     person.email = person.email.lower()
     person.save()
     EmailAddress.objects.filter(user=person).exclude(email__iexact=person.email).delete()
-    EmailAddress.objects.update_or_create(
-        user=person, email=person.email, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
     return person

@@ -55,24 +55,24 @@ class DeskAdminSite(admin.AdminSite):
         self,
         model_or_iterable: type[Model] | Iterable[type[Model]],
         admin_class: type[admin.ModelAdmin[Any]] | None = None,
-        **options: Any,  # noqa: ANN401 -- Django's signature
+        **options: Any,
     ) -> None:
         """Take the Desk's own windows; pages that packages bring for themselves are passed over."""
         if admin_class is not None and issubclass(admin_class, _DeskModelAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]  # noqa: ARG002
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
         """The Desk's own sign-in."""
         return redirect_to_login(request.GET.get("next", request.path), resolve_url("account_login"))
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseRedirect:  # type: ignore[override]  # noqa: ARG002
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseRedirect:  # type: ignore[override]
         """The Desk's own way out."""
         return redirect("account_logout")
 
     def password_change(  # type: ignore[override]
         self,
-        request: HttpRequest,  # noqa: ARG002 -- Django's signature
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002
+        request: HttpRequest,
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """The Desk's own change of password."""
         return redirect("account_change_password")
@@ -89,11 +89,11 @@ class _DeskModelAdmin(admin.ModelAdmin[M]):
         """Whoever may enter sees what stands in it."""
         return self.admin_site.has_permission(request)
 
-    def has_view_permission(self, request: HttpRequest, obj: M | None = None) -> bool:  # noqa: ARG002
+    def has_view_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         """Whoever may enter may look."""
         return self.admin_site.has_permission(request)
 
-    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         """Nobody: records are made inactive, and what hangs on them stays."""
         return False
 
@@ -105,7 +105,10 @@ class ReasonForm(forms.ModelForm[M]):
     """A row, and why it is changed."""
 
     reason = forms.CharField(
-        label="Why", max_length=200, help_text="Kept in the history beside what changed.", widget=admin.widgets.AdminTextInputWidget
+        label="Why",
+        max_length=200,
+        help_text="Kept in the history beside what changed.",
+        widget=admin.widgets.AdminTextInputWidget,
     )
 
 
@@ -118,7 +121,7 @@ class ReferenceAdmin(_DeskModelAdmin[M]):
         """Whoever may enter may add."""
         return self.admin_site.has_permission(request)
 
-    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:  # noqa: ARG002
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         """Whoever may enter may change."""
         return self.admin_site.has_permission(request)
 
@@ -149,11 +152,11 @@ class WindowAdmin(_DeskModelAdmin[M]):
 
     actions_on_top = True
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:  # noqa: ARG002
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         """Nobody."""
         return False
 
