@@ -92,6 +92,11 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether fewer people may see it than may see its matter."""
+        return self.level != Level.OFFICE
+
 
 class LetterState(models.TextChoices):
     """Where a letter stands."""
@@ -224,3 +229,13 @@ class PdfJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.maker} {self.subject_id}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the paper is still to come."""
+        return self.state in {self.State.QUEUED, self.State.RENDERING}
+
+    @property
+    def progress(self) -> int:
+        """Of three parts, how many are behind it."""
+        return {self.State.QUEUED.value: 1, self.State.RENDERING.value: 2}.get(self.state, 3)

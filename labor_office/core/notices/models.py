@@ -24,6 +24,7 @@ class NoticeState(models.TextChoices):
     CANCELLED = "CANCELLED", "Not sent, no longer true"
     WITHHELD = "WITHHELD", "Withheld, may no longer read"
     FAILED = "FAILED", "Failed"
+    MUTED = "MUTED", "On the page only, as its reader prefers"
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -34,14 +35,16 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         free = Q(claimed_until=None) | Q(claimed_until__lt=now)
         return self.filter(free, state=NoticeState.PROMISED, not_before__lte=now)
 
-    def inbox_of(self, user: User, now: datetime) -> Self:
-        """What ``user`` has been told, mail or no mail: a failed email is still a notice on the page.
+    def inbox_of(self, user: User) -> Self:
+        """What ``user`` has been told, mail or no mail: one that failed or waits for the server is on the page.
 
-        A notice of a matter which they may no longer read is not theirs any more.
+        A notice of a matter which they may no longer read is not theirs any more, and the
+        morning digest is not listed: the desk itself says all of it.
         """
         readable = Q(matter=None) | Q(matter__in=Matter.objects.visible_to(user))
-        told = [NoticeState.SENT, NoticeState.PROMISED, NoticeState.FAILED]
-        return self.filter(readable, recipient=user, state__in=told, not_before__lte=now)
+        told = Q(state__in=[NoticeState.SENT, NoticeState.FAILED, NoticeState.MUTED])
+        stuck = Q(state=NoticeState.PROMISED) & ~Q(error="")
+        return self.filter(readable, told | stuck, recipient=user).exclude(template="digest")
 
     def unread(self) -> Self:
         """Notices nobody has opened or marked."""

@@ -25,7 +25,9 @@ MAX_ROWS = 200_000
 HEADER_WITHIN = 10
 SEPARATORS = ",;\t|"
 _DATA = re.compile(r"\$?[\d,.]+%?|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}|[^@\s]+@[^@\s]+")
-_WEB_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|table|meta|style|\?xml)", re.IGNORECASE | re.DOTALL)
+_WEB_PAGE = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|table|meta|style|\?xml)", re.IGNORECASE | re.DOTALL
+)
 _SIGNS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "The file is a PDF. Ask payroll for the roster as a spreadsheet (CSV or XLSX)."),
     (b"\xd0\xcf\x11\xe0", "The file is in Excel's older format (.xls). Open it in Excel and save it as .xlsx or CSV."),
@@ -57,14 +59,18 @@ def open_roster(data: bytes) -> RosterTable:
     if not data.strip(b"\x00\r\n\t ,;\xef\xbb\xbf"):
         raise UnreadableRoster("The file is empty. Choose the file that holds the roster.")
     if len(data) > MAX_BYTES:
-        raise UnreadableRoster(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB. Upload only the roster itself.")
+        raise UnreadableRoster(
+            f"The file is larger than {MAX_BYTES // 1024 // 1024} MB. Upload only the roster itself."
+        )
     if data.startswith(b"PK\x03\x04"):
         return _with_header(_sheet_rows(data))
     for sign, words in _SIGNS:
         if data.startswith(sign):
             raise UnreadableRoster(words)
     if _WEB_PAGE.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
-        raise UnreadableRoster("The file is a web page, whatever its name says. Open it in Excel and save it as .xlsx or CSV.")
+        raise UnreadableRoster(
+            "The file is a web page, whatever its name says. Open it in Excel and save it as .xlsx or CSV."
+        )
     return _with_header(_text_rows(_decode(data)))
 
 
@@ -119,7 +125,9 @@ def _sheet_rows(data: bytes) -> Iterator[Row]:
             if texts:
                 yield line, texts
     except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, SyntaxError, EOFError) as error:
-        raise UnreadableRoster("The workbook is damaged. Open it in Excel, save it again as .xlsx, and upload that.") from error
+        raise UnreadableRoster(
+            "The workbook is damaged. Open it in Excel, save it again as .xlsx, and upload that."
+        ) from error
 
 
 def _weigh(data: bytes) -> None:
@@ -128,7 +136,9 @@ def _weigh(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except zipfile.BadZipFile as error:
-        raise UnreadableRoster("The workbook is damaged. Open it in Excel, save it again as .xlsx, and upload that.") from error
+        raise UnreadableRoster(
+            "The workbook is damaged. Open it in Excel, save it again as .xlsx, and upload that."
+        ) from error
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED_BYTES or unpacked > MAX_UNPACKED_RATIO * len(data) or len(parts) > MAX_PARTS:
         raise UnreadableRoster("The workbook unpacks to far more than a roster holds. Save the one sheet as CSV.")

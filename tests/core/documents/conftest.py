@@ -4,6 +4,7 @@ import pytest
 
 from labor_office.core.documents import letters
 from labor_office.core.documents.actions import drafting
+from labor_office.core.matters import kinds
 from labor_office.core.users.permissions import Role
 from tests.core.documents.papers import DECISION, SET_AT, WRITTEN
 from tests.factories.matters import MatterFactory
@@ -13,6 +14,10 @@ from tests.factories.users import UserFactory
 @pytest.fixture(autouse=True)
 def _kind():
     letters.register(DECISION)
+    kinds.register(kinds.MatterKind("paper_test", "Test", "Tests", "PT", "documents:letters"))
+    yield
+    kinds._kinds.pop("paper_test")
+    letters._kinds.pop("test_decision")
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +38,7 @@ def approver(db):
 
 @pytest.fixture
 def matter(db):
-    return MatterFactory(reference="G-2026-0042")
+    return MatterFactory(reference="G-2026-0042", kind="paper_test")
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ same bytes on any later day.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -76,7 +75,7 @@ def thaw(kind: type[P], data: object) -> P:
 
 
 @cache
-def _hints(kind: Hashable) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:  # noqa: ANN401 -- a dataclass; the cache asks for something hashable
     return get_type_hints(kind)
 
 

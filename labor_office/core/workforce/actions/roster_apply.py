@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import connection
 from django.db.models import Model
@@ -94,7 +94,11 @@ def add_codes(roster: RosterImport) -> None:
 
 
 def _names_in_report(roster: RosterImport, field: CodeField) -> dict[str, str]:
-    return {each["raw"]: each.get("name") or each["raw"].strip() for each in roster.report["codes"] if each["field"] == field}
+    return {
+        each["raw"]: each.get("name") or each["raw"].strip()
+        for each in roster.report["codes"]
+        if each["field"] == field
+    }
 
 
 def _add(field: CodeField, raw: str, name: str, *, known: Sequence[Known]) -> str:
@@ -119,7 +123,7 @@ def _free_slug(model: type[Model], name: str) -> str:
 
 def write_plan(roster: RosterImport) -> None:
     """Write ``roster_plan``: close what ended the day before, add people and posts, keep what stood before."""
-    values = {"roster": roster.pk, "as_of": roster.as_of, "eve": roster.as_of - timedelta(days=1)}
+    values: dict[str, int | date] = {"roster": roster.pk, "as_of": roster.as_of, "eve": roster.as_of - timedelta(days=1)}
     leaving = GONE if roster.choices.get("covers_all") else GONE + " AND false"
     with connection.cursor() as cursor:
         cursor.execute(_LEAVING + leaving)

@@ -27,7 +27,9 @@ class ImportRefused(Exception):
 
 
 @transaction.atomic
-def receive_roster(*, data: bytes, file_name: str, as_of: date, covers_all: bool, by: User, at: datetime) -> RosterImport:
+def receive_roster(
+    *, data: bytes, file_name: str, as_of: date, covers_all: bool, by: User, at: datetime
+) -> RosterImport:
     """Keep the file and suggest its columns: as last time where the headings are the same.
 
     ``covers_all`` says that whoever is not in the file has left. Raises UnreadableRoster
@@ -111,7 +113,9 @@ def revert_roster(*, import_id: int, reason: str, by: User, at: datetime) -> Ros
         raise ImportRefused("The roster was applied more than 30 days ago. Load a corrected roster instead.")
     later = _applied().filter(applied_at__gt=roster.applied_at).order_by("applied_at").first()
     if later is not None:
-        raise ImportRefused(f"The roster of {later.as_of:%B} {later.as_of.day}, {later.as_of.year} was applied after it. Take that back first.")
+        raise ImportRefused(
+            f"The roster of {later.as_of:%B} {later.as_of.day}, {later.as_of.year} was applied after it. Take that back first."
+        )
     with connection.cursor() as cursor:
         cursor.execute(_LOCK)
     roster_apply.restore(roster)

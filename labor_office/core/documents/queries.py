@@ -1,0 +1,84 @@
+"""Reads of papers that are not a filter: a letter as paper, its gaps, its printing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from labor_office.core.documents import letters, pdf
+from labor_office.core.documents.models import Letter, PdfJob
+from labor_office.core.documents.rules.papers import Sheet, missing, thaw
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something a letter lacks and the way to mend it; no way, the words must do."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field of a letter as two people left it."""
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+
+
+def paper_of(letter: Letter, *, dated_on: date) -> Any:  # noqa: ANN401 -- a paper of any kind
+    """The letter's paper: as frozen once issued, as it would read on ``dated_on`` before."""
+    kind = letters.get(letter.template)
+    return thaw(kind.paper, letter.facts["paper"]) if letter.is_issued else kind.gather(letter, dated_on=dated_on)
+
+
+def gaps_of(letter: Letter, *, dated_on: date) -> tuple[Gap, ...]:
+    """What the letter lacks, each with the field or page that mends it; nothing once it was issued."""
+    if letter.is_issued:
+        return ()
+    kind = letters.get(letter.template)
+    own = {each.name for each in kind.fields} | {"delivery", "approver"}
+    urls = kind.mend_urls(letter)
+    return tuple(
+        Gap(problem.words, f"#id_{problem.field}" if problem.field in own else urls.get(problem.field, ""))
+        for problem in missing(kind.gather(letter, dated_on=dated_on))
+    )
+
+
+def on_screen(letter: Letter, *, dated_on: date, at: datetime) -> SafeString:
+    """The letter as a paper page beside its fields."""
+    return mark_safe(_html(letter, dated_on=dated_on, at=at, on_screen=True))  # noqa: S308 -- our template, autoescaped
+
+
+def draft_pdf(letter: Letter, *, dated_on: date, at: datetime) -> bytes:
+    """The draft as a PDF that says DRAFT; set at once, kept nowhere."""
+    return pdf.render_pdf(_html(letter, dated_on=dated_on, at=at, on_screen=False), built_at=at)
+
+
+def newest_job(letter: Letter) -> PdfJob | None:
+    """The last printing asked for an issued letter."""
+    return PdfJob.objects.filter(maker="letter", subject_id=letter.pk).first()
+
+
+def differences(letter: Letter, mine: Mapping[str, str]) -> tuple[Difference, ...]:
+    """Where ``mine`` and the letter as it stands differ, in the order of the form."""
+    return tuple(
+        Difference(each.name, each.label, mine.get(each.name, ""), letter.fields.get(each.name, ""))
+        for each in letters.get(letter.template).fields
+        if mine.get(each.name, "").split() != letter.fields.get(each.name, "").split()
+    )
+
+
+def _html(letter: Letter, *, dated_on: date, at: datetime, on_screen: bool) -> str:
+    if letter.is_issued:
+        sheet = thaw(Sheet, letter.facts["sheet"])
+    else:
+        sheet = letters.sheet_of(letter, dated_on=dated_on, built_at=at)
+    paper = paper_of(letter, dated_on=dated_on)
+    return pdf.render_html(letters.get(letter.template).template, paper=paper, sheet=sheet, on_screen=on_screen)

@@ -1,0 +1,30 @@
+"""Where a letter's pages are: under ``/letters/`` or under the record they belong to, whichever was asked."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from labor_office.core.documents.models import Letter
+from labor_office.core.matters.models.matter import Matter
+from labor_office.core.web.requests import StaffRequest
+
+
+def find_letter(request: StaffRequest, reference: str, number: int) -> Letter:
+    """The letter if the person may know of its matter; else 404, word for word as absent."""
+    found = Letter.objects.visible_to(request.user).select_related(
+        "matter", "approver", "drafted_by", "saved_by", "issued_by", "document", "supersedes"
+    )
+    return get_object_or_404(found, matter__reference=reference, number=number)
+
+
+def place(request: StaffRequest, name: str, letter: Letter) -> str:
+    """The address of one of the letter's pages beside the page that was asked for."""
+    return reverse(f"{_namespace(request)}:{name}", args=[letter.matter.reference, letter.number])
+
+
+def list_place(request: StaffRequest, matter: Matter) -> str:
+    """The address of the matter's letters beside the page that was asked for."""
+    return reverse(f"{_namespace(request)}:letters", args=[matter.reference])
+
+
+def _namespace(request: StaffRequest) -> str:
+    return request.resolver_match.namespace if request.resolver_match else "documents"
