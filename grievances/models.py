@@ -150,3 +150,13 @@ class Proceeding(Matter):
     outcome = models.CharField(max_length=120, blank=True)
 
     objects = ProceedingQuerySet.as_manager()  # type: ignore[misc]
+
+
+class FilingReceipt(models.Model):
+    """That the intake form called ``token`` was filed, and what it opened: the same form again opens nothing."""
+
+    token = models.UUIDField(primary_key=True, editable=False)
+    grievance = models.ForeignKey(Grievance, models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.token}: {self.grievance}"

@@ -14,7 +14,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 @dataclass
 class MailServer:
-    """``received`` in order of arrival. ``answer`` decides, from recipient and count so far, what to say to RCPT and DATA."""
+    """``received`` in order of arrival. ``on_rcpt`` and ``on_data`` decide what it answers."""
 
     port: int = 0
     received: list[EmailMessage] = field(default_factory=list)

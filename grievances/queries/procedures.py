@@ -84,3 +84,13 @@ def step_called(version_id: int, code: str) -> StepOfProcedure:
 def step_name(code: str) -> str:
     """``Step 2`` for ``2``; ``Arbitration`` for a step that has a name for a code."""
     return f"Step {code}" if len(code) <= 2 else code.replace("_", " ").capitalize()
+
+
+def events_known(version_id: int, kinds: tuple[str, ...] = ()) -> dict[str, str]:
+    """Every event that the version counts from or is met by, with its words, in its order. No query once read."""
+    found: dict[str, str] = {}
+    for limit in reading(version_id, kinds).procedure.limits:
+        for event in (*limit.start, limit.satisfied_by):
+            if event and not event.startswith("due:") and event != limit.missed_creates:
+                found.setdefault(event, words.event(event))
+    return found

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Permission, Role
+from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
-from labor_office.desk import queries
+from labor_office.desk.queries import board
 
 
 @require_safe
@@ -35,10 +36,10 @@ def team(request: StaffRequest) -> HttpResponse:
 
 def _desk(request: StaffRequest, *, scope: str) -> HttpResponse:
     today = clock.today()
-    people = None if scope == "mine" else list(User.objects.in_role(Role.CHIEF, Role.SPECIALIST, Role.ANALYST))
-    board = queries.desk_board(user=request.user, people=people, today=today, now=clock.now())
+    people = None if scope == "mine" else board.office_people()
+    shown = board.desk_board(user=request.user, people=people, today=today, now=timezone.localtime(clock.now()))
     context = {
-        "board": board,
+        "board": shown,
         "today": today,
         "scope": scope,
         "scopes": _scopes(request.user, scope),

@@ -57,7 +57,7 @@ class NoticeFactory(DjangoModelFactory[Notice]):
     recipient = factory.SubFactory(UserFactory)
     matter = factory.SubFactory(MatterFactory)
     context = factory.LazyAttribute(lambda notice: reminder_of(notice.matter).to_context())
-    why = factory.LazyAttribute(lambda notice: f"you own {notice.matter.reference}")
+    why = "you are the owner"
     promised_at = PROMISED_AT
     not_before = MORNING
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from css_inline import CSSInliner
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 LONGEST_SUBJECT = 200
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_TAG = re.compile(r"<[a-z][^<>]*>")
+_STYLE = re.compile(r'\bstyle="([^"]*)"')
 _INLINER = CSSInliner(load_remote_stylesheets=False, keep_style_tags=False, keep_at_rules=True)
 
 
@@ -73,6 +76,30 @@ def compose(message: Message, circumstances: Circumstances) -> Email:
     context["subject"] = one_line(subject.render(context))
     body = _BLANK_LINES.sub("\n\n", text.render(context)).strip() + "\n"
     return Email(str(context["subject"]), body, _INLINER.inline(html.render(context)))
+
+
+def subject_of(message: Message, *, is_restricted: bool) -> str:
+    """The subject alone, for a list of what has not been sent."""
+    subject, _, _ = _templates("restricted" if is_restricted else message.template)
+    return one_line(subject.render({"m": message}))
+
+
+def with_nonce(html: str, nonce: str) -> str:
+    """``html`` as a page of ours may show it: every style attribute moved into one style sheet that carries ``nonce``.
+
+    Our pages allow no styles inside elements, and an email can have them nowhere else.
+    """
+    classes: dict[str, str] = {}
+
+    def named(style: re.Match[str]) -> str:
+        return f'data-s="{classes.setdefault(style[1], f"s{len(classes)}")}"'
+
+    # Only inside tags: words that look like a style attribute are words.
+    body = _TAG.sub(lambda tag: _STYLE.sub(named, tag[0]), html)
+    # The email's own rules end in !important and stand after these, as they would in a mail reader.
+    sheet = "".join(f'[data-s="{name}"]{{{unescape(style)}}}' for style, name in classes.items())
+    head = f'<base target="_blank"><style nonce="{nonce}">{sheet}</style><style nonce="{nonce}">'
+    return body.replace("<style>", head, 1)
 
 
 def one_line(text: str) -> str:

@@ -36,7 +36,7 @@ class Envelope:
 
 def message_id(key: str, *, domain: str) -> str:
     """The identity of the promise under ``key``: the same at every try, so that mail readers fold a repeat."""
-    return f"<notice.{hashlib.sha256(key.encode()).hexdigest()[:40]}@{domain}>"
+    return f"<notice.{hashlib.sha256(key.encode()).hexdigest()[:32]}@{domain}>"
 
 
 def thread_id(matter_id: int, *, domain: str) -> str:
@@ -76,7 +76,7 @@ def _headers(email: Email, envelope: Envelope, boundary: str) -> list[tuple[str,
         ("Auto-Submitted", "auto-generated"),
         ("X-Auto-Response-Suppress", "All"),
         ("MIME-Version", "1.0"),
-        ("Content-Type", f'multipart/alternative; boundary="{boundary}"'),
+        ("Content-Type", f'multipart/alternative;\r\n boundary="{boundary}"'),
     ]
 
 

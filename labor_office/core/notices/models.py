@@ -24,6 +24,7 @@ class NoticeState(models.TextChoices):
     CANCELLED = "CANCELLED", "Not sent, no longer true"
     WITHHELD = "WITHHELD", "Withheld, may no longer read"
     FAILED = "FAILED", "Failed"
+    MUTED = "MUTED", "On the page only, as its reader prefers"
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -34,14 +35,16 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         free = Q(claimed_until=None) | Q(claimed_until__lt=now)
         return self.filter(free, state=NoticeState.PROMISED, not_before__lte=now)
 
-    def inbox_of(self, user: User, now: datetime) -> Self:
-        """What ``user`` has been told, mail or no mail: a failed email is still a notice on the page.
+    def inbox_of(self, user: User) -> Self:
+        """What ``user`` has been told, mail or no mail: one that failed or waits for the server is on the page.
 
-        A notice of a matter which they may no longer read is not theirs any more.
+        A notice of a matter which they may no longer read is not theirs any more, and the
+        morning digest is not listed: the desk itself says all of it.
         """
         readable = Q(matter=None) | Q(matter__in=Matter.objects.visible_to(user))
-        told = [NoticeState.SENT, NoticeState.PROMISED, NoticeState.FAILED]
-        return self.filter(readable, recipient=user, state__in=told, not_before__lte=now)
+        told = Q(state__in=[NoticeState.SENT, NoticeState.FAILED, NoticeState.MUTED])
+        stuck = Q(state=NoticeState.PROMISED) & ~Q(error="")
+        return self.filter(readable, told | stuck, recipient=user).exclude(template="digest")
 
     def unread(self) -> Self:
         """Notices nobody has opened or marked."""
@@ -65,8 +68,9 @@ class Notice(models.Model):
 
     key = models.CharField(max_length=160, unique=True)
     template = models.CharField(max_length=40)
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
-    matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="notices")
+    # The composite indexes below begin with these keys; each index less makes a promise cheaper.
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices", db_index=False)
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="notices", db_index=False)
     context = models.JSONField(default=dict)
     why = models.CharField(max_length=160, help_text="Why this person is told, in words.")
     promised_at = models.DateTimeField()
@@ -84,7 +88,7 @@ class Notice(models.Model):
     sent_to = models.EmailField(blank=True)
     server_reply = models.CharField(max_length=200, blank=True)
     # Several promises to one person may travel in one email; this names the one that carried it.
-    sent_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried")
+    sent_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried", db_index=False)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -100,7 +104,7 @@ class Notice(models.Model):
             models.Index(fields=["not_before", "id"], name="notice_queue", condition=Q(state="PROMISED")),
             models.Index(fields=["recipient", "-promised_at"], name="notice_of_person"),
             models.Index(fields=["matter", "-promised_at"], name="notice_of_matter"),
-            models.Index(fields=["recipient"], name="notice_unread", condition=Q(read_at=None)),
+            models.Index(fields=["sent_with"], name="notice_carried", condition=Q(sent_with__isnull=False)),
             models.Index(fields=["-promised_at", "-id"], name="notice_ledger"),
         ]
 

@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 
 from django.core.mail.backends.smtp import EmailBackend
 
+NO_CONNECTION = "The mail server gave no connection."
+
 
 class MailServerDown(Exception):
     """No connection, or it broke: nothing is known of any message not yet answered for."""
@@ -64,7 +66,7 @@ def open_post_office() -> Iterator[PostOffice]:
         backend.open()
         connection = backend.connection
         if connection is None:
-            raise MailServerDown("The mail server gave no connection.")
+            raise MailServerDown(NO_CONNECTION)
         connection.ehlo_or_helo_if_needed()
     except (OSError, smtplib.SMTPException) as gone:
         raise MailServerDown(f"The mail server does not answer: {gone}") from gone

@@ -34,7 +34,9 @@ def rungs(period_working_days: int) -> tuple[int, ...]:
     A period of 15 working days or more: 10, 5, 2, 1, 0; of 8 to 14: 5, 2, 1, 0; of 4 to
     7: 2, 1, 0; shorter: 1, 0.
     """
-    longest = 10 if period_working_days >= 15 else 5 if period_working_days >= 8 else 2 if period_working_days >= 4 else 1
+    longest = (
+        10 if period_working_days >= 15 else 5 if period_working_days >= 8 else 2 if period_working_days >= 4 else 1
+    )
     return tuple(rung for rung in ALL_RUNGS if rung <= longest)
 
 
@@ -120,7 +122,8 @@ def lease(attempts: int) -> timedelta:
     10 minutes, then twice as long each time up to 5 hours 20: some 16 hours until a
     message is given up.
     """
-    return LEASE * 2 ** min(attempts, 5)
+    doublings: int = 2 ** min(attempts, 5)
+    return LEASE * doublings
 
 
 def batch_size(attempts: int) -> int:
@@ -129,4 +132,5 @@ def batch_size(attempts: int) -> int:
     A message that kills its worker takes its batch along once; from then on it travels in
     ever smaller company and at last alone, so that only its own attempts run out.
     """
-    return max(1, BATCH // 10**attempts)
+    share: int = 10**attempts
+    return max(1, BATCH // share)

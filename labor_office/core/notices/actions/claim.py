@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Q
@@ -19,7 +20,9 @@ _CLAIM = """
         ORDER BY not_before, id LIMIT %(size)s
         FOR NO KEY UPDATE SKIP LOCKED
     )
-    UPDATE notices_notice AS notice SET claimed_until = %(until)s, attempts = attempts + 1
+    UPDATE notices_notice AS notice SET attempts = attempts + 1,
+        -- as rules.lease has it: twice as long each time
+        claimed_until = %(now)s + %(lease)s * (1 << LEAST(attempts, 5))
     FROM next WHERE next.id = notice.id
     RETURNING notice.id, notice.not_before
 """
@@ -37,12 +40,12 @@ def claim(*, now: datetime) -> list[int]:
     time; those that failed follow in smaller batches (``rules.batch_size``).
     """
     for low, high in _CLASSES:
-        values = {
+        values: dict[str, Any] = {
             "now": now,
             "low": low,
             "high": high,
             "size": rules.batch_size(low),
-            "until": now + rules.lease(low),
+            "lease": rules.LEASE,
         }
         with connection.cursor() as cursor:
             cursor.execute(_CLAIM, values)
@@ -69,7 +72,7 @@ def claim_companions(*, template: str, recipient_ids: Collection[int], now: date
 
 
 def hand_back(*, ids: Collection[int], error: str) -> None:
-    """Give back messages that could not be tried at all: the mail server does not answer, and that is no fault of theirs."""
+    """Give back messages that could not be tried: the mail server does not answer, which is no fault of theirs."""
     Notice.objects.filter(pk__in=ids, state=NoticeState.PROMISED, attempts__gt=0).update(
         claimed_until=None, attempts=F("attempts") - 1, error=error[:300]
     )

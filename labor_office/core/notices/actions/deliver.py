@@ -40,6 +40,7 @@ class Tally:
     sent: int = 0
     withheld: int = 0
     cancelled: int = 0
+    muted: int = 0
     put_off: int = 0
     is_server_down: bool = False
 
@@ -140,13 +141,21 @@ def mail_domain() -> str:
 
 
 def _settle(verdict: Verdict, tally: Tally) -> None:
-    for ids, state in ((verdict.withheld, NoticeState.WITHHELD), (verdict.cancelled, NoticeState.CANCELLED)):
+    ends = (
+        (verdict.withheld, NoticeState.WITHHELD),
+        (verdict.cancelled, NoticeState.CANCELLED),
+        (verdict.muted, NoticeState.MUTED),
+    )
+    for ids, state in ends:
         if ids:
-            Notice.objects.filter(pk__in=ids, state=NoticeState.PROMISED).update(state=state, claimed_until=None)
+            Notice.objects.filter(pk__in=ids, state=NoticeState.PROMISED).update(
+                state=state, claimed_until=None, error=""
+            )
     for pk, error in verdict.unreadable.items():
         Notice.objects.filter(pk=pk).update(error=error)
     tally.withheld += len(verdict.withheld)
     tally.cancelled += len(verdict.cancelled)
+    tally.muted += len(verdict.muted)
     tally.put_off += len(verdict.unreadable)
 
 

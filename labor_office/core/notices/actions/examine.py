@@ -17,10 +17,11 @@ from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.rules import Level
 from labor_office.core.notices.claims import Claim, still_true
 from labor_office.core.notices.emails import Circumstances
-from labor_office.core.notices.messages.catalogue import read_message
+from labor_office.core.notices.messages.catalogue import OPTIONAL, read_message
 from labor_office.core.notices.messages.parts import Message
 from labor_office.core.notices.messages.people import Assignment
 from labor_office.core.notices.models import Notice, NoticeState
+from labor_office.core.notices.queries import muted_by
 from labor_office.core.users.models import User
 from labor_office.core.web.dates import short_day
 
@@ -45,6 +46,7 @@ class Verdict:
     letters: list[Letter] = field(default_factory=list)
     withheld: list[int] = field(default_factory=list)
     cancelled: list[int] = field(default_factory=list)
+    muted: list[int] = field(default_factory=list)
     unreadable: dict[int, str] = field(default_factory=dict)
 
 
@@ -57,7 +59,7 @@ def examine(notices: Sequence[Notice], *, now: datetime) -> Verdict:
         except (KeyError, TypeError, ValueError) as mistake:
             logger.exception("Notice %s cannot be read", notice.pk)
             verdict.unreadable[notice.pk] = f"Its facts cannot be read: {type(mistake).__name__} {mistake}"[:300]
-    known = _Facts(messages.values(), [notice.matter_id for notice in notices], timezone.localdate(now))
+    known = _Facts(messages.values(), notices, timezone.localdate(now))
     for notice in notices:
         if notice.pk in messages:
             _judge(notice, messages[notice.pk], known, verdict)
@@ -68,10 +70,12 @@ def examine(notices: Sequence[Notice], *, now: datetime) -> Verdict:
 class _Facts:
     """What the database says of the matters and claims of one batch; each question asked once."""
 
-    def __init__(self, messages: Collection[Message], matter_ids: Collection[int | None], today: date) -> None:
+    def __init__(self, messages: Collection[Message], notices: Sequence[Notice], today: date) -> None:
         parts = [part for message in messages for part in message.parts()]
         self.today = today
-        self.matters = {part.matter for part in parts} | {pk for pk in matter_ids if pk}
+        self.matters = {part.matter for part in parts} | {notice.matter_id for notice in notices if notice.matter_id}
+        people = {notice.recipient_id for notice in notices if notice.template in OPTIONAL}
+        self.muted = muted_by(people) if people else frozenset()
         self.true = still_true({part.claim for part in parts if part.claim}, today=today)
         closed = Matter.objects.filter(pk__in=self.matters).exclude(level=Level.OFFICE)
         self.restricted = set(closed.values_list("pk", flat=True))
@@ -102,6 +106,9 @@ def _judge(notice: Notice, message: Message, known: _Facts, verdict: Verdict) ->
     true = message.keep(lambda part: known.holds(part.claim))
     if true is None:
         verdict.cancelled.append(notice.pk)
+        return
+    if (notice.recipient_id, notice.template) in known.muted:
+        verdict.muted.append(notice.pk)
         return
     reader, shown = _reader(notice, true, known)
     if shown is None:
@@ -134,13 +141,13 @@ def _circumstances(notice: Notice, reader: User, message: Message, known: _Facts
     person = notice.recipient
     is_stand_in = reader.pk != person.pk
     meant_for = timezone.localdate(notice.not_before)
-    parts = list(message.parts())
+    matters = message.matters()
     return Circumstances(
         why=notice.why,
         stands_in_for=person.name if is_stand_in else "",
         away_until=short_day(person.away_until) if is_stand_in and person.away_until else "",
         meant_for=meant_for if meant_for < known.today else None,
-        is_restricted=len(parts) == 1 and parts[0].matter in known.restricted,
+        is_restricted=not message.is_list and len(matters) == 1 and matters <= known.restricted,
         unsubscribe_url=unsubscribe_url(person, notice.template) if message.is_optional and not is_stand_in else "",
     )
 
@@ -162,7 +169,7 @@ def _gathered(letters: Sequence[Letter]) -> Iterator[Letter]:
 
 def unsubscribe_url(person: User, template: str) -> str:
     """Where one click, without signing in, turns mail of this kind off for ``person``."""
-    token = signing.dumps([person.pk, template], salt=UNSUBSCRIBE_SALT, compress=False)
+    token: str = signing.dumps([person.pk, template], salt=UNSUBSCRIBE_SALT, compress=False)
     return settings.DESK_URL.rstrip("/") + reverse("notices:unsubscribe", args=[token])
 
 

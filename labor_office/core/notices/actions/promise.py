@@ -83,11 +83,11 @@ def promise_selected(select: str, parameters: Sequence[Any], *, at: datetime) ->
     """
     with connection.cursor() as cursor:
         cursor.execute(_INSERT.format(source=select), [at, *parameters])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _insert(rows: Sequence[Promise], at: datetime) -> int:
-    columns = [
+    columns: list[list[Any]] = [
         [row.key for row in rows],
         [row.message.template for row in rows],
         [row.recipient_id for row in rows],
@@ -98,4 +98,4 @@ def _insert(rows: Sequence[Promise], at: datetime) -> int:
     ]
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, [at, *columns])
-        return cursor.rowcount
+        return int(cursor.rowcount)

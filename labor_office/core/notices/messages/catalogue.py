@@ -22,8 +22,13 @@ _KINDS: tuple[type[Message], ...] = (
 )
 MESSAGES: dict[str, type[Message]] = {kind.template: kind for kind in _KINDS}
 LABELS: dict[str, str] = {template: kind.label for template, kind in MESSAGES.items()}
+# What a person may turn off.
+OPTIONAL = frozenset(template for template, kind in MESSAGES.items() if kind.is_optional)
 
 
 def read_message(template: str, context: dict[str, Any]) -> Message:
-    """The message stored under ``template`` and ``context``. Raises KeyError or TypeError for what no code here wrote."""
+    """The message stored under ``template`` and ``context``.
+
+    Raises KeyError, TypeError or ValueError for what no code here wrote.
+    """
     return MESSAGES[template].from_context(context)

@@ -33,6 +33,7 @@ class Digest(Message):
     template = "digest"
     label = "Morning digest"
     is_optional = True
+    is_list = True
 
     on: date
     overdue: tuple[Act, ...] = ()
@@ -48,6 +49,16 @@ class Digest(Message):
     def path(self) -> str:
         """My desk."""
         return "/desk/"
+
+    @property
+    def day(self) -> str:
+        """``Mon, Jun 15``."""
+        return short_day(self.on)
+
+    @property
+    def day_long(self) -> str:
+        """``Monday, June 15``."""
+        return f"{self.on:%A, %B} {self.on.day}"
 
     @property
     def counts(self) -> str:
@@ -117,9 +128,19 @@ class DateMoved(Message):
         return f"{first.reference}: now {first.now}"
 
     @property
+    def only(self) -> Move | None:
+        """The one date that moved; None when there are several."""
+        return self.moves[0] if len(self.moves) == 1 else None
+
+    @property
     def path(self) -> str:
         """The one record, or the list of deadlines."""
-        return self.moves[0].path if len(self.moves) == 1 else "/deadlines/"
+        return self.only.path if self.only else "/deadlines/"
+
+    @property
+    def button(self) -> str:
+        """What the link is called."""
+        return f"Open {self.only.reference}" if self.only else "Open the deadlines"
 
 
 def _days(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
@@ -50,6 +50,16 @@ class Act(Part):
         return f"{long_day(self.due_on)}, {self.due_time}" if self.due_time else long_day(self.due_on)
 
     @property
+    def stop(self) -> str:
+        """The full stop after ``due_long``, unless "p.m." has brought one."""
+        return "" if self.due_long.endswith(".") else "."
+
+    @property
+    def column(self) -> str:
+        """Day and number at a fixed width, for a list in plain text."""
+        return f"{self.due:<12}{self.reference:<16}"
+
+    @property
     def line(self) -> str:
         """What stands in a list."""
         return self.task or self.act
@@ -65,6 +75,8 @@ class Message:
     is_optional: ClassVar[bool] = False
     # Goes to the backup while its reader is away.
     follows_backup: ClassVar[bool] = True
+    # Says each matter in a line of its own, closed ones as "(restricted)"; never replaced as a whole.
+    is_list: ClassVar[bool] = False
     # Several of these to one person within a few minutes travel together.
     gathers: ClassVar[bool] = False
 
@@ -86,6 +98,10 @@ class Message:
                 yield value
             elif isinstance(value, tuple):
                 yield from (item for item in value if isinstance(item, Part))
+
+    def matters(self) -> frozenset[int]:
+        """Every matter it says something about."""
+        return frozenset(part.matter for part in self.parts())
 
     def keep(self, wanted: Callable[[Part], bool]) -> Self | None:
         """This message without the parts that are not ``wanted``; None when nothing is left to say."""
@@ -122,7 +138,8 @@ class Message:
     @classmethod
     def from_context(cls, context: dict[str, Any]) -> Self:
         """The message a stored context holds; keys it no longer knows are passed over."""
-        return _read_fields(cls, context)
+        message: Self = _read_fields(cls, context)
+        return message
 
 
 def _plain_fields(thing: Any) -> dict[str, Any]:  # noqa: ANN401 -- any of the dataclasses here
@@ -139,9 +156,10 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 -- a field of any type
 
 
 @cache
-def _kinds(cls: type) -> dict[str, Any]:
-    hints = get_type_hints(cls)
-    return {one.name: hints[one.name] for one in fields(cls)}
+def _kinds(cls: Hashable) -> dict[str, Any]:
+    known: Any = cls
+    hints = get_type_hints(known)
+    return {one.name: hints[one.name] for one in fields(known)}
 
 
 def _read_fields(cls: type[Any], stored: dict[str, Any]) -> Any:  # noqa: ANN401 -- an object of ``cls``
@@ -155,10 +173,8 @@ def _read(kind: Any, value: Any) -> Any:  # noqa: ANN401 -- a field of any type
     if get_origin(kind) is tuple:
         return tuple(_read(get_args(kind)[0], item) for item in value)
     if isinstance(value, dict):
-        (cls,) = [each for each in (get_args(kind) or (kind,)) if is_dataclass(each)]
+        cls: Any = next(each for each in (get_args(kind) or (kind,)) if is_dataclass(each))
         return _read_fields(cls, value)
     if isinstance(value, str) and date in get_args(kind):
         return date.fromisoformat(value)
     return value
-
-

@@ -28,9 +28,10 @@ class Assigned(Part):
         return short_day(self.due_on) if self.due_on else ""
 
     @property
-    def filed(self) -> str:
-        """``Thu, May 28``."""
-        return short_day(self.filed_on) if self.filed_on else ""
+    def about(self) -> str:
+        """Unit, step and filing day in one line; whatever is not known is left out."""
+        filed = f"filed {short_day(self.filed_on)}" if self.filed_on else ""
+        return ", ".join(filter(None, (self.unit, self.step, filed)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,11 @@ class WaitingOnYou(Message):
         return short_day(self.due_on)
 
     @property
+    def button(self) -> str:
+        """What the link is called."""
+        return "Hand it in" if len(self.asked) == 1 else f"Hand in the first of {len(self.asked)}"
+
+    @property
     def count_words(self) -> str:
         """``2 records``."""
         return f"{len(self.asked)} record{'' if len(self.asked) == 1 else 's'}"
@@ -106,6 +112,13 @@ class ForApproval(Message):
     drafted_by: str
     effect: str = ""
     days_left: int | None = None
+
+    @property
+    def days_words(self) -> str:
+        """``5 working days left``; empty when nobody counted."""
+        if self.days_left is None:
+            return ""
+        return f"{self.days_left} working day{'' if self.days_left == 1 else 's'} left"
 
     @property
     def closed_subject(self) -> str:

@@ -2,54 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
-from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 
-from labor_office.core.deadlines.acts import Act, Owed, act_for
 from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.models.calendars import Calendar
-from labor_office.core.deadlines.models.clocks import Deadline
 from labor_office.core.deadlines.queries.readings import work_calendar
-from labor_office.core.deadlines.rules.standing import Band, Standing
-from labor_office.core.deadlines.rules.trace import Trace
-from labor_office.core.deadlines.shown import calendar_of, standing_of
-from labor_office.core.documents.models import Letter, LetterState
+from labor_office.core.deadlines.rules.standing import Band
 from labor_office.core.matters.models.matter import Matter, MatterEvent
 from labor_office.core.matters.models.record import Meeting, Request
 from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Role
 from labor_office.core.web import words
 from labor_office.core.web.components import Tile
+from labor_office.desk.queries.rows import DeskRow, owed, rows_of, url_of
 from labor_office.desk.risks import Risk, at_risk
 from labor_office.desk.rules import Group, end_of_week, lay_out
 
 CHANGES_SHOWN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class DeskRow:
-    """One thing the City owes, as the desk prints it."""
-
-    due_on: date | None
-    standing: Standing
-    name: str
-    detail: str
-    reference: str
-    title: str
-    unit: str
-    matter_url: str
-    counted: str
-    citation: str
-    why_url: str
-    why_id: str
-    act: Act
-    is_restricted: bool
-    is_extended: bool
-    is_at_risk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +61,11 @@ class Board:
 
 def desk_board(*, user: User, people: Sequence[User] | None, today: date, now: datetime) -> Board:
     """The desk of ``people`` (the user alone when None, everyone when empty) as ``user`` may see it."""
-    matters = _matters(user, people)
+    matters = _matters(user, people, today)
     calendar = office_calendar()
-    deadlines = list(_owed(matters))
+    deadlines = list(owed(matters))
     risks = at_risk(matters, owner=user if people is None else None, today=today, calendar=calendar)
-    rows = _rows(deadlines, today, calendar, {risk.deadline_id for risk in risks if risk.deadline_id})
+    rows = rows_of(deadlines, today, calendar, {risk.deadline_id for risk in risks if risk.deadline_id})
     running = [row for row in rows if row.standing.band is not Band.STOPPED]
     stopped = [row for row in rows if row.standing.band is Band.STOPPED]
     waiting = _waiting(matters, today, calendar)
@@ -103,6 +76,7 @@ def desk_board(*, user: User, people: Sequence[User] | None, today: date, now: d
         periods=[(d.from_on, d.due_on) for d in deadlines if d.from_on and d.due_on],
     )
     since = user.previous_visit_at or now - timedelta(days=3)
+    since_day = since.astimezone(now.tzinfo).date()
     return Board(
         groups=groups,
         tiles=_tiles(running, risks, waiting, today),
@@ -111,13 +85,13 @@ def desk_board(*, user: User, people: Sequence[User] | None, today: date, now: d
         waiting=waiting,
         stopped=stopped,
         changed=list(_changed(user, matters, since)),
-        changed_title=f"Changed since {_day_words(timezone.localtime(since).date(), today)}",
-        open_words=f"{len(rows)} open deadline{'' if len(rows) == 1 else 's'}",
+        changed_title=f"Changed since {_day_words(since_day, today)}",
+        open_words=f"{len(running)} open deadline{'' if len(running) == 1 else 's'}",
         week_words=_week_words(calendar, today),
         closed_words=_closed_words(calendar, today),
         caption=f"Deadlines of {user}, grouped by day" if people is None else "Deadlines of the team, grouped by day",
-        all_url=_url("deadlines:register"),
-        calendar_url=_url("deadlines:calendar"),
+        all_url=url_of("deadlines:register"),
+        calendar_url=url_of("deadlines:calendar"),
         waiting_count=str(len(waiting)) if waiting else "",
         stopped_count=str(len(stopped)) if stopped else "",
     )
@@ -130,83 +104,13 @@ def office_calendar() -> WorkCalendar:
     return work_calendar(current)
 
 
-def _matters(user: User, people: Sequence[User] | None) -> QuerySet[Matter]:
+def _matters(user: User, people: Sequence[User] | None, today: date) -> QuerySet[Matter]:
     visible = Matter.objects.visible_to(user).open()
     if people is None:
         covered = User.objects.filter(backup=user, away_from__isnull=False)
-        away = [other.pk for other in covered if other.is_away(timezone.localdate())]
+        away = [other.pk for other in covered if other.is_away(today)]
         return visible.filter(Q(owner=user) | Q(owner__in=away))
     return visible.filter(owner__in=people) if people else visible
-
-
-def _owed(matters: QuerySet[Matter]) -> QuerySet[Deadline]:
-    return (
-        Deadline.objects.unfinished()
-        .owed_by_city()
-        .filter(matter__in=matters, satisfied_on=None)
-        .select_related("matter__unit", "limit")
-        .order_by("due_on", "pk")
-    )
-
-
-def _rows(deadlines: Iterable[Deadline], today: date, calendar: WorkCalendar, risky: set[int]) -> tuple[DeskRow, ...]:
-    deadlines = list(deadlines)
-    details = _details(deadlines)
-    return tuple(_row(d, today, calendar, details.get(d.pk, ""), is_at_risk=d.pk in risky) for d in deadlines)
-
-
-def _row(deadline: Deadline, today: date, calendar: WorkCalendar, detail: str, *, is_at_risk: bool) -> DeskRow:
-    matter = deadline.matter
-    trace = Trace.from_json(deadline.trace) if deadline.trace else None
-    return DeskRow(
-        due_on=deadline.due_on,
-        standing=standing_of(deadline, today=today, calendar=calendar_of(deadline) or calendar),
-        name=deadline.name,
-        detail=deadline.missing or detail,
-        reference=matter.reference,
-        title=matter.title,
-        unit=matter.unit.name if matter.unit else "",
-        matter_url=matter.get_absolute_url(),
-        counted=trace.summary if trace else "",
-        citation=deadline.limit.citation,
-        why_url=_url("deadlines:why", deadline.pk) if deadline.due_on else "",
-        why_id=f"why-{deadline.pk}",
-        act=act_for(matter.kind, Owed(matter.reference, deadline.code, deadline.step, deadline.limit.satisfied_by)),
-        is_restricted=matter.is_restricted,
-        is_extended=deadline.is_extended,
-        is_at_risk=is_at_risk,
-    )
-
-
-def _details(deadlines: Sequence[Deadline]) -> dict[int, str]:
-    """What stands ready for each act: the draft, or the meeting on the calendar."""
-    matters = {d.matter_id for d in deadlines}
-    drafts = {
-        (letter.matter_id, letter.step): letter
-        for letter in Letter.objects.filter(
-            matter__in=matters, state__in=[LetterState.DRAFT, LetterState.FOR_APPROVAL, LetterState.APPROVED]
-        ).order_by("number")
-    }
-    planned = {
-        (meeting.matter_id, meeting.step): meeting
-        for meeting in Meeting.objects.filter(matter__in=matters, held_on=None, cancelled_at=None).order_by("-on")
-    }
-    found = {}
-    for d in deadlines:
-        if d.limit.satisfied_by.startswith("meeting"):
-            meeting = planned.get((d.matter_id, d.step))
-            found[d.pk] = f"Planned for {words.day(meeting.on)}" if meeting else "Nothing on the calendar yet"
-        elif letter := drafts.get((d.matter_id, d.step)):
-            found[d.pk] = _letter_words(letter)
-    return found
-
-
-def _letter_words(letter: Letter) -> str:
-    if letter.state == LetterState.FOR_APPROVAL:
-        return "Waiting for signature"
-    if letter.state == LetterState.APPROVED:
-        return "Signed, ready to issue"
-    return f"Draft saved {words.moment(letter.saved_at)}"
 
 
 def _tiles(rows: Sequence[DeskRow], risks: Sequence[Risk], waiting: Sequence[Waiting], today: date) -> tuple[Tile, ...]:
@@ -261,7 +165,7 @@ def _waiting_item(item: Request, today: date, calendar: WorkCalendar) -> Waiting
         title=item.title,
         words=f"{whom}, for {item.matter.reference}. Waiting {days} working day{'' if days == 1 else 's'}",
         days=days,
-        nudge_url=_url("grievances:nudge", item.matter.reference, item.pk),
+        nudge_url=url_of("grievances:nudge", item.matter.reference, item.pk),
     )
 
 
@@ -292,8 +196,6 @@ def _day_words(day: date, today: date) -> str:
     return f"{day:%A}" if today - day < timedelta(days=7) else words.day(day)
 
 
-def _url(name: str, *args: object) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+def office_people() -> list[User]:
+    """Those whose desks make up the team's: who works cases in this office."""
+    return list(User.objects.in_role(Role.CHIEF, Role.SPECIALIST, Role.ANALYST))

@@ -1,0 +1,130 @@
+"""Arbitrations, charges, discipline and information requests: a matter with a clock and a file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from grievances.actions.filing import Named
+from grievances.actions.telling import tell_assigned
+from grievances.models import Proceeding
+from grievances.queries.procedures import NoProcedure, choose_version, events_known
+from labor_office.core.deadlines.actions.by_hand import let_lapse
+from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.triggers import record_trigger
+from labor_office.core.deadlines.models.clocks import Clock
+from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.moves import Move
+from labor_office.core.matters import kinds
+from labor_office.core.matters.actions.access import grant_access
+from labor_office.core.matters.actions.closing import close_matter
+from labor_office.core.matters.actions.parties import add_party
+from labor_office.core.matters.actions.record import next_reference, record_event
+from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.rules import Level
+from labor_office.core.users.models import User
+from labor_office.core.workforce.models import BargainingUnit, Department
+
+
+class UnknownEvent(Exception):
+    """The procedure does not know what was to be recorded; the text names what it knows."""
+
+
+@transaction.atomic
+def open_proceeding(
+    *,
+    kind: str,
+    title: str,
+    opened_on: date,
+    by: User,
+    at: datetime,
+    today: date,
+    triggers: Sequence[Happened] = (),
+    unit: BargainingUnit | None = None,
+    department: Department | None = None,
+    forum: str = "",
+    opponent: str = "",
+    summary: str = "",
+    origin: Matter | None = None,
+    people: Sequence[Named] = (),
+    owner: User | None = None,
+    backup: User | None = None,
+    readers: Collection[User] = (),
+    special_kinds: Sequence[str] = (),
+) -> Proceeding:
+    """Open a proceeding of ``kind`` and start its clock, if a procedure for its kind is published.
+
+    Discipline and charges begin closed to all but the people who work on them and ``readers``.
+    """
+    registered = kinds.get(kind)
+    owner = owner or (unit.owner if unit else None) or by
+    proceeding = Proceeding(
+        kind=kind, reference=next_reference(kind=kind, year=opened_on.year), title=title,
+        level=Level.RESTRICTED if registered.begins_restricted else Level.OFFICE, unit=unit, department=department,
+        owner=owner, backup=backup if backup and backup.pk != owner.pk else None, opened_on=opened_on, created_at=at,
+        forum=forum, opponent=opponent, summary=summary, origin=origin,
+    )  # fmt: skip
+    proceeding.save(force_insert=True)
+    record_event(matter=proceeding, verb="proceeding.opened", summary=f"{registered.label} opened", by=by, at=at)
+    for person in people:
+        add_party(
+            matter_id=proceeding.pk, role=person.role, name=person.known_name, employee=person.employee,
+            user=person.user, organization=person.organization, title=person.title, phone=person.phone,
+            email=person.email, by=by, at=at,
+        )  # fmt: skip
+    if proceeding.is_restricted:
+        _name_readers(proceeding, [by, owner, *([backup] if backup else []), *readers], by=by, at=at)
+    _start(proceeding, triggers, special_kinds, by=by, at=at, today=today)
+    tell_assigned(matter=proceeding, people=[owner, *([backup] if backup else [])], by=by, at=at)
+    return proceeding
+
+
+@transaction.atomic
+def record_happening(*, matter_id: int, what: Happened, by: User, at: datetime, today: date) -> list[Move]:
+    """Record anything that the matter's procedure counts from or is met by.
+
+    Raises UnknownEvent, AlreadyRecorded.
+    """
+    clock = Clock.objects.get(pk=matter_id)
+    known = events_known(clock.version_id, tuple(clock.kinds))
+    if what.event not in known:
+        named = ", ".join(known.values())
+        raise UnknownEvent(f"This procedure counts from and is met by: {named}.")
+    return record_trigger(matter_id=matter_id, what=what, by=by, at=at, today=today)
+
+
+@transaction.atomic
+def close_proceeding(*, matter_id: int, on: date, outcome: str, by: User, at: datetime) -> Proceeding:
+    """Close a proceeding with its outcome in words. Raises AlreadyClosed, ClosesBeforeItOpened."""
+    proceeding = Proceeding.objects.select_for_update(no_key=True).get(pk=matter_id)
+    let_lapse(matter_id=matter_id, reason="It is closed")
+    close_matter(matter_id=matter_id, closed_on=on, why=outcome, by=by, at=at)
+    proceeding.closed_on, proceeding.outcome = on, outcome[:120]
+    proceeding.save(update_fields=["outcome"])
+    return proceeding
+
+
+def _name_readers(proceeding: Proceeding, people: Sequence[User], *, by: User, at: datetime) -> None:
+    for person in {person.pk: person for person in people}.values():
+        grant_access(matter_id=proceeding.pk, user=person, reason="Works on it.", by=by, at=at)
+
+
+def _start(
+    proceeding: Proceeding, triggers: Sequence[Happened], special: Sequence[str], *, by: User, at: datetime, today: date
+) -> None:
+    on = min((happened.on for happened in triggers), default=proceeding.opened_on)
+    try:
+        chosen = choose_version(unit=proceeding.unit, on=on, kind=proceeding.kind)
+    except NoProcedure:
+        if proceeding.unit is None:
+            return
+        try:
+            chosen = choose_version(unit=None, on=on, kind=proceeding.kind)
+        except NoProcedure:
+            return
+    start_clock(
+        matter_id=proceeding.pk, version_id=chosen.version.pk, triggers=triggers, kinds=tuple(special),
+        version_reason=f"in force on {words.full_day(on)}", by=by, at=at, today=today,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Forms of grievances: text in, typed values out."""

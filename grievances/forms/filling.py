@@ -1,0 +1,112 @@
+"""What the roster and the last case know already, so that nobody types it: filled in, never over what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
+
+from django.http import QueryDict
+
+from grievances.forms.intake import IntakeForm
+from grievances.queries.roster import RosterPerson, last_representative, roster_people, search_roster
+from labor_office.core.users.models import User
+from labor_office.core.web.dates import UnreadableDate, parse_day
+from labor_office.core.workforce.models import BargainingUnit
+
+ON_ROSTER, TYPED = "e:", "n:"
+MOST_GRIEVANTS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The form with what is known filled in, and the people it names."""
+
+    form: IntakeForm
+    chosen: tuple[RosterPerson, ...]
+    typed: tuple[str, ...] = ()
+    found: tuple[RosterPerson, ...] = ()
+    unit: BargainingUnit | None = None
+    changed: frozenset[str] = field(default_factory=frozenset)
+
+
+def fill_in(data: QueryDict, *, files: object = None, user: User, today: date, roster_on: date | None) -> Filled:
+    """The form of ``data`` with unit, department, supervisor, owner and representative filled in.
+
+    What we filled in before may be replaced when another grievant is chosen; what a person
+    typed may not.
+    """
+    data = _readable(data)
+    day = _day(data.get("event_on", ""), today) or _day(data.get("received_on", ""), today) or today
+    picked = data.getlist("grievants")[:MOST_GRIEVANTS]
+    chosen = roster_people([one.removeprefix(ON_ROSTER) for one in picked if one.startswith(ON_ROSTER)], on=day)
+    typed = [one.removeprefix(TYPED) for one in picked if one.startswith(TYPED) and one.removeprefix(TYPED).strip()]
+    found = [one for one in search_roster(data.get("find", ""), on=day) if not _is_among(one, chosen)]
+    filled, changed, unit = _with_what_is_known(data, chosen, user)
+    form = IntakeForm(filled, files, today=today)
+    form.fields["grievants"].choices = _choices(chosen, typed, found, data.get("find", ""), roster_on)  # type: ignore[attr-defined]
+    return Filled(form, tuple(chosen), tuple(typed), tuple(found), unit, changed)
+
+
+def _choices(
+    chosen: Sequence[RosterPerson], typed: Sequence[str], found: Sequence[RosterPerson], words: str,
+    roster_on: date | None,
+) -> list[tuple[str, str]]:  # fmt: skip
+    """Chosen people first, then whom the search found, then the words themselves as a name of no roster."""
+    off = f"not on the roster of {roster_on:%B} {roster_on.day}" if roster_on else "no roster is loaded"
+    rows = [(f"{ON_ROSTER}{one.employee.number}", one.label) for one in (*chosen, *found)]
+    words = " ".join(words.split())
+    names = [*typed, words] if words and not words.isdigit() and words not in typed else typed
+    return [*rows, *((f"{TYPED}{name}", f"{name} ({off})") for name in names if name)]
+
+
+def _with_what_is_known(
+    data: QueryDict, chosen: Sequence[RosterPerson], user: User
+) -> tuple[QueryDict, frozenset[str], BargainingUnit | None]:
+    before = dict(parse_qsl(data.get("filled", "")[:2000]))
+    result, ours = data.copy(), {}
+
+    def put(name: str, value: str) -> None:
+        typed = data.get(name, "").strip()
+        if typed and typed != before.get(name):
+            return
+        result[name] = value
+        if value:
+            ours[name] = value
+
+    first = chosen[0] if chosen else None
+    put("unit", first.unit.slug if first and first.unit else "")
+    put("department", first.department.slug if first and first.department else "")
+    put("supervisor", first.supervisor.name if first and first.supervisor else "")
+    unit = _unit(result.get("unit", ""))
+    put("owner", str(unit.owner_id or "") if unit else "")
+    put("representative", last_representative(unit.organization if unit else None, user=user))
+    result["filled"] = urlencode(ours)
+    changed = frozenset(name for name in (*ours, *before) if result.get(name, "") != data.get(name, ""))
+    return result, changed, unit
+
+
+def _unit(slug: str) -> BargainingUnit | None:
+    if not slug:
+        return None
+    return BargainingUnit.objects.filter(slug=slug[:60]).select_related("organization", "owner").first()
+
+
+def _readable(data: QueryDict) -> QueryDict:
+    """The same without the zero bytes that no database column takes."""
+    plain = data.copy()
+    for name in plain:
+        plain.setlist(name, [value.replace("\x00", "") for value in plain.getlist(name)])
+    return plain
+
+
+def _is_among(person: RosterPerson, people: Sequence[RosterPerson]) -> bool:
+    return any(other.employee.pk == person.employee.pk for other in people)
+
+
+def _day(typed: str, today: date) -> date | None:
+    try:
+        return parse_day(typed, today=today) if typed.strip() else None
+    except UnreadableDate:
+        return None

@@ -1,0 +1,154 @@
+"""The intake form as it stands: filled in, read, and what saving it would start."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+
+from grievances.actions.filing import Named
+from grievances.forms.filling import Filled, fill_in
+from grievances.forms.intake import IntakeForm, choose_step, short_title
+from grievances.queries.filings import Filing
+from grievances.queries.procedures import steps_of
+from grievances.queries.roster import representatives_of, roster_date
+from grievances.queries.starting import Starts, kinds_offered, what_starts
+from labor_office.core.matters.rules import PartyRole
+from labor_office.core.users.models import User
+from labor_office.core.workforce.models import Representative
+
+DAYS = ("received_on", "event_on", "known_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The form, whom and what it names, and the panel beside it."""
+
+    form: IntakeForm
+    filled: Filled
+    starts: Starts
+    kinds: tuple[str, ...]
+    representatives: tuple[Representative, ...]
+    roster_on: date | None
+
+    @property
+    def needs_basis(self) -> bool:
+        """Whether the step chosen is none of the procedure's ways in."""
+        return bool(self.starts.preview and self.starts.preview.needs_basis)
+
+    @property
+    def offers_kinds(self) -> bool:
+        """Whether the procedure treats some grievances apart."""
+        return bool(self.form.fields["kinds"].choices)  # type: ignore[attr-defined]
+
+    @property
+    def way(self) -> str:
+        """Changes when steps, kinds or the question about them do: then that part is drawn again."""
+        steps, kinds = (self.form.fields[name].choices for name in ("step", "kinds"))  # type: ignore[attr-defined]
+        return hashlib.sha256(repr((list(steps), list(kinds), self.needs_basis)).encode()).hexdigest()[:12]
+
+    @property
+    def late(self) -> str:
+        """Changes when the question about lateness appears or goes."""
+        return "late" if self.starts.is_late else ""
+
+
+def read_sheet(data: QueryDict, *, files: object = None, user: User, today: date) -> Sheet:
+    """The sheet for what was typed. The form has been validated; its errors stand until ``hush``."""
+    roster_on = roster_date()
+    filled = fill_in(data, files=files, user=user, today=today, roster_on=roster_on)
+    form = filled.form
+    form.is_valid()
+    kinds, starts = _starts(form, filled, user=user, today=today)
+    organization = filled.unit.organization if filled.unit else None
+    received = form.cleaned_data.get("received_on") or today
+    return Sheet(
+        form=form,
+        filled=filled,
+        starts=starts,
+        kinds=kinds,
+        representatives=tuple(representatives_of(organization, on=received)),
+        roster_on=roster_on,
+    )
+
+
+def filing_values(sheet: Sheet) -> dict[str, Any]:
+    """What ``file_grievance`` is told, from a form without mistakes."""
+    data = sheet.form.cleaned_data
+    same = (
+        "received_on", "event_on", "known_on", "received_at", "method", "union_number", "filer", "basis", "department",
+        "remedy", "owner", "is_restricted", "unit", "statement", "step", "lateness",
+    )  # fmt: skip
+    return {name: data[name] for name in same} | {
+        "title": short_title(data["title"], data["statement"]),
+        "kinds": sheet.kinds,
+        "articles": sheet.form.numbers(),
+        "people": tuple(_people(sheet)),
+    }
+
+
+def _starts(form: IntakeForm, filled: Filled, *, user: User, today: date) -> tuple[tuple[str, ...], Starts]:
+    choose_step(form, [], "", [])
+    data = form.cleaned_data
+    wrong = next((str(form.errors[name][0]) for name in DAYS if name in form.errors), "")
+    if wrong:
+        return (), Starts(wanted=wrong)
+    unit, received_on = data.get("unit"), data["received_on"]
+    if unit is None:
+        return (), Starts(wanted="Choose a grievant or the unit, and every date is counted here before you save.")
+    offered = kinds_offered(unit, data.get("event_on") or received_on)
+    kinds = tuple(kind for kind in data.get("kinds", ()) if kind in offered)
+    filing = Filing(
+        unit=unit, received_on=received_on, received_at=data.get("received_at"), event_on=data.get("event_on"),
+        known_on=data.get("known_on"), step=data.get("step", ""), kinds=kinds,
+    )  # fmt: skip
+    named = [one.employee.pk for one in filled.chosen]
+    starts = what_starts(filing, numbers=form.numbers(), employee_ids=named, user=user, today=today)
+    if starts.preview and starts.preview.refusal and filing.step:
+        # The step was chosen for another unit.
+        form.data["step"] = form.cleaned_data["step"] = ""  # type: ignore[index]  # our own copy, which may change
+        starts = what_starts(
+            replace(filing, step=""), numbers=form.numbers(), employee_ids=named, user=user, today=today
+        )
+    _offer_steps(form, starts, offered)
+    return kinds, starts
+
+
+def _offer_steps(form: IntakeForm, starts: Starts, kinds: tuple[str, ...]) -> None:
+    preview = starts.preview
+    if preview is None or preview.chosen is None or preview.route is None:
+        return
+    names = {step.code: step.name for step in steps_of(preview.chosen.version.pk)}
+    steps = [(code, names.get(code, code)) for code in preview.route.steps]
+    begins = names.get(preview.step, "") if not form.data.get("step") else ""
+    choose_step(form, steps, begins, kinds)
+
+
+def _people(sheet: Sheet) -> Iterator[Named]:
+    for one in sheet.filled.chosen:
+        yield Named(role=PartyRole.GRIEVANT, employee=one.employee, title=one.title)
+    for name in sheet.filled.typed:
+        yield Named(role=PartyRole.GRIEVANT, name=name)
+    data = sheet.form.cleaned_data
+    if data["supervisor"]:
+        heads = [one.supervisor for one in sheet.filled.chosen if one.supervisor]
+        known = next((head for head in heads if head.name == data["supervisor"]), None)
+        yield Named(role=PartyRole.SUPERVISOR, employee=known, name=data["supervisor"])
+    if data["representative"]:
+        yield _representative(sheet, data["representative"])
+
+
+def _representative(sheet: Sheet, name: str) -> Named:
+    known = next((row for row in sheet.representatives if row.name.lower() == name.lower()), None)
+    return Named(
+        role=PartyRole.REPRESENTATIVE,
+        name=known.name if known else name,
+        organization=sheet.filled.unit.organization if sheet.filled.unit else None,
+        title=known.role if known else "",
+        phone=known.phone if known else "",
+        email=known.email if known else "",
+    )

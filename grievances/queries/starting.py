@@ -1,0 +1,142 @@
+"""What stands in the panel "What starts when you save": verdict, dates owed, procedure, articles, look-alikes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from agreements.models import ArticleVersion
+from grievances.models import Grievance
+from grievances.queries.filings import Filing, FilingPreview, possible_duplicates, preview_filing
+from grievances.queries.procedures import NoProcedure, choose_version
+from labor_office.core.deadlines.queries.readings import as_procedure
+from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.applying import special_kinds
+from labor_office.core.deadlines.rules.docket import Entry
+from labor_office.core.deadlines.rules.explanation import Explanation
+from labor_office.core.deadlines.rules.trace import explain
+from labor_office.core.users.models import User
+from labor_office.core.workforce.models import BargainingUnit
+
+LINES_SHOWN = 4
+# What is quoted of an article; the agreement itself is a click away.
+LONGEST_QUOTE = 320
+
+
+@dataclass(frozen=True, slots=True)
+class StartingLine:
+    """One deadline that saving would start, told in full. No date: ``missing`` says what it waits for."""
+
+    name: str
+    party: str
+    due_on: date | None
+    told: Explanation | None
+    missing: str
+
+    @property
+    def due_words(self) -> str:
+        """``Wed, Jun 24, 2026``; empty when no date can be counted."""
+        return words.day(self.due_on) if self.due_on else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedArticle:
+    """A citation of the form, with the words in force on the day of the event where we hold them."""
+
+    number: str
+    title: str = ""
+    text: str = ""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the agreement in force has it."""
+        return bool(self.title or self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Everything the panel says. ``wanted`` names what is still missing before anything can be counted."""
+
+    wanted: str = ""
+    preview: FilingPreview | None = None
+    filing_told: Explanation | None = None
+    lines: tuple[StartingLine, ...] = ()
+    articles: tuple[CitedArticle, ...] = ()
+    similar: tuple[Grievance, ...] = ()
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the office must say what it makes of the day of receipt."""
+        return bool(self.preview and self.preview.verdict and self.preview.verdict.is_late)
+
+    @property
+    def summary(self) -> str:
+        """One sentence for those who hear the page: the verdict and the first date owed."""
+        if self.wanted:
+            return self.wanted
+        if self.preview is None or self.preview.refusal:
+            return self.preview.refusal if self.preview else ""
+        said = self.preview.verdict.sentence if self.preview.verdict else ""
+        first = next((line for line in self.lines if line.due_words), None)
+        return f"{said} {first.name} due {first.due_words}." if first else said
+
+
+def kinds_offered(unit: BargainingUnit, on: date) -> tuple[str, ...]:
+    """The kinds of grievance that the unit's procedure treats apart; none without a procedure."""
+    try:
+        chosen = choose_version(unit=unit, on=on)
+    except NoProcedure:
+        return ()
+    return special_kinds(as_procedure(chosen.version))
+
+
+def what_starts(
+    filing: Filing, *, numbers: Sequence[str], employee_ids: Sequence[int], user: User, today: date
+) -> Starts:
+    """The panel for ``filing`` as ``user`` may see it. Reads only."""
+    preview = preview_filing(filing, today=today)
+    told = None
+    if preview.filing_entry and preview.filing_entry.due_on and preview.calendar:
+        told = explain(preview.filing_entry.trace, preview.calendar, today)
+    return Starts(
+        preview=preview,
+        filing_told=told,
+        lines=tuple(_line(entry, preview, today) for entry in preview.starts[:LINES_SHOWN]),
+        articles=cited_articles(filing.unit, numbers, filing.event_on or filing.received_on),
+        similar=tuple(
+            possible_duplicates(
+                user=user, unit=filing.unit, event_on=filing.event_on, numbers=numbers, employee_ids=employee_ids
+            )
+        )
+        if numbers or employee_ids
+        else (),
+    )
+
+
+def cited_articles(unit: BargainingUnit, numbers: Sequence[str], on: date) -> tuple[CitedArticle, ...]:
+    """Each number with its words in force on ``on``. One query."""
+    if not numbers:
+        return ()
+    rows = ArticleVersion.objects.in_force(on).filter(article__unit=unit, article__number__in=numbers)
+    held = {row.article.number: row for row in rows.select_related("article")}
+    return tuple(
+        CitedArticle(number, held[number].title, _short(held[number].text)) if number in held else CitedArticle(number)
+        for number in numbers
+    )
+
+
+def _line(entry: Entry, preview: FilingPreview, today: date) -> StartingLine:
+    told = explain(entry.trace, preview.calendar, today) if entry.due_on and preview.calendar else None
+    return StartingLine(
+        name=entry.limit.name,
+        party=words.capitalized(words.party(entry.limit.actor)),
+        due_on=entry.due_on,
+        told=told,
+        missing=words.capitalized(entry.missing),
+    )
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST_QUOTE else f"{plain[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"

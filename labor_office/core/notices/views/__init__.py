@@ -1,0 +1,1 @@
+"""Pages of the notices. Import from the part, not from here."""

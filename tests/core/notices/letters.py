@@ -1,0 +1,97 @@
+"""One message of every kind about a matter, with every field filled, for tests that go through all of them."""
+
+from datetime import date
+
+from labor_office.core.notices.messages.deadlines import DueToday, Overdue, Reason
+from labor_office.core.notices.messages.digests import DateMoved, DayOff, Digest, Move
+from labor_office.core.notices.messages.people import Asked, Assigned, Assignment, ForApproval, NewSignIn, WaitingOnYou
+from tests.factories.notices import act_of, reminder_of
+
+
+def assigned(matter, **changes):
+    facts = {
+        "matter": matter.pk,
+        "reference": matter.reference,
+        "path": f"/grievances/{matter.reference}/",
+        "unit": "Labor and Trades",
+        "step": "Step 1",
+        "filed_on": date(2026, 5, 28),
+        "act": "Step 1 response",
+        "task": "issue the Step 1 response",
+        "due_on": date(2026, 6, 15),
+        "rule": "Art. 11, section 11.3",
+    }
+    return Assigned(**facts | changes)
+
+
+def every_kind(matter):
+    """The kinds by template name."""
+    path = f"/grievances/{matter.reference}/"
+    asked = [
+        Asked(matter=matter.pk, reference=matter.reference, path=f"{path}records/{number}/", title=title)
+        for number, title in ((1, "Call-out log, May"), (2, "Overtime list"))
+    ]
+    act, rule = act_of(matter), "Art. 11, section 11.5(b)"
+    reasons = (Reason(text="10 working days after the Step 2 meeting", leads_to="Wed, Jun 17"),)
+    consequence = "the union may move the grievance to Step 3 (11.8)."
+    found = [
+        Assignment(item=assigned(matter), assigned_by="R. Castellanos", in_file=("4 documents",), backup="P. Osei"),
+        reminder_of(matter),
+        DueToday(
+            act=act,
+            reasons=reasons,
+            rule=rule,
+            consequence=consequence,
+            draft="A draft was saved Friday 4:12 p.m.",
+            signer="L. Marsh",
+            signer_phone="ext. 2210",
+            extension_path=f"{path}extensions/new/",
+        ),
+        Overdue(
+            act=act,
+            days_late=1,
+            reasons=reasons,
+            rule=rule,
+            consequence=consequence,
+            remedy="send it today; the agreement has no default for this request.",
+            told=("R. Castellanos",),
+        ),
+        Digest(
+            on=date(2026, 6, 15),
+            overdue=(act_of(matter, due_on=date(2026, 6, 12), note="1 working day late"),),
+            week=(act_of(matter, due_on=date(2026, 6, 16), note="AT RISK: none scheduled"),),
+            closed=(DayOff(on=date(2026, 6, 19), name="Juneteenth"),),
+            waiting_count=4,
+            waiting_oldest_days=6,
+            stopped_count=1,
+        ),
+        DateMoved(
+            cause="City Hall closed on Jun 9.",
+            moved_by="R. Castellanos",
+            moves=(
+                Move(
+                    matter=matter.pk,
+                    reference=matter.reference,
+                    path=path,
+                    act="Step 2 decision",
+                    was_on=date(2026, 6, 17),
+                    now_on=date(2026, 6, 23),
+                ),
+            ),
+        ),
+        WaitingOnYou(
+            asked=tuple(asked),
+            reference=matter.reference,
+            due_on=date(2026, 6, 17),
+            department="Water Utilities",
+            asked_by="D. Whitfield",
+            phone="ext. 4172",
+            reason="The log shows who was called and in which order.",
+            times_asked=2,
+        ),
+        ForApproval(
+            act=act, drafted_by="D. Whitfield", effect="it is issued and the union's time begins.", days_left=5
+        ),
+        NewSignIn(when="today at 8:12 a.m.", device="Firefox on Windows"),
+    ]
+    return {message.template: message for message in found}
