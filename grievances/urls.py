@@ -1,8 +1,9 @@
 """Addresses of grievances and proceedings."""
 
 from django.urls import include, path
+from django.views.defaults import page_not_found
 
-from grievances.views import acts, file, proceedings, record
+from grievances.views import acts, file, intake, proceedings, record
 from labor_office.core.documents.urls import letter_patterns
 
 app_name = "grievances"
@@ -51,6 +52,11 @@ record_patterns = [
 ]
 
 urlpatterns = [
+    path("grievances/", page_not_found, name="list"),
+    path("grievances/new/", intake.new, name="new"),
+    path("grievances/new/preview/", intake.preview, name="new_preview"),
+    path("grievances/new/people/", intake.people, name="new_people"),
+    path("grievances/new/draft/", intake.keep_draft, name="new_draft"),
     path("grievances/<str:reference>/", include(record_patterns)),
     path("arbitrations/<str:reference>/", proceedings.detail, {"kind": "arbitration"}, name="arbitration"),
     path("charges/<str:reference>/", proceedings.detail, {"kind": "charge"}, name="charge"),
