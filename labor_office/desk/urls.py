@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.mine, name="mine"),
     path("desk/team/", views.team, name="team"),
+    path("deadlines/DL-<int:pk>/proof.pdf", views.deadline_proof, name="deadline_proof"),
 ]

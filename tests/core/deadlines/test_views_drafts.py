@@ -1,6 +1,6 @@
 """A draft: edited sentence by sentence, tried on its examples, published only when they hold."""
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -61,7 +61,7 @@ def test_only_the_chief_changes_a_procedure(client, draft, role):
         Limit("C", "Capped", Actor.UNION, ("demand",), 2, CountUnit.MONTHS,
               cap=Cap(60, CountUnit.CALENDAR_DAYS, ("filed:1",), not_for=("discipline",))),
         Limit("A", "Agenda", Actor.NEUTRAL, ("demand",), 1, CountUnit.CALENDAR_DAYS, list_key="council",
-              special_kind=SpecialKind.AGENDA_MEETING, agenda_cutoff=AgendaCutoff(2, __import__("datetime").time(17))),
+              special_kind=SpecialKind.AGENDA_MEETING, agenda_cutoff=AgendaCutoff(2, time(17))),
     ],
     ids=lambda limit: limit.code,
 )  # fmt: skip

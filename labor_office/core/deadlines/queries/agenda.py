@@ -42,9 +42,7 @@ class Day:
     closed: str = ""
 
 
-def agenda(
-    *, user: User, first: date, last: date, today: date, is_mine: bool, kinds: frozenset[str]
-) -> list[Day]:
+def agenda(*, user: User, first: date, last: date, today: date, is_mine: bool, kinds: frozenset[str]) -> list[Day]:
     """The days from ``first`` to ``last`` that hold something the person may see, earliest first.
 
     ``is_mine``: only matters and meetings of the person. Five queries at most.

@@ -32,9 +32,7 @@ def set_by_hand(request: StaffRequest, pk: int) -> HttpResponse:
         given = form.cleaned_data
         if request.POST.get("do") == SAVE:
             try:
-                actions.set_by_hand(
-                    deadline_id=pk, by=request.user, at=clock.now(), today=clock.today(), **given
-                )
+                actions.set_by_hand(deadline_id=pk, by=request.user, at=clock.now(), today=clock.today(), **given)
             except (actions.NothingToSet, actions.MayNotOverride) as refusal:
                 form.add_error(None, str(refusal))
             else:
