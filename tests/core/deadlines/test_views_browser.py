@@ -4,6 +4,7 @@ import os
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.deadlines.models.calendars import Calendar
@@ -23,11 +24,12 @@ def chief(live, demo_morning):
     version = published_version(on=city)
     draft_version(on=city, slug="draft")
     user = UserFactory(role=Role.CHIEF)
-    matter = MatterFactory(owner=user)
-    start_clock(
-        matter_id=matter.pk, version_id=version.pk, by=None, at=demo_morning, today=date(2026, 6, 15),
-        triggers=[Happened("filed:1", date(2026, 6, 2)), Happened("meeting:1", date(2026, 6, 3))],
-    )  # fmt: skip
+    with transaction.atomic():
+        matter = MatterFactory(owner=user)
+        start_clock(
+            matter_id=matter.pk, version_id=version.pk, by=None, at=demo_morning, today=date(2026, 6, 15),
+            triggers=[Happened("filed:1", date(2026, 6, 2)), Happened("meeting:1", date(2026, 6, 3))],
+        )  # fmt: skip
     live.sign_in(user)
     return user
 

@@ -17,4 +17,5 @@ def new_feed_token(*, user_id: int) -> str:
 
 def reader_of(token_hash: str) -> User | None:
     """Whose feed a secret opens; nobody's when it is unknown or the person has left."""
-    return User.objects.filter(feed_token=token_hash, is_active=True).first()
+    reader: User | None = User.objects.filter(feed_token=token_hash, is_active=True).first()
+    return reader

@@ -69,13 +69,9 @@ class LimitForm(DeskForm):
     start_mode = forms.ChoiceField(label="Which of them governs", choices=MODES)
     roll = forms.ChoiceField(label="If the last day is closed", choices=ROLLS)
     missed_effect = forms.ChoiceField(label="If missed", choices=EFFECTS)
-    missed = forms.CharField(
-        label="In its own words", required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    missed = forms.CharField(label="In its own words", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     missed_creates = forms.CharField(label="A miss brings about the event", max_length=60, required=False)
-    missed_creates_offset_days = forms.IntegerField(
-        label="Days after the due date", min_value=0, required=False
-    )
+    missed_creates_offset_days = forms.IntegerField(label="Days after the due date", min_value=0, required=False)
     is_extendable = forms.BooleanField(label="It may be extended in writing", required=False)
     applies_when = forms.CharField(label="Only when", max_length=200, required=False)
     citation = forms.CharField(label="Source", max_length=120, required=False)
@@ -115,9 +111,10 @@ class LimitForm(DeskForm):
     def limit(self) -> Limit:
         """The limit; only of a form that is valid."""
         given = self.cleaned_data
+        said: dict[str, Any] = {name: given[name] for name in _PLAIN}
+        said |= {name: kind(given[name]) for name, kind in _CHOSEN.items()}
         return Limit(
-            **{name: given[name] for name in _PLAIN},
-            **{name: kind(given[name]) for name, kind in _CHOSEN.items()},
+            **said,
             missed_creates_offset_days=given["missed_creates_offset_days"] or 0,
             not_extendable=not given["is_extendable"],
             strength=rules.Strength.TARGET if given["binding"] == "target" else rules.Strength.LIMIT,

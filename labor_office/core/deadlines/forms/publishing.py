@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
 from labor_office.core.web.forms import DayField, DeskForm
 
@@ -22,11 +23,11 @@ class UploadForm(DeskForm):
 
     def clean_file(self) -> str:
         """The text of the file."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: Any = self.cleaned_data["file"]
         if (file.size or 0) > _LARGEST_BYTES:
             raise ValidationError("The file is larger than 5 MB. A procedure file is text and much smaller.")
         try:
-            return file.read().decode("utf-8")
+            return str(file.read(), "utf-8")
         except UnicodeDecodeError:
             raise ValidationError("This is not a text file. Choose a procedure file (.toml).") from None
 
