@@ -75,7 +75,7 @@ def test_the_form_gives_back_the_limit_it_was_given(limit):
 def test_a_sentence_saves_alone(client, draft):
     given = posted(limit_of(TimeLimit.objects.get(version=draft, code="R3"))) | {"amount": "12"}
     answer = client.post(address("limit", draft, "R3"), given)
-    assert answer["Location"] == address("version", draft) + "#limit-R3"
+    assert answer["Location"] == address("version", draft) + "?saved=R3#limit-R3"
     assert TimeLimit.objects.get(version=draft, code="R3").amount == 12
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -79,7 +80,7 @@ def limit(request: StaffRequest, slug: str, number: int, code: str) -> HttpRespo
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"{form.limit.name} is saved.")
-            return redirect_page(request, f"{_address(version)}#limit-{form.limit.code}")
+            return redirect_page(request, _saved(version, form.limit.code))
     context = {"version": version, "code": code, "form": form, "name": card.row.name}
     fragments = {f"limit-{code}": "deadlines/_procedure_limit_form.html"}
     return render_page(request, "deadlines/procedure_limit.html", context, fragments=fragments)
@@ -99,7 +100,7 @@ def add_limit(request: StaffRequest, slug: str, number: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"{row.name} is added.")
-            return redirect_page(request, f"{_address(version)}#limit-{row.code}")
+            return redirect_page(request, _saved(version, row.code))
     context = {"version": version, "code": "", "form": form, "name": "A new limit"}
     return render_page(request, "deadlines/procedure_limit.html", context)
 
@@ -177,3 +178,8 @@ def _draft(slug: str, number: int) -> ProcedureVersion:
 
 def _address(version: ProcedureVersion) -> str:
     return reverse("deadlines:version", args=[version.procedure.slug, version.number])
+
+
+def _saved(version: ProcedureVersion, code: str) -> str:
+    """The page at the limit just saved; the query makes a browser that stands on it load it anew."""
+    return f"{_address(version)}?{urlencode({'saved': code})}#limit-{code}"
