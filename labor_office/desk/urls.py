@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from labor_office.desk import views
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("desk/", views.mine, name="mine"),
     path("desk/team/", views.team, name="team"),
     path("deadlines/DL-<int:pk>/proof.pdf", views.deadline_proof, name="deadline_proof"),
+    path("", include("labor_office.desk.people.urls")),
 ]

@@ -13,6 +13,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 
+from labor_office.core.workforce.rules.values import person_code
+
 
 class DateRange(Func):
     """The days from one column to another as a Postgres range, both ends included."""
@@ -173,6 +175,11 @@ class Employee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def code(self) -> str:
+        """How addresses on the web name this person: neither number nor name."""
+        return person_code(self.pk)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import connection
 from django.db.models import Model
@@ -25,7 +25,8 @@ _KEEP_BEFORE = """
     SELECT %(roster)s, 'ASSIGNMENT', to_jsonb(a) FROM workforce_assignment a
     JOIN roster_plan p ON p.assignment_id = a.id WHERE p.is_post_changed
     UNION ALL
-    SELECT %(roster)s, 'ASSIGNMENT', to_jsonb(a) FROM workforce_assignment a JOIN roster_gone g ON g.assignment_id = a.id
+    SELECT %(roster)s, 'ASSIGNMENT', to_jsonb(a) FROM workforce_assignment a
+    JOIN roster_gone g ON g.assignment_id = a.id
 """
 _END_POSTS = """
     UPDATE workforce_assignment a SET ends_on = %(eve)s FROM (
@@ -94,7 +95,11 @@ def add_codes(roster: RosterImport) -> None:
 
 
 def _names_in_report(roster: RosterImport, field: CodeField) -> dict[str, str]:
-    return {each["raw"]: each.get("name") or each["raw"].strip() for each in roster.report["codes"] if each["field"] == field}
+    return {
+        each["raw"]: each.get("name") or each["raw"].strip()
+        for each in roster.report["codes"]
+        if each["field"] == field
+    }
 
 
 def _add(field: CodeField, raw: str, name: str, *, known: Sequence[Known]) -> str:
@@ -119,7 +124,11 @@ def _free_slug(model: type[Model], name: str) -> str:
 
 def write_plan(roster: RosterImport) -> None:
     """Write ``roster_plan``: close what ended the day before, add people and posts, keep what stood before."""
-    values = {"roster": roster.pk, "as_of": roster.as_of, "eve": roster.as_of - timedelta(days=1)}
+    values: dict[str, int | date] = {
+        "roster": roster.pk,
+        "as_of": roster.as_of,
+        "eve": roster.as_of - timedelta(days=1),
+    }
     leaving = GONE if roster.choices.get("covers_all") else GONE + " AND false"
     with connection.cursor() as cursor:
         cursor.execute(_LEAVING + leaving)

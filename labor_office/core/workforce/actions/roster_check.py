@@ -18,20 +18,41 @@ from labor_office.core.workforce.rules.columns import RosterField
 MAX_PROBLEMS = 5_000
 SAMPLES = 25
 # What is wrong, in which field, and what to do about it.
+_IS_IT_THE_COLUMN = "Check that the column is the right one."
 FAULTS: dict[str, tuple[RosterField | None, str, str]] = {
-    "ragged": (None, "The line has more cells than there are columns.", "Put quotation marks around a value that holds a comma."),
-    "number_missing": (RosterField.NUMBER, "There is no employee number.", "Enter the number, or take the line out."),
-    "number_long": (RosterField.NUMBER, "The employee number is longer than 20 characters.", "Check that the column is the right one."),
-    "number_scientific": (RosterField.NUMBER, "Excel has rounded the number.", "Format the column as text in Excel and export again."),
-    "number_twice": (RosterField.NUMBER, "The employee number stands on more than one line.", "Keep one line for each person."),
+    "ragged": (
+        None,
+        "The line has more cells than there are columns.",
+        "Put quotation marks around a value that holds a comma.",
+    ),
+    "number_missing": (
+        RosterField.NUMBER, "There is no employee number.", "Enter the number, or take the line out.",
+    ),
+    "number_long": (RosterField.NUMBER, "The employee number is longer than 20 characters.", _IS_IT_THE_COLUMN),
+    "number_scientific": (
+        RosterField.NUMBER, "Excel has rounded the number.", "Format the column as text in Excel and export again.",
+    ),
+    "number_twice": (
+        RosterField.NUMBER, "The employee number stands on more than one line.", "Keep one line for each person.",
+    ),
     "department_missing": (RosterField.DEPARTMENT, "There is no department.", "Enter its code or name."),
     "classification_missing": (RosterField.CLASSIFICATION, "There is no classification.", "Enter its code or title."),
     "name_long": (RosterField.NAME, "The name is longer than 120 characters.", "Shorten it."),
-    "pay_step_long": (RosterField.PAY_STEP, "The grade or step is longer than 20 characters.", "Check that the column is the right one."),
-    "supervisor_long": (RosterField.SUPERVISOR, "The supervisor's number is longer than 20 characters.", "Check that the column is the right one."),
-    "email_unread": (RosterField.EMAIL, "The email address cannot be used.", "Write it like name@city.gov, or leave it blank."),
-    "annual_pay_unread": (RosterField.ANNUAL_PAY, "The pay cannot be read as dollars.", "Write it like 84,500.00, or leave it blank."),
-    "hired_on_unread": (RosterField.HIRED_ON, "The date cannot be read, or lies after the roster date.", "Write it like 6/15/2019, or leave it blank."),
+    "pay_step_long": (RosterField.PAY_STEP, "The grade or step is longer than 20 characters.", _IS_IT_THE_COLUMN),
+    "supervisor_long": (
+        RosterField.SUPERVISOR, "The supervisor's number is longer than 20 characters.", _IS_IT_THE_COLUMN,
+    ),
+    "email_unread": (
+        RosterField.EMAIL, "The email address cannot be used.", "Write it like name@city.gov, or leave it blank.",
+    ),
+    "annual_pay_unread": (
+        RosterField.ANNUAL_PAY, "The pay cannot be read as dollars.", "Write it like 84,500.00, or leave it blank.",
+    ),
+    "hired_on_unread": (
+        RosterField.HIRED_ON,
+        "The date cannot be read, or lies after the roster date.",
+        "Write it like 6/15/2019, or leave it blank.",
+    ),
 }  # fmt: skip
 _PROBLEMS = """
     SELECT r.line, fault, to_jsonb(i)::text FROM roster_row r JOIN roster_in i USING (line), unnest(r.faults) fault
@@ -71,7 +92,8 @@ _SAMPLE = """
     LEFT JOIN workforce_department nd ON nd.id = p.department_id
     LEFT JOIN workforce_classification oc ON oc.id = a.classification_id
     LEFT JOIN workforce_classification nc ON nc.id = p.classification_id
-    LEFT JOIN workforce_bargainingunit ou ON ou.id = a.unit_id LEFT JOIN workforce_bargainingunit nu ON nu.id = p.unit_id
+    LEFT JOIN workforce_bargainingunit ou ON ou.id = a.unit_id
+    LEFT JOIN workforce_bargainingunit nu ON nu.id = p.unit_id
     WHERE p.kind = %s ORDER BY p.line LIMIT %s
 """
 
@@ -148,11 +170,19 @@ def build_report(reading: CodeReading, *, columns: Mapping[str, str], covers_all
         cursor.execute("SELECT count(*)" + _TWIN_NUMBERS)
         twin_count = cursor.fetchone()[0]
         cursor.execute("SELECT r.line, r.number, e.number" + _TWIN_NUMBERS + " ORDER BY r.line LIMIT %s", [SAMPLES])
-        number_twins = [{"line": line, "number": number, "roster": theirs} for line, number, theirs in cursor.fetchall()]
+        number_twins = [
+            {"line": line, "number": number, "roster": theirs} for line, number, theirs in cursor.fetchall()
+        ]
         cursor.execute(_PROBLEMS, [MAX_PROBLEMS if rejected else 0])
         problems = [_problem(line, fault, json.loads(cells), columns) for line, fault, cells in cursor.fetchall()]
     counts = {str(kind): kinds.get(str(kind), 0) for kind in ChangeKind} | {str(ChangeKind.GONE): gone}
-    counts |= {"rows": rows, "rejected": rejected, "left_out": left_out, "waiting": waiting, "good": sum(kinds.values())}
+    counts |= {
+        "rows": rows,
+        "rejected": rejected,
+        "left_out": left_out,
+        "waiting": waiting,
+        "good": sum(kinds.values()),
+    }
     return {
         "counts": counts,
         "codes": reading.unknown,

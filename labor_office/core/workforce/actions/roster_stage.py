@@ -51,6 +51,7 @@ _CREATE_VALUES = """
 _PLAIN_PAY = r"^\d{1,10}(\.\d{1,2})?$"
 # What no employee number is: the way Excel shows a long number it has taken for a quantity.
 _SCIENTIFIC = r"^\d(\.\d+)?[eE]\+?\d+$"
+_ODD_PAY = "SELECT DISTINCT annual_pay FROM roster_in WHERE annual_pay <> '' AND annual_pay !~ %s"
 _CREATE_ROW = """
     CREATE TEMP TABLE roster_row ON COMMIT DROP AS
     SELECT i.line, e.id AS employee_id, btrim(i.number) AS number, lower(btrim(i.email)) AS email,
@@ -87,7 +88,8 @@ _CREATE_ROW = """
     LEFT JOIN roster_pay pay ON pay.raw = i.annual_pay
 """
 _MARK_DOUBLES = """
-    UPDATE roster_row SET faults = faults || 'number_twice'::text WHERE NOT 'number_twice' = ANY (faults) AND number IN (
+    UPDATE roster_row SET faults = faults || 'number_twice'::text
+    WHERE NOT 'number_twice' = ANY (faults) AND number IN (
         SELECT number FROM roster_row WHERE number <> '' GROUP BY number HAVING count(*) > 1)
 """
 # The numbers without their leading zeros: Excel drops them, and a person would seem gone and another new.
@@ -149,10 +151,11 @@ def copy_cells(rows: Iterable[Row], *, header: Sequence[str], columns: Mapping[s
 
 
 def distinct_codes(field: CodeField) -> list[tuple[str, int, int, str]]:
-    """Each spelling in the file's column of ``field``: how many rows hold it, the first line, and the name beside it."""
+    """Each spelling in the column of ``field``: how many rows hold it, the first line, the name beside it."""
     with connection.cursor() as cursor:
         cursor.execute(_DISTINCT[field])
-        return cursor.fetchall()
+        found: list[tuple[str, int, int, str]] = cursor.fetchall()
+        return found
 
 
 def read_rows(codes: Iterable[CodeRow], *, columns: Mapping[str, str], latest: date) -> None:
@@ -162,22 +165,27 @@ def read_rows(codes: Iterable[CodeRow], *, columns: Mapping[str, str], latest: d
     """
     with connection.cursor() as cursor:
         cursor.execute(_CREATE_VALUES)
-        cursor.executemany("INSERT INTO roster_code VALUES (%s, %s, %s, %s, %s)", list(codes))
+        _copy("roster_code", codes)
         cursor.execute("SELECT DISTINCT hired_on FROM roster_in WHERE hired_on <> ''")
-        days = [(raw, day) for (raw,) in cursor.fetchall() if (day := read_day(raw, latest=latest))]
-        with cursor.copy("COPY roster_day FROM STDIN") as copy:
-            for row in days:
-                copy.write_row(row)
-        odd = "SELECT DISTINCT annual_pay FROM roster_in WHERE annual_pay <> '' AND annual_pay !~ %s"
-        cursor.execute(odd, [_PLAIN_PAY])
-        amounts = [(raw, amount) for (raw,) in cursor.fetchall() if (amount := read_pay(raw)) is not None]
-        with cursor.copy("COPY roster_pay FROM STDIN") as copy:
-            for pay in amounts:
-                copy.write_row(pay)
-        meant = {"plain_pay": _PLAIN_PAY, "scientific": _SCIENTIFIC, "has_unit": bool(columns.get(RosterField.UNIT))}
+        days = ((raw, read_day(raw, latest=latest)) for (raw,) in cursor.fetchall())
+        _copy("roster_day", [row for row in days if row[1]])
+        cursor.execute(_ODD_PAY, [_PLAIN_PAY])
+        amounts = ((raw, read_pay(raw)) for (raw,) in cursor.fetchall())
+        _copy("roster_pay", [row for row in amounts if row[1] is not None])
+        meant: dict[str, str | bool] = {
+            "plain_pay": _PLAIN_PAY,
+            "scientific": _SCIENTIFIC,
+            "has_unit": bool(columns.get(RosterField.UNIT)),
+        }
         cursor.execute(_CREATE_ROW, meant)
         cursor.execute("ANALYZE roster_row (line, employee_id, number)")
         cursor.execute(_MARK_DOUBLES)
+
+
+def _copy(table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def use_roster_numbers() -> None:

@@ -73,13 +73,17 @@ def what_blocks(report: Mapping[str, Any], choices: Mapping[str, Any]) -> list[s
     blocks = []
     undecided = [code for code in report.get("codes", []) if not code["decision"]]
     if undecided:
-        blocks.append(f"{_count(len(undecided), 'code is', 'codes are')} not on the City's lists. Say what each one means.")
+        blocks.append(
+            f"{_count(len(undecided), 'code is', 'codes are')} not on the City's lists. Say what each one means."
+        )
     bad = report.get("counts", {}).get("rejected", 0)
     if bad and not choices.get("skip_reason"):
         blocks.append(f"{_count(bad, 'row', 'rows')} cannot be read. Mend the file, or leave them out and say why.")
     twins = report.get("number_twin_count", 0)
     if twins and choices.get("numbers") not in {"same", "different"}:
-        blocks.append(f"{_count(twins, 'employee number looks', 'employee numbers look')} like one already on the roster.")
+        blocks.append(
+            f"{_count(twins, 'employee number looks', 'employee numbers look')} like one already on the roster."
+        )
     if report.get("swings") and not choices.get("has_checked_swings"):
         blocks.append("A department's headcount jumps. Confirm that you have checked it.")
     if not report.get("counts", {}).get("good"):

@@ -36,7 +36,7 @@ def read_day(text: str, *, latest: date) -> date | None:
         read = date(year, month, day)
     except ValueError:
         return None
-    return read if FIRST_YEAR <= read.year and read <= latest else None
+    return read if read.year >= FIRST_YEAR and read <= latest else None
 
 
 def read_pay(text: str) -> Decimal | None:
