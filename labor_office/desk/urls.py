@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.mine, name="mine"),
     path("desk/team/", views.team, name="team"),
+    path("deadlines/DL-<int:pk>/proof.pdf", views.deadline_proof, name="deadline_proof"),
     path("", include("labor_office.desk.people.urls")),
 ]
