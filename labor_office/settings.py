@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "labor_office.core.web.middleware.health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -107,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "labor_office.core.web.htmx.HtmxLoginRequiredMiddleware",
+    "labor_office.core.web.middleware.visits",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -155,7 +157,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True  # every session lasts SESSION_COOKIE_AGE; nobody is asked
-ACCOUNT_ADAPTER = "labor_office.core.users.adapters.ClosedSignupAdapter"
+ACCOUNT_ADAPTER = "labor_office.desk.people.adapters.DeskAccountAdapter"
 MFA_ADAPTER = "labor_office.core.users.adapters.EncryptedMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

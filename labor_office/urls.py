@@ -1,5 +1,6 @@
 """Where every address leads."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
@@ -8,11 +9,15 @@ handler403 = "labor_office.core.web.errors.forbidden"
 handler404 = "labor_office.core.web.errors.not_found"
 handler500 = "labor_office.core.web.errors.server_error"
 
+# The admin has no door of its own: second step and rate limits hold there too.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
 urlpatterns = [
     path("", include("labor_office.core.notices.urls")),
     path("web/", include("labor_office.core.web.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("agreements.urls")),
     path("", include("grievances.urls")),
     path("", include("labor_office.core.deadlines.urls")),
     path("", include("labor_office.core.documents.urls")),

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.db import transaction
 
 from grievances.actions.filing import LatenessUndecided
 from grievances.actions.places import MoveRefused, hold
 from grievances.models import GrievanceStep
+from grievances.queries.arrivals import judge_arrival
 from grievances.queries.places import Place
 from grievances.queries.procedures import step_called
 from grievances.rules import StepState, Timeliness
 from grievances.rules.moves import Act
-from grievances.rules.timeliness import Verdict, judge, settle_verdict
+from grievances.rules.timeliness import settle_verdict
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import record_trigger
-from labor_office.core.deadlines.calendars import CalendarNotPublished
-from labor_office.core.deadlines.queries.changes import preview
-from labor_office.core.deadlines.queries.situations import situation
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.moves import Move
-from labor_office.core.deadlines.rules.supposing import happened
 from labor_office.core.matters.actions.access import shut_out
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
@@ -70,33 +67,6 @@ def demand_arbitration(
     here = hold(grievance_id, Act.DEMAND_ARBITRATION, today=today)
     what = Happened(here.route.event_into(here.next_step), received_on, received_at, method=method, evidence=evidence)
     return _go_on(here, what, filed_by=filed_by, lateness=lateness, by=by, at=at, today=today)
-
-
-def judge_arrival(matter_id: int, event: str, received_on: date, received_at: time | None, *, today: date) -> Verdict:
-    """Whether ``event``, received then, comes in time by what is on the clock. Reads only."""
-    now = situation(matter_id)
-    then = now.with_facts(happened(event, received_on, received_at)(now.facts)).docket(max(today, received_on))
-    running = [entry for entry in then.entries if entry.limit.satisfied_by == event and entry.due_on]
-    if not running:
-        return judge(received_on=received_on, due_on=None, working_days_late=0, citation="")
-    entry = max(running, key=lambda one: one.due_on or date.min)
-    counted_on = entry.satisfied_on or received_on
-    late = 0
-    if entry.due_on and counted_on > entry.due_on:
-        try:
-            late = now.calendar.open_days_between(entry.due_on + timedelta(days=1), counted_on)
-        except CalendarNotPublished:
-            late = (counted_on - entry.due_on).days
-    return judge(received_on=counted_on, due_on=entry.due_on, working_days_late=late, citation=entry.limit.citation)
-
-
-def preview_arrival(
-    place: Place, received_on: date, received_at: time | None, *, today: date
-) -> tuple[Verdict, list[Move]]:
-    """The verdict on an appeal or demand received then, and the dates it would move. Nothing is saved."""
-    event = place.route.event_into(place.next_step)
-    verdict = judge_arrival(place.grievance.pk, event, received_on, received_at, today=today)
-    return verdict, preview(place.grievance.pk, happened(event, received_on, received_at), today=today)
 
 
 def _go_on(

@@ -82,9 +82,7 @@ def open_proceeding(
 
 
 @transaction.atomic
-def record_happening(
-    *, matter_id: int, what: Happened, by: User, at: datetime, today: date
-) -> list[Move]:
+def record_happening(*, matter_id: int, what: Happened, by: User, at: datetime, today: date) -> list[Move]:
     """Record anything that the matter's procedure counts from or is met by.
 
     Raises UnknownEvent, AlreadyRecorded.

@@ -44,7 +44,7 @@ def fill_in(data: QueryDict, *, files: object = None, user: User, today: date, r
     typed = [one.removeprefix(TYPED) for one in picked if one.startswith(TYPED) and one.removeprefix(TYPED).strip()]
     found = [one for one in search_roster(data.get("find", ""), on=day) if not _is_among(one, chosen)]
     filled, changed, unit = _with_what_is_known(data, chosen, user)
-    form = IntakeForm(filled, files, today=today)  # type: ignore[arg-type]
+    form = IntakeForm(filled, files, today=today)
     form.fields["grievants"].choices = _choices(chosen, typed, found, data.get("find", ""), roster_on)  # type: ignore[attr-defined]
     return Filled(form, tuple(chosen), tuple(typed), tuple(found), unit, changed)
 

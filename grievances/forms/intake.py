@@ -89,7 +89,7 @@ class IntakeForm(DeskForm):
         label="Find a grievant", required=False, max_length=80, help_text="Name or employee number.",
         widget=forms.TextInput(attrs=FIND),
     )  # fmt: skip
-    grievants = forms.MultipleChoiceField(label="Grievants", required=False, widget=forms.CheckboxSelectMultiple)
+    grievants = forms.MultipleChoiceField(label="Grievants", widget=forms.CheckboxSelectMultiple)
     unit = forms.ModelChoiceField(BargainingUnit.objects.all(), to_field_name="slug", label="Bargaining unit")
     department = forms.ModelChoiceField(
         Department.objects.filter(is_active=True), to_field_name="slug", label="Department", required=False,
@@ -163,14 +163,21 @@ class IntakeForm(DeskForm):
             self.add_error("known_on", _after_receipt("The day it became known", known, received))
         if event and known and known < event:
             self.add_error("known_on", f"It cannot have been known before the event, {dates.short_day(event)}.")
-        if data.get("filer") is not Filer.UNION and not data.get("grievants"):
-            typed = data.get("find")
-            self.add_error(
-                "grievants" if self.fields["grievants"].choices else "find",  # type: ignore[attr-defined]
-                f"Tick who “{typed}” is, or tick it as typed." if typed
-                else "Find at least one grievant, or say that the union itself files.",
-            )  # fmt: skip
+        self._ask_who_grieves(data)
         return data
+
+    def _ask_who_grieves(self, data: dict[str, Any]) -> None:
+        """Somebody, unless the union itself; asked for where the person is looking."""
+        is_missing = "grievants" in self._errors and not self["grievants"].data
+        if is_missing:
+            del self._errors["grievants"]
+        if data.get("filer") is Filer.UNION or not is_missing:
+            return
+        typed, offered = data.get("find"), self.fields["grievants"].choices  # type: ignore[attr-defined]
+        if typed and offered:
+            self.add_error("grievants", f"Tick who “{typed}” is, or tick it as typed.")
+        else:
+            self.add_error("find", "Find at least one grievant, or say that the union itself files.")
 
     def hush(self) -> None:
         """Say nothing of mistakes yet: nobody has asked to save."""

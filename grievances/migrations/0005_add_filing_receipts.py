@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grievances", "0003_constraints")]
+    dependencies = [("grievances", "0004_add_step_timeliness")]
 
     operations = [
         migrations.CreateModel(

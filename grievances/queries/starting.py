@@ -10,7 +10,7 @@ from agreements.models import ArticleVersion
 from grievances.models import Grievance
 from grievances.queries.filings import Filing, FilingPreview, possible_duplicates, preview_filing
 from grievances.queries.procedures import NoProcedure, choose_version
-from labor_office.core.deadlines.queries.readings import reading
+from labor_office.core.deadlines.queries.readings import as_procedure
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.applying import special_kinds
 from labor_office.core.deadlines.rules.docket import Entry
@@ -88,7 +88,7 @@ def kinds_offered(unit: BargainingUnit, on: date) -> tuple[str, ...]:
         chosen = choose_version(unit=unit, on=on)
     except NoProcedure:
         return ()
-    return special_kinds(reading(chosen.version.pk, ()).procedure)
+    return special_kinds(as_procedure(chosen.version))
 
 
 def what_starts(
@@ -133,7 +133,7 @@ def _line(entry: Entry, preview: FilingPreview, today: date) -> StartingLine:
         party=words.capitalized(words.party(entry.limit.actor)),
         due_on=entry.due_on,
         told=told,
-        missing=entry.missing,
+        missing=words.capitalized(entry.missing),
     )
 
 

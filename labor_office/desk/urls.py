@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from labor_office.desk import views
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.mine, name="mine"),
     path("desk/team/", views.team, name="team"),
+    path("", include("labor_office.desk.people.urls")),
 ]

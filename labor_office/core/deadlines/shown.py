@@ -67,6 +67,17 @@ def shown(deadline: Deadline, *, today: date, calendar: WorkCalendar, unit_slug:
     ``unit_slug`` lets the citation lead to the agreement's words on the day the count began.
     """
     trace = Trace.from_json(deadline.trace)
+    return shown_trace(
+        trace,
+        today=today,
+        calendar=calendar,
+        state=standing_of(deadline, today=today, calendar=calendar),
+        citation_url=acts.citation_url(unit_slug, trace.limit.citation, deadline.from_on),
+    )
+
+
+def shown_trace(trace: Trace, *, today: date, calendar: WorkCalendar, state: Standing, citation_url: str = "") -> Shown:
+    """A trace explained, whether a deadline stores it or someone only tries a date."""
     told = explain(trace, calendar, today)
     return Shown(
         sentence=told.sentence,
@@ -75,11 +86,12 @@ def shown(deadline: Deadline, *, today: date, calendar: WorkCalendar, unit_slug:
             ShownDay(cell.date, cell.kind.value, cell.n, cell.label, cell.date == today, cell.date < today)
             for cell in told.days
         ),
-        ledger=told.ledger,
+        # The consequence stands by itself on every page, so the ledger ends with the due date.
+        ledger=tuple(line for line in told.ledger if line.label != "If missed"),
         consequence=told.consequence,
         quote=trace.limit.quote,
         citation=trace.limit.citation,
-        citation_url=acts.citation_url(unit_slug, trace.limit.citation, deadline.from_on),
+        citation_url=citation_url,
         verified=not told.verified,
-        state=standing_of(deadline, today=today, calendar=calendar),
+        state=state,
     )

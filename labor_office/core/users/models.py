@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any, ClassVar, Self
 
 import pghistory
+import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
@@ -47,7 +48,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type:
         return user
 
 
-@pghistory.track(exclude=["last_login", "last_seen_at", "previous_visit_at"])
+# What lets a person in is not copied into the history: neither the password's hash nor the feed's secret.
+@pghistory.track(exclude=["password", "feed_token", "last_login", "last_seen_at", "previous_visit_at"])
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in by email. What they may do follows from their one role."""
 
@@ -108,3 +110,37 @@ class User(AbstractBaseUser, PermissionsMixin):
         """``D. Whitfield``: how records name who did something."""
         first, _, rest = self.name.partition(" ")
         return f"{first[:1]}. {rest}" if rest else self.name or self.email
+
+
+class PersonEvent(models.Model):
+    """What someone did that belongs to no matter: signed in, exported, looked with another's eyes. Append-only."""
+
+    class Verb(models.TextChoices):
+        SIGNED_IN = "SIGNED_IN", "Signed in"
+        LOOKED_AS = "LOOKED_AS", "Looked at what a person sees"
+        EXPORTED = "EXPORTED", "Exported"
+        ACCOUNT_KEPT = "ACCOUNT_KEPT", "Changed their account"
+        FEED_CHANGED = "FEED_CHANGED", "Changed their calendar feed"
+
+    actor = models.ForeignKey(User, models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=20, choices=Verb.choices)
+    summary = models.CharField(max_length=300)
+    # The person it was about, when that is someone else.
+    subject = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    occurred_at = models.DateTimeField()
+    # Where a sign-in came from, as the browser and the network said.
+    address = models.GenericIPAddressField(null=True, blank=True)
+    agent = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-occurred_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-occurred_at", "-id"], name="person_event_ledger"),
+            models.Index(fields=["actor", "verb", "-occurred_at"], name="person_event_of_person"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.summary

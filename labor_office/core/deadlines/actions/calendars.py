@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from labor_office.core.deadlines.actions.derivation import Cause
 from labor_office.core.deadlines.actions.recounting import recount
+from labor_office.core.deadlines.actions.telling import tell_of_batch
 from labor_office.core.deadlines.models.calendars import Calendar, CalendarVersion, ClosedDay
 from labor_office.core.deadlines.queries.dockets import moves_of
 from labor_office.core.deadlines.rules import words
@@ -213,7 +214,9 @@ def _recounted(
     because = f" ({reason})" if reason else ""
     version = make_version(calendar, reason=f"{text}{because}", by=by, at=at)
     batch = batch_of(version)
-    recount(version, first=first, last=last, cause=Cause(f"{text}{because}", by, at, today, batch))
+    cause = Cause(f"{text}{because}", by, at, today, batch)
+    recount(version, first=first, last=last, cause=cause)
+    tell_of_batch(batch, cause=cause.text, by=by, at=at)
     return version
 
 

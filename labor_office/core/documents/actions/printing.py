@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import partial
 
 from celery import current_app
 from django.db import transaction
@@ -34,7 +33,7 @@ def ask_for_paper(*, matter: Matter, maker: str, subject_id: int, by: User, at: 
         state__in=[PdfJob.State.QUEUED, PdfJob.State.RENDERING],
         defaults={"matter_id": matter.pk, "asked_by": by, "asked_at": at, "state": PdfJob.State.QUEUED},
     )
-    transaction.on_commit(partial(send_to_worker, job.pk), robust=True)
+    transaction.on_commit(lambda: send_to_worker(job.pk), robust=True)
     return job
 
 

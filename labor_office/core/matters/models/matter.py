@@ -198,7 +198,10 @@ class MatterEvent(models.Model):
 
     class Meta:
         ordering = ["-occurred_at", "-pk"]
-        indexes = [models.Index(fields=["matter", "-occurred_at", "-id"], name="matter_event_timeline")]
+        indexes = [
+            models.Index(fields=["matter", "-occurred_at", "-id"], name="matter_event_timeline"),
+            models.Index(fields=["-occurred_at", "-id"], name="matter_event_ledger"),
+        ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
@@ -216,6 +219,10 @@ class MatterReading(models.Model):
 
     class Meta:
         ordering = ["-read_at"]
+        indexes = [
+            models.Index(fields=["matter", "-read_at", "-id"], name="matter_reading_of_matter"),
+            models.Index(fields=["-read_at", "-id"], name="matter_reading_ledger"),
+        ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]

@@ -1,0 +1,125 @@
+"""What is typed when a date moves: extensions, stops, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from grievances.forms.steps import hour, words
+from grievances.rules import OUTCOME_WORDS, Outcome
+from labor_office.core.web.forms import DayField, DeskForm
+
+UNTIL_DATE, BY_DAYS = "date", "days"
+SIGNED, TO_FOLLOW = "signed", "follow"
+
+
+class ExtendForm(DeskForm):
+    """More time agreed for one limit: to a date, or by so many working days."""
+
+    code = forms.ChoiceField(label="Which deadline")
+    how = forms.ChoiceField(
+        label="How it was agreed",
+        choices=[(BY_DAYS, "So many working days more"), (UNTIL_DATE, "A new date")],
+        widget=forms.RadioSelect,
+        initial=BY_DAYS,
+    )
+    amount = forms.IntegerField(label="Working days more", required=False, min_value=1, max_value=365)
+    new_due_on = DayField(label="New date", required=False)
+    agreed_on = DayField(label="Agreed on", only_past=True)
+    agreed_by = forms.CharField(label="Agreed by", max_length=160, help_text="Who spoke for the union.")
+    signature = forms.ChoiceField(
+        label="Signature",
+        choices=[(SIGNED, "Signed, or confirmed by email"), (TO_FOLLOW, "To follow: the earlier date stays in force")],
+        widget=forms.RadioSelect,
+        initial=SIGNED,
+    )
+    signed_on = DayField(label="Signed on", required=False, only_past=True)
+    follow_up_on = DayField(label="Ask again on", required=False)
+
+    def __init__(self, *args: Any, limits: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = limits  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The two choices each need their own field; a signature defaults to the day of the agreement."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("how") == BY_DAYS and not given.get("amount") and "amount" not in self.errors:
+            self.add_error("amount", "Enter how many working days more, for example 3.")
+        if given.get("how") == UNTIL_DATE and not given.get("new_due_on") and "new_due_on" not in self.errors:
+            self.add_error("new_due_on", "Enter the new date, for example 6/23/2026.")
+        if given.get("signature") == SIGNED:
+            given["signed_on"] = given.get("signed_on") or given.get("agreed_on")
+        elif not given.get("follow_up_on") and "follow_up_on" not in self.errors:
+            self.add_error("follow_up_on", "Enter the day you will ask for the signature again.")
+        return given
+
+    def terms(self) -> dict[str, Any]:
+        """The parameters of ``agree_extension``."""
+        given = self.cleaned_data
+        is_days = given["how"] == BY_DAYS
+        is_signed = given["signature"] == SIGNED
+        return {
+            "code": given["code"],
+            "amount": given["amount"] if is_days else None,
+            "new_due_on": None if is_days else given["new_due_on"],
+            "agreed_on": given["agreed_on"],
+            "agreed_by": given["agreed_by"],
+            "signed_on": given["signed_on"] if is_signed else None,
+            "follow_up_on": None if is_signed else given["follow_up_on"],
+        }
+
+
+class StopForm(DeskForm):
+    """The clock is stopped."""
+
+    from_on = DayField(label="Stopped from", help_text="This day is no longer counted.")
+    reason = forms.CharField(label="Reason", max_length=160, help_text="For example: mediation.")
+    basis = forms.CharField(label="Section or agreement", required=False, max_length=160)
+
+
+class RestartForm(DeskForm):
+    """The clock runs again."""
+
+    on = DayField(label="First day that counts again")
+    reason = forms.CharField(label="Reason", required=False, max_length=160)
+
+
+class CorrectForm(DeskForm):
+    """A recorded day was wrong."""
+
+    event = forms.ChoiceField(label="What was recorded")
+    on = DayField(label="The right date", only_past=True)
+    reason = forms.CharField(label="Why it was wrong", max_length=160)
+
+    def __init__(self, *args: Any, events: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].choices = events  # type: ignore[attr-defined]
+
+
+class HappeningForm(DeskForm):
+    """Something else that the procedure counts from."""
+
+    event = forms.ChoiceField(label="What happened")
+    on = DayField(label="Date")
+    hour = hour("Time")
+    label = forms.CharField(label="In your words", required=False, max_length=160)
+
+    def __init__(self, *args: Any, events: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].choices = events  # type: ignore[attr-defined]
+
+
+class CloseForm(DeskForm):
+    """A case that has come to its end."""
+
+    on = DayField(label="Date closed", only_past=True)
+    outcome = forms.TypedChoiceField(
+        label="How it ended",
+        required=False,
+        choices=[("", "As the last step was decided"), *((key.value, said) for key, said in OUTCOME_WORDS.items())],
+        coerce=Outcome,
+        empty_value=None,
+    )
+    note = words("Remedy, lessons", rows=4)

@@ -1,0 +1,111 @@
+"""Which page does what: the one act owed next, and every other act a grievance allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from grievances.models import Grievance
+from grievances.queries.places import Place
+from grievances.queries.procedures import events_known
+from grievances.rules.moves import Act as Move
+from labor_office.core.deadlines.acts import Act, Owed
+from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission
+from labor_office.core.web.navigation import Link
+
+# What each act needs of a person; whoever lacks it does not see the button and gets 403 on the page.
+NEEDS: dict[Move, Permission] = dict.fromkeys(Move, Permission.GRIEVANCE_EDIT) | {
+    Move.EXTEND: Permission.DEADLINE_EDIT,
+    Move.HOLD: Permission.DEADLINE_EDIT,
+    Move.RESUME: Permission.DEADLINE_EDIT,
+    Move.CORRECT: Permission.DEADLINE_EDIT,
+    Move.DRAFT_DECISION: Permission.LETTER_DRAFT,
+}
+_PAGES: dict[Move, tuple[str, str]] = {
+    Move.SCHEDULE_MEETING: ("schedule_meeting", "Schedule meeting"),
+    Move.RECORD_MEETING: ("record_meeting", "Record meeting"),
+    Move.DRAFT_DECISION: ("decision", "Draft decision"),
+    Move.APPEAL: ("appeal", "Record appeal"),
+    Move.DEMAND_ARBITRATION: ("demand", "Record demand for arbitration"),
+    Move.EXTEND: ("extend", "Record extension"),
+    Move.HOLD: ("stop", "Stop the clock"),
+    Move.RESUME: ("restart", "Restart the clock"),
+    Move.ADVANCE: ("advance", "Advance by agreement"),
+    Move.BYPASS: ("bypass", "Pass over this step"),
+    Move.REMAND: ("remand", "Send back to a step"),
+    Move.CORRECT: ("correct", "Correct a starting event"),
+    Move.SETTLE: ("settle", "Settle"),
+    Move.WITHDRAW: ("withdraw", "Withdraw"),
+    Move.CLOSE: ("close", "Close"),
+    Move.REOPEN: ("reopen", "Reopen"),
+}
+
+
+def act_for(owed: Owed) -> Act:
+    """The button that meets a grievance's deadline, by the event that meets it."""
+    kind, _, _step = owed.satisfied_by.partition(":")
+    pages = {
+        "response": ("decision", "Draft decision"),
+        "meeting": ("record_meeting", "Record meeting"),
+        "filed": ("appeal", "Record appeal"),
+        "demand": ("demand", "Record demand"),
+    }
+    page, label = pages.get(kind, ("happening", "Record it"))
+    return Act(label, reverse(f"grievances:{page}", args=[owed.reference]))
+
+
+def buttons(place: Place, user: User) -> list[Link]:
+    """Every act possible here and for this person: the one owed next first, then by the day's use."""
+    possible = place.allowed
+    links = [
+        Link(_label(move, place), reverse(f"grievances:{page}", args=[place.grievance.reference]))
+        for move, (page, _) in _PAGES.items()
+        if move in possible and user.may(NEEDS[move])
+    ]
+    first = _first(place)
+    return sorted(links, key=lambda link: not link.url.endswith(f"/{first}/"))
+
+
+def _first(place: Place) -> str:
+    """The address ending of the one act the grievance waits for."""
+    here = place.standing
+    if here.is_closed:
+        return "reopen"
+    if here.is_stopped:
+        return "restart"
+    if here.is_at_arbitration or (here.is_decided and not here.next_step):
+        return "close"
+    if here.is_decided:
+        return "demand" if here.is_next_arbitration else "appeal"
+    waits_for_meeting = f"meeting:{place.step.code.lower()}" in _events(place) and place.step.state == "FILED"
+    return "meeting/held" if waits_for_meeting else "decision"
+
+
+def _events(place: Place) -> Sequence[str]:
+
+    return list(events_known(place.clock.version_id, tuple(place.clock.kinds)))
+
+
+def _label(move: Move, place: Place) -> str:
+    _, label = _PAGES[move]
+    if move is Move.DRAFT_DECISION:
+        letter = place.step.letter
+        verb = "Finish" if letter is not None and not letter.is_issued else "Draft"
+        return f"{verb} {place.step.name} decision"
+    if move is Move.RECORD_MEETING:
+        return f"Record {place.step.name} meeting"
+    if move is Move.APPEAL:
+        return f"Record appeal to {place.next_step_name}"
+    return label
+
+
+def letter_url(grievance: Grievance, number: int) -> str:
+    """Where a letter of the case is read and written."""
+    return f"{grievance.get_absolute_url()}letters/{number}/"
+
+
+def document_url(reference: str) -> str:
+    """Where a document is."""
+    return f"/documents/{reference}/"

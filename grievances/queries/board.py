@@ -1,0 +1,191 @@
+"""The record page's parts, ready to be shown: chips, facts, the next date, the steps, the task list, the rail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from grievances.models import GrievanceStep
+from grievances.queries.acts import document_url
+from grievances.queries.procedures import steps_of
+from grievances.queries.record import Record
+from grievances.rules import Filer, StepOutcome, StepState, Timeliness
+from labor_office.core.deadlines.calendars import WorkCalendar
+from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
+from labor_office.core.deadlines.queries.readings import work_calendar
+from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.standing import Band, Standing
+from labor_office.core.deadlines.shown import Shown, shown, standing_of
+from labor_office.core.web.navigation import Link
+
+PARTY_WORDS = {
+    "union": "Union",
+    "employer": "City",
+    "both": "Both sides",
+    "either": "Either side",
+    "neutral": "Neutral",
+}
+LIVE = (DeadlineState.OPEN, DeadlineState.MISSED, DeadlineState.STOPPED, DeadlineState.NEEDS_DATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chip under the title."""
+
+    word: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One line of "Every deadline"."""
+
+    deadline: Deadline
+    standing: Standing
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The next date of the case, explained."""
+
+    deadline: Deadline
+    explanation: Shown
+    act: str
+    proof_url: str
+
+
+def calendar_of(record: Record) -> WorkCalendar | None:
+    """The calendar by which the case is counted, as its newest deadline was."""
+    counted = [row.calendar_version_id for row in record.deadlines if row.calendar_version_id]
+    return work_calendar(max(counted)) if counted else None
+
+
+def next_deadline(record: Record, *, today: date) -> Next | None:
+    """What is owed next: the City's earliest, else the other side's."""
+    live = [row for row in record.deadlines if row.state in LIVE and row.satisfied_on is None]
+    ours = [row for row in live if row.is_ours] or live
+    calendar = calendar_of(record)
+    if not ours or calendar is None or record.grievance.closed_on:
+        return None
+    row = min(ours, key=lambda one: (one.due_on is None, one.due_on or date.max, one.pk))
+    slug = record.grievance.unit.slug if record.grievance.unit else ""
+    return Next(
+        deadline=row,
+        explanation=shown(row, today=today, calendar=calendar, unit_slug=slug),
+        act=f"Next deadline: {PARTY_WORDS[row.actor]}, {row.name}",
+        proof_url=reverse("deadlines:proof", args=[row.pk]),
+    )
+
+
+def every_deadline(record: Record, *, today: date) -> list[Due]:
+    """All of them: live ones by date, then what is done, newest first; what lapsed is left to the full list."""
+    calendar = calendar_of(record)
+    if calendar is None:
+        return []
+    rows = [
+        Due(row, standing_of(row, today=today, calendar=calendar), f"{PARTY_WORDS[row.actor]}: {row.name}")
+        for row in record.deadlines
+        if row.state != DeadlineState.LAPSED
+    ]
+    live = [due for due in rows if due.standing.band not in {Band.MET, Band.QUIET} and not due.deadline.satisfied_on]
+    done = [due for due in rows if due not in live]
+    return live + sorted(done, key=lambda due: due.deadline.due_on or date.min, reverse=True)
+
+
+def chips(record: Record, *, today: date) -> list[Chip]:
+    """Due, step, extended or stopped, late, closed to others."""
+    grievance, place = record.grievance, record.place
+    found: list[Chip] = []
+    coming = next_deadline(record, today=today)
+    if grievance.closed_on:
+        found.append(Chip(f"Closed {words.short_day(grievance.closed_on)}, {grievance.get_outcome_display()}", "quiet"))
+    elif coming is not None and coming.deadline.due_on and coming.explanation.state.band is not Band.STOPPED:
+        due = words.short_day(coming.deadline.due_on)
+        found.append(Chip(f"Due {due}, {coming.explanation.state.word.lower()}", coming.explanation.state.css))
+    found.append(Chip(step_words(place.step), "quiet"))
+    if place.standing.is_stopped:
+        found.append(Chip("Clock stopped", "toll"))
+    if any(row.is_extended for row in record.deadlines if row.state in LIVE):
+        found.append(Chip("Extended", "ext"))
+    if grievance.has_unsigned:  # type: ignore[attr-defined]  # annotated
+        found.append(Chip("Extension unsigned", "risk"))
+    if grievance.days_late:
+        found.append(Chip(grievance.get_timeliness_display(), "risk"))
+    found.append(Chip(access_words(record), "lock"))
+    return found
+
+
+def step_words(step: GrievanceStep) -> str:
+    """``Step 2, decision pending``."""
+    if step.outcome:
+        return f"{step.name}, {StepOutcome(step.outcome).label.lower()}"
+    return f"{step.name}, {'decision pending' if step.state == StepState.MEETING_HELD else 'open'}"
+
+
+def access_words(record: Record) -> str:
+    """Who may know of the case."""
+    if record.grievance.is_restricted:
+        count = record.counts["readers"]
+        return f"Restricted to {count} named {'person' if count == 1 else 'people'}"
+    department = record.grievance.department
+    return f"Labor Relations and {department} HR" if department else "Labor Relations office"
+
+
+def filed_words(record: Record) -> str:
+    """``event May 9, timely``."""
+    grievance = record.grievance
+    event = f"event {words.short_day(grievance.event_on)}, " if grievance.event_on else ""
+    said = Timeliness(grievance.timeliness).label.lower()
+    late = f", {grievance.days_late} working day{'' if grievance.days_late == 1 else 's'} late"
+    return f"{event}{said}{late if grievance.days_late else ''}"
+
+
+def grievants_words(record: Record) -> tuple[str, str]:
+    """The lead grievant and how many more; who files when nobody is named."""
+    grievance = record.grievance
+    named = [party.name for party in record.parties if party.role == "GRIEVANT"]
+    kind = grievance.get_filer_display()
+    if not named:
+        return ("The union itself" if grievance.filer == Filer.UNION else "Nobody named yet"), ""
+    others = len(named) - 1
+    more = f"and {others} other{'' if others == 1 else 's'}" if others else ""
+    return named[0], ", ".join(part for part in (more, f"{kind.lower()} grievance") if part)
+
+
+def papers(record: Record) -> list[Link]:
+    """The newest documents, for the rail."""
+    return [
+        Link(paper.title, document_url(paper.reference), count=words.short_day(paper.received_on))
+        for paper in record.papers
+    ]
+
+
+def tabs(record: Record, *, here: str) -> list[Link]:
+    """The sub navigation with its counts; every entry is a page of its own."""
+    reference, counts = record.grievance.reference, record.counts
+    reached = len({step.code for step in record.steps})
+    all_steps = len(steps_of(record.place.clock.version_id))
+    shown_counts = {
+        "steps": f"{reached} of {all_steps}",
+        "deadlines": str(len(record.deadlines)),
+        "documents": str(counts["documents"]),
+        "notes": str(counts["notes"]),
+        "people": str(counts["parties"]),
+        "related": str(counts["related"]),
+    }
+    names = (
+        ("detail", "Overview"), ("steps", "Steps"), ("deadlines", "Deadlines"), ("documents", "Documents"),
+        ("notes", "Notes"), ("people", "People"), ("related", "Related"), ("history", "History"),
+    )  # fmt: skip
+    return [
+        Link(
+            label,
+            reverse(f"grievances:{name}", args=[reference]),
+            count=shown_counts.get(name, ""),
+            is_current=name == here,
+        )
+        for name, label in names
+    ]

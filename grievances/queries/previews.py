@@ -1,0 +1,175 @@
+"""What an act would do to the dates, shown before it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from grievances.queries.arrivals import preview_arrival
+from grievances.queries.places import Place
+from grievances.queries.procedures import steps_of
+from grievances.rules.timeliness import Verdict
+from labor_office.core.deadlines.calendars import CalendarNotPublished
+from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState, Trigger
+from labor_office.core.deadlines.queries.changes import preview
+from labor_office.core.deadlines.queries.situations import situation
+from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.moves import Move
+from labor_office.core.deadlines.rules.procedure import CountUnit
+from labor_office.core.deadlines.rules.supposing import (
+    all_stopped,
+    extended_by,
+    extended_to,
+    happened,
+    restarted,
+)
+
+LIVE = (DeadlineState.OPEN, DeadlineState.MISSED, DeadlineState.STOPPED, DeadlineState.NEEDS_DATE)
+
+
+class Filled(Protocol):
+    """A form whose fields were read."""
+
+    cleaned_data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One sentence for a screen reader, the dates that move, a verdict on what came in, and warnings."""
+
+    sentence: str
+    moves: tuple[Move, ...] = ()
+    verdict: Verdict | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def told(moves: list[Move], *, verdict: Verdict | None = None, warnings: tuple[str, ...] = ()) -> Preview:
+    """A preview whose sentence sums up the moves."""
+    dated = [move for move in moves if move.now is not None and move.now != move.was]
+    if not moves:
+        sentence = "No date moves."
+    elif dated:
+        sentence = f"{dated[0].name}: {words.day(dated[0].now)}." if dated[0].now else ""
+        more = len(moves) - 1
+        sentence += f" {more} more {'date changes' if more == 1 else 'dates change'}." if more else ""
+    else:
+        sentence = f"{len(moves)} {'deadline changes' if len(moves) == 1 else 'deadlines change'}."
+    if verdict is not None and verdict.due_on is not None:
+        sentence = f"{verdict.sentence} {sentence}"
+    return Preview(sentence, tuple(moves), verdict, warnings)
+
+
+def of_arrival(place: Place, form: Filled, today: date) -> Preview:
+    """An appeal or demand received then."""
+    given = form.cleaned_data
+    verdict, moves = preview_arrival(place, given["received_on"], given["received_at"], today=today)
+    return told(moves, verdict=verdict)
+
+
+def of_planned_meeting(place: Place, form: Filled, today: date) -> Preview:
+    """A meeting on that day: whether the office works then, and whether the limit allows it."""
+    on = form.cleaned_data["on"]
+    now = situation(place.grievance.pk)
+    warnings = []
+    try:
+        if not now.calendar.is_open(on):
+            why = now.calendar.why_closed(on) or "a weekend"
+            warnings.append(f"{words.day(on)} is not a working day ({why}).")
+    except CalendarNotPublished as missing:
+        warnings.append(str(missing))
+    event = f"meeting:{place.step.code.lower()}"
+    rows = [row for row in now.rows.values() if row.due_on and row.limit.satisfied_by == event]
+    last = rows[0].due_on if rows else None
+    if last is not None and on > last:
+        warnings.append(f"That is after the last day to hold it, {words.day(last)}.")
+    sentence = f"The last day to hold it is {words.day(last)}." if last else "No limit is counted for this meeting."
+    moves = preview(place.grievance.pk, happened(event, on), today=max(today, on))
+    return Preview(sentence, tuple(move for move in moves if move.is_new), None, tuple(warnings))
+
+
+def of_held_meeting(place: Place, form: Filled, today: date) -> Preview:
+    """The meeting held then: the City's time to answer begins."""
+    event = happened(f"meeting:{place.step.code.lower()}", form.cleaned_data["held_on"])
+    return told(preview(place.grievance.pk, event, today=today))
+
+
+def of_extension(place: Place, form: Filled, today: date) -> Preview:
+    """The limit extended so; unsigned, the earlier date stays in force."""
+    given = form.cleaned_data
+    code = given["code"]
+    if given["how"] == "days":
+        change = extended_by(code, given["amount"], CountUnit.BUSINESS_DAYS)
+    else:
+        change = extended_to(code, given["new_due_on"])
+    unsigned = given["signature"] != "signed"
+    warning = ("Until it is signed the earlier date stays in force.",) if unsigned else ()
+    return told(preview(place.grievance.pk, change, today=today), warnings=warning)
+
+
+def of_stop(place: Place, form: Filled, today: date) -> Preview:
+    """The clock stopped from then."""
+    now = situation(place.grievance.pk)
+    codes = tuple(limit.code for limit in now.reading.procedure.limits)
+    return told(preview(place.grievance.pk, all_stopped("abeyance", form.cleaned_data["from_on"], codes), today=today))
+
+
+def of_restart(place: Place, form: Filled, today: date) -> Preview:
+    """The clock running again from then."""
+    on = form.cleaned_data["on"]
+    return told(preview(place.grievance.pk, restarted(on), today=max(today, on)))
+
+
+def of_passing(place: Place, form: Filled, today: date) -> Preview:
+    """The step left for another on that day."""
+    given = form.cleaned_data
+    event = place.route.event_into(given["to_step"])
+    return told(preview(place.grievance.pk, happened(event, given["on"]), today=today))
+
+
+def of_correction(place: Place, form: Filled, today: date) -> Preview:
+    """The event on its right day."""
+    given = form.cleaned_data
+    moves = preview(place.grievance.pk, happened(given["event"], given["on"]), today=today, is_correction=True)
+    return told(moves)
+
+
+def of_ending(place: Place, today: date) -> Preview:
+    """What is no longer owed once the case is closed."""
+    rows = Deadline.objects.filter(matter_id=place.grievance.pk, state__in=LIVE, satisfied_on=None)
+    moves = [
+        Move(row.code, row.name, row.actor, row.state, DeadlineState.LAPSED, row.due_on, None, row.pk)
+        for row in rows.order_by("due_on", "pk")
+    ]
+    count = len(moves)
+    sentence = f"{count} {'deadline is' if count == 1 else 'deadlines are'} no longer owed." if moves else (
+        "Nothing is owed any more."
+    )  # fmt: skip
+    return Preview(sentence, tuple(moves))
+
+
+def choices_of_steps(place: Place, *, later: bool) -> list[tuple[str, str]]:
+    """The steps after this one, or this one and those before that the City decides."""
+    here, route = place.step.code, place.route
+    return [
+        (step.code, step.name)
+        for step in steps_of(place.clock.version_id)
+        if (route.is_later(step.code, here) if later else not route.is_later(step.code, here))
+        and (later or not route.is_arbitration(step.code))
+    ]
+
+
+def running_limits(place: Place) -> list[tuple[str, str]]:
+    """What can be extended: deadlines that run, the City's first."""
+    rows = Deadline.objects.filter(
+        matter_id=place.grievance.pk, cycle=place.clock.cycle, state__in=[DeadlineState.OPEN, DeadlineState.MISSED],
+        satisfied_on=None,
+    )  # fmt: skip
+    ordered = sorted(rows, key=lambda row: (not row.is_ours, row.due_on or date.max))
+    return [(row.code, f"{row.name}, due {words.day(row.due_on)}") for row in ordered if row.due_on]
+
+
+def recorded_events(place: Place) -> list[tuple[str, str]]:
+    """What is on record in this pass, with its day."""
+    rows = Trigger.objects.filter(matter_id=place.grievance.pk, cycle=place.clock.cycle, replaced_at=None)
+    return [(row.event, f"{words.capitalized(words.event(row.event))}, {words.day(row.on)}") for row in rows]

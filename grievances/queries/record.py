@@ -1,0 +1,223 @@
+"""One case as its page shows it, in a fixed number of queries however long its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from agreements.models import Article, ArticleVersion
+from grievances.models import Citation, Grievance, GrievanceStep
+from grievances.queries.places import Place, place_from
+from labor_office.core.deadlines.models.clocks import ClockStop, Deadline, Extension
+from labor_office.core.documents.models import Document
+from labor_office.core.matters.models.matter import Matter, MatterAccess, MatterEvent
+from labor_office.core.matters.models.record import Note, Party, Request
+from labor_office.core.matters.rules import PARTY_WORDS, PartyRole
+from labor_office.core.users.models import User
+
+TIMELINE = 5
+# Said by the act itself already; the full history shows them.
+QUIET_VERBS = ("clock.recorded", "deadline.checked")
+
+
+@dataclass(frozen=True, slots=True)
+class PartyShown:
+    """Someone named on the case."""
+
+    pk: int
+    name: str
+    role: str
+    title: str
+    phone: str
+    email: str
+    is_off_roster: bool
+
+    @property
+    def role_words(self) -> str:
+        """``Union representative``."""
+        return PARTY_WORDS[PartyRole(self.role)]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskShown:
+    """One line of what is to be done before deciding."""
+
+    pk: int
+    kind: str
+    title: str
+    is_optional: bool
+    whom: str
+    asked_on: date | None
+    nudged_on: date | None
+    done_on: date | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperShown:
+    """A document of the case, as the rail lists it."""
+
+    reference: str
+    title: str
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An article the case cites, with its words in force on the day of the event."""
+
+    text: str
+    article: Article | None
+    title: str = ""
+    words: str = ""
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything the record page and its sub pages share."""
+
+    grievance: Grievance
+    place: Place
+    steps: Sequence[GrievanceStep]
+    deadlines: Sequence[Deadline]
+    events: Sequence[MatterEvent]
+    cited: Sequence[Cited]
+    earlier: Sequence[Grievance]
+    parties: Sequence[PartyShown]
+    tasks: Sequence[TaskShown]
+    papers: Sequence[PaperShown]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def as_of(self) -> date:
+        """The day whose contract language governs: that of the event, else of receipt."""
+        return self.grievance.event_on or self.grievance.received_on
+
+
+def record_of(user: User, reference: str, *, today: date) -> Record:
+    """The case called ``reference``, as ``user`` may see it. Six queries. Raises Grievance.DoesNotExist."""
+    grievance = _heads(Grievance.objects.visible_to(user), user).get(reference=reference)
+    steps = list(grievance.steps.select_related("decider", "meeting", "letter__document"))
+    deadlines = list(Deadline.objects.filter(matter_id=grievance.pk).order_by("due_on", "pk"))
+    events = list(timeline(user, grievance)[:TIMELINE])
+    place = place_from(
+        grievance,
+        clock=grievance.clock,
+        steps=steps,
+        deadlines=deadlines,
+        is_stopped=grievance.is_stopped,  # type: ignore[attr-defined]  # annotated
+        today=today,
+    )
+    cited = list(_cited(grievance))
+    return Record(
+        grievance=grievance,
+        place=place,
+        steps=steps,
+        deadlines=deadlines,
+        events=events,
+        cited=cited,
+        earlier=list(_earlier(user, grievance, cited)),
+        parties=[PartyShown(**row) for row in grievance.party_rows],  # type: ignore[attr-defined]
+        tasks=[_task(row) for row in grievance.task_rows],  # type: ignore[attr-defined]
+        papers=[_paper(row) for row in grievance.paper_rows],  # type: ignore[attr-defined]
+        counts={name: getattr(grievance, f"{name}_count") for name in _COUNTED},
+    )
+
+
+def timeline(user: User, matter: Matter) -> QuerySet[MatterEvent]:
+    """What people did on the matter, newest first, without what the clock notes beside it."""
+    found = MatterEvent.objects.visible_to(user).filter(matter_id=matter.pk).exclude(verb__in=QUIET_VERBS)
+    return found.select_related("actor").order_by("-occurred_at", "-pk")
+
+
+_COUNTED = ("documents", "notes", "parties", "events", "related", "readers")
+
+
+def _heads(found: QuerySet[Grievance], user: User) -> QuerySet[Grievance]:
+    """The head of the page with its short lists and counts, in the query that finds it."""
+    mine = {"matter": OuterRef("pk")}
+    documents = Document.objects.visible_to(user).filter(**mine)
+    same_articles = Citation.objects.filter(grievance=OuterRef(OuterRef("pk"))).values("article")
+    related = (
+        Grievance.objects.visible_to(user)
+        .filter(Exists(Citation.objects.filter(grievance=OuterRef("pk"), article__in=same_articles)))
+        .exclude(pk=OuterRef("pk"))
+    )
+    return found.select_related(
+        "unit__organization", "department", "owner", "backup", "clock__version__procedure__unit"
+    ).annotate(
+        is_stopped=Exists(ClockStop.objects.filter(**mine, to_on=None)),
+        has_unsigned=Exists(Extension.objects.filter(**mine, signed_on=None, is_as_of_right=False, withdrawn_at=None)),
+        party_rows=ArraySubquery(Party.objects.filter(**mine).order_by("pk").values(row=_json(PartyShown))),
+        task_rows=ArraySubquery(_tasks(mine)),
+        paper_rows=ArraySubquery(documents.order_by("-added_at", "-pk").values(row=_json(PaperShown))[:4]),
+        documents_count=_count(documents),
+        notes_count=_count(Note.objects.visible_to(user).filter(**mine)),
+        parties_count=_count(Party.objects.filter(**mine)),
+        events_count=_count(MatterEvent.objects.visible_to(user).filter(**mine).exclude(verb__in=QUIET_VERBS)),
+        related_count=_count(related),
+        readers_count=_count(MatterAccess.objects.filter(**mine)),
+    )
+
+
+def _tasks(mine: dict[str, Any]) -> QuerySet[Request, dict[str, Any]]:
+    names = ("pk", "kind", "title", "is_optional", "asked_on", "nudged_on", "done_on", "outcome")
+    shown = {name: F(name) for name in names} | {"asked_of": F("asked_of"), "department": F("department__name")}
+    return Request.objects.filter(**mine).order_by("pk").values(row=JSONObject(**shown))
+
+
+def _json(shape: type) -> JSONObject:
+    return JSONObject(**{name: F(name) for name in shape.__dataclass_fields__})
+
+
+def _count(rows: QuerySet[Any]) -> Subquery:
+    """How many rows a correlated subquery finds."""
+    counted = rows.order_by().annotate(one=Func(F("pk"), function="COUNT", output_field=IntegerField()))
+    return Subquery(counted.values("one"), output_field=IntegerField())
+
+
+def _task(row: dict[str, Any]) -> TaskShown:
+    days = {name: _day(row.pop(name)) for name in ("asked_on", "nudged_on", "done_on")}
+    whom = row.pop("asked_of") or row.pop("department", "") or ""
+    row.pop("department", None)
+    return TaskShown(**row, **days, whom=whom)
+
+
+def _paper(row: dict[str, Any]) -> PaperShown:
+    return PaperShown(**{**row, "received_on": _day(row["received_on"])})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
+
+
+def _cited(grievance: Grievance) -> Iterator[Cited]:
+    """The citations with the words in force on the day of the event. One query."""
+    as_of = grievance.event_on or grievance.received_on
+    version = ArticleVersion.objects.in_force(as_of).filter(article=OuterRef("article"))
+    rows = (
+        grievance.citations.select_related("article__parent")
+        .annotate(
+            title=Subquery(version.values("title")[:1]),
+            words=Subquery(version.values("text")[:1]),
+            term=Subquery(version.values("agreement__term_name")[:1]),
+        )
+        .order_by("pk")
+    )
+    for row in rows:
+        yield Cited(row.text, row.article, row.title or "", row.words or "", row.term or "")
+
+
+def _earlier(user: User, grievance: Grievance, cited: Sequence[Cited]) -> QuerySet[Grievance]:
+    """Other cases on the first article cited, newest first. One query."""
+    articles = [one.article.pk for one in cited if one.article is not None]
+    on_article = Citation.objects.filter(grievance=OuterRef("pk"), article__in=articles)
+    found = Grievance.objects.visible_to(user).filter(Exists(on_article)).exclude(pk=grievance.pk)
+    return found.order_by("-opened_on", "-pk")[:4]

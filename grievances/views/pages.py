@@ -1,0 +1,79 @@
+"""What every page of a case shares: finding it, its head and sub navigation, the banner after a save."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+
+from grievances.models import Grievance
+from grievances.queries import board
+from grievances.queries.acts import buttons
+from grievances.queries.record import Record, record_of
+from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
+from labor_office.core.deadlines.rules import words
+from labor_office.core.matters.actions.record import record_reading
+from labor_office.core.users.permissions import Permission
+from labor_office.core.web import clock
+from labor_office.core.web.htmx import redirect_page
+from labor_office.core.web.requests import StaffRequest
+
+
+def found(request: StaffRequest, reference: str) -> Record:
+    """The case as this person may see it, and that they opened it if it is closed to others. 404 otherwise."""
+    try:
+        record = record_of(request.user, reference, today=clock.today())
+    except Grievance.DoesNotExist:
+        raise Http404 from None
+    record_reading(matter=record.grievance, by=request.user, at=clock.now())
+    return record
+
+
+def require(request: StaffRequest, permission: Permission) -> None:
+    """403 for whoever may read the case and may not do this."""
+    if not request.user.may(permission):
+        raise PermissionDenied
+
+
+def page_context(request: StaffRequest, record: Record, *, here: str) -> dict[str, Any]:
+    """The head of every page of the case."""
+    today = clock.today()
+    lead, more = board.grievants_words(record)
+    possible = buttons(record.place, request.user)
+    return {
+        "record": record,
+        "grievance": record.grievance,
+        "today": today,
+        "chips": board.chips(record, today=today),
+        "lead_grievant": lead,
+        "more_grievants": more,
+        "filed_words": board.filed_words(record),
+        "access_words": board.access_words(record),
+        "tabs": board.tabs(record, here=here),
+        "acts": possible[:2],
+        "more_acts": possible[2:],
+        "may_edit": request.user.may(Permission.GRIEVANCE_EDIT),
+        "may_assign": request.user.may(Permission.MATTER_ASSIGN),
+        "may_upload": request.user.may(Permission.DOCUMENT_UPLOAD),
+    }
+
+
+def saved(request: StaffRequest, grievance: Grievance, said: str) -> HttpResponse:
+    """Back to the record, with a banner that says what happened and the next date."""
+    messages.success(request, f"{said} {next_words(grievance.pk, clock.today())}".strip())
+    return redirect_page(request, grievance.get_absolute_url())
+
+
+def next_words(matter_id: int, today: date) -> str:
+    """``The union has until Thu, Jul 2: Appeal to Step 3.``; what is owed next, by whom."""
+    live = Deadline.objects.filter(matter_id=matter_id, state=DeadlineState.OPEN, due_on__gte=today)
+    rows = list(live.order_by("due_on", "pk")[:6])
+    if not rows:
+        return ""
+    first = next((row for row in rows if row.is_ours), rows[0])
+    assert first.due_on is not None  # noqa: S101 -- an open deadline has a date
+    who = "Next for the City" if first.is_ours else "The union has until then" if first.actor == "union" else "Next"
+    return f"{who}: {first.name}, {words.day(first.due_on, today)}."

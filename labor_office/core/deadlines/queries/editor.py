@@ -1,0 +1,134 @@
+"""Reads for the pages of procedures: the shelf, one version with its limits, what runs under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from labor_office.core.deadlines.models.clocks import Clock
+from labor_office.core.deadlines.models.procedures import (
+    Procedure,
+    ProcedureStep,
+    ProcedureVersion,
+    TimeLimit,
+    VersionState,
+)
+from labor_office.core.deadlines.queries.readings import limit_of
+from labor_office.core.deadlines.rules.phrases import Phrase, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A procedure on its shelf: the version in force, a draft that waits, and who lives by it."""
+
+    procedure: Procedure
+    in_force: ProcedureVersion | None
+    coming: ProcedureVersion | None
+    draft: ProcedureVersion | None
+    matter_count: int
+    unverified_count: int
+
+    @property
+    def agreement(self) -> str:
+        """The agreement or ordinance it was taken from."""
+        version = self.in_force or self.coming or self.draft
+        texts = version.texts if version else {}
+        return ", ".join(str(texts[key]) for key in ("agreement", "article") if texts.get(key))
+
+    @property
+    def newest(self) -> ProcedureVersion | None:
+        """The version that the name leads to."""
+        return self.in_force or self.coming or self.draft
+
+
+@dataclass(frozen=True, slots=True)
+class LimitCard:
+    """One limit as it stands on the page."""
+
+    row: TimeLimit
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepCard:
+    """One step with its limits in order; ``step`` is None where a file names only a code."""
+
+    code: str
+    name: str
+    authority: str
+    limits: tuple[LimitCard, ...]
+
+
+def shelf(today: date) -> list[Shelved]:
+    """Every procedure by title, in four queries however many there are."""
+    procedures = list(Procedure.objects.select_related("unit", "calendar").order_by("title"))
+    versions: dict[int, list[ProcedureVersion]] = {}
+    not_checked = TimeLimit.objects.filter(version=OuterRef("pk"), is_verified=False)
+    rows = ProcedureVersion.objects.annotate(is_unverified=Exists(not_checked)).order_by("-number")
+    for version in rows:
+        versions.setdefault(version.procedure_id, []).append(version)
+    counted = Clock.objects.filter(matter__closed_on=None).values_list("version__procedure").annotate(Count("pk"))
+    matters = dict(counted.order_by())
+    unverified = dict(
+        TimeLimit.objects.filter(is_verified=False).values_list("version").annotate(Count("pk")).order_by()
+    )
+    return [
+        _shelved(procedure, versions.get(procedure.pk, []), matters.get(procedure.pk, 0), unverified, today)
+        for procedure in procedures
+    ]
+
+
+def versions_of(slug: str) -> QuerySet[ProcedureVersion]:
+    """The versions of one procedure, the newest first."""
+    return ProcedureVersion.objects.filter(procedure__slug=slug).select_related(
+        "procedure__unit", "procedure__calendar", "made_by", "published_by"
+    )
+
+
+def steps_of(version: ProcedureVersion) -> list[StepCard]:
+    """The limits of a version under their steps, in the procedure's order. Two queries."""
+    rows = list(TimeLimit.objects.filter(version=version).order_by("position"))
+    steps = {step.code: step for step in ProcedureStep.objects.filter(version=version)}
+    names = {row.code: row.name for row in rows}
+    found: dict[str, list[LimitCard]] = {code: [] for code in steps}
+    for row in rows:
+        found.setdefault(row.step, []).append(LimitCard(row, sentences(limit_of(row), names)))
+    return [
+        StepCard(
+            code=code,
+            name=steps[code].name if code in steps else _step_name(code),
+            authority=steps[code].authority if code in steps else "",
+            limits=tuple(cards),
+        )
+        for code, cards in found.items()
+        if cards or code in steps
+    ]
+
+
+def open_matter_count(version: ProcedureVersion) -> int:
+    """How many open matters run under the version."""
+    return Clock.objects.filter(version=version, matter__closed_on=None).count()
+
+
+def _shelved(
+    procedure: Procedure,
+    versions: list[ProcedureVersion],
+    matter_count: int,
+    unverified: dict[int, int],
+    today: date,
+) -> Shelved:
+    published = [one for one in versions if one.state == VersionState.PUBLISHED and one.effective_from is not None]
+    begun = [one for one in published if one.effective_from and one.effective_from <= today]
+    in_force = max(begun, key=lambda one: (one.effective_from, one.number), default=None)
+    coming = next((one for one in published if one not in begun), None)
+    draft = next((one for one in versions if one.state == VersionState.DRAFT), None)
+    shown = in_force or coming or draft
+    return Shelved(procedure, in_force, coming, draft, matter_count, unverified.get(shown.pk, 0) if shown else 0)
+
+
+def _step_name(code: str) -> str:
+    if not code:
+        return "Throughout"
+    return f"Step {code}" if len(code) <= 2 else code.replace("_", " ").capitalize()

@@ -1,0 +1,26 @@
+"""What stands above the four apps."""
+
+from django.apps import AppConfig
+
+from labor_office.core.users.permissions import Permission
+
+
+class DeskConfig(AppConfig):
+    """The desk: a person's own pages, oversight, reports."""
+
+    name = "labor_office.desk"
+    label = "desk"
+
+    def ready(self) -> None:
+        """Put the pages about people into the account menu."""
+        from labor_office.core.web.navigation import Place, register_account  # noqa: PLC0415 -- models exist only now
+
+        register_account(Place("My account", "desk:account", icon="person", order=10))
+        register_account(Place("Help", "desk:help", icon="help", order=20))
+        register_account(
+            Place("Access", "desk:access", lambda user: user.may(Permission.ACCESS_GRANT), icon="visibility", order=30)
+        )
+        register_account(
+            Place("Audit", "desk:audit", lambda user: user.may(Permission.AUDIT_READ), icon="list", order=40)
+        )
+        register_account(Place("Admin", "admin:index", lambda user: user.is_staff, icon="settings", order=50))

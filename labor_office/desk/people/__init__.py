@@ -1,0 +1,1 @@
+"""Pages about people: one's own account, help, who may see what, and who did what."""

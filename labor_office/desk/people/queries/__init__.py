@@ -1,0 +1,1 @@
+"""Reads behind the pages about people. Import from the part, not from here."""
