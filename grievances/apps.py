@@ -27,6 +27,7 @@ class GrievancesConfig(AppConfig):
         for kind in PROCEEDING_KINDS:
             kinds.register(kind)
         _register_letters()
+        _register_acts()
 
 
 def _register_letters() -> None:
@@ -48,3 +49,10 @@ def _register_letters() -> None:
     registry.register(
         letters.acknowledgement(gather=letter_facts.gather_acknowledgement, mend_urls=letter_help.mend_urls)
     )
+
+
+def _register_acts() -> None:
+    from grievances.queries.acts import act_for  # noqa: PLC0415 -- models exist only now
+    from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
+
+    acts.register("grievance", act_for)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("web/", include("labor_office.core.web.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("agreements.urls")),
     path("", include("grievances.urls")),
     path("", include("labor_office.core.deadlines.urls")),
     path("", include("labor_office.core.documents.urls")),

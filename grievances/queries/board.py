@@ -20,7 +20,13 @@ from labor_office.core.deadlines.rules.standing import Band, Standing
 from labor_office.core.deadlines.shown import Shown, shown, standing_of
 from labor_office.core.web.navigation import Link
 
-_PARTY = {"union": "Union", "employer": "City", "both": "Both sides", "either": "Either side", "neutral": "Neutral"}
+PARTY_WORDS = {
+    "union": "Union",
+    "employer": "City",
+    "both": "Both sides",
+    "either": "Either side",
+    "neutral": "Neutral",
+}
 LIVE = (DeadlineState.OPEN, DeadlineState.MISSED, DeadlineState.STOPPED, DeadlineState.NEEDS_DATE)
 
 
@@ -69,7 +75,7 @@ def next_deadline(record: Record, *, today: date) -> Next | None:
     return Next(
         deadline=row,
         explanation=shown(row, today=today, calendar=calendar, unit_slug=slug),
-        act=f"Next deadline: {_PARTY[row.actor]}, {row.name}",
+        act=f"Next deadline: {PARTY_WORDS[row.actor]}, {row.name}",
         proof_url=reverse("deadlines:proof", args=[row.pk]),
     )
 
@@ -80,7 +86,7 @@ def every_deadline(record: Record, *, today: date) -> list[Due]:
     if calendar is None:
         return []
     rows = [
-        Due(row, standing_of(row, today=today, calendar=calendar), f"{_PARTY[row.actor]}: {row.name}")
+        Due(row, standing_of(row, today=today, calendar=calendar), f"{PARTY_WORDS[row.actor]}: {row.name}")
         for row in record.deadlines
         if row.state != DeadlineState.LAPSED
     ]
