@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import QuerySet, Value
+from django.db.models import OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -33,7 +34,8 @@ _NAMES = """
     UNION ALL SELECT 'owner', id, '', name, role FROM users_user WHERE is_active
     UNION ALL SELECT CASE WHEN user_id IS NULL THEN 'shared' ELSE 'view' END, id, query, name, is_default::text
       FROM matters_savedview WHERE page = %s AND (user_id IS NULL OR user_id = %s)
-    UNION ALL SELECT 'calendar', current_id, '', '', '' FROM deadlines_calendar WHERE is_office AND current_id IS NOT NULL
+    UNION ALL SELECT 'calendar', current_id, '', '', ''
+      FROM deadlines_calendar WHERE is_office AND current_id IS NOT NULL
     ORDER BY 1, 4
 """
 
@@ -122,16 +124,18 @@ def counted(matters: QuerySet[Matter]) -> str:
 
 
 def list_rows(matters: Sequence[Matter], names: Names, *, today: date) -> tuple[ListRow, ...]:
-    """The lines for one page of matters, in its order. Three queries whatever the page holds."""
+    """The lines for one page of matters, in its order. One query, and one more when a clock may stand still."""
     keys = sorted(matter.pk for matter in matters)
     if not keys:
         return ()
-    plain = Grievance.objects.filter(pk__in=keys).values_list("matter_id", "step", "grievant_names", "outcome")
-    details = {row[0]: row[1:] for row in plain.order_by()}
-    cited: dict[int, list[str]] = {}
-    for pk, text in Citation.objects.filter(grievance__in=keys).order_by("pk").values_list("grievance_id", "text"):
-        cited.setdefault(pk, []).append(text)
-    stopped = dict(ClockStop.objects.filter(matter__in=keys, to_on=None).values_list("matter_id", "from_on"))
+    texts = ArraySubquery(Citation.objects.filter(grievance=OuterRef("pk")).order_by("pk").values("text"))
+    plain = Grievance.objects.filter(pk__in=keys).values_list("matter_id", "step", "grievant_names", "outcome", texts)
+    found = list(plain.order_by())
+    details = {row[0]: row[1:4] for row in found}
+    cited = {row[0]: row[4] for row in found}
+    idle = [matter.pk for matter in matters if matter.is_open and matter.next_due_on is None]
+    still = ClockStop.objects.filter(matter__in=idle, to_on=None) if idle else ClockStop.objects.none()
+    stopped = dict(still.values_list("matter_id", "from_on"))
     calendar = work_calendar(names.calendar_id) if names.calendar_id else None
     return tuple(
         _row(

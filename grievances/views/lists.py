@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import urlencode as encode
 from django.views.decorators.http import require_POST, require_safe
 
 from grievances.filters import GrievanceFilter
@@ -110,7 +109,7 @@ def drop_view(request: StaffRequest, pk: int) -> HttpResponse:
 
 def kept_query(request: StaffRequest) -> str:
     """The filters and order in force, without the page one is on."""
-    return encode([(name, value) for name, value in request.GET.items() if name not in NOT_A_FILTER and value])
+    return urlencode([(name, value) for name, value in request.GET.items() if name not in NOT_A_FILTER and value])
 
 
 def _views(request: StaffRequest, names: Names) -> list[Link]:

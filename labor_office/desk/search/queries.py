@@ -20,6 +20,7 @@ from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.rules import format_reference, parse_reference
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+from labor_office.core.web.words import day_year
 from labor_office.core.workforce.models import BargainingUnit, Employee, Representative
 
 SHOWN, IN_PANEL = 25, 8
@@ -111,11 +112,11 @@ def _articles(words: str, user: User, on: date, limit: int) -> Iterable[Hit]:
 def _people(words: str, user: User, limit: int) -> Iterable[Hit]:
     hits: list[Hit] = []
     if user.may(Permission.ROSTER_READ):
-        for person in Employee.objects.matching(words)[: limit + 1]:
-            hits.append(Hit(person.name, _url("workforce:person", person.number), f"Employee {person.number}"))
+        staff = Employee.objects.matching(words)[: limit + 1]
+        hits += [Hit(one.name, _url("workforce:person", one.number), f"Employee {one.number}") for one in staff]
     if user.may(Permission.WORKFORCE_READ):
-        for row in Representative.objects.filter(name__icontains=words).select_related("organization")[:limit]:
-            hits.append(Hit(row.name, "", f"{row.role}, {row.organization}. {row.phone}"))
+        named = Representative.objects.filter(name__icontains=words).select_related("organization")[:limit]
+        hits += [Hit(row.name, "", f"{row.role}, {row.organization}. {row.phone}") for row in named]
     return hits
 
 
@@ -126,7 +127,7 @@ def _documents(words: str, user: User) -> QuerySet[Document]:
 
 def _matter_hit(matter: Matter) -> Hit:
     state = "open" if matter.is_open else "closed"
-    detail = f"{matter.unit or 'No unit'}, {state}, opened {matter.opened_on:%b} {matter.opened_on.day}, {matter.opened_on.year}"
+    detail = f"{matter.unit or 'No unit'}, {state}, opened {day_year(matter.opened_on)}"
     return Hit(f"{matter.reference} {matter.title}", matter.get_absolute_url(), detail, matter.is_restricted)
 
 
