@@ -75,7 +75,7 @@ INSTALLED_APPS = [
     "grievances",
     "training",
     "labor_office.desk",
-    "django.contrib.admin",
+    "labor_office.core.web.admin_config.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

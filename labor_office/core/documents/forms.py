@@ -48,8 +48,8 @@ class LetterForm(DeskForm):
             )
 
     def texts(self) -> dict[str, str]:
-        """What stands in the letter's own fields, as plain text."""
-        return {name: str(self.cleaned_data.get(name) or "") for name in self.text_names}
+        """What was sent for the letter's own fields, as plain text; a field that was not sent is left out."""
+        return {name: str(self.cleaned_data.get(name) or "") for name in self.text_names if name in self.data}
 
 
 def initial_of(letter: Letter) -> dict[str, Any]:

@@ -69,9 +69,9 @@ def newest_job(letter: Letter) -> PdfJob | None:
 def differences(letter: Letter, mine: Mapping[str, str]) -> tuple[Difference, ...]:
     """Where ``mine`` and the letter as it stands differ, in the order of the form."""
     return tuple(
-        Difference(each.name, each.label, mine.get(each.name, ""), letter.fields.get(each.name, ""))
+        Difference(each.name, each.label, mine[each.name], letter.fields.get(each.name, ""))
         for each in letters.get(letter.template).fields
-        if mine.get(each.name, "").split() != letter.fields.get(each.name, "").split()
+        if each.name in mine and mine[each.name].split() != letter.fields.get(each.name, "").split()
     )
 
 

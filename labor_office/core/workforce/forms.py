@@ -52,7 +52,8 @@ class UploadRosterForm(DeskForm):
         """Not larger than a roster can be; what it holds is told when it is read."""
         upload = self.cleaned_data["file"]
         if upload.size > MAX_BYTES:
-            raise forms.ValidationError("Choose a file of at most 20 MB. A roster alone is far smaller.")
+            msg = "Choose a file of at most 20 MB. A roster alone is far smaller."
+            raise forms.ValidationError(msg)
         return upload
 
 

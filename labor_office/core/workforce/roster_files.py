@@ -57,7 +57,8 @@ def open_roster(data: bytes) -> RosterTable:
     Blank lines are passed over. Raises UnreadableRoster, also while rows are read.
     """
     if not data.strip(b"\x00\r\n\t ,;\xef\xbb\xbf"):
-        raise UnreadableRoster("The file is empty. Choose the file that holds the roster.")
+        msg = "The file is empty. Choose the file that holds the roster."
+        raise UnreadableRoster(msg)
     if len(data) > MAX_BYTES:
         raise UnreadableRoster(
             f"The file is larger than {MAX_BYTES // 1024 // 1024} MB. Upload only the roster itself."
@@ -68,17 +69,14 @@ def open_roster(data: bytes) -> RosterTable:
         if data.startswith(sign):
             raise UnreadableRoster(words)
     if _WEB_PAGE.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
-        raise UnreadableRoster(
-            "The file is a web page, whatever its name says. Open it in Excel and save it as .xlsx or CSV."
-        )
+        msg = "The file is a web page, whatever its name says. Open it in Excel and save it as .xlsx or CSV."
+        raise UnreadableRoster(msg)
     return _with_header(_text_rows(_decode(data)))
 
 
 def _decode(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
+    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if is_wide else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)
@@ -86,7 +84,8 @@ def _decode(data: bytes) -> str:
             continue
         if "\x00" not in text:
             return text
-    raise UnreadableRoster("The file is not text. Save the roster as CSV (UTF-8) or XLSX and upload that.")
+    msg = "The file is not text. Save the roster as CSV (UTF-8) or XLSX and upload that."
+    raise UnreadableRoster(msg)
 
 
 def _text_rows(text: str) -> Iterator[Row]:
@@ -116,7 +115,8 @@ def _sheet_rows(data: bytes) -> Iterator[Row]:
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheet = next((each for each in workbook.worksheets if each.sheet_state == "visible"), None)
         if sheet is None:
-            raise UnreadableRoster("The workbook has no sheet with cells. Put the roster on the first sheet.")
+            msg = "The workbook has no sheet with cells. Put the roster on the first sheet."
+            raise UnreadableRoster(msg)
         sheet.reset_dimensions()
         for line, cells in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1), start=1):
             texts = [_cell_text(cell) for cell in cells]
@@ -125,9 +125,8 @@ def _sheet_rows(data: bytes) -> Iterator[Row]:
             if texts:
                 yield line, texts
     except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, SyntaxError, EOFError) as error:
-        raise UnreadableRoster(
-            "The workbook is damaged. Open it in Excel, save it again as .xlsx, and upload that."
-        ) from error
+        msg = "The workbook is damaged. Open it in Excel, save it again as .xlsx, and upload that."
+        raise UnreadableRoster(msg) from error
 
 
 def _weigh(data: bytes) -> None:
@@ -136,14 +135,15 @@ def _weigh(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except zipfile.BadZipFile as error:
-        raise UnreadableRoster(
-            "The workbook is damaged. Open it in Excel, save it again as .xlsx, and upload that."
-        ) from error
+        msg = "The workbook is damaged. Open it in Excel, save it again as .xlsx, and upload that."
+        raise UnreadableRoster(msg) from error
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED_BYTES or unpacked > MAX_UNPACKED_RATIO * len(data) or len(parts) > MAX_PARTS:
-        raise UnreadableRoster("The workbook unpacks to far more than a roster holds. Save the one sheet as CSV.")
+        msg = "The workbook unpacks to far more than a roster holds. Save the one sheet as CSV."
+        raise UnreadableRoster(msg)
     if "xl/workbook.xml" not in {part.filename for part in parts}:
-        raise UnreadableRoster("The file is an archive, not a workbook. Unpack it and upload the CSV or XLSX inside.")
+        msg = "The file is an archive, not a workbook. Unpack it and upload the CSV or XLSX inside."
+        raise UnreadableRoster(msg)
 
 
 def _cell_text(cell: Any) -> str:  # noqa: ANN401 -- a cell holds any type
@@ -173,10 +173,11 @@ def _with_header(rows: Iterator[Row]) -> RosterTable:
         if len(cells) > MAX_COLUMNS:
             raise UnreadableRoster(f"The file has more than {MAX_COLUMNS} columns. Keep only those of the roster.")
         return RosterTable(header=_name_columns(cells), rows=_limited(rows))
-    raise UnreadableRoster(
+    msg = (
         "The file has no line with column headings. The first line must name the columns, separated by commas, "
         "semicolons or tabs."
     )
+    raise UnreadableRoster(msg)
 
 
 def _name_columns(cells: Sequence[str]) -> tuple[str, ...]:

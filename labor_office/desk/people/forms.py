@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
+from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
-from labor_office.core.web.forms import DayField, DeskForm
-from labor_office.desk.people.queries import accounts
+from labor_office.core.web.forms import DayField, DeskForm, FilterForm
+from labor_office.desk.people.queries import access, accounts
+from labor_office.desk.people.queries.audit import Question
+from labor_office.desk.people.rules.oversight import AUDIT_KIND_WORDS, AuditKind, Change
 
 
 class AccountForm(DeskForm):
@@ -67,3 +72,77 @@ class AccountForm(DeskForm):
             return ["Nobody is your backup, so your notices keep coming to you while you are away."]
         both = backup.away_from and backup.away_until and backup.away_from <= last and first <= backup.away_until
         return [f"{backup} is away on some of the same days. Your notices of those days stay with you."] if both else []
+
+
+class ChangeAccessForm(DeskForm):
+    """Whose access changes, and why. The reason stands in the matter's history."""
+
+    person = forms.ModelChoiceField(User.objects.none(), empty_label="Choose a person")
+    reason = forms.CharField(
+        max_length=200, help_text="One sentence that its readers will see, for example: Second chair at the hearing."
+    )
+
+    def __init__(self, *args: Any, matter: Matter, change: Change, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.matter, self.change = matter, change
+        self.fields["person"].queryset = access.candidates(matter, change)  # type: ignore[attr-defined]
+
+    def clean_person(self) -> User:
+        """Someone whose going leaves at least one reader."""
+        person: User = self.cleaned_data["person"]
+        is_going = self.change in {Change.REVOKE, Change.SHUT_OUT}
+        if is_going and access.leaves_no_reader(self.matter, person):
+            raise ValidationError(f"Without {person} nobody could open {self.matter}. Give someone else access first.")
+        return person
+
+
+class LookAsForm(DeskForm):
+    """Through whose eyes to look."""
+
+    person = forms.ModelChoiceField(User.objects.none(), empty_label="Choose a person", label="See as")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = access.everyone()  # type: ignore[attr-defined]
+
+
+class AccessFilter(FilterForm):
+    """Which closed matters the access page shows."""
+
+    person = forms.ModelChoiceField(User.objects.none(), empty_label="Anyone", label="Named or shut out")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = access.everyone()  # type: ignore[attr-defined]
+
+    def apply(self, matters: QuerySet[Matter]) -> QuerySet[Matter]:
+        """Narrow ``matters`` to those that name the person, on either side of the wall."""
+        person = self.filled().get("person")
+        return access.naming(matters, person) if person else matters
+
+
+class AuditFilter(FilterForm):
+    """What is asked of the audit."""
+
+    person = forms.ModelChoiceField(User.objects.none(), empty_label="Anyone", label="Who")
+    reference = forms.CharField(max_length=20, label="Matter")
+    kind = forms.ChoiceField(
+        choices=[("", "Everything"), *((kind.value, words) for kind, words in AUDIT_KIND_WORDS.items())], label="What"
+    )
+    first = DayField(label="From")
+    last = DayField(label="To")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = User.objects.all()  # type: ignore[attr-defined]
+
+    def question(self) -> Question:
+        """What was filled in; a matter's number in any spelling."""
+        given = self.filled()
+        return Question(
+            person=given.get("person"),
+            reference=given.get("reference", ""),
+            kind=AuditKind(given["kind"]) if "kind" in given else None,
+            first=given.get("first"),
+            last=given.get("last"),
+        )

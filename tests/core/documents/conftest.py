@@ -23,6 +23,7 @@ def _kind():
 @pytest.fixture(autouse=True)
 def files_folder(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path)
+    settings.ROOT_URLCONF = "tests.core.documents.addresses"
     return tmp_path
 
 

@@ -16,6 +16,7 @@ from labor_office.core.documents.rules.files import PDF, FileRefused, read_refer
 from labor_office.core.users.permissions import Role
 from labor_office.core.web import clock
 from tests.core.documents.papers import DATED_ON, SET_AT
+from tests.core.documents.reading import said
 from tests.factories.documents import DocumentFactory
 from tests.factories.matters import MatterAccessFactory, MatterFactory
 from tests.factories.users import UserFactory
@@ -60,7 +61,7 @@ def add(matter, by, data, name="file", **changes):
         ("Notes on the call-out, 7\u00a0May".encode(), "notes.txt", "text/plain", "notes.txt"),
     ],
 )
-def test_files_are_known_by_their_bytes(matter, writer, data, name, content_type, kept_as):
+def test_files_are_known_by_their_bytes(matter, writer, *, data, name, content_type, kept_as):
     added = add(matter, writer, data, name)
     assert added.is_new
     assert added.document.file_name == kept_as
@@ -246,7 +247,7 @@ def test_a_file_comes_back_harmless(client, matter, writer):
         (Role.DECISION_MAKER, "OFFICE", False, 404),
     ],
 )
-def test_files_are_found_by_those_who_may_see_the_matter(client, writer, path, role, level, granted, status):
+def test_files_are_found_by_those_who_may_see_the_matter(client, writer, path, *, role, level, granted, status):
     matter = MatterFactory(kind="paper_test", level=level)
     document = add(matter, writer, pdf_of()).document
     user = UserFactory(role=role)
@@ -256,7 +257,7 @@ def test_files_are_found_by_those_who_may_see_the_matter(client, writer, path, r
     answer = client.get(path.format(document.reference))
     assert answer.status_code == status
     if status == 404:
-        assert answer.content == client.get(path.format("DOC-00000")).content
+        assert said(answer) == said(client.get(path.format("DOC-00000")))
 
 
 def test_a_privileged_paper_is_for_those_who_may_read_such(client, matter, writer):

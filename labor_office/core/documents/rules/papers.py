@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
-from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -65,18 +64,13 @@ def freeze(value: object) -> Any:  # noqa: ANN401 -- plain JSON
 
 def thaw(kind: type[P], data: object) -> P:
     """The ``kind`` that ``freeze`` wrote. Raises FactsChangedShape, naming the field, when it does not fit."""
-    hints = _hints(kind)
+    hints: dict[str, Any] = get_type_hints(kind)
     if not isinstance(data, dict) or set(data) - set(hints):
         raise FactsChangedShape(f"These are not the facts of a {kind.__name__}.")
     try:
         return kind(**{name: _thaw(hints[name], value) for name, value in data.items()})
     except TypeError as problem:
         raise FactsChangedShape(f"{kind.__name__}: {problem}") from None
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:  # noqa: ANN401 -- a dataclass; the cache asks for something hashable
-    return get_type_hints(kind)
 
 
 def _thaw(hint: Any, value: Any) -> Any:  # noqa: ANN401 -- any field of any paper

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from labor_office.core.documents.actions import files
@@ -122,8 +123,7 @@ def send_bytes(
     """Bytes with the headers that keep them harmless and out of every cache."""
     charset = "; charset=utf-8" if content_type == rules.TXT.content_type else ""
     response = HttpResponse(content, content_type=content_type + charset)
-    naming = FileResponse(iter(()), as_attachment=not is_shown, filename=name)
-    response["Content-Disposition"] = naming["Content-Disposition"]
+    response["Content-Disposition"] = content_disposition_header(not is_shown, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     # Chromium's viewer refuses a sandboxed PDF; it runs no script of the page's origin in any case.

@@ -27,7 +27,7 @@ def letter_list(request: StaffRequest, reference: str) -> HttpResponse:
     """Every letter of a matter: number, kind, to whom, state."""
     matter = get_object_or_404(Matter.objects.visible_to(request.user), reference=reference)
     rows = Letter.objects.visible_to(request.user).filter(matter=matter)
-    rows = rows.select_related("approver", "issued_by", "document", "superseded_by").order_by("number")
+    rows = rows.select_related("matter", "approver", "issued_by", "document", "superseded_by").order_by("number")
     context = {"matter": matter, "letters": [_row(request, row) for row in rows]}
     return render(request, "documents/letter_list.html", context)
 

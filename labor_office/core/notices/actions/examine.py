@@ -170,7 +170,8 @@ def _gathered(letters: Sequence[Letter]) -> Iterator[Letter]:
 def unsubscribe_url(person: User, template: str) -> str:
     """Where one click, without signing in, turns mail of this kind off for ``person``."""
     token: str = signing.dumps([person.pk, template], salt=UNSUBSCRIBE_SALT, compress=False)
-    return settings.DESK_URL.rstrip("/") + reverse("notices:unsubscribe", args=[token])
+    desk: str = settings.DESK_URL
+    return desk.rstrip("/") + reverse("notices:unsubscribe", args=[token])
 
 
 def load(ids: Collection[int]) -> list[Notice]:

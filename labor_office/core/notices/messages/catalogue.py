@@ -27,5 +27,8 @@ OPTIONAL = frozenset(template for template, kind in MESSAGES.items() if kind.is_
 
 
 def read_message(template: str, context: dict[str, Any]) -> Message:
-    """The message stored under ``template`` and ``context``; KeyError, TypeError or ValueError for what no code wrote."""
+    """The message stored under ``template`` and ``context``.
+
+    Raises KeyError, TypeError or ValueError for what no code here wrote.
+    """
     return MESSAGES[template].from_context(context)

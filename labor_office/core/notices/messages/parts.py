@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
 
 from labor_office.core.notices.claims import Claim
@@ -155,11 +154,15 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 -- a field of any type
     return _plain_fields(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
-@cache
-def _kinds(cls: Hashable) -> dict[str, Any]:
-    known: Any = cls
-    hints = get_type_hints(known)
-    return {one.name: hints[one.name] for one in fields(known)}
+_kinds_of: dict[type[Any], dict[str, Any]] = {}
+
+
+def _kinds(cls: type[Any]) -> dict[str, Any]:
+    """The type of each field of ``cls``; looked up once, for it is slow and asked for every message."""
+    if cls not in _kinds_of:
+        hints = get_type_hints(cls)
+        _kinds_of[cls] = {one.name: hints[one.name] for one in fields(cls)}
+    return _kinds_of[cls]
 
 
 def _read_fields(cls: type[Any], stored: dict[str, Any]) -> Any:  # noqa: ANN401 -- an object of ``cls``

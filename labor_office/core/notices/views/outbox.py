@@ -80,9 +80,9 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@keeps_the_outbox
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": ["'self'"]})
+@keeps_the_outbox
 def message(request: StaffRequest, pk: int) -> HttpResponse:
     """The HTML as it was received, for the frame on the page of the email. Nothing in it runs or loads."""
     notice = _notice(request, pk)

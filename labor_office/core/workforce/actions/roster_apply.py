@@ -25,7 +25,8 @@ _KEEP_BEFORE = """
     SELECT %(roster)s, 'ASSIGNMENT', to_jsonb(a) FROM workforce_assignment a
     JOIN roster_plan p ON p.assignment_id = a.id WHERE p.is_post_changed
     UNION ALL
-    SELECT %(roster)s, 'ASSIGNMENT', to_jsonb(a) FROM workforce_assignment a JOIN roster_gone g ON g.assignment_id = a.id
+    SELECT %(roster)s, 'ASSIGNMENT', to_jsonb(a) FROM workforce_assignment a
+    JOIN roster_gone g ON g.assignment_id = a.id
 """
 _END_POSTS = """
     UPDATE workforce_assignment a SET ends_on = %(eve)s FROM (
@@ -123,7 +124,11 @@ def _free_slug(model: type[Model], name: str) -> str:
 
 def write_plan(roster: RosterImport) -> None:
     """Write ``roster_plan``: close what ended the day before, add people and posts, keep what stood before."""
-    values: dict[str, int | date] = {"roster": roster.pk, "as_of": roster.as_of, "eve": roster.as_of - timedelta(days=1)}
+    values: dict[str, int | date] = {
+        "roster": roster.pk,
+        "as_of": roster.as_of,
+        "eve": roster.as_of - timedelta(days=1),
+    }
     leaving = GONE if roster.choices.get("covers_all") else GONE + " AND false"
     with connection.cursor() as cursor:
         cursor.execute(_LEAVING + leaving)

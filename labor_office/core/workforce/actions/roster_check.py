@@ -54,24 +54,6 @@ FAULTS: dict[str, tuple[RosterField | None, str, str]] = {
         "Write it like 6/15/2019, or leave it blank.",
     ),
 }  # fmt: skip
-_PROBLEMS = 5_000
-SAMPLES = 25
-# What is wrong, in which field, and what to do about it.
-FAULTS: dict[str, tuple[RosterField | None, str, str]] = {
-    "ragged": (None, "The line has more cells than there are columns.", "Put quotation marks around a value that holds a comma."),
-    "number_missing": (RosterField.NUMBER, "There is no employee number.", "Enter the number, or take the line out."),
-    "number_long": (RosterField.NUMBER, "The employee number is longer than 20 characters.", "Check that the column is the right one."),
-    "number_scientific": (RosterField.NUMBER, "Excel has rounded the number.", "Format the column as text in Excel and export again."),
-    "number_twice": (RosterField.NUMBER, "The employee number stands on more than one line.", "Keep one line for each person."),
-    "department_missing": (RosterField.DEPARTMENT, "There is no department.", "Enter its code or name."),
-    "classification_missing": (RosterField.CLASSIFICATION, "There is no classification.", "Enter its code or title."),
-    "name_long": (RosterField.NAME, "The name is longer than 120 characters.", "Shorten it."),
-    "pay_step_long": (RosterField.PAY_STEP, "The grade or step is longer than 20 characters.", "Check that the column is the right one."),
-    "supervisor_long": (RosterField.SUPERVISOR, "The supervisor's number is longer than 20 characters.", "Check that the column is the right one."),
-    "email_unread": (RosterField.EMAIL, "The email address cannot be used.", "Write it like name@city.gov, or leave it blank."),
-    "annual_pay_unread": (RosterField.ANNUAL_PAY, "The pay cannot be read as dollars.", "Write it like 84,500.00, or leave it blank."),
-    "hired_on_unread": (RosterField.HIRED_ON, "The date cannot be read, or lies after the roster date.", "Write it like 6/15/2019, or leave it blank."),
-}  # fmt: skip
 _PROBLEMS = """
     SELECT r.line, fault, to_jsonb(i)::text FROM roster_row r JOIN roster_in i USING (line), unnest(r.faults) fault
     WHERE r.faults <> '{}' ORDER BY r.line, fault LIMIT %s

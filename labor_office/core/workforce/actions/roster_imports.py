@@ -56,7 +56,10 @@ def receive_roster(
 
 @transaction.atomic
 def map_columns(*, import_id: int, columns: Mapping[str, str]) -> RosterImport:
-    """Say which column holds what, and check the file with that. Raises ImportRefused when one is missing or doubled."""
+    """Say which column holds what, and check the file with that.
+
+    Raises ImportRefused when a needed column is missing or one is chosen twice.
+    """
     roster = _lock(import_id)
     if missing := columns_missing(columns):
         raise ImportRefused(f"Choose the column for {' and '.join(field.label.lower() for field in missing)}.")
@@ -89,7 +92,8 @@ def apply_roster(*, import_id: int, by: User, at: datetime) -> RosterImport:
         cursor.execute(_LOCK)
     _refuse_older(roster.as_of)
     if not roster.report:
-        raise ImportRefused("Choose the columns first.")
+        msg = "Choose the columns first."
+        raise ImportRefused(msg)
     roster_apply.add_codes(roster)
     _stage(roster)
     if blocks := what_blocks(roster.report, roster.choices):
@@ -108,14 +112,14 @@ def revert_roster(*, import_id: int, reason: str, by: User, at: datetime) -> Ros
     """
     roster = RosterImport.objects.select_for_update(no_key=True).get(pk=import_id)
     if roster.state != State.APPLIED or roster.applied_at is None:
-        raise ImportRefused("Only an applied roster can be taken back.")
+        msg = "Only an applied roster can be taken back."
+        raise ImportRefused(msg)
     if not may_revert(applied_at=roster.applied_at, at=at):
-        raise ImportRefused("The roster was applied more than 30 days ago. Load a corrected roster instead.")
+        msg = "The roster was applied more than 30 days ago. Load a corrected roster instead."
+        raise ImportRefused(msg)
     later = _applied().filter(applied_at__gt=roster.applied_at).order_by("applied_at").first()
     if later is not None:
-        raise ImportRefused(
-            f"The roster of {later.as_of:%B} {later.as_of.day}, {later.as_of.year} was applied after it. Take that back first."
-        )
+        raise ImportRefused(f"The roster of {_long(later.as_of)} was applied after it. Take that back first.")
     with connection.cursor() as cursor:
         cursor.execute(_LOCK)
     roster_apply.restore(roster)
@@ -137,18 +141,22 @@ def _applied() -> QuerySet[RosterImport]:
 def _lock(import_id: int) -> RosterImport:
     roster = RosterImport.objects.select_for_update(no_key=True).get(pk=import_id)
     if roster.state != State.CHECKED:
-        raise ImportRefused("This roster has already been applied.")
+        msg = "This roster has already been applied."
+        raise ImportRefused(msg)
     return roster
 
 
 def _refuse_older(as_of: date) -> None:
     newest = _applied().order_by("-as_of").first()
     if newest is not None and as_of < newest.as_of:
-        day = newest.as_of
         raise ImportRefused(
-            f"A roster of {day:%B} {day.day}, {day.year} has been applied. Rosters are loaded in the order of their "
+            f"A roster of {_long(newest.as_of)} has been applied. Rosters are loaded in the order of their "
             "dates: choose a later date, or take that one back first."
         )
+
+
+def _long(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _next_slug(as_of: date) -> str:

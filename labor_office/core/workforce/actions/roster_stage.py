@@ -88,7 +88,8 @@ _CREATE_ROW = """
     LEFT JOIN roster_pay pay ON pay.raw = i.annual_pay
 """
 _MARK_DOUBLES = """
-    UPDATE roster_row SET faults = faults || 'number_twice'::text WHERE NOT 'number_twice' = ANY (faults) AND number IN (
+    UPDATE roster_row SET faults = faults || 'number_twice'::text
+    WHERE NOT 'number_twice' = ANY (faults) AND number IN (
         SELECT number FROM roster_row WHERE number <> '' GROUP BY number HAVING count(*) > 1)
 """
 # The numbers without their leading zeros: Excel drops them, and a person would seem gone and another new.
@@ -150,7 +151,7 @@ def copy_cells(rows: Iterable[Row], *, header: Sequence[str], columns: Mapping[s
 
 
 def distinct_codes(field: CodeField) -> list[tuple[str, int, int, str]]:
-    """Each spelling in the file's column of ``field``: how many rows hold it, the first line, and the name beside it."""
+    """Each spelling in the column of ``field``: how many rows hold it, the first line, the name beside it."""
     with connection.cursor() as cursor:
         cursor.execute(_DISTINCT[field])
         found: list[tuple[str, int, int, str]] = cursor.fetchall()
@@ -171,7 +172,11 @@ def read_rows(codes: Iterable[CodeRow], *, columns: Mapping[str, str], latest: d
         cursor.execute(_ODD_PAY, [_PLAIN_PAY])
         amounts = ((raw, read_pay(raw)) for (raw,) in cursor.fetchall())
         _copy("roster_pay", [row for row in amounts if row[1] is not None])
-        meant: dict[str, str | bool] = {"plain_pay": _PLAIN_PAY, "scientific": _SCIENTIFIC, "has_unit": bool(columns.get(RosterField.UNIT))}
+        meant: dict[str, str | bool] = {
+            "plain_pay": _PLAIN_PAY,
+            "scientific": _SCIENTIFIC,
+            "has_unit": bool(columns.get(RosterField.UNIT)),
+        }
         cursor.execute(_CREATE_ROW, meant)
         cursor.execute("ANALYZE roster_row (line, employee_id, number)")
         cursor.execute(_MARK_DOUBLES)

@@ -83,7 +83,8 @@ _GUESSES: dict[RosterField, tuple[str, ...]] = {
     RosterField.UNIT: ("unitcode", "bargainingunit", "bargunit", "unioncode", "unit", "union", "bu"),
     RosterField.PAY_STEP: ("paystep", "step", "gradestep", "salarystep", "paygrade", "grade"),
     RosterField.ANNUAL_PAY: (
-        "annualpay", "annualsalary", "basesalary", "employeeannualsalary", "annualrate", "basepay", "salary", "annualbase",
+        "annualpay", "annualsalary", "basesalary", "employeeannualsalary", "annualrate", "basepay", "salary",
+        "annualbase",
     ),
     RosterField.HIRED_ON: ("hiredate", "hiredon", "datehired", "dateofhire", "originalhiredate", "startdate"),
     RosterField.SUPERVISOR: ("supervisornumber", "supervisorid", "supervisoremployeenumber", "managerid", "reportsto"),
