@@ -6,6 +6,7 @@ from labor_office.desk import views
 
 app_name = "desk"
 urlpatterns = [
+    path("", include("labor_office.desk.search.urls")),
     path("", views.home, name="home"),
     path("desk/", views.mine, name="mine"),
     path("desk/team/", views.team, name="team"),

@@ -1,0 +1,133 @@
+"""Doing something to a case on its page: previewed, refused with the reason, saved with the next date."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from labor_office.core.documents.models import Letter
+from labor_office.core.matters.models.record import Request
+from tests.factories.grievances import filed
+from tests.grievances.walks import decided, decider, noon, unit_with_language
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "preview"}
+
+
+@pytest.fixture(autouse=True)
+def _monday(settings):
+    """Noon of Monday, June 15, 2026, in the city."""
+    settings.CLOCK_OFFSET = noon(date(2026, 6, 15)) - datetime.now(UTC)
+
+
+@pytest.fixture
+def grievance():
+    """Filed on Thursday, June 11; the City's Step 1 decision is due Tuesday, June 23."""
+    return filed(unit=unit_with_language(), articles=["14.3"], event_on=date(2026, 6, 8), received_on=date(2026, 6, 11),
+                 at=noon(date(2026, 6, 11)))  # fmt: skip
+
+
+def post(client, grievance, page, values, **headers):
+    client.force_login(grievance.owner)
+    return client.post(reverse(f"grievances:{page}", args=[grievance.reference]), values, **headers)
+
+
+EXTENSION = {"code": "2", "how": "days", "amount": "3", "agreed_on": "6/15", "agreed_by": "T. Boone",
+             "signature": "signed"}  # fmt: skip
+
+
+def test_an_extension_is_previewed_by_htmx_and_nothing_is_saved(client, grievance):
+    shown = post(client, grievance, "extend", EXTENSION, **HTMX).content.decode()
+    assert "Tue, Jun 23, 2026" in shown
+    assert "Fri, Jun 26, 2026" in shown
+    assert "<html" not in shown
+    assert not grievance.extensions.exists()
+
+
+def test_the_preview_works_without_a_script(client, grievance):
+    shown = post(client, grievance, "extend", EXTENSION | {"preview": "1"}).content.decode()
+    assert "Fri, Jun 26, 2026" in shown
+    assert "<html" in shown
+    assert not grievance.extensions.exists()
+
+
+def test_a_saved_extension_lands_on_the_record_with_the_next_date(client, grievance):
+    response = post(client, grievance, "extend", EXTENSION)
+    assert response.url == grievance.get_absolute_url()
+    page = client.get(response.url).content.decode()
+    assert "Extension recorded. Next for the City: Step 1 decision, Fri, Jun 26." in page
+
+
+def test_an_unsigned_extension_asks_for_a_follow_up_and_leaves_the_date(client, grievance):
+    unsigned = EXTENSION | {"signature": "follow"}
+    assert post(client, grievance, "extend", unsigned).status_code == 422
+    post(client, grievance, "extend", unsigned | {"follow_up_on": "6/18"})
+    assert grievance.deadlines.get(code="2").due_on == date(2026, 6, 23)
+    assert "Extension unsigned" in client.get(grievance.get_absolute_url()).content.decode()
+
+
+def test_what_is_not_possible_says_why_and_offers_no_form(client, grievance):
+    shown = post(client, grievance, "appeal", {"received_on": "6/15"})
+    assert shown.status_code == 409
+    assert "Step 1 has no answer yet and its time has not run out." in shown.content.decode()
+
+
+def test_a_late_appeal_is_a_warning_with_a_choice(client):
+    grievance = filed(unit=unit_with_language(), articles=["14.3"], at=noon(date(2026, 5, 14)))
+    decided(grievance, on=date(2026, 5, 22))
+    warned = post(client, grievance, "appeal", {"received_on": "6/5"})
+    assert warned.status_code == 422
+    assert "2 working days late under 11.3" in warned.content.decode()
+    assert post(client, grievance, "appeal", {"received_on": "6/5", "lateness": "WAIVED"}).status_code == 302
+    assert grievance.steps.get(code="2").filed_days_late == 2
+
+
+@pytest.mark.parametrize(
+    ("page", "values", "said"),
+    [
+        ("stop", {"from_on": "6/15", "reason": "Mediation"}, "Clock stopped. The days left are kept."),
+        ("bypass", {"on": "6/15", "to_step": "2", "basis": "11.4"}, "Step 1 passed over."),
+        ("correct", {"event": "filed:1", "on": "6/12", "reason": "Stamp"}, "Date corrected."),
+        ("schedule_meeting", {"on": "6/17", "starts_at": "10:00"}, "Step 1 meeting scheduled."),
+        ("record_meeting", {"held_on": "6/15"}, "Step 1 meeting recorded."),
+        ("withdraw", {"on": "6/15", "withdrawn_by": "T. Boone", "has_precedent": "no"}, "Grievance withdrawn"),
+        ("settle", {"on": "6/15", "terms": "4 hours.", "has_precedent": "no"}, "Grievance settled"),
+        ("close", {"on": "6/15", "outcome": "FORFEITED"}, "Grievance closed."),
+    ],
+)
+def test_each_act_saves_and_says_what_happened(client, grievance, page, values, said):
+    response = post(client, grievance, page, values)
+    assert response.status_code == 302, response.content.decode()
+    assert said in client.get(response.url).content.decode()
+
+
+@pytest.mark.parametrize("page", ["stop", "bypass", "correct", "schedule_meeting", "record_meeting", "withdraw"])
+def test_each_act_has_a_preview(client, grievance, page):
+    values = {"from_on": "6/15", "on": "6/12", "held_on": "6/15", "to_step": "2", "basis": "11.4", "reason": "x",
+              "event": "filed:1", "withdrawn_by": "x", "has_precedent": "no"}  # fmt: skip
+    before = grievance.events.count()
+    shown = post(client, grievance, page, values, **HTMX)
+    assert "What this does" in shown.content.decode()
+    assert grievance.events.count() == before
+
+
+def test_drafting_begins_one_letter_and_comes_back_to_it(client, grievance):
+    director = decider()
+    for _ in range(2):
+        response = post(client, grievance, "decision", {"decider": director.pk, "outcome": "DENIED"})
+        assert response.url == f"{grievance.get_absolute_url()}letters/1/"
+    assert Letter.objects.count() == 1
+    assert client.get(response.url).status_code == 200
+
+
+def test_a_task_is_ticked_in_place_and_put_back(client, grievance):
+    task = Request.objects.filter(matter=grievance).first()
+    client.force_login(grievance.owner)
+    address = reverse("grievances:tick", args=[grievance.reference, task.pk])
+    shown = client.post(address, **HTMX).content.decode()
+    assert "Undo" in shown
+    assert "<html" not in shown
+    client.post(address)
+    task.refresh_from_db()
+    assert task.done_on is None
