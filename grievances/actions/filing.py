@@ -116,7 +116,7 @@ def file_grievance(
         backup=backup if owner is None or backup is None or backup.pk != owner.pk else None, opened_on=received_on,
         created_at=at, filer=filer, event_on=event_on, known_on=known_on or event_on, received_on=received_on,
         received_at=received_at, method=method, union_number=union_number, filed_step=preview.step, step=preview.step,
-        statement=statement, remedy=remedy, timeliness=timeliness, days_late=days_late, kinds=list(kinds),
+        statement=statement, remedy=remedy, timeliness=timeliness, days_late=days_late, kinds=list(preview.filing.kinds),
         grievant_names=_grievant_names(people),
     )  # fmt: skip
     grievance.save(force_insert=True)
