@@ -14,6 +14,7 @@ from grievances.models import Citation, Grievance, GrievanceStep
 from grievances.queries.filings import Filing, FilingPreview, preview_filing
 from grievances.queries.procedures import step_called
 from grievances.rules import Filer, Timeliness
+from grievances.rules.citing import cited_once, cited_words
 from grievances.rules.timeliness import settle_verdict
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.matters.actions.access import grant_access, shut_out
@@ -116,8 +117,8 @@ def file_grievance(
         backup=backup if owner is None or backup is None or backup.pk != owner.pk else None, opened_on=received_on,
         created_at=at, filer=filer, event_on=event_on, known_on=known_on or event_on, received_on=received_on,
         received_at=received_at, method=method, union_number=union_number, filed_step=preview.step, step=preview.step,
-        statement=statement, remedy=remedy, timeliness=timeliness, days_late=days_late, kinds=list(preview.filing.kinds),
-        grievant_names=_grievant_names(people),
+        statement=statement, remedy=remedy, timeliness=timeliness, days_late=days_late,
+        kinds=list(preview.filing.kinds), grievant_names=_grievant_names(people), cited=cited_words(articles),
     )  # fmt: skip
     grievance.save(force_insert=True)
     _open_file(grievance, preview, people=people, articles=articles, by=by, at=at)
@@ -175,9 +176,8 @@ def _open_file(
     ])  # fmt: skip
     Party.objects.bulk_create([_party(grievance, person) for person in people])
     known = {row.number: row for row in Article.objects.filter(unit=grievance.unit, number__in=list(articles))}
-    numbers = dict.fromkeys(number.strip() for number in articles if number.strip())
     Citation.objects.bulk_create(
-        [Citation(grievance=grievance, article=known.get(number), text=number[:60]) for number in numbers]
+        [Citation(grievance=grievance, article=known.get(text), text=text) for text in cited_once(articles)]
     )
     Request.objects.bulk_create(
         [
