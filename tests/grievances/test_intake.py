@@ -244,6 +244,16 @@ def test_the_scan_is_kept_with_the_grievance(client, specialist):
     assert (document.matter.reference, document.kind) == ("G-2026-0001", Document.Kind.UNION_FORM)
 
 
+def test_a_scan_that_comes_back_with_a_mistake_is_asked_for_again(client, specialist):
+    fitter(unit_with_procedure())
+    for form, status in ((paper(statement=" "), 422), (paper(act="preview"), 200)):
+        scan = SimpleUploadedFile("form.txt", b"Grievance form of Local 1840")
+        response = client.post(NEW, form | {"scan": scan})
+        assert response.status_code == status
+        assert "Choose form.txt again" in response.content.decode()
+    assert "again" not in errors(client.post(NEW, paper(statement=" "))).get("scan", "")
+
+
 def test_another_begins_with_the_representative_remembered(client, specialist):
     unit = unit_with_procedure()
     fitter(unit)

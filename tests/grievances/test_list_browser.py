@@ -33,7 +33,9 @@ def chief(live, settings):
         people = [Named(role=PartyRole.GRIEVANT, name=name) for name in names]
         filed(unit=unit, title=title, received_on=received_on, event_on=received_on, people=people, articles=articles,
               department=water)  # fmt: skip
-    filed(unit=unit, title="Written warning to a fitter", received_on=TODAY, event_on=TODAY, is_restricted=True, by=user)
+    filed(
+        unit=unit, title="Written warning to a fitter", received_on=TODAY, event_on=TODAY, is_restricted=True, by=user
+    )
     held = filed(unit=unit, title="Uniform allowance", received_on=date(2026, 6, 11), event_on=date(2026, 6, 8))
     hold_in_abeyance(grievance_id=held.pk, from_on=TODAY, reason="Mediation", by=user, at=NOW, today=TODAY)
     live.sign_in(user)
