@@ -27,7 +27,8 @@ FLOORS = [
 FLOOR_OF = {label: number for number, labels in enumerate(FLOORS) for label in labels}
 APPS_ABOVE_THE_CORE = {"bargaining", "agreements", "grievances", "training", "desk"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "constants", "enums", "exceptions", "services", "signals", "misc"}
-EDGE = {"views", "tasks", "commands", "context", "admin", "adapters", "middleware"}  # a module or a folder of this name may read the clock
+# A module or a folder of this name may read the clock.
+EDGE = {"views", "tasks", "commands", "context", "admin", "adapters", "middleware"}
 CLOCK_CALLS = {("timezone", "now"), ("timezone", "localdate"), ("datetime", "now"), ("date", "today")}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 
