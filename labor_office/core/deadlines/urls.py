@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from labor_office.core.deadlines.views import agenda, calendars, changes, docket, drafts, procedures
+from labor_office.core.deadlines.views import agenda, calendars, changes, docket, drafts, procedures, using
 
 app_name = "deadlines"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("procedures/<slug:slug>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:slug>/draft/", drafts.new_draft, name="new_draft"),
     path("procedures/<slug:slug>/versions/<int:number>/", procedures.version, name="version"),
+    path("procedures/<slug:slug>/versions/<int:number>/use/", using.use, name="use"),
     path("procedures/<slug:slug>/versions/<int:number>/publish/", drafts.publish, name="publish"),
     path("procedures/<slug:slug>/versions/<int:number>/examples/", drafts.keep_example, name="keep_example"),
     path("procedures/<slug:slug>/versions/<int:number>/limits/", drafts.add_limit, name="add_limit"),
