@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from labor_office.core.deadlines.views import agenda, calendars, changes, docket, drafts, procedures, using
+from labor_office.core.deadlines.views import agenda, beginning, calendars, changes, docket, drafts, procedures, using
 
 app_name = "deadlines"
 urlpatterns = [
@@ -31,6 +31,7 @@ urlpatterns = [
         name="remove_limit",
     ),
     path("settings/holidays/", calendars.holidays, name="holidays"),
+    path("settings/holidays/begin/", beginning.begin, name="calendar_begin"),
     path("settings/holidays/<slug:slug>/<int:year>/", calendars.year, name="holidays_year"),
     path("settings/holidays/<slug:slug>/<int:year>/close/", calendars.close, name="close_day"),
     path("settings/holidays/<slug:slug>/<int:year>/open/", calendars.open_again, name="open_day"),

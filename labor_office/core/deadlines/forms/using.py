@@ -24,7 +24,7 @@ class UseForm(DeskForm):
         Calendar.objects.exclude(current=None).order_by("-is_office", "name"),
         label="Working days of",
         empty_label=None,
-        help_text="The City's own calendar moves with every closure you enter; a file's calendar holds only its own days.",
+        help_text="The City's own moves with every closure you enter; a file's holds only its own days.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

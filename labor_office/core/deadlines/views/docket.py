@@ -13,6 +13,7 @@ from labor_office.core.deadlines.actions.by_hand import confirm_checked
 from labor_office.core.deadlines.acts import Owed, act_for
 from labor_office.core.deadlines.filters import RegisterFilter
 from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.queries.holidays import has_office_calendar
 from labor_office.core.deadlines.queries.readings import office_calendar
 from labor_office.core.deadlines.shown import calendar_of, shown, standing_of
 from labor_office.core.matters.actions.record import record_reading
@@ -29,6 +30,8 @@ ORDERS = {"due": ("due_on", "pk"), "-due": ("-due_on", "-pk")}
 @require_safe
 def register(request: StaffRequest) -> HttpResponse:
     """Every deadline the person may see, ours and theirs, soonest first."""
+    if not has_office_calendar():
+        return HttpResponseRedirect(reverse("deadlines:holidays"))
     today = clock.today()
     form = RegisterFilter(request.GET, today=today)
     deadlines = form.apply(_readable(request), user=request.user, today=today).exclude(due_on=None)
