@@ -1,6 +1,6 @@
 """Addresses of grievances and proceedings."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.defaults import page_not_found
 
 from grievances.views import acts, file, intake, proceedings, record
@@ -26,7 +26,7 @@ _ACTS = {
     "reopen": "reopen",
 }
 
-record_patterns = [
+record_patterns: list[URLPattern | URLResolver] = [
     path("", record.detail, name="detail"),
     path("steps/", record.steps, name="steps"),
     path("steps/<str:code>/", record.step, name="step"),
