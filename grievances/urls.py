@@ -1,6 +1,6 @@
 """Addresses of grievances and proceedings."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from grievances.views import acts, bulk, file, intake, lists, proceedings, record
 from labor_office.core.documents.urls import letter_patterns
@@ -25,7 +25,7 @@ _ACTS = {
     "reopen": "reopen",
 }
 
-record_patterns = [
+record_patterns: list[URLPattern | URLResolver] = [
     path("", record.detail, name="detail"),
     path("steps/", record.steps, name="steps"),
     path("steps/<str:code>/", record.step, name="step"),

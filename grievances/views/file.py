@@ -67,7 +67,7 @@ def add_task(request: StaffRequest, reference: str) -> HttpResponse:
     form = forms.TaskForm(request.POST or None, today=clock.today())
     if form.is_valid():
         given = form.cleaned_data
-        who = {"by": request.user, "today": clock.today(), "at": clock.now()}
+        who: dict[str, Any] = {"by": request.user, "today": clock.today(), "at": clock.now()}
         if given["department"]:
             assigning.ask_department(matter_id=record.grievance.pk, **given, **who)
             return saved(request, record.grievance, f"Asked {given['department']}.")
@@ -147,7 +147,8 @@ def change_level(request: StaffRequest, reference: str) -> HttpResponse:
         request.POST or None, today=clock.today(), people=people, initial={"level": record.grievance.level}
     )
     if form.is_valid():
-        given, who = form.cleaned_data, {"by": request.user, "at": clock.now()}
+        given = form.cleaned_data
+        who: dict[str, Any] = {"by": request.user, "at": clock.now()}
         try:
             if given["level"] == Level.OFFICE:
                 levels.open_to_office(matter_id=record.grievance.pk, reason=given["reason"], **who)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -60,7 +62,7 @@ def happening(request: StaffRequest, reference: str) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         what = Happened(given["event"], given["on"], given["hour"], label=given["label"])
-        who = {"by": request.user, "at": clock.now(), "today": clock.today()}
+        who: dict[str, Any] = {"by": request.user, "at": clock.now(), "today": clock.today()}
         try:
             record_happening(matter_id=matter.pk, what=what, **who)
         except (UnknownEvent, AlreadyRecorded) as why:

@@ -116,10 +116,10 @@ def related(request: StaffRequest, reference: str) -> HttpResponse:
 def history(request: StaffRequest, reference: str) -> HttpResponse:
     """Everything that was done, by whom and when."""
     record = found(request, reference)
-    events = MatterEvent.objects.visible_to(request.user).filter(matter_id=record.grievance.pk).select_related("actor")
-    if request.GET.get("kind") == "main":
-        events = timeline(request.user, record.grievance)
-    page = Paginator(events.order_by("-occurred_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    own = MatterEvent.objects.visible_to(request.user).filter(matter_id=record.grievance.pk).select_related("actor")
+    is_short = request.GET.get("kind") == "main"
+    events = timeline(request.user, record.grievance) if is_short else own.order_by("-occurred_at", "-pk")
+    page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "grievances/history.html", page_context(request, record, here="history") | {"page": page})
 
 
