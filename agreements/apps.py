@@ -1,8 +1,16 @@
 """Agreements."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 
 from labor_office.core.matters import kinds
+from labor_office.core.users.permissions import Permission
+
+if TYPE_CHECKING:
+    from labor_office.core.users.models import User
 
 
 class AgreementsConfig(AppConfig):
@@ -11,5 +19,15 @@ class AgreementsConfig(AppConfig):
     name = "agreements"
 
     def ready(self) -> None:
-        """Make agreements known as a kind of matter."""
+        """Make agreements known as a kind of matter, and their words as what citations lead to."""
+        from agreements.queries import text_url  # noqa: PLC0415 -- models exist only now
+        from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
+        from labor_office.core.web import navigation  # noqa: PLC0415 -- as above
+
         kinds.register(kinds.MatterKind("agreement", "Agreement", "Agreements", "AG", "agreements:detail"))
+        acts.register_citations(text_url)
+        navigation.register_page("Agreements", navigation.Place("Read", "agreements:list", _may_read, order=10))
+
+
+def _may_read(user: User) -> bool:
+    return user.may(Permission.AGREEMENT_READ)

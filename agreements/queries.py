@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
 
 from agreements.models import Agreement, Article, ArticleVersion
 from labor_office.core.users.models import User
@@ -37,3 +41,26 @@ def text_of(user: User, unit_slug: str, number: str, *, as_of: date) -> Reading:
     sections = found.filter(article__parent=article).order_by("article_id")
     versions = [*own, *sections]
     return Reading(article, as_of, versions, versions[0].agreement if versions else None)
+
+
+_SECTION = re.compile(r"^Art\.\s*(\w+)(?:,\s*section\s+([\w.]+?)(?:\(\w+\))*)?$")
+
+
+def text_url(unit_slug: str, citation: str, on: date) -> str:
+    """Where ``Art. 11, section 11.5(b)`` is read as of ``on``; "" for what is no article of an agreement."""
+    match = _SECTION.match(citation.strip())
+    if match is None:
+        return ""
+    article, section = match.groups()
+    address = f"{reverse('agreements:text', args=[unit_slug, article])}?as-of={on.isoformat()}"
+    return f"{address}#{section}" if section else address
+
+
+def shelf(user: User) -> QuerySet[Agreement]:
+    """The agreements ``user`` may read, by unit, the newest first."""
+    return Agreement.objects.visible_to(user).select_related("unit").order_by("unit__name", "-starts_on")
+
+
+def contents(agreement: Agreement) -> QuerySet[ArticleVersion]:
+    """The articles of an agreement in their order, without their sections."""
+    return agreement.versions.filter(article__parent=None).select_related("article").order_by("article_id")

@@ -52,7 +52,9 @@ def _register_letters() -> None:
 
 
 def _register_acts() -> None:
-    from grievances.queries.acts import act_for  # noqa: PLC0415 -- models exist only now
+    from grievances.queries.acts import act_for, act_for_proceeding  # noqa: PLC0415 -- models exist only now
     from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
 
     acts.register("grievance", act_for)
+    for kind in PROCEEDING_KINDS:
+        acts.register(kind.code, act_for_proceeding)

@@ -1,9 +1,8 @@
 """Addresses of grievances and proceedings."""
 
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.defaults import page_not_found
 
-from grievances.views import acts, file, intake, proceedings, record
+from grievances.views import acts, bulk, file, intake, lists, proceedings, record
 from labor_office.core.documents.urls import letter_patterns
 
 app_name = "grievances"
@@ -52,11 +51,16 @@ record_patterns: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns = [
-    path("grievances/", page_not_found, name="list"),
+    path("grievances/", lists.grievances, name="list"),
+    path("grievances/export.csv", bulk.export, name="export"),
+    path("grievances/assign/", bulk.assign_many, name="assign"),
+    path("grievances/views/", lists.keep_view, name="keep_view"),
+    path("grievances/views/<int:pk>/remove/", lists.drop_view, name="drop_view"),
     path("grievances/new/", intake.new, name="new"),
     path("grievances/new/preview/", intake.preview, name="new_preview"),
     path("grievances/new/people/", intake.people, name="new_people"),
     path("grievances/new/draft/", intake.keep_draft, name="new_draft"),
+    path("grievances/<str:reference>/peek/", lists.peek, name="peek"),
     path("grievances/<str:reference>/", include(record_patterns)),
     path("arbitrations/<str:reference>/", proceedings.detail, {"kind": "arbitration"}, name="arbitration"),
     path("charges/<str:reference>/", proceedings.detail, {"kind": "charge"}, name="charge"),

@@ -56,6 +56,22 @@ def act_for(owed: Owed) -> Act:
     return Act(label, reverse(f"grievances:{page}", args=[owed.reference]))
 
 
+# What the office says when it meets a deadline of a proceeding, by the event that meets it.
+_PROCEEDING_LABELS = {
+    "strikes_sent": "Record strikes",
+    "exhibits_sent": "Record exhibits",
+    "position_filed": "Record filing",
+    "decision": "Record decision",
+    "produced": "Record reply",
+}
+
+
+def act_for_proceeding(owed: Owed) -> Act:
+    """The button that meets a deadline of an arbitration, charge, discipline case or information request."""
+    label = _PROCEEDING_LABELS.get(owed.satisfied_by, "Record it")
+    return Act(label, reverse("grievances:happening", args=[owed.reference]))
+
+
 def buttons(place: Place, user: User) -> list[Link]:
     """Every act possible here and for this person: the one owed next first, then by the day's use."""
     possible = place.allowed

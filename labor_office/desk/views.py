@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.queries.holidays import has_office_calendar
+from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
+from labor_office.desk import letters
 from labor_office.desk.queries import board
 
 
@@ -35,6 +40,9 @@ def team(request: StaffRequest) -> HttpResponse:
 
 
 def _desk(request: StaffRequest, *, scope: str) -> HttpResponse:
+    if not has_office_calendar():
+        may_begin = request.user.may(Permission.CALENDAR_EDIT)
+        return render_page(request, "desk/begin.html", {"may_begin": may_begin})
     today = clock.today()
     people = None if scope == "mine" else board.office_people()
     shown = board.desk_board(user=request.user, people=people, today=today, now=timezone.localtime(clock.now()))
@@ -62,3 +70,19 @@ def _new_grievance(user: User) -> str:
         return reverse("grievances:new")
     except NoReverseMatch:
         return ""
+
+
+@require_safe
+def deadline_proof(request: StaffRequest, pk: int) -> HttpResponse:
+    """One date's whole reasoning as a PDF, to be printed or filed as an exhibit."""
+    rows = Deadline.objects.visible_to(request.user).select_related(
+        "matter", "limit__version__procedure", "calendar_version__calendar"
+    )
+    deadline = get_object_or_404(rows, pk=pk)
+    record_reading(matter=deadline.matter, by=request.user, at=clock.now())
+    try:
+        content = letters.proof_pdf(deadline, today=clock.today(), built_at=clock.now())
+    except letters.NothingToProve:
+        return HttpResponseRedirect(reverse("deadlines:proof", args=[pk]))
+    headers = {"Content-Disposition": f'inline; filename="{deadline.reference}-proof.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

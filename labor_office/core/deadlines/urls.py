@@ -2,18 +2,36 @@
 
 from django.urls import path
 
-from labor_office.core.deadlines.views import calendars, docket, procedures
+from labor_office.core.deadlines.views import agenda, beginning, calendars, changes, docket, drafts, procedures, using
 
 app_name = "deadlines"
 urlpatterns = [
+    path("calendar/", agenda.agenda, name="agenda"),
+    path("calendar/feed/", agenda.reset_feed, name="feed_reset"),
+    path("calendar/feed/<str:token>.ics", agenda.feed, name="feed"),
     path("deadlines/", docket.register, name="register"),
     path("deadlines/DL-<int:pk>/", docket.proof, name="proof"),
     path("deadlines/DL-<int:pk>/why/", docket.why, name="why"),
     path("deadlines/DL-<int:pk>/check/", docket.check, name="check"),
+    path("deadlines/DL-<int:pk>/by-hand/", changes.set_by_hand, name="by_hand"),
+    path("deadlines/DL-<int:pk>/count-again/", changes.count_again, name="count_again"),
     path("procedures/", procedures.shelf, name="procedures"),
+    path("procedures/load/", drafts.upload, name="upload"),
     path("procedures/<slug:slug>/", procedures.procedure, name="procedure"),
+    path("procedures/<slug:slug>/draft/", drafts.new_draft, name="new_draft"),
     path("procedures/<slug:slug>/versions/<int:number>/", procedures.version, name="version"),
+    path("procedures/<slug:slug>/versions/<int:number>/use/", using.use, name="use"),
+    path("procedures/<slug:slug>/versions/<int:number>/publish/", drafts.publish, name="publish"),
+    path("procedures/<slug:slug>/versions/<int:number>/examples/", drafts.keep_example, name="keep_example"),
+    path("procedures/<slug:slug>/versions/<int:number>/limits/", drafts.add_limit, name="add_limit"),
+    path("procedures/<slug:slug>/versions/<int:number>/limits/<str:code>/", drafts.limit, name="limit"),
+    path(
+        "procedures/<slug:slug>/versions/<int:number>/limits/<str:code>/remove/",
+        drafts.remove_limit,
+        name="remove_limit",
+    ),
     path("settings/holidays/", calendars.holidays, name="holidays"),
+    path("settings/holidays/begin/", beginning.begin, name="calendar_begin"),
     path("settings/holidays/<slug:slug>/<int:year>/", calendars.year, name="holidays_year"),
     path("settings/holidays/<slug:slug>/<int:year>/close/", calendars.close, name="close_day"),
     path("settings/holidays/<slug:slug>/<int:year>/open/", calendars.open_again, name="open_day"),

@@ -11,9 +11,11 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make letters printable and the documents page reachable."""
-        from labor_office.core.documents import letters  # noqa: PLC0415 -- models exist only now
-        from labor_office.core.documents.actions import printing  # noqa: PLC0415 -- as above
+        from labor_office.core.documents import letters, queries  # noqa: PLC0415 -- models exist only now
+        from labor_office.core.documents.actions import drafting, printing  # noqa: PLC0415 -- as above
+        from labor_office.core.notices import claims  # noqa: PLC0415 -- as above
         from labor_office.core.web import navigation  # noqa: PLC0415 -- as above
 
+        claims.register(drafting.SIGNATURE, queries.awaiting_signature)
         letters.register_maker("letter", printing.print_letter)
         navigation.register_page("Cases", navigation.Place("Documents", "documents:list", order=60))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from labor_office.core.documents import letters, pdf
-from labor_office.core.documents.models import Letter, PdfJob
+from labor_office.core.documents.models import Letter, LetterState, PdfJob
 from labor_office.core.documents.rules.papers import Sheet, missing, thaw
+from labor_office.core.notices.claims import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,13 @@ def gaps_of(letter: Letter, *, dated_on: date) -> tuple[Gap, ...]:
 def on_screen(letter: Letter, *, dated_on: date, at: datetime) -> SafeString:
     """The letter as a paper page beside its fields."""
     return mark_safe(_html(letter, dated_on=dated_on, at=at, on_screen=True))  # noqa: S308 -- our template, autoescaped
+
+
+def awaiting_signature(claims: frozenset[Claim], _today: date) -> Collection[Claim]:
+    """Those of ``claims`` whose letter still waits for the signature that was asked for then."""
+    waiting = Letter.objects.filter(pk__in=[claim.pk for claim in claims], state=LetterState.FOR_APPROVAL)
+    asked = {pk: asked_at.isoformat() for pk, asked_at in waiting.values_list("pk", "sent_for_approval_at") if asked_at}
+    return [claim for claim in claims if asked.get(claim.pk) == claim.expect]
 
 
 def draft_pdf(letter: Letter, *, dated_on: date, at: datetime) -> bytes:

@@ -91,9 +91,8 @@ class MatterAdmin(MatterWindow[Matter]):
     def hand_over(self, request: HttpRequest, matters: QuerySet[Matter]) -> None:
         """Give the chosen matters to someone else, who must not be shut out of any of them."""
         form = HandOverForm(request.POST)
-        form.fields["action"].required = False
-        owner = form.cleaned_data["owner"] if form.is_valid() else None
-        reason = form.cleaned_data.get("reason", "") if form.is_valid() else ""
+        form.full_clean()  # the choice of action was judged before; only owner and reason are read here
+        owner, reason = form.cleaned_data.get("owner"), form.cleaned_data.get("reason")
         if owner is None or not reason:
             self.message_user(request, "Choose the new owner and say why.", messages.ERROR)
             return

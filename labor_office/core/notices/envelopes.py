@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime, formataddr, parseaddr
+from functools import lru_cache
 
 from labor_office.core.notices.emails import Email, one_line
 
@@ -55,7 +56,7 @@ def seal(email: Email, envelope: Envelope) -> bytes:
 
 def _headers(email: Email, envelope: Envelope, boundary: str) -> list[tuple[str, str]]:
     found = [
-        ("From", _address(*parseaddr(envelope.sender))),
+        ("From", _parsed(envelope.sender)),
         ("To", _address(envelope.to_name, envelope.to_address)),
         ("Subject", _words("Subject", email.subject)),
         ("Date", format_datetime(envelope.sent_at)),
@@ -64,7 +65,7 @@ def _headers(email: Email, envelope: Envelope, boundary: str) -> list[tuple[str,
     if envelope.thread:
         found += [("In-Reply-To", envelope.thread), ("References", envelope.thread)]
     if envelope.reply_to:
-        found.append(("Reply-To", _address(*parseaddr(envelope.reply_to))))
+        found.append(("Reply-To", _parsed(envelope.reply_to)))
     if envelope.unsubscribe_url:
         found += [
             ("List-Unsubscribe", f"<{envelope.unsubscribe_url}>"),
@@ -87,6 +88,12 @@ def _words(name: str, text: str) -> str:
     return Header(line, "us-ascii" if line.isascii() else "utf-8", header_name=name).encode(linesep="\r\n")
 
 
+@lru_cache(maxsize=1000)
+def _parsed(address: str) -> str:
+    return _address(*parseaddr(address))
+
+
+@lru_cache(maxsize=1000)
 def _address(name: str, address: str) -> str:
     return formataddr((one_line(name), one_line(address).replace(" ", "")))
 

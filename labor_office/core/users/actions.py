@@ -126,7 +126,8 @@ def record_act(*, actor: User, verb: str, summary: str, at: datetime, subject: U
 
 
 def _locked(user_id: int) -> User:
-    return User.objects.select_for_update(no_key=True).get(pk=user_id)
+    user: User = User.objects.select_for_update(no_key=True).get(pk=user_id)
+    return user
 
 
 class LastChief(Exception):

@@ -7,7 +7,7 @@ register for themselves stays out. Nobody deletes here: rows are made inactive.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import update_wrapper
 from typing import Any, TypeVar
 
@@ -15,10 +15,13 @@ import pghistory
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
+from django.utils.decorators import method_decorator
 
 from labor_office.core.users.permissions import Permission
 
@@ -40,18 +43,20 @@ class DeskAdminSite(admin.AdminSite):
         user: Any = request.user
         return bool(user.is_authenticated and user.is_active and (user.is_superuser or user.may(Permission.ADMIN)))
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002 -- Django's signature
-        """The view, answering 404 to those who have signed in and may not enter."""
-        inner = super().admin_view(view, cacheable)  # type: ignore[type-var]
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 -- Django's own
+        """The view; visitors go to the Desk's sign-in, and for those who may not enter there is no such page."""
+        inner = super().admin_view(view, cacheable)
 
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- whatever the view answers
-            if request.user.is_authenticated and not self.has_permission(request):
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- what the view answers
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+            if not self.has_permission(request):
                 raise Http404
             return inner(request, *args, **kwargs)
 
         return update_wrapper(guarded, inner)
 
-    def register(  # type: ignore[override]
+    def register(
         self,
         model_or_iterable: type[Model] | Iterable[type[Model]],
         admin_class: type[admin.ModelAdmin[Any]] | None = None,
@@ -61,7 +66,8 @@ class DeskAdminSite(admin.AdminSite):
         if admin_class is not None and issubclass(admin_class, _DeskModelAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
+    @method_decorator(login_not_required)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The Desk's own sign-in."""
         return redirect_to_login(request.GET.get("next", request.path), resolve_url("account_login"))
 
@@ -108,14 +114,14 @@ class ReasonForm(forms.ModelForm[M]):
         label="Why",
         max_length=200,
         help_text="Kept in the history beside what changed.",
-        widget=admin.widgets.AdminTextInputWidget,
+        widget=AdminTextInputWidget,
     )
 
 
 class ReferenceAdmin(_DeskModelAdmin[M]):
     """Reference data: added and changed with a reason, which both histories keep."""
 
-    form = ReasonForm
+    form: type[forms.ModelForm[M]] = ReasonForm
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Whoever may enter may add."""

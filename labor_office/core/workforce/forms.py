@@ -23,7 +23,7 @@ class RosterFilter(FilterForm):
     """Narrows the roster; the day is read as people type days."""
 
     q = forms.CharField(label="Name, number or title", max_length=80)
-    on = DayField(label="As of")
+    on = DayField(label="As of", widget=forms.TextInput)
     unit = forms.ModelChoiceField(BargainingUnit.objects.all(), label="Unit", to_field_name="slug", empty_label="All")
     department = forms.ModelChoiceField(
         Department.objects.all(), label="Department", to_field_name="slug", empty_label="All"
@@ -167,7 +167,7 @@ class AddressForm(DeskForm):
 class ContactForm(DeskForm):
     """Someone who speaks or decides for a department."""
 
-    user = forms.ModelChoiceField(User.objects.filter(is_active=True), label="Person")
+    user = forms.ModelChoiceField(User.objects.filter(is_active=True), label="Person", empty_label="Choose")
     part = forms.ChoiceField(label="Part", choices=DepartmentContact.Part.choices, widget=forms.RadioSelect)
     step = forms.CharField(
         label="Step", max_length=20, required=False, help_text="For a decision maker: the step decided, for example 1."

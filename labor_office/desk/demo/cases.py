@@ -11,7 +11,7 @@ from grievances.actions.filing import Named, file_grievance
 from grievances.actions.meetings import record_meeting
 from grievances.actions.proceedings import open_proceeding
 from grievances.models import Grievance, Proceeding
-from grievances.rules import StepOutcome, Timeliness
+from grievances.rules import Filer, StepOutcome, Timeliness
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.documents.actions.drafting import save_letter, send_for_approval
 from labor_office.core.documents.actions.issuing import approve
@@ -65,6 +65,7 @@ def file(city: Rivermont, filing: Filing, *, by: str = "Nell Harwood") -> Grieva
         articles=filing.articles,
         department=city.departments[filing.department],
         people=people,
+        filer=Filer.CLASS if len(filing.grievants) > 1 else Filer.INDIVIDUAL,
         remedy=filing.remedy,
         method="email",
         step=filing.step,

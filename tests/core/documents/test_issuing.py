@@ -13,6 +13,8 @@ from labor_office.core.documents import letters
 from labor_office.core.documents.actions import drafting, issuing, printing
 from labor_office.core.documents.models import Document, Letter, LetterState, PdfJob
 from labor_office.core.matters.models.matter import Matter
+from labor_office.core.notices.claims import Claim, still_true
+from labor_office.core.notices.models import Notice
 from tests.core.documents.papers import DATED_ON, SET_AT
 from tests.factories.matters import MatterExclusionFactory
 from tests.factories.users import UserFactory
@@ -212,3 +214,15 @@ def test_the_kinds_own_verb_runs_in_the_signing_transaction(sent, approver, matt
         sign(sent, approver)
     sent.refresh_from_db()
     assert (sent.state, sent.facts, PdfJob.objects.count()) == (LetterState.FOR_APPROVAL, {}, 0)
+
+
+def test_who_is_asked_to_sign_is_told_once_and_no_longer_once_it_was_taken_back(sent, writer, approver):
+    notice = Notice.objects.get()
+    assert (notice.template, notice.recipient, notice.matter) == ("for_approval", approver, sent.matter)
+    assert notice.context["act"]["path"] == "/letters/G-2026-0042/1/"
+    claim = Claim("letter_signature", sent.pk, sent.sent_for_approval_at.isoformat())
+    assert still_true([claim], today=DATED_ON) == {claim}
+
+    drafting.take_back(letter_id=sent.pk, by=writer, at=SET_AT)
+
+    assert still_true([claim], today=DATED_ON) == frozenset()

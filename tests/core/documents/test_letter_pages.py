@@ -132,7 +132,7 @@ def test_gaps_stand_beside_the_paper_with_links_and_stop_the_sending(client, let
 def test_preview_redraws_the_paper_and_saves_nothing(client, letter, writer):
     client.force_login(writer)
     page = client.post(PAGE + "preview/", posted(letter, issue="First.\n\nSecond.")).content.decode()
-    assert '<span class="num__n">1.2</span> Second.' in page
+    assert '<span class="para__n">1.2</span> Second.' in page
     letter.refresh_from_db()
     assert letter.fields["issue"] == WRITTEN["issue"]
 

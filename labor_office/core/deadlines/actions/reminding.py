@@ -27,12 +27,10 @@ _REFERENCE = "REFERENCE"
 _FORFEITS = ["granted", "default_against_misser", "bound_by_last_answer", "settled_on_last_answer"]
 _NAMED = re.compile(r"%\((\w+)\)s")
 
-# Working days of the office by day, and the two numbers every reminder asks for.
+# What the City owes, with working days of the office: how long the period, how many left, now and when it arose.
 _OWED = """
-WITH ranks AS MATERIALIZED (
-    SELECT day, rank FROM deadlines_calendarday WHERE version_id = %(office)s
-), here AS MATERIALIZED (
-    SELECT rank AS today_rank FROM ranks WHERE day = %(today)s
+WITH here AS MATERIALIZED (
+    SELECT rank AS today_rank FROM deadlines_calendarday WHERE version_id = %(office)s AND day = %(today)s
 ), fallback AS MATERIALIZED (
     SELECT min(id) AS id FROM users_user WHERE role = %(chief)s AND is_active
 ), owed AS (
@@ -44,9 +42,10 @@ WITH ranks AS MATERIALIZED (
                 ELSE due.rank - here.today_rank END AS days_left
     FROM deadlines_deadline d
     JOIN matters_matter m ON m.id = d.matter_id
-    JOIN ranks due ON due.day = d.due_on
-    LEFT JOIN ranks began ON began.day = d.from_on
-    LEFT JOIN ranks known ON known.day = (d.computed_at AT TIME ZONE %(zone)s)::date
+    JOIN deadlines_calendarday due ON due.version_id = %(office)s AND due.day = d.due_on
+    LEFT JOIN deadlines_calendarday began ON began.version_id = %(office)s AND began.day = d.from_on
+    LEFT JOIN deadlines_calendarday known
+         ON known.version_id = %(office)s AND known.day = (d.computed_at AT TIME ZONE %(zone)s)::date
     CROSS JOIN here CROSS JOIN fallback
     WHERE d.state IN ('OPEN', 'MISSED') AND d.satisfied_on IS NULL AND m.closed_on IS NULL
       AND d.actor IN ('employer', 'both', 'either') AND {due}

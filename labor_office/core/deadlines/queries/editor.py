@@ -12,10 +12,13 @@ from labor_office.core.deadlines.models.procedures import (
     Procedure,
     ProcedureStep,
     ProcedureVersion,
+    SavedExample,
     TimeLimit,
     VersionState,
 )
-from labor_office.core.deadlines.queries.readings import limit_of
+from labor_office.core.deadlines.queries.procedures import failing_examples, same_acts
+from labor_office.core.deadlines.queries.readings import as_procedure, limit_of
+from labor_office.core.deadlines.rules.order import ProcedureError
 from labor_office.core.deadlines.rules.phrases import Phrase, sentences
 
 
@@ -132,3 +135,41 @@ def _step_name(code: str) -> str:
     if not code:
         return "Throughout"
     return f"Step {code}" if len(code) <= 2 else code.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A saved example and what it found: no line when every date agrees."""
+
+    title: str
+    code: str
+    lines: tuple[str, ...]
+
+
+def examples_of(version: ProcedureVersion) -> list[Ran]:
+    """Every saved example, run now against the version."""
+    rows = list(SavedExample.objects.filter(version=version))
+    if not rows:
+        return []
+    try:
+        lines = failing_examples(version)
+    except ProcedureError as fault:
+        lines = [str(fault)]
+    found = {row.pk: [line for line in lines if line.startswith(f"{row.title or row.code}:")] for row in rows}
+    return [Ran(row.title or row.code, row.code, tuple(found[row.pk])) for row in rows]
+
+
+def obstacles(version: ProcedureVersion) -> tuple[str, ...]:
+    """What keeps a draft from being published, whatever the day; a line each."""
+    try:
+        procedure = as_procedure(version)
+    except ProcedureError as fault:
+        return (f"rule {fault.code}, key {fault.key}: {fault}",)
+    return (*same_acts(procedure), *failing_examples(version))
+
+
+def open_by_version(version: ProcedureVersion) -> list[tuple[int, int]]:
+    """The published versions of the same procedure with open matters: number and how many."""
+    rows = Clock.objects.filter(version__procedure=version.procedure_id, matter__closed_on=None)
+    counted = rows.values_list("version__number").annotate(Count("pk")).order_by("version__number")
+    return [(number, count) for number, count in counted]

@@ -139,7 +139,9 @@ def _in_force(
             added = [one for one in added if one.limit != row.limit_code]
         elif row.amount is not None:
             unit = CountUnit(row.count_unit)
-            added.append(UnilateralExtension(row.limit_code, row.amount, unit, row.agreed_by))
+            added.append(
+                UnilateralExtension(row.limit_code, row.amount, unit, row.agreed_by, is_agreed=not row.is_as_of_right)
+            )
     return tuple(agreed), tuple(added)
 
 

@@ -33,12 +33,13 @@ class AgreedExtension:
 
 @dataclass(frozen=True, slots=True)
 class UnilateralExtension:
-    """One side took, as of right, so much more time from the due date of ``limit``."""
+    """So much more time from the due date of ``limit``: one side took it as of right, or both agreed on it."""
 
     limit: str
     amount: int
     unit: CountUnit
     note: str = ""
+    is_agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

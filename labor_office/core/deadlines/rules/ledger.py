@@ -103,7 +103,8 @@ def _extensions(trace: "Trace", today: date) -> Iterator[LedgerLine]:
         if extension.amount is None or extension.unit is None:
             text = "By written agreement"
         else:
-            text = f"{words.units(extension.amount, extension.unit, trace.limit.person)} as of right"
+            how = "by written agreement" if extension.is_agreed else "as of right"
+            text = f"{words.units(extension.amount, extension.unit, trace.limit.person)} {how}"
         note = f"; {extension.note}" if extension.note else ""
         if extension.is_refused:
             asked = words.day(extension.to_on, today)

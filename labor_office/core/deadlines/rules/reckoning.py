@@ -158,6 +158,7 @@ def _extension(
         rolled_from=counted if to_on != counted else None,
         is_refused=limit.not_extendable,
         note=asked.note,
+        is_agreed=asked.is_agreed,
     )
 
 

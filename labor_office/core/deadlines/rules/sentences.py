@@ -266,7 +266,8 @@ def _extension(extension: "Extension", limit: Limit, today: date) -> str:
         return f"Extended by agreement to {to_on}."
     taken = words.units(extension.amount, extension.unit, limit.person)
     rolled = f" ({words.day(extension.rolled_from, today)} is closed)" if extension.rolled_from else ""
-    return f"Extended as of right by {taken} to {to_on}{rolled}."
+    how = "by agreement" if extension.is_agreed else "as of right"
+    return f"Extended {how} by {taken} to {to_on}{rolled}."
 
 
 def _standing(trace: "Trace", today: date) -> str:

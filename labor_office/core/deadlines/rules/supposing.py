@@ -47,7 +47,7 @@ def extended_to(code: str, new_due_on: date) -> Supposition:
 
 def extended_by(code: str, amount: int, unit: CountUnit) -> Supposition:
     """So much more time from the due date of the limit: agreed and signed, or as of right."""
-    added = UnilateralExtension(code, amount, unit)
+    added = UnilateralExtension(code, amount, unit, is_agreed=True)
     return lambda facts: replace(facts, unilateral_extensions=(*facts.unilateral_extensions, added))
 
 

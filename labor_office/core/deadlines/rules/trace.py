@@ -87,6 +87,7 @@ class Extension:
     rolled_from: date | None = None
     is_refused: bool = False
     note: str = ""
+    is_agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,7 @@ SAVE = "save"
 def holidays(request: StaffRequest) -> HttpResponse:
     """Every work calendar and how far it is published."""
     today = clock.today()
-    rows = [
-        {"calendar": one, "to_publish": queries.year_to_publish(one, today)} for one in queries.calendars(today)
-    ]
+    rows = [{"calendar": one, "to_publish": queries.year_to_publish(one, today)} for one in queries.calendars(today)]
     return render_page(request, "deadlines/calendars.html", {"rows": rows, "today": today})
 
 

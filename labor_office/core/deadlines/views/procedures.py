@@ -95,6 +95,7 @@ def page_of(request: StaffRequest, shown: ProcedureVersion, versions: list[Proce
         "may_edit": may_edit,
         "is_editing": may_edit and is_draft,
         "draft": next((one for one in versions if one.state == VersionState.DRAFT), None),
+        "examples": editor.examples_of(shown) if may_edit and is_draft else [],
         "matter_count": 0 if is_draft else editor.open_matter_count(shown),
     }
 

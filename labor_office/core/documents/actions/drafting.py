@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 
 from labor_office.core.documents import letters
@@ -15,8 +16,15 @@ from labor_office.core.documents.rules.papers import Problem, missing
 from labor_office.core.matters.actions.access import grant_access
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter, MatterExclusion
+from labor_office.core.notices.actions.promise import promise
+from labor_office.core.notices.claims import Claim
+from labor_office.core.notices.messages.parts import Act
+from labor_office.core.notices.messages.people import ForApproval
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+
+# The claim that a letter still waits for the signature asked for then.
+SIGNATURE = "letter_signature"
 
 
 class LetterChanged(Exception):
@@ -168,6 +176,7 @@ def send_for_approval(*, letter_id: int, revision: int, approver: User, by: User
         by=by,
         at=at,
     )
+    _ask_to_sign(letter, approver, at)
     return letter
 
 
@@ -227,6 +236,29 @@ def check_gaps(letter: Letter, *, at: datetime) -> None:
     paper = letters.get(letter.template).gather(letter, dated_on=timezone.localdate(at))
     if problems := missing(paper):
         raise LetterHasGaps(problems)
+
+
+def _ask_to_sign(letter: Letter, approver: User, at: datetime) -> None:
+    kind, matter = letters.get(letter.template), letter.matter
+    act = Act(
+        matter=matter.pk,
+        reference=matter.reference,
+        path=reverse("documents:letter", args=[matter.reference, letter.number]),
+        act=letter.title,
+        task=f"Sign letter {letter.number}",
+        # A letter without a limit is wanted the day it is sent.
+        due_on=kind.due_on(letter) or timezone.localdate(at),
+        claim=Claim(SIGNATURE, letter.pk, at.isoformat()),
+    )
+    promise(
+        key=f"for-approval-{letter.pk}-{approver.pk}-{at.isoformat()}",
+        message=ForApproval(act=act, drafted_by=str(letter.drafted_by), effect="Your signature issues the letter."),
+        recipient=approver,
+        matter=matter,
+        why=f"You were asked to sign letter {letter.number}.",
+        not_before=at,
+        at=at,
+    )
 
 
 def _check_approver(letter: Letter, approver: User) -> None:

@@ -150,7 +150,7 @@ def _go_on(request: StaffRequest, saved: Letter, form: LetterForm) -> HttpRespon
     if act == "issue":
         return redirect_page(request, place(request, "issue", saved))
     if act != "send":
-        messages.success(request, f"Letter {saved.number} saved {words.at(clock.now())}.")
+        messages.success(request, f"Letter {saved.number} saved at {words.at(clock.now())}")
         return redirect_page(request, place(request, "letter", saved))
     approver = form.cleaned_data.get("approver")
     if approver is None:

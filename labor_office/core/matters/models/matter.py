@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self, TypeVar
 
 import pghistory
@@ -9,8 +10,8 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Upper
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Upper
 from django.urls import reverse
 
 from labor_office.core.matters import kinds
@@ -93,6 +94,9 @@ class Matter(models.Model):
             models.Index(fields=["owner", "next_due_on"], name="matter_desk", condition=Q(closed_on=None)),
             models.Index(fields=["kind", "opened_on", "id"], name="matter_by_kind_and_opening"),
             models.Index(fields=["kind", "next_due_on", "id"], name="matter_by_kind_and_due"),
+            # A list pages on a column that is never null: what owes nothing stands after every date.
+            models.Index("kind", Coalesce("next_due_on", Value(date.max)), "id", name="matter_by_kind_and_due_key"),
+            models.Index(fields=["kind", "title", "id"], name="matter_by_kind_and_title"),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="matter_title_words"),
         ]
 

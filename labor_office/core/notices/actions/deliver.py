@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import formataddr, parseaddr
+from functools import cache
 
 from django.conf import settings
 from django.db import connection
@@ -96,7 +97,7 @@ def _send(letter: Letter, post_office: PostOffice, now: datetime, tally: Tally) 
     first = letter.notices[0]
     try:
         email = compose(letter.message, letter.circumstances)
-        sender, to = parseaddr(settings.DEFAULT_FROM_EMAIL)[1], letter.reader.email
+        sender, to = own_address(settings.DEFAULT_FROM_EMAIL), letter.reader.email
         answer = post_office.send(sender=sender, to=to, message=seal(email, _envelope(letter, now)))
     except Refused as refusal:
         _put_off(letter.notices, str(refusal), is_final=refusal.is_final)
@@ -137,7 +138,13 @@ def _envelope(letter: Letter, now: datetime) -> Envelope:
 
 def mail_domain() -> str:
     """The domain we send from; our message ids end in it."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return own_address(settings.DEFAULT_FROM_EMAIL).rpartition("@")[2] or "localhost"
+
+
+@cache
+def own_address(sender: str) -> str:
+    """The bare address in ``sender``; parsed once."""
+    return parseaddr(sender)[1]
 
 
 def _settle(verdict: Verdict, tally: Tally) -> None:

@@ -67,15 +67,16 @@ def candidates(matter: Matter, change: Change) -> QuerySet[User]:
     """People to whom ``change`` can be done on ``matter``."""
     named = MatterAccess.objects.filter(matter=matter).values("user")
     shut_out = MatterExclusion.objects.filter(matter=matter, ended_at=None).values("user")
+    people: QuerySet[User] = User.objects.all()
     match change:
         case Change.GRANT:
-            return User.objects.active().exclude(pk__in=named)
+            return people.filter(is_active=True).exclude(pk__in=named)
         case Change.REVOKE:
-            return User.objects.filter(pk__in=named)
+            return people.filter(pk__in=named)
         case Change.SHUT_OUT:
-            return User.objects.exclude(pk__in=shut_out)
+            return people.exclude(pk__in=shut_out)
         case Change.LET_IN:
-            return User.objects.filter(pk__in=shut_out)
+            return people.filter(pk__in=shut_out)
 
 
 def wall_around(matter: Matter, person: User) -> MatterExclusion | None:
@@ -94,7 +95,8 @@ def leaves_no_reader(matter: Matter, person: User) -> bool:
 
 def everyone() -> QuerySet[User]:
     """People who can sign in."""
-    return User.objects.active()
+    found: QuerySet[User] = User.objects.active()
+    return found
 
 
 def seen_by(person: User, *, asked_by: User) -> Seen:

@@ -38,7 +38,8 @@ class SecondSteps:
 
 def possible_backups(user: User) -> QuerySet[User]:
     """Who may stand in for ``user``: everyone who can sign in, except themselves."""
-    return User.objects.active().exclude(pk=user.pk)
+    found: QuerySet[User] = User.objects.active().exclude(pk=user.pk)
+    return found
 
 
 def recent_sign_ins(user: User) -> Sequence[PersonEvent]:

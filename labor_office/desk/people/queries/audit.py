@@ -51,6 +51,30 @@ class Question:
     last: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One table of the audit: its place among others, its column of time, its rows (None: none wanted), its line."""
+
+    number: int
+    moment: str
+    rows: QuerySet[Any] | None
+    make: Callable[[Any], Entry]
+
+    def lines(self, after: Cursor | None, piece: int) -> Iterator[Entry]:
+        """The lines after the one that ``after`` names, newest first, ``piece`` rows a query."""
+        if self.rows is None:
+            return
+        ordered, reached = self.rows.order_by(f"-{self.moment}", "-pk"), after
+        while True:
+            found = list((ordered.filter(_older(reached, self.number, self.moment)) if reached else ordered)[:piece])
+            for row in found:
+                entry = self.make(row)
+                reached = entry.key
+                yield entry
+            if len(found) < piece:
+                return
+
+
 def matters_of(user: User) -> QuerySet[Matter]:
     """Matters whose audit ``user`` may read: all they may open for the chief, for others their own."""
     readable = Matter.objects.visible_to(user)
@@ -66,16 +90,13 @@ def entries(question: Question, *, user: User, after: Cursor | None = None, piec
     Each of the three sources is read in its own order from its own index and they are merged;
     no source is read further than the caller goes, ``piece`` rows at a time.
     """
-    sources: list[Iterator[Entry]] = []
-    for number, rows, make in (
-        (EVENTS, _events(question, user), _event_entry),
-        (READINGS, _readings(question, user), _reading_entry),
-        (PERSONAL, _personal(question, user), _personal_entry),
-    ):
-        if rows is not None:
-            moment = "read_at" if number == READINGS else "occurred_at"
-            sources.append(_in_pieces(rows, number, moment, make, after, piece))
-    return merge(*sources, key=lambda entry: entry.key, reverse=True)
+    sources = (
+        _Source(EVENTS, "occurred_at", _events(question, user), _event_entry),
+        _Source(READINGS, "read_at", _readings(question, user), _reading_entry),
+        _Source(PERSONAL, "occurred_at", _personal(question, user), _personal_entry),
+    )
+    lines = [source.lines(after, piece) for source in sources]
+    return merge(*lines, key=lambda entry: entry.key, reverse=True)
 
 
 def page(question: Question, *, user: User, cursor: str, size: int) -> tuple[list[Entry], str]:
@@ -83,21 +104,6 @@ def page(question: Question, *, user: User, cursor: str, size: int) -> tuple[lis
     found = list(islice(entries(question, user=user, after=_read(cursor), piece=size + 1), size + 1))
     shown = found[:size]
     return shown, _write(shown[-1]) if len(found) > size else ""
-
-
-def _in_pieces(
-    rows: QuerySet[Any], number: int, moment: str, make: Callable[[Any], Entry], after: Cursor | None, piece: int
-) -> Iterator[Entry]:
-    ordered = rows.order_by(f"-{moment}", "-pk")
-    reached = after
-    while True:
-        found = list((ordered.filter(_older(reached, number, moment)) if reached else ordered)[:piece])
-        for row in found:
-            entry = make(row)
-            reached = entry.key
-            yield entry
-        if len(found) < piece:
-            return
 
 
 def _older(cursor: Cursor, number: int, moment: str) -> Q:

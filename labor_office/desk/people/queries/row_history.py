@@ -43,10 +43,21 @@ class RowChange:
     request: str
     fields: tuple[FieldChange, ...]
 
+    @property
+    def title(self) -> str:
+        """``Matter changed``."""
+        return f"{self.table[:1].upper()}{self.table[1:]} {self.act}"
+
+    @property
+    def stamp(self) -> str:
+        """Who and when; changes of one request bear the same."""
+        return f"{self.who}, {words.day_year(self.at)}, {words.at(self.at)}"
+
 
 def changes_of(matter: Matter, *, user: User) -> list[RowChange]:
-    """Every change of the rows of ``matter``, newest first: the matter, what its kind adds, who is named or shut out."""
-    histories = [_rows(model, pgh_obj_id=matter.pk) for model in (Matter, *_kinds())]
+    """Every change of ``matter``'s rows, newest first: its own, its kind's, who is named and who shut out."""
+    tables: list[type[models.Model]] = [Matter, *_kinds()]
+    histories = [_rows(model, pgh_obj_id=matter.pk) for model in tables]
     histories += [_rows(model, matter_id=matter.pk) for model in (MatterAccess, MatterExclusion)]
     rows = [row for history in histories for row in history]
     names = _Names(rows, user)

@@ -6,8 +6,7 @@ import csv
 from collections.abc import Iterator
 from itertools import islice
 
-from django.http import HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -49,7 +48,7 @@ def ledger(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.AUDIT_READ)
-def export(request: StaffRequest) -> HttpResponseBase:
+def export(request: StaffRequest) -> HttpResponse:
     """The same lines as a sheet, with a stamp of who took it and what was asked; taking it is kept."""
     now = clock.now()
     form = AuditFilter(request.POST, today=clock.today())
@@ -58,7 +57,7 @@ def export(request: StaffRequest) -> HttpResponseBase:
     record_act(actor=request.user, verb=PersonEvent.Verb.EXPORTED, summary=f"Exported the audit, {asked}", at=now)
     stamp = f"Audit, taken by {request.user} on {words.day_year(now)} at {words.at(now)}: {asked}"
     lines = islice(audit.entries(question, user=request.user), EXPORTED_AT_MOST)
-    response = StreamingHttpResponse(_sheet(stamp, lines), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(_sheet(stamp, lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="audit-{clock.today()}.csv"'
     return response
 

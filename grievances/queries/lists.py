@@ -1,0 +1,186 @@
+"""The list of grievances: a page of numbers first, then what is printed beside each, and nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from grievances.models import Citation, Grievance
+from grievances.queries.procedures import step_name
+from grievances.rules import OUTCOME_WORDS
+from labor_office.core.deadlines.calendars import WorkCalendar
+from labor_office.core.deadlines.models.clocks import ClockStop
+from labor_office.core.deadlines.queries.readings import work_calendar
+from labor_office.core.deadlines.rules.standing import Band, Facts, Standing, standing
+from labor_office.core.matters.models.matter import Matter
+from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Role
+from labor_office.core.web import dates
+
+MOST_COUNTED = 1_000
+# Grievances that owe nothing stand after every date.
+NEVER = date.max
+PAGE = "grievances"
+_NAMES = """
+    SELECT 'unit', id, slug, name, '' FROM workforce_bargainingunit
+    UNION ALL SELECT 'department', id, slug, name, '' FROM workforce_department WHERE is_active
+    UNION ALL SELECT 'owner', id, '', name, role FROM users_user WHERE is_active
+    UNION ALL SELECT CASE WHEN user_id IS NULL THEN 'shared' ELSE 'view' END, id, query, name, is_default::text
+      FROM matters_savedview WHERE page = %s AND (user_id IS NULL OR user_id = %s)
+    UNION ALL SELECT 'calendar', current_id, '', '', ''
+      FROM deadlines_calendar WHERE is_office AND current_id IS NOT NULL
+    ORDER BY 1, 4
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptView:
+    """A saved view: its name and the query it stands for."""
+
+    id: int
+    name: str
+    query: str
+    is_shared: bool
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything the list calls by name, in one query: units, departments, people, saved views, the calendar."""
+
+    units: tuple[tuple[str, str], ...]
+    departments: tuple[tuple[str, str], ...]
+    owners: tuple[tuple[str, str], ...]
+    views: tuple[KeptView, ...]
+    calendar_id: int | None
+    of: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line of the list, every value already words."""
+
+    reference: str
+    url: str
+    peek_url: str
+    title: str
+    is_restricted: bool
+    unit: str
+    department: str
+    grievants: str
+    articles: str
+    step: str
+    due_on: date | None
+    due_words: str
+    due_iso: str
+    standing: Standing
+    owner: str
+    filed_words: str
+
+
+def list_names(user: User) -> Names:
+    """What the page calls by name. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMES, [PAGE, user.pk])
+        rows = cursor.fetchall()
+    by_kind: dict[str, list[tuple[int, str, str, str]]] = {}
+    for kind, pk, code, name, more in rows:
+        by_kind.setdefault(kind, []).append((pk, code, name, more))
+    workers = {Role.CHIEF, Role.SPECIALIST}
+    views = [
+        (row, is_shared) for kind, is_shared in (("shared", True), ("view", False)) for row in by_kind.get(kind, ())
+    ]
+    return Names(
+        units=tuple((code, name) for _, code, name, _ in by_kind.get("unit", ())),
+        departments=tuple((code, name) for _, code, name, _ in by_kind.get("department", ())),
+        owners=tuple((str(pk), name) for pk, _, name, role in by_kind.get("owner", ()) if role in workers),
+        views=tuple(KeptView(pk, name, query, shared, flag == "true") for (pk, query, name, flag), shared in views),
+        calendar_id=next((pk for pk, *_ in by_kind.get("calendar", ())), None),
+        of={(kind, pk): name for kind in ("unit", "department", "owner") for pk, _, name, _ in by_kind.get(kind, ())},
+    )
+
+
+def grievance_matters(user: User) -> QuerySet[Matter]:
+    """Grievances ``user`` may know of, as plain matters: what a list sorts and narrows."""
+    return Matter.objects.visible_to(user).filter(kind="grievance")
+
+
+def with_due_key(matters: QuerySet[Matter]) -> QuerySet[Matter]:
+    """The same with ``due_key``, the next due date or a day after all others: a column that is never null."""
+    return matters.annotate(due_key=Coalesce("next_due_on", Value(NEVER)))
+
+
+def counted(matters: QuerySet[Matter]) -> str:
+    """How many, up to a thousand; beyond it ``1,000+``. One query that reads no more rows than that."""
+    count = matters.order_by()[: MOST_COUNTED + 1].count()
+    return f"{MOST_COUNTED:,}+" if count > MOST_COUNTED else f"{count:,}"
+
+
+def list_rows(matters: Sequence[Matter], names: Names, *, today: date) -> tuple[ListRow, ...]:
+    """The lines for one page of matters, in its order. Two queries, and one more when a clock may stand still."""
+    keys = sorted(matter.pk for matter in matters)
+    if not keys:
+        return ()
+    plain = Grievance.objects.filter(pk__in=keys).values_list("matter_id", "step", "grievant_names", "outcome")
+    details = {row[0]: row[1:] for row in plain.order_by()}
+    # By list of keys, not by a subquery a row: sorted keys cost a handful of index pages.
+    cited: dict[int, list[str]] = {}
+    for pk, text in Citation.objects.filter(grievance__in=keys).order_by("pk").values_list("grievance_id", "text"):
+        cited.setdefault(pk, []).append(text)
+    idle = [matter.pk for matter in matters if matter.is_open and matter.next_due_on is None]
+    still = ClockStop.objects.filter(matter__in=idle, to_on=None) if idle else ClockStop.objects.none()
+    stopped = dict(still.values_list("matter_id", "from_on"))
+    calendar = work_calendar(names.calendar_id) if names.calendar_id else None
+    return tuple(
+        _row(
+            matter,
+            details[matter.pk],
+            cited.get(matter.pk, []),
+            _stands(matter, details[matter.pk][2], stopped, today, calendar),
+            names,
+        )
+        for matter in matters
+    )
+
+
+def _row(matter: Matter, detail: tuple[str, str, str], cited: Sequence[str], stands: Standing, names: Names) -> ListRow:
+    step, grievants, _ = detail
+    due = matter.next_due_on if matter.is_open else None
+    return ListRow(
+        reference=matter.reference,
+        url=matter.get_absolute_url(),
+        peek_url=reverse("grievances:peek", args=[matter.reference]),
+        title=matter.title,
+        is_restricted=matter.is_restricted,
+        unit=names.of.get(("unit", matter.unit_id or 0), ""),
+        department=names.of.get(("department", matter.department_id or 0), ""),
+        grievants=grievants,
+        articles=", ".join(cited),
+        step=step_name(step),
+        due_on=due,
+        due_words=dates.short_day(due) if due else "",
+        due_iso=due.isoformat() if due else "",
+        standing=stands,
+        owner=names.of.get(("owner", matter.owner_id or 0), ""),
+        filed_words=dates.short_day_with_year(matter.opened_on),
+    )
+
+
+def _stands(
+    matter: Matter, outcome: str, stopped: Mapping[int, date], today: date, calendar: WorkCalendar | None
+) -> Standing:
+    if matter.closed_on is not None:
+        words = {code.value: said for code, said in OUTCOME_WORDS.items()}
+        return Standing(Band.QUIET, words.get(outcome, "Closed"))
+    if matter.next_due_on is not None and calendar is not None:
+        return standing(Facts("OPEN", is_ours=True, due_on=matter.next_due_on), today=today, calendar=calendar)
+    if matter.pk in stopped:
+        since = stopped[matter.pk]
+        return Standing(Band.STOPPED, f"Clock stopped {since:%b} {since.day}")
+    return Standing(Band.WAITING, "Nothing owed by the City")

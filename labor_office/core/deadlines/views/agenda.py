@@ -1,0 +1,107 @@
+"""The calendar as an agenda, and the private feed of it."""
+
+from __future__ import annotations
+
+import calendar as months
+import hashlib
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+from icalendar import Calendar as Feed
+from icalendar import Event
+
+from labor_office.core.deadlines.actions.feeds import new_feed_token, reader_of
+from labor_office.core.deadlines.forms.agenda import AgendaFilter
+from labor_office.core.deadlines.queries import agenda as queries
+from labor_office.core.users.permissions import Permission
+from labor_office.core.web import clock
+from labor_office.core.web.htmx import render_page
+from labor_office.core.web.requests import StaffRequest
+
+_BACK, _AHEAD = timedelta(days=31), timedelta(days=186)
+
+
+@require_safe
+def agenda(request: StaffRequest) -> HttpResponse:
+    """One month of meetings, deadlines, absences and holidays, in date order."""
+    today = clock.today()
+    form = AgendaFilter(request.GET, today=today)
+    filled = form.filled()
+    first = (filled.get("date") or today).replace(day=1)
+    last = first.replace(day=months.monthrange(first.year, first.month)[1])
+    may_see_team = request.user.may(Permission.MATTER_READ_OFFICE)
+    kind = filled.get("kind")
+    days = queries.agenda(
+        user=request.user,
+        first=first,
+        last=last,
+        today=today,
+        is_mine=not (may_see_team and filled.get("scope") == "team"),
+        kinds=frozenset([kind] if kind else queries.KINDS),
+    )
+    context = {
+        "form": form,
+        "days": days,
+        "first": first,
+        "today": today,
+        "previous_url": _turn(request, first - timedelta(days=1)),
+        "next_url": _turn(request, last + timedelta(days=1)),
+        "this_month_url": _turn(request, today),
+        "has_feed": bool(request.user.feed_token),
+    }
+    return render_page(request, "deadlines/agenda.html", context, fragments={"cal": "deadlines/_agenda_days.html"})
+
+
+@require_POST
+def reset_feed(request: StaffRequest) -> HttpResponse:
+    """Make a new private address for the feed; the one before stops working. Shown this once."""
+    token = new_feed_token(user_id=request.user.pk)
+    url = request.build_absolute_uri(reverse("deadlines:feed", args=[token]))
+    response = render_page(request, "deadlines/agenda_feed.html", {"feed_url": url})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+@login_not_required
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The person's own calendar for a calendar program: references and kinds, no names and no titles.
+
+    The address is the key (256 random bits, kept only as a hash); an unknown one finds nothing.
+    """
+    reader = reader_of(hashlib.sha256(token.encode()).hexdigest())
+    if reader is None:
+        raise Http404
+    today = clock.today()
+    days = queries.agenda(
+        user=reader, first=today - _BACK, last=today + _AHEAD, today=today, is_mine=True,
+        kinds=frozenset({"meeting", "deadline"}),
+    )  # fmt: skip
+    made = _feed([item for day in days for item in day.items], clock.now())
+    response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _feed(items: list[queries.Item], at: datetime) -> bytes:
+    calendar = Feed()
+    calendar.add("prodid", "-//Labor Relations Desk//Calendar//EN")
+    calendar.add("version", "2.0")
+    for number, item in enumerate(items):
+        event = Event()
+        seed = f"{item.kind}|{item.reference}|{item.on}|{item.url}|{number}"
+        event.add("uid", f"{hashlib.sha256(seed.encode()).hexdigest()[:24]}@labor-relations-desk")
+        event.add("dtstamp", at)
+        event.add("dtstart", item.on)
+        event.add("summary", f"{item.reference} {item.kind}".strip())
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _turn(request: StaffRequest, day: date) -> str:
+    query = request.GET.copy()
+    query["date"] = f"{day:%Y-%m}-01"
+    return f"?{query.urlencode()}"

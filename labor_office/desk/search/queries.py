@@ -1,0 +1,168 @@
+"""What a search finds: every read begins with what the person may see, so a count tells nothing more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch, reverse
+
+from agreements.models import ArticleVersion
+from grievances.models import Grievance
+from labor_office.core.deadlines.acts import citation_url
+from labor_office.core.documents.models import Document
+from labor_office.core.matters import kinds
+from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.rules import format_reference, parse_reference
+from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission
+from labor_office.core.web.words import day_year
+from labor_office.core.workforce.models import BargainingUnit, Employee, Representative
+
+SHOWN, IN_PANEL = 25, 8
+NEAR, SPELLINGS = 0.45, 3
+_ARTICLE = re.compile(r"^(?:art(?:icle)?\.?|sec(?:tion)?\.?|§)?\s*(\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)\b\s*(.*)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: where it leads, what it is called, and one line that tells it apart."""
+
+    label: str
+    url: str
+    detail: str = ""
+    is_restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The hits of one kind, as many as are shown; ``has_more`` when there are others."""
+
+    code: str
+    label: str
+    hits: tuple[Hit, ...]
+    has_more: bool = False
+
+    @property
+    def count(self) -> str:
+        """``3``, or ``25+`` when the bound cut in."""
+        return f"{len(self.hits)}{'+' if self.has_more else ''}"
+
+
+def exact(words: str, *, user: User) -> Matter | None:
+    """The matter whose reference was typed, however it was typed, if ``user`` may know of it. One query at most."""
+    parsed = parse_reference(words)
+    kind = next((one for one in kinds.registered() if parsed and one.prefix == parsed[0]), None)
+    if parsed is None or kind is None:
+        return None
+    reference = format_reference(*parsed, digits=kind.digits)
+    return Matter.objects.visible_to(user).filter(reference=reference).first()
+
+
+def found_in(words: str, *, user: User, on: date, limit: int = SHOWN) -> tuple[Group, ...]:
+    """Everything that ``words`` find, in groups, empty ones left out."""
+    groups = (
+        _group("cases", "Cases", map(_matter_hit, _cases(words, user)[: limit + 1]), limit),
+        _group("articles", "Articles", _articles(words, user, on, limit), limit),
+        _group("people", "People", _people(words, user, limit), limit),
+        _group("documents", "Documents", map(_document_hit, _documents(words, user)[: limit + 1]), limit),
+    )
+    return tuple(group for group in groups if group.hits)
+
+
+def spellings(words: str, *, user: User) -> tuple[str, ...]:
+    """The nearest titles of cases the person may know of: what they may have meant."""
+    near = Matter.objects.visible_to(user).annotate(near=TrigramWordSimilarity(words, "title"))
+    titles = near.filter(near__gte=NEAR).order_by("-near", "-pk").values_list("title", flat=True)
+    return tuple(dict.fromkeys(titles[: SPELLINGS * 3]))[:SPELLINGS]
+
+
+def _cases(words: str, user: User) -> QuerySet[Matter]:
+    """Open ones first, then the newest."""
+    title = Q()
+    for word in words.split()[:8]:
+        title &= Q(title__icontains=word)
+    numbered = Grievance.objects.filter(union_number__iexact=words).values("pk")
+    units = _units_called(words)
+    wanted = title | Q(pk__in=numbered) | Q(reference__iendswith=f"-{words}") | Q(unit__in=units)
+    found = Matter.objects.visible_to(user).filter(wanted).select_related("unit")
+    return found.order_by("closed_on", "-opened_on", "-pk")
+
+
+def _articles(words: str, user: User, on: date, limit: int) -> Iterable[Hit]:
+    if not user.may(Permission.AGREEMENT_READ):
+        return ()
+    numbered = _ARTICLE.match(words)
+    rows = ArticleVersion.objects.in_force(on).select_related("article__unit")
+    rows = rows.filter(agreement__in=Matter.objects.visible_to(user).values("pk"))
+    if numbered:
+        rows = rows.filter(article__number__iexact=numbered[1])
+        called = _units_called(numbered[2]) if numbered[2].strip() else []
+        rows = rows.filter(article__unit__in=called) if called else rows
+    else:
+        for word in words.split()[:8]:
+            rows = rows.filter(title__icontains=word)
+    return [_article_hit(row, on) for row in rows.order_by("article__unit", "article__pk")[: limit + 1]]
+
+
+def _people(words: str, user: User, limit: int) -> Iterable[Hit]:
+    hits: list[Hit] = []
+    if user.may(Permission.ROSTER_READ):
+        staff = Employee.objects.matching(words)[: limit + 1]
+        hits += [Hit(one.name, _url("workforce:person", one.number), f"Employee {one.number}") for one in staff]
+    if user.may(Permission.WORKFORCE_READ):
+        named = Representative.objects.filter(name__icontains=words).select_related("organization")[:limit]
+        hits += [Hit(row.name, "", f"{row.role}, {row.organization}. {row.phone}") for row in named]
+    return hits
+
+
+def _documents(words: str, user: User) -> QuerySet[Document]:
+    found = Document.objects.visible_to(user).select_related("matter")
+    return found.filter(Q(title__icontains=words) | Q(reference__iexact=words)).order_by("-pk")
+
+
+def _matter_hit(matter: Matter) -> Hit:
+    state = "open" if matter.is_open else "closed"
+    detail = f"{matter.unit or 'No unit'}, {state}, opened {day_year(matter.opened_on)}"
+    return Hit(f"{matter.reference} {matter.title}", matter.get_absolute_url(), detail, matter.is_restricted)
+
+
+def _article_hit(row: ArticleVersion, on: date) -> Hit:
+    unit = row.article.unit
+    return Hit(
+        f"{row.article.number} {row.title}", citation_url(unit.slug, row.article.number, on), f"{unit}, in force today"
+    )
+
+
+def _document_hit(row: Document) -> Hit:
+    return Hit(
+        f"{row.reference} {row.title}",
+        row.matter.get_absolute_url(),
+        f"In {row.matter.reference}",
+        row.matter.is_restricted,
+    )
+
+
+def _units_called(words: str) -> Sequence[BargainingUnit]:
+    """Units known by these words: name, code or nickname, in any case."""
+    plain = words.strip().lower()
+    if not plain:
+        return []
+    units = BargainingUnit.objects.all()
+    return [u for u in units if plain in {u.name.lower(), u.code.lower(), *(name.lower() for name in u.nicknames)}]
+
+
+def _group(code: str, label: str, hits: Iterable[Hit], limit: int) -> Group:
+    found = tuple(hits)
+    return Group(code, label, found[:limit], has_more=len(found) > limit)
+
+
+def _url(name: str, *args: object) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,142 @@
+"""The calendar, its private feed, and dates set by hand."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.models.calendars import Calendar
+from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.matters.rules import Level
+from labor_office.core.users.permissions import Role
+from tests.factories.deadlines import calendar, published_version
+from tests.factories.matters import MatterFactory, MeetingFactory
+from tests.factories.users import UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_morning")]
+TODAY = date(2026, 6, 15)
+
+
+@pytest.fixture
+def city():
+    made = calendar()
+    Calendar.objects.filter(pk=made.pk).update(is_office=True)
+    return made
+
+
+@pytest.fixture
+def dana(client):
+    user = UserFactory(name="Dana Whitfield", away_from=date(2026, 6, 25), away_until=date(2026, 6, 26))
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def matter(city, dana, demo_morning):
+    """Dana's matter: its Step 1 decision is due Wed, Jun 17."""
+    return begun(city, demo_morning, owner=dana)
+
+
+def begun(city, at, **changes):
+    made = MatterFactory(**changes)
+    start_clock(
+        matter_id=made.pk, version_id=published_version(on=city, slug=f"p{made.pk}").pk, by=None, at=at, today=TODAY,
+        triggers=[Happened("filed:1", date(2026, 6, 2)), Happened("meeting:1", date(2026, 6, 3))],
+    )  # fmt: skip
+    return made
+
+
+def shown(answer):
+    return {(day.on, item.kind, item.reference) for day in answer.context["days"] for item in day.items}
+
+
+def test_the_agenda_holds_meetings_deadlines_absences_and_names_the_holidays(client, dana, matter):
+    MeetingFactory(matter=matter, on=date(2026, 6, 18), owner=dana)
+    answer = client.get(reverse("deadlines:agenda"))
+    assert shown(answer) == {
+        (date(2026, 6, 17), "deadline", matter.reference),
+        (date(2026, 6, 18), "meeting", matter.reference),
+        (date(2026, 6, 25), "absence", ""),
+        *{(one.due_on, "deadline", matter.reference) for one in Deadline.objects.filter(matter=matter, code="R2")},
+    }
+    assert "Juneteenth" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("matter")
+def test_a_restricted_matter_leaves_no_trace_on_the_calendar(client, city, demo_morning):
+    hidden = begun(city, demo_morning, level=Level.RESTRICTED, owner=UserFactory())
+    MeetingFactory(matter=hidden, on=date(2026, 6, 18))
+    assert hidden.reference not in client.get(reverse("deadlines:agenda"), {"scope": "team"}).content.decode()
+
+
+def test_the_months_turn_and_keep_the_filters(client, dana):
+    answer = client.get(reverse("deadlines:agenda"), {"scope": "team", "date": "2026-12-01"})
+    assert answer.context["next_url"] == "?scope=team&date=2027-01-01"
+    assert answer.context["previous_url"] == "?scope=team&date=2026-11-01"
+    assert "No events in December 2026." in answer.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_agenda_asks_the_same_few_questions(
+    client, city, dana, demo_morning, *, django_assert_max_num_queries, count
+):
+    for _ in range(count):
+        begun(city, demo_morning, owner=dana)
+    client.get(reverse("deadlines:agenda"))
+    with django_assert_max_num_queries(8):  # session, person, meetings, deadlines, office, absences, holidays
+        client.get(reverse("deadlines:agenda"))
+
+
+def test_the_feed_is_opened_by_its_address_alone_and_names_nobody(client, dana, matter):
+    address = client.post(reverse("deadlines:feed_reset")).context["feed_url"].replace("http://testserver", "")
+    client.logout()
+    answer = client.get(address)
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert f"{matter.reference} deadline" in text
+    assert matter.title not in text
+    assert "Whitfield" not in text
+    assert client.get("/calendar/feed/guess.ics").status_code == 404
+    dana.refresh_from_db()
+    assert dana.feed_token not in address
+
+
+def test_a_new_address_ends_the_one_before(client, dana):
+    first = client.post(reverse("deadlines:feed_reset")).context["feed_url"]
+    client.post(reverse("deadlines:feed_reset"))
+    assert client.get(first.replace("http://testserver", "")).status_code == 404
+
+
+def test_a_date_is_set_by_hand_after_a_preview_and_given_up_again(client, dana, matter):
+    deadline = Deadline.objects.get(matter=matter, code="R3")
+    address = reverse("deadlines:by_hand", args=[deadline.pk])
+    given = {"due_on": "6/22/2026", "reason": "Arbitrator's order"}
+
+    answer = client.post(address, given)
+    assert [(move.was, move.now) for move in answer.context["moves"]] == [(date(2026, 6, 17), date(2026, 6, 22))]
+    deadline.refresh_from_db()
+    assert deadline.due_on == date(2026, 6, 17)
+
+    client.post(address, given | {"do": "save"})
+    deadline.refresh_from_db()
+    assert (deadline.due_on, deadline.counted_due_on) == (date(2026, 6, 22), date(2026, 6, 17))
+
+    client.post(reverse("deadlines:count_again", args=[deadline.pk]), {"reason": "Order withdrawn"})
+    deadline.refresh_from_db()
+    assert deadline.due_on == date(2026, 6, 17)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_may_set_a_date_by_hand(client, matter, role):
+    client.force_login(UserFactory(role=role))
+    deadline = Deadline.objects.get(matter=matter, code="R3")
+    expected = 200 if role in {Role.CHIEF, Role.SPECIALIST} else 403
+    assert client.get(reverse("deadlines:by_hand", args=[deadline.pk])).status_code == expected
+
+
+def test_the_deadline_of_a_matter_that_is_not_shared_is_not_found(client, city, dana, demo_morning):
+    hidden = begun(city, demo_morning, level=Level.RESTRICTED, owner=UserFactory())
+    deadline = Deadline.objects.get(matter=hidden, code="R3")
+    for name in ("by_hand", "count_again"):
+        assert client.get(reverse(f"deadlines:{name}", args=[deadline.pk])).status_code == 404

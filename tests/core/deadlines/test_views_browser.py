@@ -1,0 +1,92 @@
+"""The clock's own pages in a real browser: accessible at both widths, and a closure previewed by htmx."""
+
+import os
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.models.calendars import Calendar
+from labor_office.core.users.permissions import Role
+from tests.factories.deadlines import calendar, draft_version, published_version
+from tests.factories.matters import MatterFactory
+from tests.factories.users import UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo_morning")]
+
+
+@pytest.fixture
+def chief(live, demo_morning):
+    """The chief in a city with one running matter, one published procedure and one draft."""
+    city = calendar()
+    Calendar.objects.filter(pk=city.pk).update(is_office=True, proposes_from="US-VA")
+    version = published_version(on=city)
+    draft_version(on=city, slug="draft")
+    user = UserFactory(role=Role.CHIEF)
+    with transaction.atomic():
+        matter = MatterFactory(owner=user)
+        start_clock(
+            matter_id=matter.pk, version_id=version.pk, by=None, at=demo_morning, today=date(2026, 6, 15),
+            triggers=[Happened("filed:1", date(2026, 6, 2)), Happened("meeting:1", date(2026, 6, 3))],
+        )  # fmt: skip
+    live.sign_in(user)
+    return user
+
+
+@pytest.mark.usefixtures("chief")
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_pages_of_the_clock_are_accessible(live, width):
+    live.page.set_viewport_size({"width": width, "height": 900})
+    for name, path in {
+        "shelf": "/procedures/",
+        "version": "/procedures/labor-and-trades/versions/1/?limit=R3&start_on=6/3/2026",
+        "draft": "/procedures/draft/versions/1/?limit=R3&start_on=6/3/2026",
+        "limit": "/procedures/draft/versions/1/limits/R3/",
+        "publish": "/procedures/draft/versions/1/publish/",
+        "load": "/procedures/load/",
+        "holidays": "/settings/holidays/",
+        "year": "/settings/holidays/city/2026/",
+        "next": "/settings/holidays/city/2027/",
+        "agenda": "/calendar/",
+    }.items():
+        page = live.open(path)
+        if shots := os.environ.get("SCREENSHOTS"):
+            page.screenshot(path=f"{shots}/{name}-{width}.png", full_page=True)
+        assert (name, live.complaints()) == (name, [])
+
+
+@pytest.mark.usefixtures("chief")
+def test_a_closure_shows_what_it_moves_without_leaving_the_page(live):
+    page = live.open("/settings/holidays/city/2026/")
+    page.fill("#id_day", "6/16/2026")
+    page.fill("#id_name", "Snow closure")
+    page.get_by_role("button", name="Show what it moves").click()
+    page.locator("#effect").get_by_text("Moves 1 deadline").wait_for()
+    live.assert_accessible()
+    page.get_by_role("button", name="Save closed day").click()
+    page.get_by_text("Tue, Jun 16, 2026 is closed.").wait_for()
+
+
+@pytest.mark.usefixtures("chief")
+def test_a_sentence_opens_saves_and_refuses_in_place(live):
+    live.expect(422)
+    page = live.open("/procedures/draft/versions/1/")
+    page.get_by_role("link", name="Change Step 1 decision").click()
+    page.wait_for_selector("#R3_amount")
+    live.assert_accessible()
+    page.fill("#R3_amount", "")
+    page.get_by_role("button", name="Save this limit").click()
+    page.get_by_role("link", name="Enter the how many.").or_(page.locator("#error-summary")).first.wait_for()
+    page.fill("#R3_amount", "12")
+    page.get_by_role("button", name="Save this limit").click()
+    page.get_by_text("12 working days").first.wait_for()
+
+
+@pytest.mark.usefixtures("chief")
+def test_a_date_is_tried_as_it_is_typed(live):
+    page = live.open("/procedures/labor-and-trades/versions/1/")
+    page.select_option("#test_limit", "R3")
+    page.fill("#test_start_on", "6/3/2026")
+    page.press("#test_start_on", "Tab")
+    page.locator("#tested").get_by_text("Wednesday, June 17, 2026").wait_for()
