@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from grievances.actions import assigning, facts
 from grievances.forms import file as forms
 from grievances.queries import board, todo
+from grievances.queries.pages import may_be_named
 from grievances.queries.record import Record
 from grievances.views.pages import found, page_context, require, saved
 from labor_office.core.matters.actions import access, assignment, levels, notes, parties, requests
 from labor_office.core.matters.rules import Level
-from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Permission, Role
+from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.htmx import redirect_page, render_page
@@ -142,7 +142,7 @@ def change_level(request: StaffRequest, reference: str) -> HttpResponse:
     """Close the case to all but named people, or open it to the office."""
     record = found(request, reference)
     require(request, Permission.ACCESS_GRANT)
-    people = User.objects.in_role(Role.CHIEF, Role.SPECIALIST, Role.ANALYST, Role.ATTORNEY, Role.RECORDS)
+    people = may_be_named()
     form = forms.LevelForm(
         request.POST or None, today=clock.today(), people=people, initial={"level": record.grievance.level}
     )

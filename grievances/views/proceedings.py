@@ -13,11 +13,11 @@ from grievances.actions.proceedings import UnknownEvent, record_happening
 from grievances.forms.clock import HappeningForm
 from grievances.models import Proceeding
 from grievances.queries.hearing import hearing_of
+from grievances.queries.pages import clock_of
 from grievances.queries.procedures import events_known
 from grievances.views.pages import next_words, require
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
-from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.matters import kinds
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter
@@ -56,7 +56,9 @@ def happening(request: StaffRequest, reference: str) -> HttpResponse:
     """Record anything that the matter's procedure counts from or is met by."""
     matter = get_object_or_404(Matter.objects.visible_to(request.user), reference=reference)
     require(request, _NEEDS.get(matter.kind, Permission.PROCEEDING_EDIT))
-    started = get_object_or_404(Clock.objects.filter(matter__in=Matter.objects.visible_to(request.user)), pk=matter.pk)
+    started = clock_of(matter.pk)
+    if started is None:
+        raise Http404
     events = list(events_known(started.version_id, tuple(started.kinds)).items())
     form = HappeningForm(request.POST or None, today=clock.today(), events=events)
     if form.is_valid():
