@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,6 +27,7 @@ from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import redirect_page, render_page
+from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
 
 # What changing a matter of each kind needs.
@@ -73,3 +77,13 @@ def happening(request: StaffRequest, reference: str) -> HttpResponse:
             messages.success(request, f"Recorded. {next_words(matter.pk, clock.today())}".strip())
             return redirect_page(request, matter.get_absolute_url())
     return render_page(request, "grievances/happening.html", {"matter": matter, "form": form})
+
+
+@require_safe
+def listing(request: StaffRequest, kind: str) -> HttpResponse:
+    """The open proceedings of one kind that the person may see, soonest due first."""
+    found = Proceeding.objects.visible_to(request.user).open().filter(kind=kind).select_related("unit", "owner")
+    # A column that is never null orders the page: those that owe nothing stand last.
+    due = found.annotate(due=Coalesce("next_due_on", Value(date.max)))
+    page = paginate(due, order=("due", "pk"), query=request.GET)
+    return render_page(request, "grievances/proceedings.html", {"kind": kinds.get(kind), "page": page})
