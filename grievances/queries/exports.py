@@ -21,7 +21,7 @@ HEADINGS = ("Number", "Issue", "Unit", "Department", "Grievants", "Articles", "S
 class PlainCell(Func):
     """Text that a spreadsheet will not run: what begins like a formula gets an apostrophe before it."""
 
-    template = "CASE WHEN %(expressions)s ~ '^\\s*[=+@|\\t\\r-]' THEN '''' || %(expressions)s ELSE %(expressions)s END"
+    template = r"REGEXP_REPLACE(%(expressions)s, '^(\s*[=+@|\t\r-])', '''\1')"
     output_field = CharField()
 
 

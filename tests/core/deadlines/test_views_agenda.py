@@ -81,8 +81,6 @@ def test_the_months_turn_and_keep_the_filters(client, dana):
 def test_the_agenda_asks_the_same_few_questions(
     client, city, dana, demo_morning, *, django_assert_max_num_queries, count
 ):
-    client, city, dana, demo_morning, *, django_assert_max_num_queries, count
-):
     for _ in range(count):
         begun(city, demo_morning, owner=dana)
     client.get(reverse("deadlines:agenda"))
