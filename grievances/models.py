@@ -56,7 +56,9 @@ class Grievance(Matter):
     timeliness = models.CharField(max_length=10, choices=_choices(TIMELINESS_WORDS), default=Timeliness.UNKNOWN)
     days_late = models.PositiveSmallIntegerField(default=0)
     kinds = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    # What lists print beside the number, kept here by the actions so that a line needs no other table.
     grievant_names = models.CharField(max_length=300, blank=True)
+    cited = models.CharField("articles cited", max_length=600, blank=True, default="", db_default="")
     outcome = models.CharField(max_length=20, choices=_choices(OUTCOME_WORDS), blank=True)
     has_precedent = models.BooleanField(default=True)
     closing_note = models.TextField(blank=True)
