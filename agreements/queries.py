@@ -43,15 +43,17 @@ def text_of(user: User, unit_slug: str, number: str, *, as_of: date) -> Reading:
     return Reading(article, as_of, versions, versions[0].agreement if versions else None)
 
 
-_SECTION = re.compile(r"^Art\.\s*(\w+)(?:,\s*section\s+([\w.]+?)(?:\(\w+\))*)?$")
+# "Art. 11, section 11.5(b)" as a procedure cites, and "14.3" as people type.
+_CITED = re.compile(r"^Art\.\s*(?P<article>\w+)(?:,\s*section\s+(?P<section>[\w.]+?)(?:\(\w+\))*)?$")
+_TYPED = re.compile(r"^(?P<section>(?P<article>\d+\w*)(?:\.\w+)*)$")
 
 
 def text_url(unit_slug: str, citation: str, on: date) -> str:
-    """Where ``Art. 11, section 11.5(b)`` is read as of ``on``; "" for what is no article of an agreement."""
-    match = _SECTION.match(citation.strip())
+    """Where ``Art. 11, section 11.5(b)`` or ``14.3`` is read as of ``on``; "" for what cites no article."""
+    match = _CITED.match(citation.strip()) or _TYPED.match(citation.strip())
     if match is None:
         return ""
-    article, section = match.groups()
+    article, section = match["article"], match["section"]
     address = f"{reverse('agreements:text', args=[unit_slug, article])}?as-of={on.isoformat()}"
     return f"{address}#{section}" if section else address
 

@@ -1,8 +1,15 @@
 """Grievances and the other proceedings."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 
 from labor_office.core.matters import kinds
+
+if TYPE_CHECKING:
+    from labor_office.core.users.models import User
 
 PROCEEDING_KINDS = (
     kinds.MatterKind("arbitration", "Arbitration", "Arbitrations", "ARB", "grievances:arbitration"),
@@ -28,6 +35,7 @@ class GrievancesConfig(AppConfig):
             kinds.register(kind)
         _register_letters()
         _register_acts()
+        _register_places()
 
 
 def _register_letters() -> None:
@@ -58,3 +66,24 @@ def _register_acts() -> None:
     acts.register("grievance", act_for)
     for kind in PROCEEDING_KINDS:
         acts.register(kind.code, act_for_proceeding)
+
+
+def _register_places() -> None:
+    from labor_office.core.users.permissions import Permission  # noqa: PLC0415 -- models exist only now
+    from labor_office.core.web.navigation import Place, register_new, register_page  # noqa: PLC0415 -- as above
+
+    def reads(user: User) -> bool:
+        return user.may(Permission.MATTER_READ_OFFICE) or user.may(Permission.MATTER_READ_DEPARTMENT)
+
+    def files(user: User) -> bool:
+        return user.may(Permission.GRIEVANCE_EDIT)
+
+    def answers(user: User) -> bool:
+        return user.may(Permission.PROCEEDING_EDIT)
+
+    register_page("Cases", Place("Grievances", "grievances:list", reads, order=10))
+    register_page("Cases", Place("Arbitrations", "grievances:arbitrations", reads, order=20))
+    register_page("Cases", Place("Prohibited practice", "grievances:charges", answers, order=30))
+    register_page("Cases", Place("Discipline", "grievances:discipline_cases", answers, order=40))
+    register_page("Cases", Place("Information requests", "grievances:information_requests", reads, order=50))
+    register_new(Place("Grievance", "grievances:new", files, order=10))

@@ -1,6 +1,6 @@
 """Addresses of grievances and proceedings."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from grievances.views import acts, bulk, file, intake, lists, proceedings, record
 from labor_office.core.documents.urls import letter_patterns
@@ -25,7 +25,7 @@ _ACTS = {
     "reopen": "reopen",
 }
 
-record_patterns = [
+record_patterns: list[URLPattern | URLResolver] = [
     path("", record.detail, name="detail"),
     path("steps/", record.steps, name="steps"),
     path("steps/<str:code>/", record.step, name="step"),
@@ -62,6 +62,10 @@ urlpatterns = [
     path("grievances/new/draft/", intake.keep_draft, name="new_draft"),
     path("grievances/<str:reference>/peek/", lists.peek, name="peek"),
     path("grievances/<str:reference>/", include(record_patterns)),
+    path("arbitrations/", proceedings.listing, {"kind": "arbitration"}, name="arbitrations"),
+    path("charges/", proceedings.listing, {"kind": "charge"}, name="charges"),
+    path("discipline/", proceedings.listing, {"kind": "discipline"}, name="discipline_cases"),
+    path("information-requests/", proceedings.listing, {"kind": "information_request"}, name="information_requests"),
     path("arbitrations/<str:reference>/", proceedings.detail, {"kind": "arbitration"}, name="arbitration"),
     path("charges/<str:reference>/", proceedings.detail, {"kind": "charge"}, name="charge"),
     path("discipline/<str:reference>/", proceedings.detail, {"kind": "discipline"}, name="discipline"),

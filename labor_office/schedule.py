@@ -15,4 +15,5 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "labor_office.core.documents.tasks.remove_orphans",
         "schedule": crontab(hour="3", minute="40"),
     },
+    "do what silence does": {"task": "grievances.tasks.apply_silences", "schedule": crontab(minute="2-59/5")},
 }

@@ -27,7 +27,8 @@ FLOORS = [
 FLOOR_OF = {label: number for number, labels in enumerate(FLOORS) for label in labels}
 APPS_ABOVE_THE_CORE = {"bargaining", "agreements", "grievances", "training", "desk"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "constants", "enums", "exceptions", "services", "signals", "misc"}
-EDGE = {"views", "tasks", "commands", "context", "admin", "adapters", "middleware"}  # a module or a folder of this name may read the clock
+# A module or a folder of this name may read the clock.
+EDGE = {"views", "tasks", "commands", "context", "admin", "adapters", "middleware"}
 CLOCK_CALLS = {("timezone", "now"), ("timezone", "localdate"), ("datetime", "now"), ("date", "today")}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 
@@ -147,10 +148,17 @@ def test_files_stay_small(path):
     assert len(path.read_text().splitlines()) <= LONGEST_FILE
 
 
+def first_statement(function):
+    """The first statement of a function after its docstring, or the docstring of one that has no other."""
+    is_documented = isinstance(function.body[0], ast.Expr) and isinstance(function.body[0].value, ast.Constant)
+    return function.body[1] if is_documented and len(function.body) > 1 else function.body[0]
+
+
 @pytest.mark.parametrize("path", sources(), ids=named)
 def test_functions_stay_small(path):
+    """Counted from the first statement: what an action takes and says about itself is no work."""
     tree = ast.parse(path.read_text())
-    lengths = {node.name: node.end_lineno - node.lineno + 1 for node in functions(tree)}
+    lengths = {node.name: node.end_lineno - first_statement(node).lineno + 1 for node in functions(tree)}
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 
 
@@ -164,7 +172,9 @@ def test_files_are_named_for_what_they_hold(path):
 def test_packages_re_export_nothing(path):
     """A package's front holds its docstring; only ``models`` names its parts, for Django to find them."""
     body = [node for node in ast.parse(path.read_text()).body if not isinstance(node, ast.Expr)]
-    if path.parent.name == "models":
+    if path.parent == ROOT / "labor_office":
+        assert [node.module for node in body if isinstance(node, ast.ImportFrom)] == ["labor_office.celery"]
+    elif path.parent.name == "models":
         assert all(isinstance(node, ast.ImportFrom) and node.module.endswith(".models") for node in body)
     else:
         assert body == []
@@ -173,7 +183,8 @@ def test_packages_re_export_nothing(path):
 @pytest.mark.parametrize("path", [p for p in sources() if not is_edge(p)], ids=named)
 def test_the_clock_is_read_at_the_edge(path):
     tree = ast.parse(path.read_text())
-    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    # With an argument they turn an instant into its local day and read nothing.
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call) and not node.args]
     read = [
         f"{call.value.id}.{call.attr}() in line {call.lineno}"
         for call in calls

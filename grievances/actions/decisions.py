@@ -99,7 +99,7 @@ def issue_step_decision(
     late = _days_late(here, dated_on)
     _decide(here, letter, outcome, dated_on=dated_on, days_late=late, decider=letter.approver or by)
     what = Happened(f"response:{here.step.code.lower()}", dated_on, label=f"{here.step.name} decision issued")
-    record_trigger(matter_id=here.grievance.pk, what=what, by=by, at=at, today=timezone.localdate(at))
+    record_trigger(matter_id=here.grievance.pk, what=what, by=by, at=at, today=timezone.localtime(at).date())
     _end_appeals(here, outcome)
     _record(here, outcome, dated_on=dated_on, days_late=late, by=by, at=at)
     return issue_letter(**given, by=by, at=at)  # type: ignore[arg-type]

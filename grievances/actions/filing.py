@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Required, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -65,69 +66,102 @@ class Named:
         return self.name or (self.employee.name if self.employee else "") or (self.user.name if self.user else "")
 
 
+class UnionForm(TypedDict, total=False):
+    """What a union's form says and what the office adds to it; whatever is left out is not known.
+
+    ``step`` is where it is filed, by default where the procedure begins; a step which the
+    procedure does not name as a way in needs ``basis``. A late form needs ``lateness``.
+    """
+
+    unit: Required[BargainingUnit]
+    title: Required[str]
+    statement: Required[str]
+    received_on: Required[date]
+    received_at: time | None
+    event_on: date | None
+    known_on: date | None
+    method: str
+    union_number: str
+    filer: Filer
+    step: str
+    kinds: Sequence[str]
+    basis: str
+    people: Sequence[Named]
+    department: Department | None
+    articles: Sequence[str]
+    remedy: str
+    lateness: Timeliness | None
+    owner: User | None
+    backup: User | None
+    is_restricted: bool
+    readers: Collection[User]
+
+
 @transaction.atomic
-def file_grievance(
-    *,
-    unit: BargainingUnit,
-    title: str,
-    statement: str,
-    received_on: date,
-    by: User,
-    at: datetime,
-    today: date,
-    event_on: date | None = None,
-    known_on: date | None = None,
-    received_at: time | None = None,
-    method: str = "",
-    union_number: str = "",
-    filer: Filer = Filer.INDIVIDUAL,
-    step: str = "",
-    kinds: Sequence[str] = (),
-    basis: str = "",
-    people: Sequence[Named] = (),
-    department: Department | None = None,
-    articles: Sequence[str] = (),
-    remedy: str = "",
-    lateness: Timeliness | None = None,
-    owner: User | None = None,
-    backup: User | None = None,
-    is_restricted: bool = False,
-    readers: Collection[User] = (),
-) -> Grievance:
+def file_grievance(*, by: User, at: datetime, today: date, **form: Unpack[UnionForm]) -> Grievance:
     """Open a grievance: number, people, walls, procedure, clock, first tasks and notice, in one transaction.
 
-    The procedure is the unit's, in force on the day of the event. ``step`` is where it is
-    filed, by default where the procedure begins; a step it does not name as a way in needs
-    ``basis``. A late filing needs ``lateness``: untimely, disputed or waived.
+    The procedure is the unit's, in force on the day of the event.
 
     Raises NotAsTheProcedureAllows, LatenessUndecided, NobodyNamed; then no number is used.
     """
-    if filer is not Filer.UNION and not any(person.role is PartyRole.GRIEVANT for person in people):
+    people = form.get("people", ())
+    if form.get("filer") != Filer.UNION and not any(person.role is PartyRole.GRIEVANT for person in people):
         raise NobodyNamed("Name at least one grievant, or say that the union itself files.")
     filing = Filing(
-        unit=unit, received_on=received_on, received_at=received_at, event_on=event_on, known_on=known_on, step=step,
-        kinds=tuple(kinds),
-    )  # fmt: skip
-    preview = _checked(filing, basis, today)
-    timeliness, days_late = _verdict(preview, lateness)
-    owner = owner or unit.owner
-    grievance = Grievance(
-        kind="grievance", reference=next_reference(kind="grievance", year=received_on.year), title=title,
-        level=Level.RESTRICTED if is_restricted else Level.OFFICE, unit=unit, department=department, owner=owner,
-        backup=backup if owner is None or backup is None or backup.pk != owner.pk else None, opened_on=received_on,
-        created_at=at, filer=filer, event_on=event_on, known_on=known_on or event_on, received_on=received_on,
-        received_at=received_at, method=method, union_number=union_number, filed_step=preview.step, step=preview.step,
-        statement=statement, remedy=remedy, timeliness=timeliness, days_late=days_late,
-        kinds=list(preview.filing.kinds), grievant_names=_grievant_names(people), cited=cited_words(articles),
-    )  # fmt: skip
+        unit=form["unit"],
+        received_on=form["received_on"],
+        received_at=form.get("received_at"),
+        event_on=form.get("event_on"),
+        known_on=form.get("known_on"),
+        step=form.get("step", ""),
+        kinds=tuple(form.get("kinds", ())),
+    )
+    preview = _checked(filing, form.get("basis", ""), today)
+    verdict = _verdict(preview, form.get("lateness"))
+    grievance = _numbered(form, preview, verdict, at=at)
     grievance.save(force_insert=True)
-    _open_file(grievance, preview, people=people, articles=articles, by=by, at=at)
-    _record_filing(grievance, preview, basis=basis, by=by, at=at)
-    _wall(grievance, people, readers=readers, by=by, at=at)
+    _open_file(grievance, preview, people=people, articles=form.get("articles", ()), by=by, at=at)
+    _record_filing(grievance, preview, basis=form.get("basis", ""), by=by, at=at)
+    _wall(grievance, people, readers=form.get("readers", ()), by=by, at=at)
     _start(grievance, preview, by=by, at=at, today=today)
-    working = [person for person in (owner, grievance.backup) if person is not None]
+    working = [person for person in (grievance.owner, grievance.backup) if person is not None]
     tell_assigned(matter=grievance, people=working, by=by, at=at, step=preview.step)
     return grievance
+
+
+def _numbered(form: UnionForm, preview: FilingPreview, verdict: tuple[Timeliness, int], *, at: datetime) -> Grievance:
+    """The grievance with its number, not yet saved; the unit's specialist owns it unless someone else was named."""
+    unit, received_on, event_on = form["unit"], form["received_on"], form.get("event_on")
+    owner, backup = form.get("owner") or unit.owner, form.get("backup")
+    return Grievance(
+        kind="grievance",
+        reference=next_reference(kind="grievance", year=received_on.year),
+        title=form["title"],
+        level=Level.RESTRICTED if form.get("is_restricted") else Level.OFFICE,
+        unit=unit,
+        department=form.get("department"),
+        owner=owner,
+        backup=backup if owner is None or backup is None or backup.pk != owner.pk else None,
+        opened_on=received_on,
+        created_at=at,
+        filer=form.get("filer", Filer.INDIVIDUAL),
+        event_on=event_on,
+        known_on=form.get("known_on") or event_on,
+        received_on=received_on,
+        received_at=form.get("received_at"),
+        method=form.get("method", ""),
+        union_number=form.get("union_number", ""),
+        filed_step=preview.step,
+        step=preview.step,
+        statement=form["statement"],
+        remedy=form.get("remedy", ""),
+        timeliness=verdict[0],
+        days_late=verdict[1],
+        kinds=list(preview.filing.kinds),
+        grievant_names=_grievant_names(form.get("people", ())),
+        cited=cited_words(form.get("articles", ())),
+    )
 
 
 def _checked(filing: Filing, basis: str, today: date) -> FilingPreview:

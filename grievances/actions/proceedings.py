@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Required, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -32,53 +33,81 @@ class UnknownEvent(Exception):
     """The procedure does not know what was to be recorded; the text names what it knows."""
 
 
+class Opening(TypedDict, total=False):
+    """What is known of a proceeding when it is opened; ``origin`` is the matter it came from."""
+
+    kind: Required[str]
+    title: Required[str]
+    opened_on: Required[date]
+    triggers: Sequence[Happened]
+    unit: BargainingUnit | None
+    department: Department | None
+    forum: str
+    opponent: str
+    summary: str
+    origin: Matter | None
+    people: Sequence[Named]
+    owner: User | None
+    backup: User | None
+    readers: Collection[User]
+    special_kinds: Sequence[str]
+
+
 @transaction.atomic
-def open_proceeding(
-    *,
-    kind: str,
-    title: str,
-    opened_on: date,
-    by: User,
-    at: datetime,
-    today: date,
-    triggers: Sequence[Happened] = (),
-    unit: BargainingUnit | None = None,
-    department: Department | None = None,
-    forum: str = "",
-    opponent: str = "",
-    summary: str = "",
-    origin: Matter | None = None,
-    people: Sequence[Named] = (),
-    owner: User | None = None,
-    backup: User | None = None,
-    readers: Collection[User] = (),
-    special_kinds: Sequence[str] = (),
-) -> Proceeding:
-    """Open a proceeding of ``kind`` and start its clock, if a procedure for its kind is published.
+def open_proceeding(*, by: User, at: datetime, today: date, **given: Unpack[Opening]) -> Proceeding:
+    """Open a proceeding and start its clock, if a procedure for its kind is published.
 
     Discipline and charges begin closed to all but the people who work on them and ``readers``.
     """
-    registered = kinds.get(kind)
-    owner = owner or (unit.owner if unit else None) or by
-    proceeding = Proceeding(
-        kind=kind, reference=next_reference(kind=kind, year=opened_on.year), title=title,
-        level=Level.RESTRICTED if registered.begins_restricted else Level.OFFICE, unit=unit, department=department,
-        owner=owner, backup=backup if backup and backup.pk != owner.pk else None, opened_on=opened_on, created_at=at,
-        forum=forum, opponent=opponent, summary=summary, origin=origin,
-    )  # fmt: skip
+    registered = kinds.get(given["kind"])
+    proceeding = _numbered(given, is_restricted=registered.begins_restricted, by=by, at=at)
     proceeding.save(force_insert=True)
     record_event(matter=proceeding, verb="proceeding.opened", summary=f"{registered.label} opened", by=by, at=at)
+    _name(proceeding, given.get("people", ()), by=by, at=at)
+    working = [person for person in (proceeding.owner, proceeding.backup) if person is not None]
+    if proceeding.is_restricted:
+        _name_readers(proceeding, [by, *working, *given.get("readers", ())], by=by, at=at)
+    _start(proceeding, given.get("triggers", ()), given.get("special_kinds", ()), by=by, at=at, today=today)
+    tell_assigned(matter=proceeding, people=working, by=by, at=at)
+    return proceeding
+
+
+def _numbered(given: Opening, *, is_restricted: bool, by: User, at: datetime) -> Proceeding:
+    unit, backup = given.get("unit"), given.get("backup")
+    owner = given.get("owner") or (unit.owner if unit else None) or by
+    return Proceeding(
+        kind=given["kind"],
+        reference=next_reference(kind=given["kind"], year=given["opened_on"].year),
+        title=given["title"],
+        level=Level.RESTRICTED if is_restricted else Level.OFFICE,
+        unit=unit,
+        department=given.get("department"),
+        owner=owner,
+        backup=backup if backup and backup.pk != owner.pk else None,
+        opened_on=given["opened_on"],
+        created_at=at,
+        forum=given.get("forum", ""),
+        opponent=given.get("opponent", ""),
+        summary=given.get("summary", ""),
+        origin=given.get("origin"),
+    )
+
+
+def _name(proceeding: Proceeding, people: Sequence[Named], *, by: User, at: datetime) -> None:
     for person in people:
         add_party(
-            matter_id=proceeding.pk, role=person.role, name=person.known_name, employee=person.employee,
-            user=person.user, organization=person.organization, title=person.title, phone=person.phone,
-            email=person.email, by=by, at=at,
-        )  # fmt: skip
-    if proceeding.is_restricted:
-        _name_readers(proceeding, [by, owner, *([backup] if backup else []), *readers], by=by, at=at)
-    _start(proceeding, triggers, special_kinds, by=by, at=at, today=today)
-    tell_assigned(matter=proceeding, people=[owner, *([backup] if backup else [])], by=by, at=at)
-    return proceeding
+            matter_id=proceeding.pk,
+            role=person.role,
+            name=person.known_name,
+            employee=person.employee,
+            user=person.user,
+            organization=person.organization,
+            title=person.title,
+            phone=person.phone,
+            email=person.email,
+            by=by,
+            at=at,
+        )
 
 
 @transaction.atomic

@@ -24,12 +24,12 @@ NEEDS: dict[Move, Permission] = dict.fromkeys(Move, Permission.GRIEVANCE_EDIT) |
     Move.DRAFT_DECISION: Permission.LETTER_DRAFT,
 }
 _PAGES: dict[Move, tuple[str, str]] = {
+    Move.EXTEND: ("extend", "Record extension"),
     Move.SCHEDULE_MEETING: ("schedule_meeting", "Schedule meeting"),
     Move.RECORD_MEETING: ("record_meeting", "Record meeting"),
     Move.DRAFT_DECISION: ("decision", "Draft decision"),
     Move.APPEAL: ("appeal", "Record appeal"),
     Move.DEMAND_ARBITRATION: ("demand", "Record demand for arbitration"),
-    Move.EXTEND: ("extend", "Record extension"),
     Move.HOLD: ("stop", "Stop the clock"),
     Move.RESUME: ("restart", "Restart the clock"),
     Move.ADVANCE: ("advance", "Advance by agreement"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -167,14 +167,14 @@ def _heads(found: QuerySet[Grievance], user: User) -> QuerySet[Grievance]:
     )
 
 
-def _tasks(mine: dict[str, Any]) -> QuerySet[Request, dict[str, Any]]:
+def _tasks(mine: dict[str, Any]) -> QuerySet[Request, Any]:
     names = ("pk", "kind", "title", "is_optional", "asked_on", "nudged_on", "done_on", "outcome")
     shown = {name: F(name) for name in names} | {"asked_of": F("asked_of"), "department": F("department__name")}
     return Request.objects.filter(**mine).order_by("pk").values(row=JSONObject(**shown))
 
 
-def _json(shape: type) -> JSONObject:
-    return JSONObject(**{name: F(name) for name in shape.__dataclass_fields__})
+def _json(shape: type[Any]) -> JSONObject:
+    return JSONObject(**{one.name: F(one.name) for one in fields(shape)})
 
 
 def _count(rows: QuerySet[Any]) -> Subquery:
@@ -184,7 +184,7 @@ def _count(rows: QuerySet[Any]) -> Subquery:
 
 
 def _task(row: dict[str, Any]) -> TaskShown:
-    days = {name: _day(row.pop(name)) for name in ("asked_on", "nudged_on", "done_on")}
+    days: dict[str, Any] = {name: _day(row.pop(name)) for name in ("asked_on", "nudged_on", "done_on")}
     whom = row.pop("asked_of") or row.pop("department", "") or ""
     row.pop("department", None)
     return TaskShown(**row, **days, whom=whom)

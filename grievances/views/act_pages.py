@@ -140,8 +140,8 @@ PAGES: dict[str, ActPage] = {
         preview=of_extension,
         save=lambda place, form, who: extensions.agree_extension(
             matter_id=place.grievance.pk,
-            **form.terms(),
-            **who.dated,  # type: ignore[attr-defined]
+            **form.terms(),  # type: ignore[attr-defined]
+            **who.dated,
         ),
         said=lambda _place, form: (
             "Extension recorded."

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from grievances.actions import assigning, facts
 from grievances.forms import file as forms
 from grievances.queries import board, todo
+from grievances.queries.pages import may_be_named
 from grievances.queries.record import Record
 from grievances.views.pages import found, page_context, require, saved
 from labor_office.core.matters.actions import access, assignment, levels, notes, parties, requests
 from labor_office.core.matters.rules import Level
-from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Permission, Role
+from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.htmx import redirect_page, render_page
@@ -67,7 +67,7 @@ def add_task(request: StaffRequest, reference: str) -> HttpResponse:
     form = forms.TaskForm(request.POST or None, today=clock.today())
     if form.is_valid():
         given = form.cleaned_data
-        who = {"by": request.user, "today": clock.today(), "at": clock.now()}
+        who: dict[str, Any] = {"by": request.user, "today": clock.today(), "at": clock.now()}
         if given["department"]:
             assigning.ask_department(matter_id=record.grievance.pk, **given, **who)
             return saved(request, record.grievance, f"Asked {given['department']}.")
@@ -142,12 +142,13 @@ def change_level(request: StaffRequest, reference: str) -> HttpResponse:
     """Close the case to all but named people, or open it to the office."""
     record = found(request, reference)
     require(request, Permission.ACCESS_GRANT)
-    people = User.objects.in_role(Role.CHIEF, Role.SPECIALIST, Role.ANALYST, Role.ATTORNEY, Role.RECORDS)
+    people = may_be_named()
     form = forms.LevelForm(
         request.POST or None, today=clock.today(), people=people, initial={"level": record.grievance.level}
     )
     if form.is_valid():
-        given, who = form.cleaned_data, {"by": request.user, "at": clock.now()}
+        given = form.cleaned_data
+        who: dict[str, Any] = {"by": request.user, "at": clock.now()}
         try:
             if given["level"] == Level.OFFICE:
                 levels.open_to_office(matter_id=record.grievance.pk, reason=given["reason"], **who)

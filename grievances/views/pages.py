@@ -12,8 +12,8 @@ from django.http import Http404, HttpResponse
 from grievances.models import Grievance
 from grievances.queries import board
 from grievances.queries.acts import buttons
+from grievances.queries.pages import first_due
 from grievances.queries.record import Record, record_of
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
 from labor_office.core.deadlines.rules import words
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
@@ -69,11 +69,9 @@ def saved(request: StaffRequest, grievance: Grievance, said: str) -> HttpRespons
 
 def next_words(matter_id: int, today: date) -> str:
     """``The union has until Thu, Jul 2: Appeal to Step 3.``; what is owed next, by whom."""
-    live = Deadline.objects.filter(matter_id=matter_id, state=DeadlineState.OPEN, due_on__gte=today)
-    rows = list(live.order_by("due_on", "pk")[:6])
-    if not rows:
+    first = first_due(matter_id, today)
+    if first is None:
         return ""
-    first = next((row for row in rows if row.is_ours), rows[0])
     assert first.due_on is not None  # noqa: S101 -- an open deadline has a date
     who = "Next for the City" if first.is_ours else "The union has until then" if first.actor == "union" else "Next"
     return f"{who}: {first.name}, {words.day(first.due_on, today)}."

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,17 +16,18 @@ from grievances.actions.proceedings import UnknownEvent, record_happening
 from grievances.forms.clock import HappeningForm
 from grievances.models import Proceeding
 from grievances.queries.hearing import hearing_of
+from grievances.queries.pages import clock_of
 from grievances.queries.procedures import events_known
 from grievances.views.pages import next_words, require
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
-from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.matters import kinds
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import redirect_page, render_page
+from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
 
 # What changing a matter of each kind needs.
@@ -54,13 +60,15 @@ def happening(request: StaffRequest, reference: str) -> HttpResponse:
     """Record anything that the matter's procedure counts from or is met by."""
     matter = get_object_or_404(Matter.objects.visible_to(request.user), reference=reference)
     require(request, _NEEDS.get(matter.kind, Permission.PROCEEDING_EDIT))
-    started = get_object_or_404(Clock.objects.filter(matter__in=Matter.objects.visible_to(request.user)), pk=matter.pk)
+    started = clock_of(matter.pk)
+    if started is None:
+        raise Http404
     events = list(events_known(started.version_id, tuple(started.kinds)).items())
     form = HappeningForm(request.POST or None, today=clock.today(), events=events)
     if form.is_valid():
         given = form.cleaned_data
         what = Happened(given["event"], given["on"], given["hour"], label=given["label"])
-        who = {"by": request.user, "at": clock.now(), "today": clock.today()}
+        who: dict[str, Any] = {"by": request.user, "at": clock.now(), "today": clock.today()}
         try:
             record_happening(matter_id=matter.pk, what=what, **who)
         except (UnknownEvent, AlreadyRecorded) as why:
@@ -69,3 +77,13 @@ def happening(request: StaffRequest, reference: str) -> HttpResponse:
             messages.success(request, f"Recorded. {next_words(matter.pk, clock.today())}".strip())
             return redirect_page(request, matter.get_absolute_url())
     return render_page(request, "grievances/happening.html", {"matter": matter, "form": form})
+
+
+@require_safe
+def listing(request: StaffRequest, kind: str) -> HttpResponse:
+    """The open proceedings of one kind that the person may see, soonest due first."""
+    found = Proceeding.objects.visible_to(request.user).open().filter(kind=kind).select_related("unit", "owner")
+    # A column that is never null orders the page: those that owe nothing stand last.
+    due = found.annotate(due=Coalesce("next_due_on", Value(date.max)))
+    page = paginate(due, order=("due", "pk"), query=request.GET)
+    return render_page(request, "grievances/proceedings.html", {"kind": kinds.get(kind), "page": page})

@@ -8,16 +8,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from grievances.models import Grievance
-from grievances.queries import board, todo, track
+from grievances.queries import board, pages, todo, track
 from grievances.queries.acts import letter_url
 from grievances.queries.procedures import step_called
 from grievances.queries.record import timeline
 from grievances.views.pages import found, page_context
-from labor_office.core.deadlines.models.clocks import ClockStop, Deadline, Extension
+from labor_office.core.deadlines.models.clocks import Deadline
 from labor_office.core.deadlines.queries.dockets import projected
 from labor_office.core.documents.models import Document, Letter
-from labor_office.core.matters.models.matter import MatterAccess, MatterEvent, MatterExclusion
-from labor_office.core.matters.models.record import Note, Party
+from labor_office.core.matters.models.matter import MatterEvent
+from labor_office.core.matters.models.record import Note
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.requests import StaffRequest
@@ -80,8 +80,8 @@ def deadlines(request: StaffRequest, reference: str) -> HttpResponse:
         "dues": board.every_deadline(record, today=clock.today()),
         "lapsed": [row for row in record.deadlines if row.state == "LAPSED"],
         "projected": projected(record.grievance.pk, clock.today()),
-        "extensions": Extension.objects.filter(**mine).select_related("recorded_by"),
-        "stops": ClockStop.objects.filter(**mine).select_related("recorded_by"),
+        "extensions": pages.extensions_of(record.grievance.pk),
+        "stops": pages.stops_of(record.grievance.pk),
         "names": dict(Deadline.objects.visible_to(request.user).filter(**mine).values_list("code", "name")),
     }
     return render(request, "grievances/deadlines.html", context)
@@ -116,10 +116,10 @@ def related(request: StaffRequest, reference: str) -> HttpResponse:
 def history(request: StaffRequest, reference: str) -> HttpResponse:
     """Everything that was done, by whom and when."""
     record = found(request, reference)
-    events = MatterEvent.objects.visible_to(request.user).filter(matter_id=record.grievance.pk).select_related("actor")
-    if request.GET.get("kind") == "main":
-        events = timeline(request.user, record.grievance)
-    page = Paginator(events.order_by("-occurred_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    own = MatterEvent.objects.visible_to(request.user).filter(matter_id=record.grievance.pk).select_related("actor")
+    is_short = request.GET.get("kind") == "main"
+    events = timeline(request.user, record.grievance) if is_short else own.order_by("-occurred_at", "-pk")
+    page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "grievances/history.html", page_context(request, record, here="history") | {"page": page})
 
 
@@ -127,11 +127,10 @@ def history(request: StaffRequest, reference: str) -> HttpResponse:
 def people(request: StaffRequest, reference: str) -> HttpResponse:
     """Who is named, who answers for it, who may know of it."""
     record = found(request, reference)
-    mine = {"matter_id": record.grievance.pk}
     context = page_context(request, record, here="people") | {
-        "parties": Party.objects.filter(**mine).select_related("employee", "organization"),
-        "readers": MatterAccess.objects.filter(**mine).select_related("user"),
-        "walls": MatterExclusion.objects.filter(**mine, ended_at=None).select_related("user"),
+        "parties": pages.parties_of(record.grievance.pk),
+        "readers": pages.readers_of(record.grievance.pk),
+        "walls": pages.walls_of(record.grievance.pk),
         "may_grant": request.user.may(Permission.ACCESS_GRANT),
     }
     return render(request, "grievances/people.html", context)

@@ -13,17 +13,9 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the desk first in the navigation, and the pages about people into the account menu."""
-        from labor_office.core.web.navigation import (  # noqa: PLC0415 -- models exist only now
-            Place,
-            register_account,
-            register_page,
-        )
+        from labor_office.core.web.navigation import Place, register_account, register_page  # noqa: PLC0415 -- models exist only now
 
         register_page("My desk", Place("Mine", "desk:mine", order=10))
-        register_page(
-            "My desk",
-            Place("My team", "desk:team", lambda user: user.may(Permission.MATTER_READ_OFFICE), order=20),
-        )
         register_account(Place("My account", "desk:account", icon="person", order=10))
         register_account(Place("Help", "desk:help", icon="help", order=20))
         register_account(

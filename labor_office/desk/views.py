@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.queries.holidays import has_office_calendar
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
@@ -39,6 +40,9 @@ def team(request: StaffRequest) -> HttpResponse:
 
 
 def _desk(request: StaffRequest, *, scope: str) -> HttpResponse:
+    if not has_office_calendar():
+        may_begin = request.user.may(Permission.CALENDAR_EDIT)
+        return render_page(request, "desk/begin.html", {"may_begin": may_begin})
     today = clock.today()
     people = None if scope == "mine" else board.office_people()
     shown = board.desk_board(user=request.user, people=people, today=today, now=timezone.localtime(clock.now()))

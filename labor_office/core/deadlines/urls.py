@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from labor_office.core.deadlines.views import agenda, calendars, changes, docket, drafts, procedures
+from labor_office.core.deadlines.views import agenda, beginning, calendars, changes, docket, drafts, procedures, using
 
 app_name = "deadlines"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("procedures/<slug:slug>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:slug>/draft/", drafts.new_draft, name="new_draft"),
     path("procedures/<slug:slug>/versions/<int:number>/", procedures.version, name="version"),
+    path("procedures/<slug:slug>/versions/<int:number>/use/", using.use, name="use"),
     path("procedures/<slug:slug>/versions/<int:number>/publish/", drafts.publish, name="publish"),
     path("procedures/<slug:slug>/versions/<int:number>/examples/", drafts.keep_example, name="keep_example"),
     path("procedures/<slug:slug>/versions/<int:number>/limits/", drafts.add_limit, name="add_limit"),
@@ -30,6 +31,7 @@ urlpatterns = [
         name="remove_limit",
     ),
     path("settings/holidays/", calendars.holidays, name="holidays"),
+    path("settings/holidays/begin/", beginning.begin, name="calendar_begin"),
     path("settings/holidays/<slug:slug>/<int:year>/", calendars.year, name="holidays_year"),
     path("settings/holidays/<slug:slug>/<int:year>/close/", calendars.close, name="close_day"),
     path("settings/holidays/<slug:slug>/<int:year>/open/", calendars.open_again, name="open_day"),

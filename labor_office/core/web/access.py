@@ -27,6 +27,6 @@ def requires(*permissions: Permission) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         # functools.wraps keeps the view's parameters, which its stub forgets.
-        return cast(View[P], guarded)
+        return cast("View[P]", guarded)
 
     return guard

@@ -67,7 +67,7 @@ class DeskAdminSite(admin.AdminSite):
             super().register(model_or_iterable, admin_class, **options)
 
     @method_decorator(login_not_required)
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The Desk's own sign-in."""
         return redirect_to_login(request.GET.get("next", request.path), resolve_url("account_login"))
 

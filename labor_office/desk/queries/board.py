@@ -9,8 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from labor_office.core.deadlines.calendars import WorkCalendar
-from labor_office.core.deadlines.models.calendars import Calendar
-from labor_office.core.deadlines.queries.readings import work_calendar
+from labor_office.core.deadlines.queries.readings import office_calendar
 from labor_office.core.deadlines.rules.standing import Band
 from labor_office.core.matters.models.matter import Matter, MatterEvent
 from labor_office.core.matters.models.record import Meeting, Request
@@ -95,13 +94,6 @@ def desk_board(*, user: User, people: Sequence[User] | None, today: date, now: d
         waiting_count=str(len(waiting)) if waiting else "",
         stopped_count=str(len(stopped)) if stopped else "",
     )
-
-
-def office_calendar() -> WorkCalendar:
-    """The office's own published calendar. Raises ``Calendar.DoesNotExist`` before the office has one."""
-    current = Calendar.objects.get(is_office=True, current__isnull=False).current_id
-    assert current is not None  # noqa: S101 -- the filter asked for it
-    return work_calendar(current)
 
 
 def _matters(user: User, people: Sequence[User] | None, today: date) -> QuerySet[Matter]:

@@ -95,3 +95,8 @@ def effect(moves: Sequence[Move], *, reader: User, today: date) -> Effect:
     ]
     told = sorted({row.owner for row in rows if row.owner and row.owner != reader.short_name})
     return Effect(tuple(rows), sum(row.was == today for row in rows), tuple(told))
+
+
+def has_office_calendar() -> bool:
+    """Whether the office has a published calendar of its own."""
+    return Calendar.objects.filter(is_office=True, current__isnull=False).exists()

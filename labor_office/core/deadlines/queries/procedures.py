@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
 from itertools import combinations
@@ -21,50 +19,15 @@ from labor_office.core.deadlines.models.procedures import (
 )
 from labor_office.core.deadlines.procedure_files.timelines import Timeline, read_timeline
 from labor_office.core.deadlines.queries.readings import as_procedure, work_calendar
-from labor_office.core.deadlines.rules.derive import Derived, derive
-from labor_office.core.deadlines.rules.explanation import Explanation
-from labor_office.core.deadlines.rules.facts import (
-    AgreedExtension,
-    Facts,
-    Freeze,
-    Happening,
-    UnilateralExtension,
-)
 from labor_office.core.deadlines.rules.procedure import (
-    DUE_PREFIX,
-    CountUnit,
-    Limit,
     Procedure,
-    StartMode,
     Strength,
 )
-from labor_office.core.deadlines.rules.trace import explain
 from labor_office.core.deadlines.verification import verify_timeline
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Examples are counted as their author did: beyond the published years only weekends are closed.
 _FIRST, _LAST = date(1990, 1, 1), date(2079, 12, 31)
-
-
-@dataclass(frozen=True, slots=True)
-class Tested:
-    """What a limit gives for a start that was only supposed. Without a date, ``missing`` says why."""
-
-    start_on: date
-    due_on: date | None
-    missing: str
-    explanation: Explanation
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One start for which two versions give different dates; None where one has no such limit or date."""
-
-    code: str
-    name: str
-    start_on: date
-    due_before: date | None
-    due_after: date | None
 
 
 def version_in_force(procedure: ProcedureRow, on: date) -> ProcedureVersion | None:
@@ -74,57 +37,6 @@ def version_in_force(procedure: ProcedureRow, on: date) -> ProcedureVersion | No
         .order_by("-effective_from", "-number")
         .first()
     )
-
-
-def try_date(
-    version: ProcedureVersion,
-    code: str,
-    start_on: date,
-    *,
-    at: time | None = None,
-    extended_to: date | None = None,
-    extended_by: int = 0,
-    unit: CountUnit = CountUnit.BUSINESS_DAYS,
-    stopped: tuple[date, date | None] | None = None,
-    today: date,
-) -> Tested:
-    """What the limit ``code`` gives from ``start_on``, with more time or a stop if wanted. Nothing is saved.
-
-    The limit is counted by itself, without its outer limit, from any one start. Raises
-    KeyError when the version has no such limit.
-    """
-    limit = as_procedure(version).limit(code)
-    facts = Facts(
-        happenings=(Happening(_start_of(limit), start_on, at),),
-        extensions=(AgreedExtension(code, extended_to),) if extended_to else (),
-        unilateral_extensions=(UnilateralExtension(code, extended_by, unit),) if extended_by else (),
-        freezes=(Freeze("stop", (code,), *stopped),) if stopped else (),
-    )
-    calendar = calendar_of(version.procedure)
-    one = _counted(version, limit, facts, calendar, max(start_on, today if stopped else start_on))
-    return Tested(start_on, one.due_on, one.missing, explain(one.trace, calendar, today))
-
-
-def due_dates(version: ProcedureVersion, code: str, starts: Sequence[date]) -> list[tuple[date, date | None]]:
-    """What the limit gives from each of ``starts``: the table of the next twelve Fridays."""
-    limit, calendar = as_procedure(version).limit(code), calendar_of(version.procedure)
-    return [(start, _due(version, limit, start, calendar)) for start in starts]
-
-
-def compare_versions(before: ProcedureVersion, after: ProcedureVersion, starts: Sequence[date]) -> list[Difference]:
-    """Every limit and start for which the two versions differ, in the order of ``after``."""
-    old = {limit.code: limit for limit in as_procedure(before).limits}
-    new = {limit.code: limit for limit in as_procedure(after).limits}
-    calendar = calendar_of(after.procedure)
-    found = []
-    for code in [*new, *(code for code in old if code not in new)]:
-        for start in starts:
-            due_before = _due(before, old[code], start, calendar) if code in old else None
-            due_after = _due(after, new[code], start, calendar) if code in new else None
-            if due_before != due_after:
-                name = (new.get(code) or old[code]).name
-                found.append(Difference(code, name, start, due_before, due_after))
-    return found
 
 
 def calendar_of(procedure: ProcedureRow) -> WorkCalendar:
@@ -172,23 +84,6 @@ def same_acts(procedure: Procedure) -> list[str]:
         if (one.satisfied_by, one.applies_when, one.kind) == (other.satisfied_by, other.applies_when, other.kind)
         and set(one.start) & set(other.start)
     ]
-
-
-def _due(version: ProcedureVersion, limit: Limit, start: date, calendar: WorkCalendar) -> date | None:
-    return _counted(version, limit, Facts((Happening(_start_of(limit), start),)), calendar, start).due_on
-
-
-def _counted(version: ProcedureVersion, limit: Limit, facts: Facts, calendar: WorkCalendar, as_of: date) -> Derived:
-    alone = replace(limit, start=(_start_of(limit),), start_mode=StartMode.SINGLE, cap=None, satisfied_by="")
-    whole = as_procedure(version)
-    (one,) = derive(replace(whole, limits=(alone,)), facts, calendar, as_of)
-    return one
-
-
-def _start_of(limit: Limit) -> str:
-    """An event to start from; a due date of another limit is supposed as one."""
-    first = limit.start[0]
-    return f"due_date_of_{first.removeprefix(DUE_PREFIX)}" if first.startswith(DUE_PREFIX) else first
 
 
 def _with_days(stored: Any) -> Any:  # noqa: ANN401 -- whatever JSON holds

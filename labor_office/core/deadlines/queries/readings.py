@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from labor_office.core.deadlines.calendars import WorkCalendar
-from labor_office.core.deadlines.models.calendars import CalendarDay, CalendarVersion
+from labor_office.core.deadlines.models.calendars import Calendar, CalendarDay, CalendarVersion
 from labor_office.core.deadlines.models.procedures import ProcedureVersion, TimeLimit, VersionState
 from labor_office.core.deadlines.rules import codec
 from labor_office.core.deadlines.rules.applying import for_kinds
@@ -68,6 +68,13 @@ def work_calendar(version_id: int) -> WorkCalendar:
         name=version.calendar.name,
         version=version_name(version.number),
     )
+
+
+def office_calendar() -> WorkCalendar:
+    """The office's own published calendar. Raises ``Calendar.DoesNotExist`` before the office has one."""
+    current = Calendar.objects.get(is_office=True, current__isnull=False).current_id
+    assert current is not None  # noqa: S101 -- the filter asked for it
+    return work_calendar(current)
 
 
 def version_name(number: int) -> str:

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from labor_office.core.deadlines.actions.by_hand import confirm_checked
 from labor_office.core.deadlines.acts import Owed, act_for
 from labor_office.core.deadlines.filters import RegisterFilter
-from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Deadline
-from labor_office.core.deadlines.queries.readings import work_calendar
+from labor_office.core.deadlines.queries.holidays import has_office_calendar
+from labor_office.core.deadlines.queries.readings import office_calendar
 from labor_office.core.deadlines.shown import calendar_of, shown, standing_of
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
@@ -30,12 +30,14 @@ ORDERS = {"due": ("due_on", "pk"), "-due": ("-due_on", "-pk")}
 @require_safe
 def register(request: StaffRequest) -> HttpResponse:
     """Every deadline the person may see, ours and theirs, soonest first."""
+    if not has_office_calendar():
+        return HttpResponseRedirect(reverse("deadlines:holidays"))
     today = clock.today()
     form = RegisterFilter(request.GET, today=today)
     deadlines = form.apply(_readable(request), user=request.user, today=today).exclude(due_on=None)
     order = ORDERS.get(request.GET.get("sort", ""), ORDERS["due"])
     page = paginate(deadlines, order=order, query=request.GET)
-    calendar = work_calendar(Calendar.objects.values_list("current", flat=True).get(is_office=True))
+    calendar = office_calendar()
     rows = [
         {
             "deadline": row,

@@ -88,8 +88,8 @@ def add_codes(roster: RosterImport) -> None:
             if decision != "add" or raw not in names or find_known(raw, lists[field]):
                 continue
             entry = _add(field, raw, names[raw], known=lists[field])
-            lists = known_codes()
-            codes[field][raw] = f"same:{entry}"
+            lists[field].append(entry)
+            codes[field][raw] = f"same:{entry.code}"
     roster.choices = {**roster.choices, "codes": codes}
     roster.save(update_fields=["choices"])
 
@@ -102,18 +102,19 @@ def _names_in_report(roster: RosterImport, field: CodeField) -> dict[str, str]:
     }
 
 
-def _add(field: CodeField, raw: str, name: str, *, known: Sequence[Known]) -> str:
+def _add(field: CodeField, raw: str, name: str, *, known: Sequence[Known]) -> Known:
     """Add one entry to a list of the City's; its name says the code as well when another has that name."""
     code = new_code(raw, taken={entry.code for entry in known})
     if name.casefold() in {entry.name.casefold() for entry in known}:
         name = f"{name} ({code})"
+    name = name[:120]
     if field is CodeField.CLASSIFICATION:
-        Classification.objects.create(code=code, title=name[:120])
+        key = Classification.objects.create(code=code, title=name).pk
     elif field is CodeField.DEPARTMENT:
-        Department.objects.create(code=code, name=name[:120], slug=_free_slug(Department, name))
+        key = Department.objects.create(code=code, name=name, slug=_free_slug(Department, name)).pk
     else:
-        BargainingUnit.objects.create(code=code, name=name[:120], slug=_free_slug(BargainingUnit, name))
-    return code
+        key = BargainingUnit.objects.create(code=code, name=name, slug=_free_slug(BargainingUnit, name)).pk
+    return Known(key, code, name)
 
 
 def _free_slug(model: type[Model], name: str) -> str:

@@ -15,9 +15,7 @@ from labor_office.core.deadlines.actions.procedures import (
     NotPublishable,
     add_limit,
     edit_limit,
-    new_draft,
     publish_version,
-    remove_limit,
     save_example,
 )
 from labor_office.core.deadlines.models.calendars import Calendar
@@ -25,14 +23,10 @@ from labor_office.core.deadlines.models.clocks import Deadline
 from labor_office.core.deadlines.models.procedures import Procedure, ProcedureVersion, TimeLimit
 from labor_office.core.deadlines.procedure_files.reading import NotAProcedureFile
 from labor_office.core.deadlines.queries.procedures import (
-    compare_versions,
-    due_dates,
     failing_examples,
-    try_date,
     version_in_force,
 )
 from labor_office.core.deadlines.queries.readings import as_procedure
-from labor_office.core.deadlines.rules.procedure import CountUnit
 from tests.factories.deadlines import LIMITS, draft_version, published_version
 from tests.factories.matters import MatterFactory
 
@@ -204,24 +198,6 @@ def test_a_published_version_never_changes():
         version.limits.update(amount=1)
 
 
-def test_a_draft_is_a_copy_that_can_be_changed_and_compared():
-    version = published_version()
-    draft = new_draft(procedure_id=version.procedure_id, note="Amended", by=None, at=AT)
-    assert new_draft(procedure_id=version.procedure_id, note="", by=None, at=AT) == draft
-    assert as_procedure(draft).limits == LIMITS
-
-    edit_limit(version_id=draft.pk, code="R2", limit=_limit(LIMITS[1], amount=7))
-    remove_limit(version_id=draft.pk, code="R6")
-    add_limit(version_id=draft.pk, limit=_limit(LIMITS[5], code="R7", name="Step 2 answer"))
-
-    found = compare_versions(version, draft, [date(2026, 6, 12)])
-    assert [(d.code, d.due_before, d.due_after) for d in found] == [
-        ("R2", date(2026, 6, 22), date(2026, 6, 24)),
-        ("R7", None, date(2026, 6, 29)),
-        ("R6", date(2026, 6, 29), None),
-    ]
-
-
 def test_limits_that_cannot_stand_are_refused_with_their_place():
     draft = draft_version()
     with pytest.raises(LimitNotSound, match="another limit"):
@@ -260,23 +236,6 @@ def test_an_example_that_names_what_is_not_there_is_refused():
     timeline = {"id": "x", "as_of": "2026-06-03", "events": [], "expected": [{"rule": "R9", "due": "2026-06-16"}]}
     with pytest.raises(LimitNotSound, match="R9"):
         save_example(version_id=draft.pk, code="x", title="x", timeline=timeline)
-
-
-def test_a_date_is_tried_without_saving():
-    version, today = published_version(), date(2026, 6, 12)
-
-    plain = try_date(version, "R3", date(2026, 6, 3), today=today)
-    longer = try_date(version, "R3", date(2026, 6, 3), extended_by=3, unit=CountUnit.BUSINESS_DAYS, today=today)
-    stopped = try_date(version, "R3", date(2026, 6, 3), stopped=(today, date(2026, 6, 21)), today=today)
-    beyond = try_date(version, "R3", date(2026, 12, 28), today=today)
-
-    assert [one.due_on for one in (plain, longer, stopped)] == [date(2026, 6, 17), date(2026, 6, 23), date(2026, 6, 25)]
-    assert (beyond.due_on, beyond.missing) == (None, "holidays for 2027 have not been entered")
-    assert due_dates(version, "R2", [date(2026, 6, 12), date(2026, 6, 19)]) == [
-        (date(2026, 6, 12), date(2026, 6, 22)),
-        (date(2026, 6, 19), date(2026, 6, 26)),
-    ]
-    assert plain.explanation.sentence
 
 
 def _limit(limit, **changed):

@@ -1,0 +1,1 @@
+"""Measures the desk against its goals and against what a user would otherwise pick: ``python -m bench [names]``."""

@@ -1,0 +1,98 @@
+"""Timing, and how a result is told. Every figure has its anchor or limit measured in the same run."""
+
+from __future__ import annotations
+
+import gc
+import os
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+from django.db import connection
+
+Run = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the table: what was measured, what it stands against, what was hoped for.
+
+    ``is_met`` is None where there is no goal. ``load`` is the machine's load average at the time.
+    """
+
+    what: str
+    ours: str
+    anchor: str
+    ratio: str
+    goal: str
+    is_met: bool | None
+    load: float
+
+    def as_dict(self) -> dict[str, object]:
+        """For the result file."""
+        return asdict(self)
+
+
+def told(
+    what: str, ours: str, *, anchor: str = "", ratio: float | None = None, goal: str = "", is_met: bool | None = None
+) -> Result:
+    """A line, stamped with the load under which it was measured."""
+    shown = "" if ratio is None else f"{ratio:.2f}x" if ratio < 100 else f"{ratio:,.0f}x"
+    return Result(what, ours, anchor, shown, goal, is_met, round(os.getloadavg()[0], 1))
+
+
+def seconds(run: Run) -> float:
+    """How long one run takes."""
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+def median(run: Run, *, times: int = 5) -> float:
+    """The middle of several runs."""
+    return statistics.median(seconds(run) for _ in range(times))
+
+
+def interleaved(runs: Sequence[Run], *, times: int, warm: int = 3) -> list[list[float]]:
+    """Seconds of each of ``runs``, taken in turn, so that what else the machine does hits all alike."""
+    found: list[list[float]] = [[] for _ in runs]
+    for round_number in range(-warm, times):
+        gc.collect()
+        for taken, run in zip(found, runs, strict=True):
+            spent = seconds(run)
+            if round_number >= 0:
+                taken.append(spent)
+    return found
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which ``share`` (0 to 1) of ``values`` lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def buffers(sql: str, parameters: Sequence[object] | None = None) -> int:
+    """Pages of shared memory that a query touches once its plan is made: a cost that no other load disturbs."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {sql}", parameters)
+        plan = cursor.fetchone()[0][0]["Plan"]
+    return int(plan["Shared Hit Blocks"]) + int(plan["Shared Read Blocks"])
+
+
+def rows_changed(sql: str, parameters: Sequence[object] | None = None) -> int:
+    """Run a statement; how many rows it wrote."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return int(cursor.rowcount)
+
+
+def ms(value: float) -> str:
+    """Seconds as milliseconds."""
+    return f"{value * 1000:.1f} ms"
+
+
+def rate(count: float, spent: float, unit: str = "rows") -> str:
+    """So many a second."""
+    return f"{count / spent:,.0f} {unit}/s"
