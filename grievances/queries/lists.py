@@ -153,8 +153,12 @@ def _beside(matters: Sequence[Matter]) -> Mapping[int, _Beside]:
     with connection.cursor() as cursor:
         cursor.execute(_BESIDE, {"keys": keys, "idle": idle})
         rows = cursor.fetchall()
-    still = {key: since for key, *_, since in rows if since is not None}
-    return {key: _Beside(*words, still.get(key)) for key, *words, since in rows if since is None}
+    still = {row[0]: row[-1] for row in rows if row[-1] is not None}
+    return {
+        key: _Beside(step, grievants, cited, outcome, still.get(key))
+        for key, step, grievants, cited, outcome, since in rows
+        if since is None
+    }
 
 
 def _row(matter: Matter, beside: _Beside, stands: Standing, names: Names) -> ListRow:
