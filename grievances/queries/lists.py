@@ -153,7 +153,7 @@ def _beside(matters: Sequence[Matter]) -> Mapping[int, _Beside]:
     with connection.cursor() as cursor:
         cursor.execute(_BESIDE, {"keys": keys, "idle": idle})
         rows = cursor.fetchall()
-    still = {key: since for key, *_, since in rows if since is not None}
+    still = {row[0]: row[-1] for row in rows if row[-1] is not None}
     return {
         key: _Beside(step, grievants, cited, outcome, still.get(key))
         for key, step, grievants, cited, outcome, since in rows
