@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from grievances.models import Grievance
 from grievances.queries import board, pages, todo, track
 from grievances.queries.acts import letter_url
 from grievances.queries.procedures import step_called
