@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
@@ -21,29 +21,6 @@ from labor_office.core.users.models import User
 
 GOAL, SHARE = 900, 0.8
 BATCHES, BUILT = 4, 1_000
-
-
-class _Sink(asyncio.Protocol):
-    """Takes every message, keeps none: as little of a mail server as SMTP allows."""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport, self.heard, self.in_data = transport, b"", False
-        self._say(b"220 sink")
-
-    def data_received(self, data: bytes) -> None:
-        self.heard += data
-        while True:
-            end = b"\r\n.\r\n" if self.in_data else b"\r\n"
-            line, found, rest = self.heard.partition(end)
-            if not found:
-                return
-            self.heard = rest
-            word = b"" if self.in_data else line[:4].upper()
-            self.in_data = word == b"DATA"
-            self._say({b"DATA": b"354 go on", b"QUIT": b"221 bye"}.get(word, b"250 ok"))
-
-    def _say(self, words: bytes) -> None:
-        self.transport.write(words + b"\r\n")  # type: ignore[attr-defined]
 
 
 def delivery() -> Iterator[Result]:
@@ -78,21 +55,10 @@ def _build() -> None:
 
 @contextmanager
 def _sink() -> Iterator[int]:
-    loop, port, ready = asyncio.new_event_loop(), [0], threading.Event()
-
-    def run() -> None:
-        asyncio.set_event_loop(loop)
-        server = loop.run_until_complete(loop.create_server(_Sink, "127.0.0.1", 0))
-        port[0] = server.sockets[0].getsockname()[1]
-        ready.set()
-        loop.run_forever()
-        server.close()
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    ready.wait(10)
+    process = subprocess.Popen([sys.executable, "-m", "bench.sink"], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
     try:
-        yield port[0]
+        yield int(process.stdout.readline())
     finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
+        process.terminate()
+        process.wait()
