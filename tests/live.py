@@ -52,7 +52,8 @@ class Live:
 
     def assert_accessible(self) -> None:
         """No violation on the page as it stands."""
-        assert self.complaints() == []
+        found = self.complaints()
+        assert found == [], "\n".join([self.page.url, *found])
 
     def _console(self, message: ConsoleMessage) -> None:
         # The console repeats a refused response; that one is judged in _response.

@@ -10,6 +10,7 @@ from django.utils import timezone
 from grievances.actions.places import MoveRefused, hold
 from grievances.letters import STEP_DECISION
 from grievances.models import GrievanceStep
+from grievances.queries.deciders import usual_decider
 from grievances.queries.places import Place
 from grievances.rules import FAVORABLE, StepOutcome, StepState
 from grievances.rules.moves import Act, refuse_decider
@@ -29,7 +30,6 @@ from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.rules import CONFLICTED_PARTIES, PARTY_WORDS, PartyRole
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
-from labor_office.core.workforce.models import DepartmentContact
 
 
 class DeciderRefused(Exception):
@@ -63,7 +63,7 @@ def draft_step_decision(
     here = hold(grievance_id, Act.DRAFT_DECISION)
     if here.step.letter is not None and not here.step.letter.is_issued:
         return here.step.letter
-    chosen = decider or here.step.decider or _usual_decider(here)
+    chosen = decider or here.step.decider or usual_decider(here)
     if chosen is not None:
         check_decider(here, chosen)
     letter = draft_letter(
@@ -121,20 +121,13 @@ def check_decider(here: Place, decider: User) -> None:
         raise DeciderRefused(f"{decider}: {why}")
 
 
-def _usual_decider(here: Place) -> User | None:
-    contacts = DepartmentContact.objects.filter(
-        department=here.grievance.department, part=DepartmentContact.Part.DECISION_MAKER, step=here.step.code
-    )
-    contact = contacts.select_related("user").first() if here.grievance.department_id else None
-    return contact.user if contact and contact.user.is_active else None
-
-
 def _known(here: Place, outcome: StepOutcome | None) -> dict[str, str]:
     grievance, step = here.grievance, here.step
-    cited = ", ".join(citation.text for citation in grievance.citations.all())
+    citations = grievance.citations.select_related("article")
+    cited = ", ".join(str(citation.article or citation.text) for citation in citations)
     facts = [f"The grievance was received on {words.full_day(grievance.received_on)}."]
     if grievance.event_on:
-        facts.insert(0, f"The event grieved is of {words.full_day(grievance.event_on)}.")
+        facts.insert(0, f"The event occurred on {words.full_day(grievance.event_on)}.")
     if step.meeting is not None and step.meeting.held_on:
         facts.append(f"The {step.name} meeting was held on {words.full_day(step.meeting.held_on)}.")
     filled = {"facts": "\n\n".join(facts), "positions": grievance.statement}

@@ -68,6 +68,8 @@ def read_sheet(data: QueryDict, *, files: object = None, user: User, today: date
     form = filled.form
     form.is_valid()
     starts = _starts(form, filled, user=user, today=today)
+    # Asked only of a late filing, and then it must be answered: the action refuses without.
+    form.fields["lateness"].required = starts.is_late
     organization = filled.unit.organization if filled.unit else None
     received = form.cleaned_data.get("received_on") or today
     return Sheet(

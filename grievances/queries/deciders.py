@@ -7,6 +7,7 @@ from grievances.queries.places import Place
 from labor_office.core.matters.models.matter import MatterExclusion
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import ROLE_PERMISSIONS, Permission
+from labor_office.core.workforce.models import DepartmentContact
 
 
 def possible_deciders(place: Place) -> list[User]:
@@ -16,3 +17,12 @@ def possible_deciders(place: Place) -> list[User]:
     below = GrievanceStep.objects.filter(grievance=place.grievance).exclude(outcome="").exclude(code=place.step.code)
     deciders = below.exclude(decider=None).values("decider")
     return list(User.objects.in_role(*roles).exclude(pk__in=walls).exclude(pk__in=deciders))
+
+
+def usual_decider(place: Place) -> User | None:
+    """Who decides this step for the grievance's department, when the department has named someone."""
+    contacts = DepartmentContact.objects.filter(
+        department=place.grievance.department, part=DepartmentContact.Part.DECISION_MAKER, step=place.step.code
+    )
+    contact = contacts.select_related("user").first() if place.grievance.department_id else None
+    return contact.user if contact and contact.user.is_active else None

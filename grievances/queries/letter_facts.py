@@ -122,21 +122,21 @@ def next_step_after(letter: Letter, step: GrievanceStep | None, *, dated_on: dat
     )  # fmt: skip
     if entry is None:
         return CountedDate(act=act, sentence="The procedure states no limit for this.", citation="")
-    return counted(
-        act, explain(entry.trace, now.calendar, dated_on), entry.due_on, entry.limit.citation, entry.limit.code
-    )
+    return counted(act, explain(entry.trace, now.calendar, dated_on), entry.due_on, entry.limit.citation)
 
 
-def counted(act: str, told: Explanation, due_on: date | None, citation: str, code: str) -> CountedDate:
+def counted(act: str, told: Explanation, due_on: date | None, citation: str) -> CountedDate:
     """An explained date as a letter states it."""
     return CountedDate(
         act=act,
         due_on=due_on,
         sentence=told.sentence,
         citation=citation,
-        rule_code=code,
         lines=tuple(
-            CountLine(line.label, line.text, words.day(line.on) if line.on else line.change) for line in told.ledger
+            CountLine(line.label, line.text, words.day(line.on) if line.on else line.change)
+            for line in told.ledger
+            # What a miss means stands under the count, in a sentence of its own.
+            if line.label != "If missed"
         ),
         consequence=told.consequence,
         unverified=told.verified,
@@ -188,7 +188,7 @@ def _first_date(grievance: Grievance, today: date) -> CountedDate | None:
     if row is None:
         return None
     told = replace(explanation_of(row, today), consequence="")
-    return counted(f"{row.name}: the City's last day", told, row.due_on, row.limit.citation, row.code)
+    return counted(f"{row.name}: the City's last day", told, row.due_on, row.limit.citation)
 
 
 def _grievance(letter: Letter) -> Grievance:

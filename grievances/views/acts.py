@@ -13,7 +13,7 @@ from grievances.actions import decisions
 from grievances.actions.filing import LatenessUndecided
 from grievances.forms.steps import DecisionForm
 from grievances.queries.acts import NEEDS, letter_url
-from grievances.queries.deciders import possible_deciders
+from grievances.queries.deciders import possible_deciders, usual_decider
 from grievances.queries.record import Record
 from grievances.rules.moves import Act
 from grievances.rules.timeliness import LATE_CHOICES
@@ -59,9 +59,11 @@ def decision(request: StaffRequest, reference: str, code: str = "") -> HttpRespo
     if letter is not None and not letter.is_issued:
         return redirect_page(request, letter_url(record.grievance, letter.number))
     refusal = place.refusal(Act.DRAFT_DECISION)
-    deciders = possible_deciders(place)
     form = DecisionForm(
-        request.POST or None, today=clock.today(), deciders=deciders, initial={"decider": place.step.decider_id}
+        request.POST or None,
+        today=clock.today(),
+        deciders=possible_deciders(place),
+        initial={"decider": place.step.decider or usual_decider(place)},
     )
     if request.method == "POST" and not refusal and form.is_valid():
         try:

@@ -9,6 +9,7 @@ LINES = (
     "Remedy: Four hours at time and one half.",
     "For the Union: Tanya Boone",
 )
+FONTS = "<< /Font << /F1 5 0 R >> >>"
 
 
 def scan() -> bytes:
@@ -18,8 +19,7 @@ def scan() -> bytes:
     objects = (
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
-        "/Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources {FONTS} >>",
         f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
     )

@@ -31,7 +31,6 @@ NEXT_STEP = CountedDate(
     due_on=date(2026, 7, 2),
     sentence="7 working days after this decision, Tuesday, June 23, 2026; the day itself is not counted",
     citation="section 11.4",
-    rule_code="LT-3A",
     lines=LINES,
     consequence="If it is not moved to Step 3 by that day, it is settled on this decision (section 11.7).",
 )

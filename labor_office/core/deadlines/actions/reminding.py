@@ -66,7 +66,7 @@ WITH here AS MATERIALIZED (
 # How the date came about, as far as a list of plain values can say it.
 _WHY = """
     jsonb_build_object('act', act, 'rule', l.citation, 'is_verified', l.is_verified,
-        'consequence', CASE WHEN l.missed = '' THEN '' ELSE 'If missed: ' || rtrim(l.missed, '.') || '.' END,
+        'consequence', CASE WHEN l.missed = '' THEN '' ELSE rtrim(l.missed, '.') || '.' END,
         'not_counted', coalesce((
             SELECT string_agg((shut ->> 1) || to_char((shut ->> 0)::date, ' (Mon FMDD)'), ', ')
             FROM jsonb_array_elements(told.trace -> 'closed') AS shut

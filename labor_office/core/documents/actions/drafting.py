@@ -255,7 +255,7 @@ def _ask_to_sign(letter: Letter, approver: User, at: datetime) -> None:
         message=ForApproval(act=act, drafted_by=str(letter.drafted_by), effect="Your signature issues the letter."),
         recipient=approver,
         matter=matter,
-        why=f"You were asked to sign letter {letter.number}.",
+        why=f"you were asked to sign letter {letter.number}",
         not_before=at,
         at=at,
     )

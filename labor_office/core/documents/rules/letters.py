@@ -25,7 +25,6 @@ class CountedDate:
     due_on: date | None = needed("The last day of the next step has not been counted.", mend="next_step")
     sentence: str = needed("How the last day of the next step was counted is not known.", mend="next_step")
     citation: str = needed("The section that gives the last day is not known.", mend="next_step")
-    rule_code: str = ""
     lines: tuple[CountLine, ...] = ()
     consequence: str = ""
     # Empty when the limit was checked against its source; else the words that say it was not.

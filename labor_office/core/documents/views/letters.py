@@ -77,13 +77,14 @@ def discard_draft(request: StaffRequest, reference: str, number: int) -> HttpRes
 @requires(Permission.LETTER_DRAFT)
 @require_POST
 def preview(request: StaffRequest, reference: str, number: int) -> HttpResponse:
-    """The paper as it would read with what stands in the form; nothing is saved."""
+    """The paper as it would read with what stands in the form, and what it would still lack; nothing is saved."""
     found = find_letter(request, reference, number)
     form = LetterForm(request.POST, letter=found, kind=letters.get(found.template), today=clock.today())
     form.is_valid()
     found.fields = {**found.fields, **form.texts()}
     found.delivery = form.cleaned_data.get("delivery", found.delivery)
-    return render(request, "documents/_paper.html", _paper(found))
+    context = _paper(found) | {"gaps": queries.gaps_of(found, dated_on=clock.today())}
+    return render(request, "documents/_preview.html", context)
 
 
 def reading_context(request: StaffRequest, found: Letter) -> dict[str, Any]:
