@@ -33,7 +33,7 @@ class Verdict:
     def sentence(self) -> str:
         """The verdict as a person would say it, with the section."""
         if self.due_on is None:
-            return self.missing or "The procedure sets no limit for this."
+            return self.missing or "Not counted yet. Give the date of the event, or the day it became known."
         under = f" under {self.citation}" if self.citation else ""
         if self.is_late:
             days = "1 working day" if self.days_late == 1 else f"{self.days_late} working days"

@@ -22,14 +22,14 @@ def prepare() -> None:
         return
     if not get_user_model()._default_manager.exists():  # noqa: SLF001 (Django's documented name for it)
         say("The database is empty: loading the demo city.")
-        call_command("seed_demo", **seed_options(os.environ.get("DEMO_CLOCK", "")))
+        call_command("seed_demo", *seed_options(os.environ.get("DEMO_CLOCK", "")))
     if "demo_people" in commands:
         call_command("demo_people")
 
 
-def seed_options(demo_clock: str) -> dict[str, str]:
-    """The day the demo city lives on, when one was asked for."""
-    return {"today": demo_clock[:10]} if demo_clock else {}
+def seed_options(demo_clock: str) -> list[str]:
+    """The option that names the day the demo city lives on, when one was asked for; as typed, so it is parsed."""
+    return ["--today", demo_clock[:10]] if demo_clock else []
 
 
 if __name__ == "__main__":

@@ -40,6 +40,8 @@ class Shown:
     citation_url: str
     verified: bool
     state: Standing
+    # What one counted day is called: a working day, a calendar day, a school day.
+    unit: str = "working day"
 
 
 def calendar_of(deadline: Deadline) -> WorkCalendar | None:
@@ -94,4 +96,5 @@ def shown_trace(trace: Trace, *, today: date, calendar: WorkCalendar, state: Sta
         citation_url=citation_url,
         verified=not told.verified,
         state=state,
+        unit=told.unit,
     )

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.queries.readings import office_calendar
 from labor_office.core.deadlines.rules.standing import Band
+from labor_office.core.documents.models import Letter, LetterState
 from labor_office.core.matters.models.matter import Matter, MatterEvent
 from labor_office.core.matters.models.record import Meeting, Request
 from labor_office.core.users.models import User
@@ -54,6 +55,7 @@ class Board:
     all_url: str = ""
     calendar_url: str = ""
     waiting_count: str = ""
+    to_sign: Sequence[Letter] = ()
     stopped_count: str = ""
     details: dict[int, str] = field(default_factory=dict)
 
@@ -92,6 +94,7 @@ def desk_board(*, user: User, people: Sequence[User] | None, today: date, now: d
         all_url=url_of("deadlines:register"),
         calendar_url=url_of("deadlines:calendar"),
         waiting_count=str(len(waiting)) if waiting else "",
+        to_sign=_to_sign(user),
         stopped_count=str(len(stopped)) if stopped else "",
     )
 
@@ -159,6 +162,12 @@ def _waiting_item(item: Request, today: date, calendar: WorkCalendar) -> Waiting
         days=days,
         nudge_url=url_of("grievances:nudge", item.matter.reference, item.pk),
     )
+
+
+def _to_sign(user: User) -> list[Letter]:
+    """Letters that wait for this person's signature, the oldest request first."""
+    asked = Letter.objects.visible_to(user).filter(state=LetterState.FOR_APPROVAL, approver=user)
+    return list(asked.select_related("matter", "saved_by").order_by("sent_for_approval_at", "pk"))
 
 
 def _changed(user: User, matters: QuerySet[Matter], since: datetime) -> QuerySet[MatterEvent]:

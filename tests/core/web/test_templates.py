@@ -23,7 +23,8 @@ def test_a_template_names_its_variables_and_stays_short(path):
     assert " style=" not in text
     assert not re.search(r"\son[a-z]+=", text)
     assert "invalid" not in text.lower()
-    get_template(str(path.relative_to(ROOT)))
+    if path.relative_to(ROOT).parts[0] != "letters":  # papers have an engine and filters of their own
+        get_template(str(path.relative_to(ROOT)))
 
 
 def test_every_picture_is_in_the_sprite():

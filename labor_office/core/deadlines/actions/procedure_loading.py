@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -112,8 +112,8 @@ def _load(filed: FiledProcedure, content: dict[str, Any], wanted: _Wanted) -> Lo
 
 def _store(slug: str, filed: FiledProcedure, content: dict[str, Any], wanted: _Wanted) -> tuple[ProcedureVersion, str]:
     """The version that holds what the file says, and what was done to have it."""
-    read = filed.procedure
-    assert read is not None  # noqa: S101 -- the caller looked
+    assert filed.procedure is not None  # noqa: S101 -- the caller looked
+    read = _cited(filed.procedure)
     examples = {str(one["id"]): one for one in plain(content.get("timeline", []))}
     procedure = Procedure.objects.filter(slug=slug).select_for_update(no_key=True).first()
     if procedure is None:
@@ -168,6 +168,13 @@ def _is_same(version: ProcedureVersion, read: ReadProcedure, examples: dict[str,
         and version.texts == _texts(read)
         and kept == {code[:80]: one for code, one in examples.items()}
     )
+
+
+def _cited(read: ReadProcedure) -> ReadProcedure:
+    """The procedure with its article as the citation of each limit that names no section of its own."""
+    article = str(read.texts.get("article", ""))[:120]
+    limits = tuple(limit if limit.citation else replace(limit, citation=article) for limit in read.limits)
+    return replace(read, limits=limits)
 
 
 def _texts(read: ReadProcedure) -> dict[str, object]:

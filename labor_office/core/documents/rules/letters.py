@@ -60,7 +60,8 @@ class StepDecision:
     to: Addressee
     delivery: str = needed("Say how the letter is delivered.", mend="delivery")
     issue: tuple[Paragraph, ...] = needed("Section 1, Issue, is empty.", mend="issue")
-    language: tuple[Quotation, ...] = needed("Section 2 quotes no contract language.", mend="language")
+    # Empty when the office holds no text of the agreement for that day; the letter then says that it cites.
+    language: tuple[Quotation, ...] = ()
     facts: tuple[Paragraph, ...] = needed("Section 3, Facts, is empty.", mend="facts")
     positions: tuple[Paragraph, ...] = needed("Section 4, Positions, is empty.", mend="positions")
     discussion: tuple[Paragraph, ...] = needed("Section 5, Discussion, is empty.", mend="discussion")
