@@ -49,7 +49,7 @@ _TYPED = re.compile(r"^(?P<section>(?P<article>\d+\w*)(?:\.\w+)*)$")
 
 
 def text_url(unit_slug: str, citation: str, on: date) -> str:
-    """Where ``Art. 11, section 11.5(b)`` or ``14.3`` is read as of ``on``; "" for what is no article of an agreement."""
+    """Where ``Art. 11, section 11.5(b)`` or ``14.3`` is read as of ``on``; "" for what cites no article."""
     match = _CITED.match(citation.strip()) or _TYPED.match(citation.strip())
     if match is None:
         return ""

@@ -76,11 +76,12 @@ SELECT id, 'grievance',
        unit_id, department_id, owner_id, filed_on, closed_on, CASE WHEN is_open THEN due_on END, filed_on + time '15:00'
 FROM b_case WINDOW year AS (PARTITION BY extract(year FROM filed_on) ORDER BY filed_on, id ROWS UNBOUNDED PRECEDING);
 INSERT INTO grievances_grievance (matter_id, filer, event_on, known_on, received_on, method, union_number, filed_step,
-                                  step, statement, remedy, timeliness, days_late, kinds, grievant_names, outcome,
-                                  has_precedent, closing_note)
+                                  step, statement, remedy, timeliness, days_late, kinds, grievant_names, cited,
+                                  outcome, has_precedent, closing_note)
 SELECT id, 'INDIVIDUAL', known_on, known_on, filed_on, 'Email', 'L-' || g, '1', '2',
        repeat('Two junior fitters were called out before the senior one on the list. ', 6), 'Make whole.', 'TIMELY', 0,
-       '{}', 'Member ' || g %% 4801, CASE WHEN is_open THEN '' ELSE 'DENIED' END, true, ''
+       '{}', 'Member ' || g %% 4801, 1 + g * 7 %% %(articles)s || ', ' || 1 + (g * 7 + 13) %% %(articles)s,
+       CASE WHEN is_open THEN '' ELSE 'DENIED' END, true, ''
 FROM b_case;
 INSERT INTO matters_matteraccess (matter_id, user_id, reason, granted_at)
 SELECT id, owner_id, 'Works on it.', filed_on FROM b_case WHERE is_closed_to_office;

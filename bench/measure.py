@@ -6,10 +6,11 @@ import gc
 import os
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 Run = Callable[[], object]
 
@@ -96,3 +97,11 @@ def ms(value: float) -> str:
 def rate(count: float, spent: float, unit: str = "rows") -> str:
     """So many a second."""
     return f"{count / spent:,.0f} {unit}/s"
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """A transaction that is taken back at its end, so that the next part finds the same tables."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -40,7 +40,9 @@ FROM (SELECT * FROM matters_matter m WHERE kind = 'grievance' AND {where} ORDER 
 JOIN grievances_grievance g ON g.matter_id = m.id JOIN workforce_bargainingunit u ON u.id = m.unit_id
 JOIN users_user o ON o.id = m.owner_id ORDER BY {key}
 """
-_COUNT = "SELECT count(*) FROM (SELECT 1 FROM matters_matter m WHERE kind = 'grievance' AND {where} LIMIT 1001) AS found"
+_COUNT = (
+    "SELECT count(*) FROM (SELECT 1 FROM matters_matter m WHERE kind = 'grievance' AND {where} LIMIT 1001) AS found"
+)
 _KEYS = {"due": "coalesce(m.next_due_on, '9999-12-31'), m.id", "filed": "m.opened_on DESC, m.id DESC",
          "issue": "m.title, m.id"}  # fmt: skip
 

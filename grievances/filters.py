@@ -38,7 +38,7 @@ Choices = Sequence[tuple[str, str]]
 class GrievanceFilter(FilterForm):
     """Which grievances the list shows; open ones unless asked otherwise."""
 
-    q = forms.CharField(label="Words of the issue, or a number", max_length=80)
+    q = forms.CharField(label="Words or number", max_length=80)
     status = forms.ChoiceField(label="Open or closed", choices=STATUSES)
     state = forms.ChoiceField(label="State", choices=STATES)
     step = forms.ChoiceField(label="Step", choices=STEPS)

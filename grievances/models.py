@@ -56,7 +56,9 @@ class Grievance(Matter):
     timeliness = models.CharField(max_length=10, choices=_choices(TIMELINESS_WORDS), default=Timeliness.UNKNOWN)
     days_late = models.PositiveSmallIntegerField(default=0)
     kinds = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    # What lists print beside the number, kept here by the actions so that a line needs no other table.
     grievant_names = models.CharField(max_length=300, blank=True)
+    cited = models.CharField("articles cited", max_length=600, blank=True, default="", db_default="")
     outcome = models.CharField(max_length=20, choices=_choices(OUTCOME_WORDS), blank=True)
     has_precedent = models.BooleanField(default=True)
     closing_note = models.TextField(blank=True)
@@ -84,12 +86,15 @@ class Citation(models.Model):
     """That a grievance cites an article; ``text`` is what the form said, also when we hold no such article."""
 
     grievance = models.ForeignKey(Grievance, models.CASCADE, related_name="citations")
-    article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="+")
+    # The index below begins with it.
+    article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     text = models.CharField(max_length=60)
 
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint("grievance", "text", name="citation_once_per_grievance")]
+        # Newest first without reading a row: an article may be cited ten thousand times.
+        indexes = [models.Index(fields=["article", "-grievance"], name="citation_newest_of_article")]
 
     def __str__(self) -> str:
         return self.text

@@ -11,6 +11,7 @@ from agreements.models import Article
 from grievances.actions.places import MoveRefused, hold
 from grievances.models import Citation, Grievance, GrievanceStep
 from grievances.queries.places import Place
+from grievances.rules.citing import cited_once, cited_words
 from grievances.rules.moves import Act
 from labor_office.core.deadlines.actions.triggers import correct_trigger
 from labor_office.core.deadlines.rules import words
@@ -75,7 +76,7 @@ def correct_facts(
 
 
 def _cite(grievance: Grievance, articles: Sequence[str]) -> bool:
-    wanted = list(dict.fromkeys(number.strip()[:60] for number in articles if number.strip()))
+    wanted = cited_once(articles)
     held = {citation.text: citation for citation in grievance.citations.all()}
     if set(wanted) == set(held):
         return False
@@ -84,6 +85,8 @@ def _cite(grievance: Grievance, articles: Sequence[str]) -> bool:
     Citation.objects.bulk_create(
         [Citation(grievance=grievance, article=known.get(text), text=text) for text in wanted if text not in held]
     )
+    grievance.cited = cited_words([*(text for text in held if text in wanted), *wanted])
+    grievance.save(update_fields=["cited"])
     return True
 
 

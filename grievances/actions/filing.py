@@ -15,6 +15,7 @@ from grievances.models import Citation, Grievance, GrievanceStep
 from grievances.queries.filings import Filing, FilingPreview, preview_filing
 from grievances.queries.procedures import step_called
 from grievances.rules import Filer, Timeliness
+from grievances.rules.citing import cited_once, cited_words
 from grievances.rules.timeliness import settle_verdict
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.matters.actions.access import grant_access, shut_out
@@ -157,8 +158,9 @@ def _numbered(form: UnionForm, preview: FilingPreview, verdict: tuple[Timeliness
         remedy=form.get("remedy", ""),
         timeliness=verdict[0],
         days_late=verdict[1],
-        kinds=list(form.get("kinds", ())),
+        kinds=list(preview.filing.kinds),
         grievant_names=_grievant_names(form.get("people", ())),
+        cited=cited_words(form.get("articles", ())),
     )
 
 
@@ -208,9 +210,8 @@ def _open_file(
     ])  # fmt: skip
     Party.objects.bulk_create([_party(grievance, person) for person in people])
     known = {row.number: row for row in Article.objects.filter(unit=grievance.unit, number__in=list(articles))}
-    numbers = dict.fromkeys(number.strip() for number in articles if number.strip())
     Citation.objects.bulk_create(
-        [Citation(grievance=grievance, article=known.get(number), text=number[:60]) for number in numbers]
+        [Citation(grievance=grievance, article=known.get(text), text=text) for text in cited_once(articles)]
     )
     Request.objects.bulk_create(
         [

@@ -179,6 +179,17 @@ class IntakeForm(DeskForm):
         else:
             self.add_error("find", "Find at least one grievant, or say that the union itself files.")
 
+    def ask_for_scan_again(self) -> None:
+        """Say that the scan must be chosen once more: no browser sends a file back with the form."""
+        scan = self.files.get("scan")
+        if not scan or "scan" in self._errors:
+            return
+        again = f"Choose {scan.name} again: a browser keeps what was typed, not the file."
+        if self._errors:
+            self.add_error("scan", again)
+        else:
+            self["scan"].help_text = again
+
     def hush(self) -> None:
         """Say nothing of mistakes yet: nobody has asked to save."""
         self._errors = ErrorDict()

@@ -16,7 +16,7 @@ from grievances.forms.intake import IntakeForm, choose_step, short_title
 from grievances.queries.filings import Filing
 from grievances.queries.procedures import steps_of
 from grievances.queries.roster import representatives_of, roster_date
-from grievances.queries.starting import Starts, kinds_offered, what_starts
+from grievances.queries.starting import Starts, what_starts
 from labor_office.core.matters.rules import PartyRole
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Representative
@@ -31,9 +31,13 @@ class Sheet:
     form: IntakeForm
     filled: Filled
     starts: Starts
-    kinds: tuple[str, ...]
     representatives: tuple[Representative, ...]
     roster_on: date | None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds chosen, as far as the procedure treats them apart."""
+        return self.starts.preview.filing.kinds if self.starts.preview else ()
 
     @property
     def needs_basis(self) -> bool:
@@ -63,7 +67,7 @@ def read_sheet(data: QueryDict, *, files: object = None, user: User, today: date
     filled = fill_in(data, files=files, user=user, today=today, roster_on=roster_on)
     form = filled.form
     form.is_valid()
-    kinds, starts = _starts(form, filled, user=user, today=today)
+    starts = _starts(form, filled, user=user, today=today)
     # Asked only of a late filing, and then it must be answered: the action refuses without.
     form.fields["lateness"].required = starts.is_late
     organization = filled.unit.organization if filled.unit else None
@@ -72,7 +76,6 @@ def read_sheet(data: QueryDict, *, files: object = None, user: User, today: date
         form=form,
         filled=filled,
         starts=starts,
-        kinds=kinds,
         representatives=tuple(representatives_of(organization, on=received)),
         roster_on=roster_on,
     )
@@ -93,20 +96,18 @@ def filing_values(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _starts(form: IntakeForm, filled: Filled, *, user: User, today: date) -> tuple[tuple[str, ...], Starts]:
+def _starts(form: IntakeForm, filled: Filled, *, user: User, today: date) -> Starts:
     choose_step(form, [], "", [])
     data = form.cleaned_data
     wrong = next((str(form.errors[name][0]) for name in DAYS if name in form.errors), "")
     if wrong:
-        return (), Starts(wanted=wrong)
+        return Starts(wanted=wrong)
     unit, received_on = data.get("unit"), data["received_on"]
     if unit is None:
-        return (), Starts(wanted="Choose a grievant or the unit, and every date is counted here before you save.")
-    offered = kinds_offered(unit, data.get("event_on") or received_on)
-    kinds = tuple(kind for kind in data.get("kinds", ()) if kind in offered)
+        return Starts(wanted="Choose a grievant or the unit, and every date is counted here before you save.")
     filing = Filing(
         unit=unit, received_on=received_on, received_at=data.get("received_at"), event_on=data.get("event_on"),
-        known_on=data.get("known_on"), step=data.get("step", ""), kinds=kinds,
+        known_on=data.get("known_on"), step=data.get("step", ""), kinds=tuple(data.get("kinds", ())),
     )  # fmt: skip
     named = [one.employee.pk for one in filled.chosen]
     starts = what_starts(filing, numbers=form.numbers(), employee_ids=named, user=user, today=today)
@@ -116,18 +117,18 @@ def _starts(form: IntakeForm, filled: Filled, *, user: User, today: date) -> tup
         starts = what_starts(
             replace(filing, step=""), numbers=form.numbers(), employee_ids=named, user=user, today=today
         )
-    _offer_steps(form, starts, offered)
-    return kinds, starts
+    _offer_steps(form, starts)
+    return starts
 
 
-def _offer_steps(form: IntakeForm, starts: Starts, kinds: tuple[str, ...]) -> None:
+def _offer_steps(form: IntakeForm, starts: Starts) -> None:
     preview = starts.preview
     if preview is None or preview.chosen is None or preview.route is None:
         return
     names = {step.code: step.name for step in steps_of(preview.chosen.version.pk)}
     steps = [(code, names.get(code, code)) for code in preview.route.steps]
     begins = names.get(preview.step, "") if not form.data.get("step") else ""
-    choose_step(form, steps, begins, kinds)
+    choose_step(form, steps, begins, preview.kinds_offered)
 
 
 def _people(sheet: Sheet) -> Iterator[Named]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from grievances.models import GrievanceStep
 from grievances.queries.acts import document_url
 from grievances.queries.procedures import steps_of
-from grievances.queries.record import Record
+from grievances.queries.record import MOST_RELATED, Record
 from grievances.rules import Filer, StepOutcome, StepState, Timeliness
 from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
@@ -174,7 +174,7 @@ def tabs(record: Record, *, here: str) -> list[Link]:
         "documents": str(counts["documents"]),
         "notes": str(counts["notes"]),
         "people": str(counts["parties"]),
-        "related": str(counts["related"]),
+        "related": f"{MOST_RELATED}+" if counts["related"] > MOST_RELATED else str(counts["related"]),
     }
     names = (
         ("detail", "Overview"), ("steps", "Steps"), ("deadlines", "Deadlines"), ("documents", "Documents"),

@@ -7,11 +7,10 @@ import io
 from collections.abc import Iterator
 from datetime import date
 
-from django.contrib.postgres.aggregates import StringAgg
 from django.db import connection
-from django.db.models import CharField, F, Func, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, F, Func, QuerySet
 
-from grievances.models import Citation, Grievance
+from grievances.models import Grievance
 from labor_office.core.matters.models.matter import Matter
 
 HEADINGS = ("Number", "Issue", "Unit", "Department", "Grievants", "Articles", "Step", "Next due", "Owner", "Filed",
@@ -38,12 +37,10 @@ def csv_lines(matters: QuerySet[Matter], *, stamp: str) -> Iterator[bytes]:
 
 
 def _rows(matters: QuerySet[Matter]) -> QuerySet[Grievance, tuple[object, ...]]:
-    cited = Citation.objects.filter(grievance=OuterRef("pk")).order_by().values("grievance")
-    articles = Subquery(cited.annotate(all=StringAgg("text", Value(", "), order_by="pk")).values("all")[:1])
     found = Grievance.objects.filter(pk__in=matters.order_by().values("pk")).order_by("opened_on", "pk")
     return found.values_list(
         "reference", PlainCell(F("title")), PlainCell(F("unit__name")), PlainCell(F("department__name")),
-        PlainCell(F("grievant_names")), PlainCell(articles), "step", "next_due_on", PlainCell(F("owner__name")),
+        PlainCell(F("grievant_names")), PlainCell(F("cited")), "step", "next_due_on", PlainCell(F("owner__name")),
         "opened_on", "closed_on", "outcome", "timeliness",
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from django.db.models import Q
@@ -13,7 +13,7 @@ from grievances.queries.procedures import Chosen, NoProcedure, choose_version, r
 from grievances.rules.route import LimitRow, Route
 from grievances.rules.timeliness import Verdict, judge
 from labor_office.core.deadlines.calendars import CalendarNotPublished, WorkCalendar
-from labor_office.core.deadlines.queries.readings import reading, work_calendar
+from labor_office.core.deadlines.queries.readings import as_procedure, reading, work_calendar
 from labor_office.core.deadlines.rules.applying import special_kinds
 from labor_office.core.deadlines.rules.docket import Docket, Entry, docket
 from labor_office.core.deadlines.rules.facts import Facts, Happening
@@ -39,7 +39,10 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class FilingPreview:
-    """What saving would start. ``refusal`` says why it could not be saved so; then nothing else is known."""
+    """What saving would start. ``refusal`` says why it could not be saved so; then nothing else is known.
+
+    Once a procedure is chosen, ``filing`` holds only those kinds that it treats apart.
+    """
 
     filing: Filing
     refusal: str = ""
@@ -62,7 +65,7 @@ class FilingPreview:
 
 
 def preview_filing(filing: Filing, *, today: date) -> FilingPreview:
-    """What ``file_grievance`` would make of ``filing`` today. Reads only; at most three queries."""
+    """What ``file_grievance`` would make of ``filing`` today; kinds of no limit are left out. At most three queries."""
     try:
         chosen = choose_version(
             unit=filing.unit, on=filing.event_on or filing.received_on, is_event=filing.event_on is not None
@@ -70,6 +73,8 @@ def preview_filing(filing: Filing, *, today: date) -> FilingPreview:
     except NoProcedure as missing:
         return FilingPreview(filing, refusal=str(missing))
     version = chosen.version
+    offered = special_kinds(as_procedure(version))
+    filing = replace(filing, kinds=tuple(kind for kind in filing.kinds if kind in offered))
     route = route_for(version.pk, filing.kinds)
     step = filing.step or first_step(route, filing.kinds)
     if not route.knows(step):
@@ -95,7 +100,7 @@ def preview_filing(filing: Filing, *, today: date) -> FilingPreview:
         entries=found.entries,
         filing_entry=entry,
         calendar=calendar,
-        kinds_offered=special_kinds(reading(version.pk, ()).procedure),
+        kinds_offered=offered,
         happenings=facts,
         needs_basis=not route.may_enter_at(step, filing.kinds),
     )

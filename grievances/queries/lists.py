@@ -11,11 +11,9 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from grievances.models import Citation, Grievance
 from grievances.queries.procedures import step_name
 from grievances.rules import OUTCOME_WORDS
-from labor_office.core.deadlines.calendars import WorkCalendar
-from labor_office.core.deadlines.models.clocks import ClockStop
+from labor_office.core.deadlines.calendars import CalendarNotPublished, WorkCalendar
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.rules.standing import Band, Facts, Standing, standing
 from labor_office.core.matters.models.matter import Matter
@@ -29,13 +27,20 @@ NEVER = date.max
 PAGE = "grievances"
 _NAMES = """
     SELECT 'unit', id, slug, name, '' FROM workforce_bargainingunit
-    UNION ALL SELECT 'department', id, slug, name, '' FROM workforce_department WHERE is_active
-    UNION ALL SELECT 'owner', id, '', name, role FROM users_user WHERE is_active
+    UNION ALL SELECT 'department', id, slug, name, is_active::text FROM workforce_department
+    UNION ALL SELECT 'owner', id, '', name, CASE WHEN is_active THEN role ELSE 'LEFT' END FROM users_user
     UNION ALL SELECT CASE WHEN user_id IS NULL THEN 'shared' ELSE 'view' END, id, query, name, is_default::text
       FROM matters_savedview WHERE page = %s AND (user_id IS NULL OR user_id = %s)
     UNION ALL SELECT 'calendar', current_id, '', '', ''
       FROM deadlines_calendar WHERE is_office AND current_id IS NOT NULL
     ORDER BY 1, 4
+"""
+# By lists of keys, not by a subquery a row: sorted keys cost a handful of index pages.
+_BESIDE = """
+    SELECT matter_id, step, grievant_names, cited, outcome, NULL::date
+      FROM grievances_grievance WHERE matter_id = ANY(%(keys)s)
+    UNION ALL SELECT matter_id, '', '', '', '', from_on
+      FROM deadlines_clockstop WHERE matter_id = ANY(%(idle)s) AND to_on IS NULL
 """
 
 
@@ -63,6 +68,17 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside a matter in its line, from the grievance's own tables."""
+
+    step: str = ""
+    grievants: str = ""
+    cited: str = ""
+    outcome: str = ""
+    still_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ListRow:
     """One line of the list, every value already words."""
 
@@ -77,8 +93,6 @@ class ListRow:
     articles: str
     step: str
     due_on: date | None
-    due_words: str
-    due_iso: str
     standing: Standing
     owner: str
     filed_words: str
@@ -98,7 +112,7 @@ def list_names(user: User) -> Names:
     ]
     return Names(
         units=tuple((code, name) for _, code, name, _ in by_kind.get("unit", ())),
-        departments=tuple((code, name) for _, code, name, _ in by_kind.get("department", ())),
+        departments=tuple((code, name) for _, code, name, used in by_kind.get("department", ()) if used == "true"),
         owners=tuple((str(pk), name) for pk, _, name, role in by_kind.get("owner", ()) if role in workers),
         views=tuple(KeptView(pk, name, query, shared, flag == "true") for (pk, query, name, flag), shared in views),
         calendar_id=next((pk for pk, *_ in by_kind.get("calendar", ())), None),
@@ -123,34 +137,31 @@ def counted(matters: QuerySet[Matter]) -> str:
 
 
 def list_rows(matters: Sequence[Matter], names: Names, *, today: date) -> tuple[ListRow, ...]:
-    """The lines for one page of matters, in its order. Two queries, and one more when a clock may stand still."""
-    keys = sorted(matter.pk for matter in matters)
-    if not keys:
+    """The lines for one page of matters, in its order. One query, none for an empty page."""
+    if not matters:
         return ()
-    plain = Grievance.objects.filter(pk__in=keys).values_list("matter_id", "step", "grievant_names", "outcome")
-    details = {row[0]: row[1:] for row in plain.order_by()}
-    # By list of keys, not by a subquery a row: sorted keys cost a handful of index pages.
-    cited: dict[int, list[str]] = {}
-    for pk, text in Citation.objects.filter(grievance__in=keys).order_by("pk").values_list("grievance_id", "text"):
-        cited.setdefault(pk, []).append(text)
-    idle = [matter.pk for matter in matters if matter.is_open and matter.next_due_on is None]
-    still = ClockStop.objects.filter(matter__in=idle, to_on=None) if idle else ClockStop.objects.none()
-    stopped = dict(still.values_list("matter_id", "from_on"))
+    found = _beside(matters)
     calendar = work_calendar(names.calendar_id) if names.calendar_id else None
     return tuple(
-        _row(
-            matter,
-            details[matter.pk],
-            cited.get(matter.pk, []),
-            _stands(matter, details[matter.pk][2], stopped, today, calendar),
-            names,
-        )
-        for matter in matters
+        _row(matter, found[matter.pk], _stands(matter, found[matter.pk], today, calendar), names) for matter in matters
     )
 
 
-def _row(matter: Matter, detail: tuple[str, str, str], cited: Sequence[str], stands: Standing, names: Names) -> ListRow:
-    step, grievants, _ = detail
+def _beside(matters: Sequence[Matter]) -> Mapping[int, _Beside]:
+    keys = sorted(matter.pk for matter in matters)
+    idle = [matter.pk for matter in matters if matter.is_open and matter.next_due_on is None]
+    with connection.cursor() as cursor:
+        cursor.execute(_BESIDE, {"keys": keys, "idle": idle})
+        rows = cursor.fetchall()
+    still = {row[0]: row[-1] for row in rows if row[-1] is not None}
+    return {
+        key: _Beside(step, grievants, cited, outcome, still.get(key))
+        for key, step, grievants, cited, outcome, since in rows
+        if since is None
+    }
+
+
+def _row(matter: Matter, beside: _Beside, stands: Standing, names: Names) -> ListRow:
     due = matter.next_due_on if matter.is_open else None
     return ListRow(
         reference=matter.reference,
@@ -160,27 +171,35 @@ def _row(matter: Matter, detail: tuple[str, str, str], cited: Sequence[str], sta
         is_restricted=matter.is_restricted,
         unit=names.of.get(("unit", matter.unit_id or 0), ""),
         department=names.of.get(("department", matter.department_id or 0), ""),
-        grievants=grievants,
-        articles=", ".join(cited),
-        step=step_name(step),
+        grievants=beside.grievants,
+        articles=beside.cited,
+        step=step_name(beside.step),
         due_on=due,
-        due_words=dates.short_day(due) if due else "",
-        due_iso=due.isoformat() if due else "",
         standing=stands,
         owner=names.of.get(("owner", matter.owner_id or 0), ""),
         filed_words=dates.short_day_with_year(matter.opened_on),
     )
 
 
-def _stands(
-    matter: Matter, outcome: str, stopped: Mapping[int, date], today: date, calendar: WorkCalendar | None
-) -> Standing:
+def _stands(matter: Matter, beside: _Beside, today: date, calendar: WorkCalendar | None) -> Standing:
     if matter.closed_on is not None:
         words = {code.value: said for code, said in OUTCOME_WORDS.items()}
-        return Standing(Band.QUIET, words.get(outcome, "Closed"))
-    if matter.next_due_on is not None and calendar is not None:
-        return standing(Facts("OPEN", is_ours=True, due_on=matter.next_due_on), today=today, calendar=calendar)
-    if matter.pk in stopped:
-        since = stopped[matter.pk]
+        return Standing(Band.QUIET, words.get(beside.outcome, "Closed"))
+    if matter.next_due_on is not None:
+        return _owed(matter.next_due_on, today, calendar)
+    if beside.still_since is not None:
+        since = beside.still_since
         return Standing(Band.STOPPED, f"Clock stopped {since:%b} {since.day}")
     return Standing(Band.WAITING, "Nothing owed by the City")
+
+
+def _owed(due: date, today: date, calendar: WorkCalendar | None) -> Standing:
+    """Where what the City owes stands; without the count of days where no calendar reaches that far."""
+    if calendar is not None:
+        try:
+            return standing(Facts("OPEN", is_ours=True, due_on=due), today=today, calendar=calendar)
+        except CalendarNotPublished:
+            pass
+    if due < today:
+        return Standing(Band.OVERDUE, "Overdue")
+    return Standing(Band.TODAY, "Due today") if due == today else Standing(Band.SCHEDULED, "Ahead")

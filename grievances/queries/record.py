@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import JSONObject
 
 from agreements.models import Article, ArticleVersion
@@ -22,6 +22,8 @@ from labor_office.core.matters.rules import PARTY_WORDS, PartyRole
 from labor_office.core.users.models import User
 
 TIMELINE = 5
+MOST_RELATED = 100
+SHOWN_EARLIER = 4
 # Said by the act itself already; the full history shows them.
 QUIET_VERBS = ("clock.recorded", "deadline.checked")
 
@@ -116,6 +118,8 @@ def record_of(user: User, reference: str, *, today: date) -> Record:
         today=today,
     )
     cited = list(_cited(grievance))
+    earlier = list(_earlier(user, grievance, cited))
+    counts = {name: getattr(grievance, f"{name}_count") for name in _COUNTED}
     return Record(
         grievance=grievance,
         place=place,
@@ -123,11 +127,11 @@ def record_of(user: User, reference: str, *, today: date) -> Record:
         deadlines=deadlines,
         events=events,
         cited=cited,
-        earlier=list(_earlier(user, grievance, cited)),
+        earlier=earlier,
         parties=[PartyShown(**row) for row in grievance.party_rows],  # type: ignore[attr-defined]
         tasks=[_task(row) for row in grievance.task_rows],  # type: ignore[attr-defined]
         papers=[_paper(row) for row in grievance.paper_rows],  # type: ignore[attr-defined]
-        counts={name: getattr(grievance, f"{name}_count") for name in _COUNTED},
+        counts=counts | {"related": earlier[0].related if earlier else 0},  # type: ignore[attr-defined]  # annotated
     )
 
 
@@ -137,19 +141,13 @@ def timeline(user: User, matter: Matter) -> QuerySet[MatterEvent]:
     return found.select_related("actor").order_by("-occurred_at", "-pk")
 
 
-_COUNTED = ("documents", "notes", "parties", "events", "related", "readers")
+_COUNTED = ("documents", "notes", "parties", "events", "readers")
 
 
 def _heads(found: QuerySet[Grievance], user: User) -> QuerySet[Grievance]:
     """The head of the page with its short lists and counts, in the query that finds it."""
     mine = {"matter": OuterRef("pk")}
     documents = Document.objects.visible_to(user).filter(**mine)
-    same_articles = Citation.objects.filter(grievance=OuterRef(OuterRef("pk"))).values("article")
-    related = (
-        Grievance.objects.visible_to(user)
-        .filter(Exists(Citation.objects.filter(grievance=OuterRef("pk"), article__in=same_articles)))
-        .exclude(pk=OuterRef("pk"))
-    )
     return found.select_related(
         "unit__organization", "department", "owner", "backup", "clock__version__procedure__unit"
     ).annotate(
@@ -162,7 +160,6 @@ def _heads(found: QuerySet[Grievance], user: User) -> QuerySet[Grievance]:
         notes_count=_count(Note.objects.visible_to(user).filter(**mine)),
         parties_count=_count(Party.objects.filter(**mine)),
         events_count=_count(MatterEvent.objects.visible_to(user).filter(**mine).exclude(verb__in=QUIET_VERBS)),
-        related_count=_count(related),
         readers_count=_count(MatterAccess.objects.filter(**mine)),
     )
 
@@ -216,8 +213,17 @@ def _cited(grievance: Grievance) -> Iterator[Cited]:
 
 
 def _earlier(user: User, grievance: Grievance, cited: Sequence[Cited]) -> QuerySet[Grievance]:
-    """Other cases on the first article cited, newest first. One query."""
-    articles = [one.article.pk for one in cited if one.article is not None]
-    on_article = Citation.objects.filter(grievance=OuterRef("pk"), article__in=articles)
-    found = Grievance.objects.visible_to(user).filter(Exists(on_article)).exclude(pk=grievance.pk)
-    return found.order_by("-opened_on", "-pk")[:4]
+    """The newest other cases on the articles cited, each with ``related``, how many there are. One query."""
+    found = related_to(user, grievance, [one.article for one in cited if one.article is not None])
+    return found.annotate(related=Window(Count("pk")))[:SHOWN_EARLIER]
+
+
+def related_to(user: User, grievance: Grievance, articles: Sequence[Article]) -> QuerySet[Grievance]:
+    """Other cases on ``articles``, newest first, as far as ``user`` may see them.
+
+    An article may be cited ten thousand times: only the newest citations are looked at,
+    twice as many as are ever listed, so that those hidden from ``user`` do not shorten the list.
+    """
+    citing = Citation.objects.filter(article__in=articles).exclude(grievance=grievance.pk)
+    newest = citing.order_by("-grievance").values("grievance").distinct()[: 2 * MOST_RELATED]
+    return Grievance.objects.visible_to(user).filter(pk__in=newest).order_by("-opened_on", "-pk")

@@ -9,10 +9,7 @@ from datetime import date
 from agreements.models import ArticleVersion
 from grievances.models import Grievance
 from grievances.queries.filings import Filing, FilingPreview, possible_duplicates, preview_filing
-from grievances.queries.procedures import NoProcedure, choose_version
-from labor_office.core.deadlines.queries.readings import as_procedure
 from labor_office.core.deadlines.rules import words
-from labor_office.core.deadlines.rules.applying import special_kinds
 from labor_office.core.deadlines.rules.docket import Entry
 from labor_office.core.deadlines.rules.explanation import Explanation
 from labor_office.core.deadlines.rules.trace import explain
@@ -80,15 +77,6 @@ class Starts:
         said = self.preview.verdict.sentence if self.preview.verdict else ""
         first = next((line for line in self.lines if line.due_words), None)
         return f"{said} {first.name} due {first.due_words}." if first else said
-
-
-def kinds_offered(unit: BargainingUnit, on: date) -> tuple[str, ...]:
-    """The kinds of grievance that the unit's procedure treats apart; none without a procedure."""
-    try:
-        chosen = choose_version(unit=unit, on=on)
-    except NoProcedure:
-        return ()
-    return special_kinds(as_procedure(chosen.version))
 
 
 def what_starts(

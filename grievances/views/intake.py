@@ -147,4 +147,5 @@ def _context(sheet: Sheet) -> dict[str, object]:
 
 
 def _page(request: StaffRequest, sheet: Sheet, *, draft_words: str = "") -> HttpResponse:
+    sheet.form.ask_for_scan_again()
     return render_page(request, "grievances/intake.html", _context(sheet) | {"draft_words": draft_words})

@@ -7,11 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from grievances.models import Grievance
 from grievances.queries import board, pages, todo, track
 from grievances.queries.acts import letter_url
 from grievances.queries.procedures import step_called
-from grievances.queries.record import timeline
+from grievances.queries.record import MOST_RELATED, related_to, timeline
 from grievances.views.pages import found, page_context
 from labor_office.core.deadlines.models.clocks import Deadline
 from labor_office.core.deadlines.queries.dockets import projected
@@ -105,10 +104,8 @@ def related(request: StaffRequest, reference: str) -> HttpResponse:
     """Other cases on the same articles, as far as this person may see them."""
     record = found(request, reference)
     articles = [one.article for one in record.cited if one.article is not None]
-    others = Grievance.objects.visible_to(request.user).filter(citations__article__in=articles)
-    context = page_context(request, record, here="related") | {
-        "others": others.exclude(pk=record.grievance.pk).distinct().select_related("unit")[:100],
-    }
+    others = related_to(request.user, record.grievance, articles).select_related("unit")
+    context = page_context(request, record, here="related") | {"others": others[:MOST_RELATED]}
     return render(request, "grievances/related.html", context)
 
 

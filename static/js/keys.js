@@ -25,7 +25,7 @@
   }
 
   const inRow = (selector) => {
-    const row = document.querySelector("[data-row].at") || (document.activeElement && document.activeElement.closest("[data-row]"));
+    const row = (document.activeElement && document.activeElement.closest("[data-row]")) || document.querySelector("[data-row].at");
     return row && row.querySelector(selector);
   };
 
@@ -111,7 +111,8 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === " " && event.target.closest("button, summary, a")) return;
+    // Space presses a button and, away from a row, scrolls past a link; on a row's link it is the quick view.
+    if (event.key === " " && event.target.closest("button, summary, a:not([data-row] a)")) return;
     if (isOff() || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
     clearTimeout(timer);
     if (pending && second(pending, event.key)) {

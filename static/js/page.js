@@ -94,6 +94,14 @@
     if (row) row.classList.add("open");
   });
 
+  /* An address names only the filters in force */
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb !== "get" || !event.target.closest(".filters")) return;
+    [...event.detail.formData.entries()].forEach(([name, value]) => {
+      if (value === "") event.detail.formData.delete(name);
+    });
+  });
+
   /* Focus follows mistakes, and the title says so */
   function showMistakes() {
     const summary = document.getElementById("error-summary");
@@ -186,7 +194,7 @@
   /* What only a script can use stays hidden until there is one */
   function prepare(root) {
     if (!root || !root.querySelectorAll) return;
-    root.querySelectorAll("[data-copy][hidden], [data-print][hidden], [data-toggle-body][hidden], [data-keys-open][hidden]").forEach((each) => {
+    root.querySelectorAll("[data-copy][hidden], [data-print][hidden], [data-peek][hidden], [data-toggle-body][hidden], [data-keys-open][hidden]").forEach((each) => {
       each.hidden = false;
     });
     nameTheTables(root);

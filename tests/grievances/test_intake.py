@@ -1,29 +1,21 @@
 """The union's form typed in: what it asks, fills in, refuses and opens."""
 
 import re
-import uuid
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
-from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
-from django.test import Client
 
 from grievances.models import Grievance
-from labor_office.core.documents.models import Document
-from labor_office.core.matters.models.record import FormDraft
 from labor_office.core.users.permissions import Role
 from tests.factories.agreements import AgreementFactory, ArticleFactory, ArticleVersionFactory
 from tests.factories.deadlines import calendar
 from tests.factories.grievances import DISCIPLINE, NOW, filed, unit_with_procedure
 from tests.factories.users import UserFactory
 from tests.factories.workforce import AssignmentFactory, BargainingUnitFactory, DepartmentFactory, EmployeeFactory
+from tests.grievances.papers import DRAFT, NEW, PREVIEW, errors, fitter, paper, said
 
 pytestmark = pytest.mark.django_db
-NEW = "/grievances/new/"
-PREVIEW, DRAFT = f"{NEW}preview/", f"{NEW}draft/"
 
 
 @pytest.fixture(autouse=True)
@@ -37,34 +29,6 @@ def specialist(client):
     user = UserFactory(name="Dana Whitfield")
     client.force_login(user)
     return user
-
-
-def fitter(unit, *, name="Marcus Bell", number="10042"):
-    """Someone on the roster of ``unit``, with a supervisor."""
-    head = EmployeeFactory(name="Lena Ortiz", number=f"9{number}")
-    employee = EmployeeFactory(name=name, number=number)
-    department = DepartmentFactory(name="Water Utilities", slug="water-utilities")
-    AssignmentFactory(employee=employee, unit=unit, department=department, supervisor_number=head.number)
-    return employee
-
-
-def paper(**changes):
-    """A form about Saturday, May 9, received Thursday, May 14."""
-    typed = {
-        "token": str(uuid.uuid4()),
-        "received_on": "5/14/2026",
-        "event_on": "5/9/2026",
-        "filer": "INDIVIDUAL",
-        "grievants": ["e:10042"],
-        "statement": "Two junior fitters were called out first. He was home.",
-        **changes,
-    }
-    return {name: value for name, value in typed.items() if value is not None}
-
-
-def errors(response):
-    """The form's mistakes as words by field."""
-    return {name: " ".join(said) for name, said in response.context["form"].errors.items()}
 
 
 def test_the_form_opens_in_paper_order_with_the_day_filled_in(client, specialist):
@@ -89,11 +53,6 @@ def test_saving_opens_the_grievance_with_all_that_the_roster_knows(client, speci
     assert {str(party) for party in grievance.parties.all()} == {"Marcus Bell, Grievant", "Lena Ortiz, Supervisor"}
     assert [citation.text for citation in grievance.citations.all()] == ["14.3", "14.5"]
     assert said(response) == ["G-2026-0001 opened. Step 1 decision due Thu, Jun 25, 2026."]
-
-
-def said(response):
-    """The banners of the next page."""
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 @pytest.mark.parametrize(
@@ -234,71 +193,6 @@ def test_a_unit_without_a_procedure_says_so_before_and_at_saving(client, special
     form = paper(unit=unit.slug, grievants=["n:A"])
     assert "No grievance procedure is published" in client.post(PREVIEW, form).content.decode()
     assert "No grievance procedure is published" in errors(client.post(NEW, form))["__all__"]
-
-
-def test_the_scan_is_kept_with_the_grievance(client, specialist):
-    fitter(unit_with_procedure())
-    scan = SimpleUploadedFile("form.txt", b"Grievance form of Local 1840")
-    assert client.post(NEW, paper(scan=scan)).status_code == 302
-    document = Document.objects.get()
-    assert (document.matter.reference, document.kind) == ("G-2026-0001", Document.Kind.UNION_FORM)
-
-
-def test_another_begins_with_the_representative_remembered(client, specialist):
-    unit = unit_with_procedure()
-    fitter(unit)
-    response = client.post(NEW, paper(act="another", representative="Tanya Boone"))
-    assert response["Location"] == NEW
-    page = client.post(PREVIEW, paper()).context["form"].data
-    assert page["representative"] == "Tanya Boone"
-
-
-def test_a_draft_is_kept_shown_again_and_forgotten(client, specialist):
-    fitter(unit_with_procedure())
-    kept = client.post(DRAFT, paper(statement="Half a sen"))
-    assert re.fullmatch(r"Draft saved 8:3\d a\.m\.", kept.content.decode())
-    page = client.get(NEW).content.decode()
-    assert "Half a sen" in page
-    assert re.search(r'value="e:10042"[^>]*checked', page)
-    client.post(NEW, {"act": "forget"})
-    assert "Half a sen" not in client.get(NEW).content.decode()
-
-
-def test_saving_ends_the_draft_also_when_it_arrives_late(client, specialist):
-    fitter(unit_with_procedure())
-    form = paper()
-    client.post(DRAFT, form)
-    client.post(NEW, form)
-    client.post(DRAFT, form)
-    assert not FormDraft.objects.exists()
-
-
-def test_the_same_form_sent_again_opens_nothing_and_says_so(client, specialist):
-    fitter(unit_with_procedure())
-    form = paper()
-    first, second = client.post(NEW, form), client.post(NEW, form)
-    assert first["Location"] == second["Location"]
-    assert "Nothing was saved twice." in said(second)[-1]
-    assert Grievance.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_presses_at_once_open_one_grievance(settings):
-    user = UserFactory()
-    fitter(unit_with_procedure())
-    form = paper()
-
-    def press(_):
-        one = Client()
-        one.force_login(user)
-        try:
-            return one.post(NEW, form).get("Location")
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(4) as pool:
-        assert set(pool.map(press, range(4))) == {"/grievances/G-2026-0001/"}
-    assert Grievance.objects.count() == 1
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -62,7 +62,6 @@ def test_a_grievance_is_entered_by_keyboard_within_22_stops(live, unit):
     stops += stops_until(page, name="act")
     assert stops <= MOST_STOPS
     live.assert_accessible()
-    page.screenshot(path="var/intake.png", full_page=True)
     page.keyboard.press("Enter")
     page.wait_for_url("**/grievances/G-2026-0001/")
     assert Grievance.objects.get().deadlines.get(code="2").due_on.isoformat() == "2026-06-25"
@@ -80,7 +79,6 @@ def test_a_late_filing_shows_its_choice_before_saving(live, unit):
     page.fill("#id_statement", "Called out late.")
     page.locator("#id_statement").press("Control+Enter")
     page.locator("#error-summary").wait_for()
-    page.screenshot(path="var/intake_late.png", full_page=True)
     live.assert_accessible()
     page.get_by_text("Untimely, objection kept").click()
     page.locator("#id_statement").press("Control+Enter")

@@ -5,8 +5,6 @@ import io
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from grievances.actions.assigning import assign
 from labor_office.core.matters.models.matter import Matter, MatterReading
@@ -18,7 +16,6 @@ from tests.factories.workforce import DepartmentContactFactory, DepartmentFactor
 
 pytestmark = pytest.mark.django_db
 LIST = "/grievances/"
-MOST_SQL = 6
 
 
 @pytest.fixture(autouse=True)
@@ -43,21 +40,6 @@ def cells(response):
     """The exported file as rows."""
     text = b"".join(response.streaming_content).decode()
     return list(csv.reader(io.StringIO(text)))
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_costs_the_same_for_one_and_for_three(client, chief, count):
-    unit = unit_with_procedure()
-    for number in range(count):
-        filed(unit=unit, title=f"Case {number}", articles=["14.3", "14.5"])
-    client.get(LIST)
-    with CaptureQueriesContext(
-        connection,
-    ) as spent:
-        response = client.get(LIST)
-    assert len(response.context["page"].rows) == count
-    about_the_list = [one["sql"] for one in spent if "notices_" not in one["sql"]]
-    assert len(about_the_list) <= MOST_SQL + 2, "\n".join(about_the_list)
 
 
 @pytest.mark.parametrize("role", list(Role))

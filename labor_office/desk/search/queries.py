@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -22,6 +22,7 @@ from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web.words import day_year
 from labor_office.core.workforce.models import BargainingUnit, Employee, Representative
+from labor_office.desk.search.marks import pieces
 
 SHOWN, IN_PANEL = 25, 8
 NEAR, SPELLINGS = 0.45, 3
@@ -36,6 +37,7 @@ class Hit:
     url: str
     detail: str = ""
     is_restricted: bool = False
+    marked: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,10 @@ def exact(words: str, *, user: User) -> Matter | None:
 def found_in(words: str, *, user: User, on: date, limit: int = SHOWN) -> tuple[Group, ...]:
     """Everything that ``words`` find, in groups, empty ones left out."""
     groups = (
-        _group("cases", "Cases", map(_matter_hit, _cases(words, user)[: limit + 1]), limit),
-        _group("articles", "Articles", _articles(words, user, on, limit), limit),
-        _group("people", "People", _people(words, user, limit), limit),
-        _group("documents", "Documents", map(_document_hit, _documents(words, user)[: limit + 1]), limit),
+        _group("cases", "Cases", words, map(_matter_hit, _cases(words, user)[: limit + 1]), limit),
+        _group("articles", "Articles", words, _articles(words, user, on, limit), limit),
+        _group("people", "People", words, _people(words, user, limit), limit),
+        _group("documents", "Documents", words, map(_document_hit, _documents(words, user)[: limit + 1]), limit),
     )
     return tuple(group for group in groups if group.hits)
 
@@ -156,8 +158,8 @@ def _units_called(words: str) -> Sequence[BargainingUnit]:
     return [u for u in units if plain in {u.name.lower(), u.code.lower(), *(name.lower() for name in u.nicknames)}]
 
 
-def _group(code: str, label: str, hits: Iterable[Hit], limit: int) -> Group:
-    found = tuple(hits)
+def _group(code: str, label: str, words: str, hits: Iterable[Hit], limit: int) -> Group:
+    found = tuple(replace(hit, marked=pieces(hit.label, words)) for hit in hits)
     return Group(code, label, found[:limit], has_more=len(found) > limit)
 
 

@@ -103,3 +103,5 @@ def test_changed_facts_are_recorded_by_name_and_only_when_changed():
     facts.correct_facts(**{**same, "remedy": "Pay 9 hours.", "articles": ["14.3", "14.4"]})
     assert str(grievance.events.first()) == "Changed: remedy, articles"
     assert [str(citation) for citation in grievance.citations.all()] == ["14.3", "14.4"]
+    grievance.refresh_from_db()
+    assert grievance.cited == "14.3, 14.4"

@@ -35,6 +35,7 @@ def test_filing_opens_a_numbered_matter_with_its_clock_step_people_and_tasks():
     ]
     assert grievance.clock.version_reason == "in force on the event date, Saturday, May 9, 2026"
     assert [(c.text, c.article) for c in grievance.citations.all()] == [("14.3", article), ("past practice", None)]
+    assert grievance.cited == "14.3, past practice"
     assert [str(party) for party in grievance.parties.all()] == ["Marcus Bell, Grievant"]
     assert [event.verb for event in grievance.events.all()] == ["grievance.filed"]
     assert grievance.requests.count() == 3

@@ -1,4 +1,4 @@
-"""Promise the mails of the morning, from the facts of the docket, in four statements.
+"""Promise the mails of the morning, from the facts of the docket, in two statements.
 
 Nothing is scheduled: each morning's promises follow from what is owed that day. The key
 of a promise holds the deadline, its due date, the rung and the person, so that running
@@ -27,123 +27,135 @@ _REFERENCE = "REFERENCE"
 _FORFEITS = ["granted", "default_against_misser", "bound_by_last_answer", "settled_on_last_answer"]
 _NAMED = re.compile(r"%\((\w+)\)s")
 
+# Who is told, and how they wish to be.
+_READERS = """
+office AS MATERIALIZED (
+    SELECT day, rank FROM deadlines_calendarday WHERE version_id = %(office)s
+), reader AS MATERIALIZED (
+    SELECT p.id, p.role, p.digest_time, coalesce(np.has_digest, true) AS has_digest,
+           coalesce(np.rungs_off, '{}') AS rungs_off, 'digest:' || %(today)s::date || ':' || p.id AS digest_key
+    FROM users_user p LEFT JOIN notices_noticepreference np ON np.user_id = p.id
+    WHERE p.is_active
+)"""
 # What the City owes, with working days of the office: how long the period, how many left, now and when it arose.
+# No words yet: they are made for what has not been promised, and on most runs that is nothing.
 _OWED = """
-WITH here AS MATERIALIZED (
-    SELECT rank AS today_rank FROM deadlines_calendarday WHERE version_id = %(office)s AND day = %(today)s
-), fallback AS MATERIALIZED (
-    SELECT min(id) AS id FROM users_user WHERE role = %(chief)s AND is_active
-), owed AS (
-    SELECT d.id, d.due_on, d.from_on, d.matter_id, m.kind, m.reference, d.name, d.trace, d.limit_id, d.computed_at,
-           coalesce(m.owner_id, m.backup_id, fallback.id) AS person_id, m.unit_id,
+owed AS MATERIALIZED (
+    SELECT d.id, d.due_on, d.matter_id, d.limit_id, m.reference, reader.id AS person_id, reader.digest_time,
+           reader.digest_key, reader.has_digest, reader.rungs_off,
            due.rank - coalesce(began.rank, 0) AS period, due.rank - coalesce(known.rank, 0) AS left_when_known,
            -- What ends on a closed day ahead is not due today, even if no working day lies between.
-           CASE WHEN d.due_on > %(today)s THEN greatest(due.rank - here.today_rank, 1)
-                ELSE due.rank - here.today_rank END AS days_left
+           CASE WHEN d.due_on > %(today)s THEN greatest(due.rank - here.rank, 1)
+                ELSE due.rank - here.rank END AS days_left
     FROM deadlines_deadline d
     JOIN matters_matter m ON m.id = d.matter_id
-    JOIN deadlines_calendarday due ON due.version_id = %(office)s AND due.day = d.due_on
-    LEFT JOIN deadlines_calendarday began ON began.version_id = %(office)s AND began.day = d.from_on
-    LEFT JOIN deadlines_calendarday known
-         ON known.version_id = %(office)s AND known.day = (d.computed_at AT TIME ZONE %(zone)s)::date
-    CROSS JOIN here CROSS JOIN fallback
+    JOIN reader ON reader.id = coalesce(m.owner_id, m.backup_id,
+                                        (SELECT min(id) FROM reader WHERE role = %(chief)s))
+    JOIN office due ON due.day = d.due_on
+    LEFT JOIN office began ON began.day = d.from_on
+    LEFT JOIN office known ON known.day = (d.computed_at AT TIME ZONE %(zone)s)::date
+    JOIN office here ON here.day = %(today)s
     WHERE d.state IN ('OPEN', 'MISSED') AND d.satisfied_on IS NULL AND m.closed_on IS NULL
-      AND d.actor IN ('employer', 'both', 'either') AND {due}
-), told AS (
-    SELECT owed.*, p.digest_time, coalesce(np.has_digest, true) AS has_digest,
-           coalesce(np.rungs_off, '{{}}') AS rungs_off,
-           jsonb_build_object(
-               'matter', matter_id, 'reference', reference, 'act', owed.name, 'due_on', due_on::text,
-               'path', coalesce(replace(%(paths)s::jsonb ->> owed.kind, '{reference}', reference), '/desk/'),
-               'unit', coalesce(unit.name, ''),
-               'claim', jsonb_build_object('check', 'deadline', 'pk', owed.id, 'expect', due_on::text)) AS act
+      AND d.actor IN ('employer', 'both', 'either')
+      AND d.due_on <= greatest(%(horizon)s::date, %(sunday)s::date)
+), ahead AS MATERIALIZED (
+    -- As rules.rung_reached has it: the nearest rung whose morning has come, of those the period allows.
+    SELECT owed.*, CASE WHEN due_on >= %(today)s THEN least(
+               CASE WHEN days_left <= 0 THEN 0 END,
+               CASE WHEN days_left <= 1 AND left_when_known > 1 THEN 1 END,
+               CASE WHEN days_left <= 2 AND left_when_known > 2 AND period >= 4 AND 2 <> ALL (rungs_off) THEN 2 END,
+               CASE WHEN days_left <= 5 AND left_when_known > 5 AND period >= 8 AND 5 <> ALL (rungs_off) THEN 5 END,
+               CASE WHEN days_left <= 10 AND left_when_known > 10 AND period >= 15 AND 10 <> ALL (rungs_off) THEN 10 END
+           ) END AS rung
     FROM owed
-    JOIN users_user p ON p.id = owed.person_id AND p.is_active
-    LEFT JOIN notices_noticepreference np ON np.user_id = p.id
-    LEFT JOIN workforce_bargainingunit unit ON unit.id = owed.unit_id
-)
+)"""
+# The act itself, and how its date came about, as far as a list of plain values can say it.
+_ACT = """
+    jsonb_build_object(
+        'matter', {row}.matter_id, 'reference', {row}.reference, 'act', d.name, 'due_on', {row}.due_on::text,
+        'path', coalesce(replace(%(paths)s::jsonb ->> m.kind, 'REFERENCE', {row}.reference), '/desk/'),
+        'unit', coalesce(unit.name, ''),
+        'claim', jsonb_build_object('check', 'deadline', 'pk', {row}.id, 'expect', {row}.due_on::text))
 """
-# How the date came about, as far as a list of plain values can say it.
-_WHY = """
-    jsonb_build_object('act', act, 'rule', l.citation, 'is_verified', l.is_verified,
+_NAMED_BY = """
+    JOIN deadlines_deadline d ON d.id = {row}.id
+    JOIN matters_matter m ON m.id = {row}.matter_id
+    LEFT JOIN workforce_bargainingunit unit ON unit.id = m.unit_id
+"""
+_WHY = f"""
+    jsonb_build_object('act', {_ACT.format(row="fresh")}, 'rule', l.citation, 'is_verified', l.is_verified,
         'consequence', CASE WHEN l.missed = '' THEN '' ELSE rtrim(l.missed, '.') || '.' END,
-        'not_counted', coalesce((
+        'not_counted', CASE WHEN d.trace ? 'closed' THEN (
             SELECT string_agg((shut ->> 1) || to_char((shut ->> 0)::date, ' (Mon FMDD)'), ', ')
-            FROM jsonb_array_elements(told.trace -> 'closed') AS shut
-        ), ''),
+            FROM jsonb_array_elements(d.trace -> 'closed') AS shut) ELSE '' END,
         'reasons', jsonb_build_array(jsonb_build_object(
             'text', l.amount || ' ' || CASE WHEN l.count_unit IN ('business_days', 'school_days') THEN 'working day'
                                             WHEN l.count_unit = 'person_work_days' THEN 'work day'
                                             ELSE replace(rtrim(l.count_unit, 's'), '_', ' ') END
-                    || CASE WHEN l.amount = 1 THEN '' ELSE 's' END || to_char(from_on, ' from Dy, Mon FMDD'),
-            'leads_to', to_char((told.trace ->> 'counted_on')::date, 'Dy, Mon FMDD')))
+                    || CASE WHEN l.amount = 1 THEN '' ELSE 's' END || to_char(d.from_on, ' from Dy, Mon FMDD'),
+            'leads_to', to_char((d.trace ->> 'counted_on')::date, 'Dy, Mon FMDD')))
     )
-"""
-_LADDER = """
-    CROSS JOIN LATERAL (
-        SELECT min(step) AS rung FROM (VALUES (0), (1), (2), (5), (10)) AS ladder (step)
-        WHERE step >= days_left
-          AND step <= CASE WHEN period >= 15 THEN 10 WHEN period >= 8 THEN 5 WHEN period >= 4 THEN 2 ELSE 1 END
-          AND (step = 0 OR step < left_when_known)
-          AND (step < 2 OR step <> ALL (rungs_off))
-    ) AS reached
-"""
-_REMINDERS = f"""
-{{owed}}
-SELECT 'deadline:' || told.id || ':' || due_on || ':' || rung || ':' || person_id,
-       CASE WHEN rung = 0 THEN 'due_today' ELSE 'deadline_reminder' END,
-       person_id, matter_id,
-       CASE WHEN rung = 0 THEN {_WHY} ELSE {_WHY} || jsonb_build_object('days_left', days_left) END,
-       'you own ' || reference,
-       (%(today)s::date + digest_time) AT TIME ZONE %(zone)s
-FROM told JOIN deadlines_timelimit l ON l.id = told.limit_id {_LADDER}
-WHERE rung = 0 OR (rung IS NOT NULL AND NOT has_digest)
-"""  # noqa: S608 -- constants only
-_OVERDUE = f"""
-{{owed}}, late AS (
-    SELECT told.*, -days_left AS days_late, ((-days_left - 1) / %(week)s) AS weeks,
+"""  # noqa: S608 -- our own words only
+_SINGLY = f"""
+WITH {_READERS}, {_OWED}, late AS MATERIALIZED (
+    SELECT ahead.*, -days_left AS days_late, (-days_left - 1) / %(week)s AS weeks,
            l.missed_effect = ANY(%(forfeits)s) AS forfeits
-    FROM told JOIN deadlines_timelimit l ON l.id = told.limit_id
+    FROM ahead JOIN deadlines_timelimit l ON l.id = ahead.limit_id
     WHERE days_left < 0
-), people AS (
-    SELECT late.id, 'day-1' AS stage, person_id AS reader_id FROM late WHERE weeks = 0
-    UNION ALL
-    SELECT late.id, 'day-2', chief.id FROM late JOIN users_user chief ON chief.role = %(chief)s AND chief.is_active
+), told AS (
+    SELECT id, 'day-1' AS stage, person_id AS reader_id FROM late WHERE weeks = 0
+    UNION SELECT late.id, 'day-2', reader.id FROM late JOIN reader ON role = %(chief)s
     WHERE weeks = 0 AND days_late >= 2
-    UNION ALL
-    SELECT late.id, 'day-3', attorney.id FROM late
-    JOIN users_user attorney ON attorney.role = %(attorney)s AND attorney.is_active
+    UNION SELECT late.id, 'day-3', reader.id FROM late JOIN reader ON role = %(attorney)s
     WHERE weeks = 0 AND days_late >= 3 AND forfeits
-    UNION ALL
-    SELECT late.id, 'week-' || weeks, person.id FROM late JOIN users_user person ON person.is_active AND (
-        person.id = person_id OR person.role = %(chief)s OR (forfeits AND person.role = %(attorney)s))
+    UNION SELECT late.id, 'week-' || weeks, reader.id FROM late JOIN reader
+         ON reader.id = person_id OR role = %(chief)s OR (forfeits AND role = %(attorney)s)
     WHERE weeks >= 1
+), wanted AS (
+    SELECT 'overdue:' || late.id || ':' || due_on || ':' || stage || ':' || reader_id AS key, 'overdue' AS template,
+           reader_id, late.id, due_on, matter_id, limit_id, reference,
+           jsonb_build_object('days_late', days_late, 'is_repeat', weeks >= 1) AS more,
+           CASE WHEN reader_id = person_id THEN 'you own ' || reference ELSE reference || ' is overdue' END AS because,
+           time '08:00' AS not_before
+    FROM told JOIN late USING (id)
+    UNION ALL
+    SELECT 'deadline:' || id || ':' || due_on || ':' || rung || ':' || person_id,
+           CASE WHEN rung = 0 THEN 'due_today' ELSE 'deadline_reminder' END,
+           person_id, id, due_on, matter_id, limit_id, reference,
+           CASE WHEN rung = 0 THEN '{{}}' ELSE jsonb_build_object('days_left', days_left) END,
+           'you own ' || reference, digest_time
+    FROM ahead WHERE rung = 0 OR (rung IS NOT NULL AND NOT has_digest)
+), fresh AS MATERIALIZED (
+    SELECT * FROM wanted WHERE NOT EXISTS (SELECT FROM notices_notice AS known WHERE known.key = wanted.key)
 )
-SELECT DISTINCT ON (1) 'overdue:' || told.id || ':' || due_on || ':' || stage || ':' || reader_id,
-       'overdue', reader_id, matter_id,
-       {_WHY} || jsonb_build_object('days_late', days_late, 'is_repeat', weeks >= 1),
-       CASE WHEN reader_id = person_id THEN 'you own ' || reference ELSE reference || ' is overdue' END,
-       (%(today)s::date + time '08:00') AT TIME ZONE %(zone)s
-FROM people JOIN late AS told USING (id) JOIN deadlines_timelimit l ON l.id = told.limit_id
+SELECT fresh.key, template, reader_id, fresh.matter_id, {_WHY} || more, because,
+       (%(today)s::date + not_before) AT TIME ZONE %(zone)s
+FROM fresh {_NAMED_BY.format(row="fresh")} JOIN deadlines_timelimit l ON l.id = fresh.limit_id
 """  # noqa: S608 -- constants only
 _DIGESTS = f"""
-{{owed}}, banded AS (
-    SELECT person_id, digest_time, due_on, told.id,
-           CASE WHEN days_left < 0 THEN 'overdue' WHEN due_on = %(today)s THEN 'today'
-                WHEN due_on <= %(sunday)s THEN 'week' ELSE 'soon' END AS band,
-           CASE WHEN days_left < 0 THEN act || jsonb_build_object('note',
-                    -days_left || ' working day' || CASE WHEN days_left = -1 THEN '' ELSE 's' END || ' late')
-                WHEN due_on > %(sunday)s THEN act || jsonb_build_object('note', days_left || ' working days left')
-                ELSE act END AS act
-    FROM told {_LADDER}
+WITH {_READERS}, {_OWED}, fresh AS MATERIALIZED (
+    SELECT * FROM ahead
     WHERE has_digest AND (due_on <= %(sunday)s OR rung IS NOT NULL)
+      AND digest_key NOT IN (SELECT key FROM notices_notice WHERE key IN (SELECT digest_key FROM reader))
+), banded AS (
+    SELECT person_id, digest_time, digest_key, fresh.due_on, fresh.id, {_ACT.format(row="fresh")} AS act,
+           CASE WHEN days_left < 0 THEN 'overdue' WHEN fresh.due_on = %(today)s THEN 'today'
+                WHEN fresh.due_on <= %(sunday)s THEN 'week' ELSE 'soon' END AS band,
+           CASE WHEN days_left < 0 THEN jsonb_build_object('note',
+                    -days_left || ' working day' || CASE WHEN days_left = -1 THEN '' ELSE 's' END || ' late')
+                WHEN fresh.due_on > %(sunday)s THEN jsonb_build_object('note', days_left || ' working days left')
+                ELSE '{{}}' END AS note
+    FROM fresh {_NAMED_BY.format(row="fresh")}
 ), lists AS (
-    SELECT person_id, digest_time, band, jsonb_agg(act ORDER BY due_on, id) AS acts
-    FROM banded GROUP BY person_id, digest_time, band
-), stopped AS (
-    SELECT m.owner_id, count(DISTINCT m.id) AS count FROM deadlines_deadline d
-    JOIN matters_matter m ON m.id = d.matter_id AND m.closed_on IS NULL
-    WHERE d.state = 'STOPPED' GROUP BY m.owner_id
+    SELECT person_id, digest_time, digest_key, band, jsonb_agg(act || note ORDER BY due_on, id) AS acts
+    FROM banded GROUP BY person_id, digest_time, digest_key, band
+), stopped AS MATERIALIZED (
+    -- From the stops, which are few: the deadlines that stand still are not indexed as such.
+    SELECT m.owner_id, count(DISTINCT m.id) AS count FROM deadlines_clockstop s
+    JOIN matters_matter m ON m.id = s.matter_id AND m.closed_on IS NULL
+    WHERE (s.to_on IS NULL OR s.to_on >= %(today)s)
+      AND EXISTS (SELECT FROM deadlines_deadline d WHERE d.matter_id = m.id AND d.state = 'STOPPED')
+    GROUP BY m.owner_id
 ), shut AS (
     SELECT jsonb_agg(jsonb_build_object('on', day::text, 'name', coalesce(nullif(label, ''), 'City closed'))
                      ORDER BY day) AS days
@@ -151,12 +163,13 @@ _DIGESTS = f"""
     WHERE version_id = %(office)s AND day BETWEEN %(today)s AND %(sunday)s
       AND NOT is_open AND extract(isodow FROM day) < 6
 )
-SELECT 'digest:' || %(today)s::date || ':' || person_id, 'digest', person_id, NULL::bigint,
+SELECT digest_key, 'digest', person_id, NULL::bigint,
        jsonb_build_object('on', %(today)s::date::text, 'closed', coalesce((SELECT days FROM shut), '[]'),
-                          'stopped_count', coalesce((SELECT count FROM stopped WHERE owner_id = person_id), 0))
+                          'stopped_count', coalesce(max(stopped.count), 0))
            || jsonb_object_agg(band, acts),
        'you have deadlines', (%(today)s::date + digest_time) AT TIME ZONE %(zone)s
-FROM lists GROUP BY person_id, digest_time
+FROM lists LEFT JOIN stopped ON stopped.owner_id = person_id
+GROUP BY person_id, digest_time, digest_key
 """  # noqa: S608 -- constants only
 
 
@@ -179,18 +192,7 @@ def promise_morning(*, office_version_id: int, today: date, sunday: date, horizo
         "zone": settings.TIME_ZONE,
         "paths": _paths(),
     }
-    late = _owed("d.due_on < %(today)s")
-    ahead = _owed("d.due_on BETWEEN %(today)s AND %(horizon)s")
-    both = _owed("d.due_on <= greatest(%(horizon)s::date, %(sunday)s::date)")
-    return (
-        _promise(_OVERDUE.format(owed=late), parameters, now)
-        + _promise(_REMINDERS.format(owed=ahead), parameters, now)
-        + _promise(_DIGESTS.format(owed=both), parameters, now)
-    )
-
-
-def _owed(due: str) -> str:
-    return _OWED.format(due=due, reference=_REFERENCE)
+    return _promise(_SINGLY, parameters, now) + _promise(_DIGESTS, parameters, now)
 
 
 def _promise(select: str, parameters: dict[str, Any], now: datetime) -> int:

@@ -24,7 +24,7 @@ from labor_office.core.notices.post_office import MailServerDown, PostOffice, Re
 
 logger = logging.getLogger(__name__)
 # Messages looked at together: what is asked is asked once, and is never older than these take to send.
-SLICE = 100
+SLICE = 250
 # A batch is left to its lease after this time, and a round of batches ends, so that no lease runs out in use.
 PATIENCE_SECONDS = 180.0
 _MARK_SENT = """
