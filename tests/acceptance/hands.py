@@ -52,9 +52,8 @@ class Hands:
         """The counts of what happens inside."""
         before = self.counts
         self.counts = Counts()
-        self.page.evaluate("1")  # events that are under way belong to what came before
         yield self.counts
-        self.page.evaluate("1")
+        self.page.wait_for_load_state()
         inside, self.counts = self.counts, before
         for name, value in vars(inside).items():
             setattr(self.counts, name, getattr(self.counts, name) + value)
