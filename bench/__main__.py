@@ -33,6 +33,8 @@ def main(names: list[str]) -> int:
     django.setup()
     import_module("django.core.management").call_command("migrate", verbosity=0)
     import_module("bench.generate").ensure(CASES)
+    # As in a worker that has been up for a while: every address and what it imports is known.
+    import_module("django.urls").reverse("grievances:list")
     began, lines = time.strftime("%Y-%m-%dT%H:%M:%S"), []
     _say(("what", "ours", "measured against", "ratio", "goal", "met"))
     for name in (part for part in PARTS if not names or part in names):

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection
 
 from bench.city import NOW, TODAY
-from bench.measure import Result, ms, rate, rows_changed, seconds, told, undone
+from bench.measure import Result, ms, rate, rows_changed, seconds, sweep_up, told, undone
 from labor_office.core.deadlines.actions.calendars import Closing, add_closed_day
 from labor_office.core.deadlines.actions.derivation import Cause
 from labor_office.core.deadlines.actions.recounting import recount
@@ -28,6 +28,7 @@ _BARE = """
 def closures() -> Iterator[Result]:
     """Seconds for the whole act, its one statement, and an UPDATE of the same rows that only shifts a day; undone."""
     chief, calendar = User.objects.get(role="CHIEF"), Calendar.objects.get(is_office=True)
+    sweep_up()
     with undone():
         whole = seconds(
             lambda: add_closed_day(
@@ -42,7 +43,9 @@ def closures() -> Iterator[Result]:
         cause = Cause("again", chief, NOW, TODAY, "again")
         again = seconds(lambda: recount(version, first=DAY, last=DAY, cause=cause))
         changed = Deadline.objects.filter(moves__batch="again").count()
+    sweep_up()
     bare, count = _bare(calendar, history=True)
+    sweep_up()
     free, _ = _bare(calendar, history=False)
     yield told(
         f"closed day, {moved:,} dates move", f"{whole:.2f} s = {rate(moved, whole)}; again {ms(again)}, {changed} change",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db import connection
 
 from bench.city import NOW, TODAY
-from bench.measure import Result, ms, rate, rows_changed, seconds, told, undone
+from bench.measure import Result, ms, rate, rows_changed, seconds, sweep_up, told, undone
 from labor_office.core.deadlines.actions.sweep import promise_reminders
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.queries.readings import work_calendar
@@ -25,6 +25,7 @@ _COLUMNS = (
 def reminders() -> Iterator[Result]:
     """Promises a second with everyone told one by one, then with digests; a second run; claiming."""
     work_calendar(Calendar.objects.get(is_office=True).current_id or 0)
+    sweep_up()
     with undone():
         count, spent, again = _swept()
         yield told(
@@ -32,6 +33,7 @@ def reminders() -> Iterator[Result]:
             rate(count, spent, "promises"),
             anchor=f"second run {ms(again)}, adds 0",
         )
+    sweep_up()
     with undone():
         people = User.objects.filter(role="SPECIALIST")
         NoticePreference.objects.bulk_create([NoticePreference(user=person, has_digest=False) for person in people])

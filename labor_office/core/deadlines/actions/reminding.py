@@ -95,7 +95,7 @@ _WHY = f"""
                     || CASE WHEN l.amount = 1 THEN '' ELSE 's' END || to_char(d.from_on, ' from Dy, Mon FMDD'),
             'leads_to', to_char((d.trace ->> 'counted_on')::date, 'Dy, Mon FMDD')))
     )
-"""  # noqa: S608 -- our own words only
+"""  # noqa: S608 -- constants only
 _SINGLY = f"""
 WITH {_READERS}, {_OWED}, late AS MATERIALIZED (
     SELECT ahead.*, -days_left AS days_late, (-days_left - 1) / %(week)s AS weeks,

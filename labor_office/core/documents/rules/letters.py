@@ -60,13 +60,13 @@ class StepDecision:
     to: Addressee
     delivery: str = needed("Say how the letter is delivered.", mend="delivery")
     issue: tuple[Paragraph, ...] = needed("Section 1, Issue, is empty.", mend="issue")
-    # Empty when the office holds no text of the agreement for that day; the letter then says that it cites.
-    language: tuple[Quotation, ...] = ()
     facts: tuple[Paragraph, ...] = needed("Section 3, Facts, is empty.", mend="facts")
     positions: tuple[Paragraph, ...] = needed("Section 4, Positions, is empty.", mend="positions")
     discussion: tuple[Paragraph, ...] = needed("Section 5, Discussion, is empty.", mend="discussion")
     # ``The grievance is denied.``: the bold first sentence of the box.
     decision: str = needed("Choose the decision.", mend="outcome")
+    # Empty when the office holds no text of the agreement for that day; the letter then says that it cites.
+    language: tuple[Quotation, ...] = ()
     remedy: tuple[str, ...] = ()
     # None when nothing follows (granted, settled): the letter then says so.
     next_step: CountedDate | None = None
