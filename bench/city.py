@@ -34,7 +34,8 @@ class Turn:
     ends: int
 
 
-def _limit(code: str, name: str, actor: Actor, start: str, days: int, met: str) -> Limit:
+def _limit(place: int, name: str, actor: Actor, *, days: int, course: tuple[str, str]) -> Limit:
+    code, (start, met) = str(place), course
     effect = MissedEffect.WITHDRAWN if actor is Actor.UNION else MissedEffect.ADVANCE_ALLOWED
     return Limit(
         code, name, actor, (start,), days, CountUnit.BUSINESS_DAYS, step=met[-1], satisfied_by=met,
@@ -45,12 +46,12 @@ def _limit(code: str, name: str, actor: Actor, start: str, days: int, met: str) 
 CITY, UNION = Actor.EMPLOYER, Actor.UNION
 # The course of a case: day of the case on which each limit begins, and on which it is met.
 TURNS = (
-    Turn(_limit("1", "File at Step 1", UNION, "knowledge", 10, "filed:1"), 0, 8),
-    Turn(_limit("2", "Step 1 meeting", CITY, "filed:1", 5, "meeting:1"), 8, 12),
-    Turn(_limit("3", "Step 1 decision", CITY, "meeting:1", 10, "response:1"), 12, 20),
-    Turn(_limit("4", "Appeal to Step 2", UNION, "response:1", 10, "filed:2"), 20, 26),
-    Turn(_limit("5", "Step 2 meeting", CITY, "filed:2", 10, "meeting:2"), 26, 34),
-    Turn(_limit("6", "Step 2 decision", CITY, "meeting:2", 30, "response:2"), 34, 60),
+    Turn(_limit(1, "File at Step 1", UNION, days=10, course=("knowledge", "filed:1")), 0, 8),
+    Turn(_limit(2, "Step 1 meeting", CITY, days=5, course=("filed:1", "meeting:1")), 8, 12),
+    Turn(_limit(3, "Step 1 decision", CITY, days=10, course=("meeting:1", "response:1")), 12, 20),
+    Turn(_limit(4, "Appeal to Step 2", UNION, days=10, course=("response:1", "filed:2")), 20, 26),
+    Turn(_limit(5, "Step 2 meeting", CITY, days=10, course=("filed:2", "meeting:2")), 26, 34),
+    Turn(_limit(6, "Step 2 decision", CITY, days=30, course=("meeting:2", "response:2")), 34, 60),
 )
 COURSE = TURNS[-1].begins + TURNS[-1].limit.amount
 
@@ -77,7 +78,10 @@ def found_city() -> None:
 def _people() -> list[User]:
     roles = [(Role.CHIEF, 1), (Role.ATTORNEY, 1), (Role.SPECIALIST, SPECIALISTS)]
     users = [
-        User(email=f"{role.value.lower()}{n}@rivermont.example", name=f"{role.value.title()} {n}", role=role, password="!")
+        User(
+            email=f"{role.value.lower()}{n}@rivermont.example", name=f"{role.value.title()} {n}", role=role,
+            password="!",
+        )
         for role, count in roles
         for n in range(count)
     ]  # fmt: skip
@@ -119,7 +123,8 @@ def _procedure(unit: BargainingUnit, calendar: Calendar) -> None:
 
 def _contract(unit: BargainingUnit) -> None:
     contract = Agreement(
-        kind="agreement", reference=f"A-2024-{unit.pk:04}", title=f"Agreement of {unit.name}", level="OFFICE", unit=unit,
+        kind="agreement", reference=f"A-2024-{unit.pk:04}", title=f"Agreement of {unit.name}", level="OFFICE",
+        unit=unit,
         opened_on=date(FIRST_YEAR, 1, 1), created_at=NOW, term_name="2014 to 2027", starts_on=date(FIRST_YEAR, 1, 1),
         ends_on=date(LAST_YEAR, 12, 31),
     )  # fmt: skip

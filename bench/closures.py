@@ -48,7 +48,8 @@ def closures() -> Iterator[Result]:
     sweep_up()
     free, _ = _bare(calendar, history=False)
     yield told(
-        f"closed day, {moved:,} dates move", f"{whole:.2f} s = {rate(moved, whole)}; again {ms(again)}, {changed} change",
+        f"closed day, {moved:,} dates move",
+        f"{whole:.2f} s = {rate(moved, whole)}; again {ms(again)}, moves {changed}",
         anchor=f"bare UPDATE with row history of {count:,}: {bare:.2f} s", ratio=whole / bare, goal=f"{GOAL}x",
         is_met=whole / bare <= GOAL and changed == 0,
     )  # fmt: skip

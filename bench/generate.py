@@ -46,7 +46,8 @@ CREATE TEMP TABLE b_turn (code text, begins int, ends int, amount int, event tex
 _CASES = """
 CREATE TEMP TABLE b_case AS
 SELECT g, %(offset)s + g AS id, is_open, is_closed_to_office, base, base + 8 AS filed_rank,
-       u.unit_id, u.organization_id, u.version_id, u.slug, o.id AS owner_id, d.id AS department_id, filed.day AS filed_on,
+       u.unit_id, u.organization_id, u.version_id, u.slug, o.id AS owner_id, d.id AS department_id,
+       filed.day AS filed_on,
        CASE WHEN NOT is_open THEN ended.day END AS closed_on, due.day AS due_on, known.day AS known_on
 FROM (
     SELECT g, h, h %% %(share)s = 0 AS is_open, h / 7 %% 20 = 0 AS is_closed_to_office,
@@ -68,9 +69,10 @@ _MATTERS = """
 INSERT INTO matters_matter (id, kind, reference, title, level, unit_id, department_id, owner_id, opened_on, closed_on,
                             next_due_on, created_at)
 SELECT id, 'grievance',
-       'G-' || extract(year FROM filed_on) || '-' || lpad((row_number() OVER year)::text, 4 + (%(count)s > 90000)::int, '0'),
-       (ARRAY['Overtime', 'Call-out', 'Shift bid', 'Reclassification', 'Discharge', 'Safety shoes', 'Holiday pay'])[1 + g %% 7]
-           || ' ' || (ARRAY['order bypassed', 'not offered', 'denied', 'paid late', 'changed without notice'])[1 + g / 7 %% 5]
+       'G-' || extract(year FROM filed_on) || '-'
+           || lpad((row_number() OVER year)::text, 4 + (%(count)s > 90000)::int, '0'),
+       (ARRAY['Overtime', 'Call-out', 'Shift bid', 'Reclassification', 'Discharge', 'Safety shoes'])[1 + g %% 6]
+           || ' ' || (ARRAY['order bypassed', 'not offered', 'denied', 'paid late', 'changed'])[1 + g / 6 %% 5]
            || ', crew ' || g %% 997,
        CASE WHEN is_closed_to_office THEN 'RESTRICTED' ELSE 'OFFICE' END,
        unit_id, department_id, owner_id, filed_on, closed_on, CASE WHEN is_open THEN due_on END, filed_on + time '15:00'
@@ -87,8 +89,8 @@ INSERT INTO matters_matteraccess (matter_id, user_id, reason, granted_at)
 SELECT id, owner_id, 'Works on it.', filed_on FROM b_case WHERE is_closed_to_office;
 """
 _FILES = """
-INSERT INTO grievances_grievancestep (grievance_id, cycle, code, name, authority, state, filed_on, filed_by, filed_method,
-                                      timeliness, filed_days_late, outcome, decided_on, days_late)
+INSERT INTO grievances_grievancestep (grievance_id, cycle, code, name, authority, state, filed_on, filed_by,
+                                      filed_method, timeliness, filed_days_late, outcome, decided_on, days_late)
 SELECT c.id, 1, s.code, 'Step ' || s.code, '', CASE WHEN decided THEN 'DECIDED' ELSE 'MEETING_HELD' END, filed.day, '',
        'Email', 'TIMELY', 0, CASE WHEN decided THEN 'DENIED' ELSE '' END, CASE WHEN decided THEN ended.day END, 0
 FROM b_case c CROSS JOIN (VALUES ('1', 8, 20), ('2', 26, 60)) AS s (code, begins, ends)
@@ -141,8 +143,8 @@ INSERT INTO deadlines_deadline (matter_id, cycle, limit_id, code, name, step, ac
     counted_due_on, satisfied_on, is_extended, missing, trace, calendar_version_id, is_plain, set_by_hand_reason,
     lapsed_reason, computed_at, is_lapsed_by_clock)
 SELECT c.id, 1, s.limit_id, s.code, s.name, s.step, s.actor,
-       CASE WHEN is_owed AND s.due_on < %(day)s THEN 'MISSED' WHEN is_owed THEN 'OPEN' ELSE 'MET' END, s.from_on, s.due_on,
-       s.due_on, CASE WHEN NOT is_owed THEN met.day END, false, '',
+       CASE WHEN is_owed AND s.due_on < %(day)s THEN 'MISSED' WHEN is_owed THEN 'OPEN' ELSE 'MET' END,
+       s.from_on, s.due_on, s.due_on, CASE WHEN NOT is_owed THEN met.day END, false, '',
        CASE WHEN is_owed THEN s.trace ELSE s.trace || jsonb_build_object('satisfied_on', met.day::text) END,
        %(calendar)s, true, '', '', s.from_on + time '16:00', false
 FROM b_case c CROSS JOIN b_turn t

@@ -22,8 +22,9 @@ _HEAD = (
 )
 _LIST = (
     _HEAD + "<form><select name='unit'>{% for u in units %}<option value='{{ u.0 }}'>{{ u.1 }}</option>{% endfor %}"
-    "</select><button>Filter</button></form><p>{{ count }}</p><table>{% for r in rows %}<tr><td><a href='/p/{{ r.1 }}/'>"
-    "{{ r.1 }}</a></td><td>{{ r.2 }}</td><td>{{ r.3 }}</td><td>{{ r.4 }}</td><td>{{ r.5 }}</td><td>{{ r.6 }}</td>"
+    "</select><button>Filter</button></form><p>{{ count }}</p><table>{% for r in rows %}<tr><td>"
+    "<a href='/p/{{ r.1 }}/'>{{ r.1 }}</a></td><td>{{ r.2 }}</td><td>{{ r.3 }}</td><td>{{ r.4 }}</td>"
+    "<td>{{ r.5 }}</td><td>{{ r.6 }}</td>"
     "<td>{{ r.7 }}</td></tr>{% endfor %}</table><a rel='next' href='?after={{ after }}'>Next</a></main>"
 )
 _RECORD = (
@@ -43,6 +44,16 @@ JOIN users_user o ON o.id = m.owner_id ORDER BY {key}
 _COUNT = (
     "SELECT count(*) FROM (SELECT 1 FROM matters_matter m WHERE kind = 'grievance' AND {where} LIMIT 1001) AS found"
 )
+_SIX = """
+INSERT INTO deadlines_deadline (matter_id, cycle, limit_id, code, name, step, actor, state, from_on, due_on,
+    is_extended, missing, trace, is_plain, set_by_hand_reason, lapsed_reason, computed_at, is_lapsed_by_clock)
+SELECT %s, 1, l.id, l.code, l.name, l.step, l.actor, 'OPEN', a.day, b.day, false, '', %s, true, '', '', now(), false
+FROM deadlines_procedure p JOIN deadlines_procedureversion v ON v.procedure_id = p.id
+JOIN deadlines_timelimit l ON l.version_id = v.id JOIN deadlines_calendar c ON c.id = p.calendar_id
+JOIN deadlines_calendarday a ON a.version_id = c.current_id AND a.day = '2026-06-12'
+JOIN deadlines_calendarday b ON b.version_id = c.current_id AND b.is_open AND b.rank = a.rank + l.amount
+WHERE p.unit_id = %s
+"""
 _KEYS = {"due": "coalesce(m.next_due_on, '9999-12-31'), m.id", "filed": "m.opened_on DESC, m.id DESC",
          "issue": "m.title, m.id"}  # fmt: skip
 
@@ -76,9 +87,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, reference: str) -> HttpResponse:
     """The case, its deadlines, its last ten events: three queries."""
     case = _all(
-        "SELECT m.id, m.reference, m.title, u.name, o.name, g.statement FROM matters_matter m JOIN grievances_grievance g"
-        " ON g.matter_id = m.id JOIN workforce_bargainingunit u ON u.id = m.unit_id JOIN users_user o ON o.id = m.owner_id"
-        " WHERE m.reference = %s",
+        "SELECT m.id, m.reference, m.title, u.name, o.name, g.statement FROM matters_matter m JOIN"
+        " grievances_grievance g ON g.matter_id = m.id JOIN workforce_bargainingunit u ON u.id = m.unit_id JOIN"
+        " users_user o ON o.id = m.owner_id WHERE m.reference = %s",
         [reference],
     )[0]
     deadlines = _all(
@@ -102,23 +113,16 @@ def create(request: HttpRequest) -> HttpResponse:
             "INSERT INTO matters_referencecounter (prefix, year, last) VALUES ('P', 2026, 1) ON CONFLICT (prefix, year)"
             " DO UPDATE SET last = matters_referencecounter.last + 1 RETURNING last", [])[0]  # fmt: skip
         (pk,) = _all(
-            "WITH m AS (INSERT INTO matters_matter (kind, reference, title, level, unit_id, owner_id, opened_on, created_at)"
-            " VALUES ('grievance', %s, %s, 'OFFICE', %s, %s, '2026-06-12', now()) RETURNING id)"
+            "WITH m AS (INSERT INTO matters_matter (kind, reference, title, level, unit_id, owner_id, opened_on,"
+            " created_at) VALUES ('grievance', %s, %s, 'OFFICE', %s, %s, '2026-06-12', now()) RETURNING id)"
             " INSERT INTO grievances_grievance (matter_id, filer, received_on, method, union_number, filed_step, step,"
             " statement, remedy, timeliness, days_late, kinds, grievant_names, outcome, has_precedent, closing_note)"
-            " SELECT id, 'INDIVIDUAL', '2026-06-12', '', '', '1', '1', %s, '', 'TIMELY', 0, '{}', '', '', true, '' FROM m"
-            " RETURNING matter_id",
+            " SELECT id, 'INDIVIDUAL', '2026-06-12', '', '', '1', '1', %s, '', 'TIMELY', 0, '{}', '', '', true, ''"
+            " FROM m RETURNING matter_id",
             [f"P-2026-{number}", request.POST["title"], unit_id, request.user.pk, request.POST["statement"]],
         )[0]
         _run(
-            "INSERT INTO deadlines_deadline (matter_id, cycle, limit_id, code, name, step, actor, state, from_on, due_on,"
-            " is_extended, missing, trace, is_plain, set_by_hand_reason, lapsed_reason, computed_at, is_lapsed_by_clock)"
-            " SELECT %s, 1, l.id, l.code, l.name, l.step, l.actor, 'OPEN', a.day, b.day, false, '', %s, true, '', '', now(),"
-            " false FROM deadlines_procedure p JOIN deadlines_procedureversion v ON v.procedure_id = p.id"
-            " JOIN deadlines_timelimit l ON l.version_id = v.id JOIN deadlines_calendar c ON c.id = p.calendar_id"
-            " JOIN deadlines_calendarday a ON a.version_id = c.current_id AND a.day = '2026-06-12'"
-            " JOIN deadlines_calendarday b ON b.version_id = c.current_id AND b.is_open AND b.rank = a.rank + l.amount"
-            " WHERE p.unit_id = %s",
+            _SIX,
             [pk, json.dumps({}), unit_id],
         )
         _run(

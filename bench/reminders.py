@@ -40,7 +40,8 @@ def reminders() -> Iterator[Result]:
         count, spent, again = _swept()
         bare = _bare_insert()
         yield told(
-            f"sweep, {count:,} promises one by one", f"{rate(count, spent, 'promises')}; second run {ms(again)}, adds 0",
+            f"sweep, {count:,} promises one by one",
+            f"{rate(count, spent, 'promises')}; second run {ms(again)}, adds 0",
             anchor=f"INSERT of the same rows, made before {rate(count, bare, 'rows')}", ratio=spent / bare,
             goal=f"{GOAL:,}/s", is_met=count / spent >= GOAL,
         )  # fmt: skip
