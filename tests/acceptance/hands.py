@@ -8,6 +8,15 @@ from playwright.sync_api import Locator, Page, Request
 
 from tests.live import Live
 
+# What stands out of a page that scrolls sideways.
+TOO_WIDE = """() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    const all = [...document.querySelectorAll("main *")];
+    const wide = all.filter((each) => each.getBoundingClientRect().right > room);
+    return wide.slice(-3).map((each) => each.outerHTML.slice(0, 160));
+}"""
+
 
 @dataclass
 class Counts:
@@ -61,7 +70,7 @@ class Hands:
     def looked_at(self) -> None:
         """The page as it stands has no barrier and does not scroll sideways."""
         self.live.assert_accessible()
-        assert self.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        assert self.page.evaluate(TOO_WIDE) == [], self.page.url
 
     def listen(self) -> None:
         """Count from now on."""
