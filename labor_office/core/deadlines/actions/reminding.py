@@ -2,7 +2,8 @@
 
 Nothing is scheduled: each morning's promises follow from what is owed that day. The key
 of a promise holds the deadline, its due date, the rung and the person, so that running
-again adds none and a date that moves begins anew. Words and ladder are those of
+again adds none and a date that moves begins anew. Told is the first who still works here of
+the owner, the matter's backup, the owner's backup, and the chief. Words and ladder are those of
 ``notices.rules``; who is away, and who may no longer read, is decided on delivery.
 """
 
@@ -35,13 +36,18 @@ WITH here AS MATERIALIZED (
     SELECT min(id) AS id FROM users_user WHERE role = %(chief)s AND is_active
 ), owed AS (
     SELECT d.id, d.due_on, d.from_on, d.matter_id, m.kind, m.reference, d.name, d.trace, d.limit_id, d.computed_at,
-           coalesce(m.owner_id, m.backup_id, fallback.id) AS person_id, m.unit_id,
+           coalesce(owner.id, of_matter.id, of_owner.id, fallback.id) AS person_id, m.unit_id,
            due.rank - coalesce(began.rank, 0) AS period, due.rank - coalesce(known.rank, 0) AS left_when_known,
            -- What ends on a closed day ahead is not due today, even if no working day lies between.
            CASE WHEN d.due_on > %(today)s THEN greatest(due.rank - here.today_rank, 1)
                 ELSE due.rank - here.today_rank END AS days_left
     FROM deadlines_deadline d
     JOIN matters_matter m ON m.id = d.matter_id
+    -- Who has left reads nothing: the next who works here is told.
+    LEFT JOIN users_user had ON had.id = m.owner_id
+    LEFT JOIN users_user owner ON owner.id = m.owner_id AND owner.is_active
+    LEFT JOIN users_user of_matter ON of_matter.id = m.backup_id AND of_matter.is_active
+    LEFT JOIN users_user of_owner ON of_owner.id = had.backup_id AND of_owner.is_active
     JOIN deadlines_calendarday due ON due.version_id = %(office)s AND due.day = d.due_on
     LEFT JOIN deadlines_calendarday began ON began.version_id = %(office)s AND began.day = d.from_on
     LEFT JOIN deadlines_calendarday known
