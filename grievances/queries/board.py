@@ -12,6 +12,7 @@ from grievances.queries.acts import document_url
 from grievances.queries.procedures import steps_of
 from grievances.queries.record import Record
 from grievances.rules import Filer, StepOutcome, StepState, Timeliness
+from grievances.rules.timeliness import LATE_CHOICES
 from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
 from labor_office.core.deadlines.rules import words
@@ -111,7 +112,7 @@ def chips(record: Record, *, today: date) -> list[Chip]:
         found.append(Chip("Extended", "ext"))
     if grievance.has_unsigned:  # type: ignore[attr-defined]  # annotated
         found.append(Chip("Extension unsigned", "risk"))
-    if grievance.days_late:
+    if grievance.timeliness in LATE_CHOICES:
         found.append(Chip(grievance.get_timeliness_display(), "risk"))
     found.append(Chip(access_words(record), "lock"))
     return found

@@ -3,16 +3,20 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 from django.utils import timezone
 
+from agreements.models import ArticleVersion
+from grievances.queries.letter_facts import timeliness_words
+from grievances.rules import Timeliness
 from labor_office.core.deadlines.actions.calendars import Closing, publish_year
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.matters.models.record import Request
 from tests.factories.deadlines import calendar
-from tests.factories.grievances import filed, unit_with_procedure
+from tests.factories.grievances import filed
 from tests.factories.matters import RequestFactory
-from tests.grievances.walks import noon
+from tests.grievances.walks import decided, noon, unit_with_language
 
 pytestmark = pytest.mark.django_db
 FILED_ON = date(2026, 12, 8)
@@ -29,9 +33,11 @@ def office():
 @pytest.fixture
 def grievance(client, office):
     """Its Step 1 decision is due Thu, Dec 17, and records were asked for the day it was filed."""
+    unit = unit_with_language(on=office)
+    ArticleVersion.objects.update(in_force=DateRange(date(2023, 7, 1), date(2027, 7, 1)))
     found = filed(
-        unit=unit_with_procedure(on=office), event_on=date(2026, 12, 7), received_on=FILED_ON, today=FILED_ON,
-        at=noon(FILED_ON),
+        unit=unit, event_on=date(2026, 12, 7), received_on=FILED_ON, today=FILED_ON,
+        at=noon(FILED_ON), articles=["14.3"],
     )  # fmt: skip
     RequestFactory(matter=found, asked_on=FILED_ON, asked_of="Water Utilities")
     client.force_login(found.owner)
@@ -99,3 +105,31 @@ def test_a_reminder_can_be_sent_past_the_calendar(client, grievance, on):
 
     asked.refresh_from_db()
     assert asked.nudge_count == 1
+
+
+def test_a_decision_issued_past_the_calendar_is_late_without_a_number(grievance):
+    decided(grievance, on=date(2027, 1, 5))
+
+    said = grievance.events.get(verb="grievance.step_decided")
+    assert str(said).endswith("Denied, issued late")
+    assert said.details["days_late"] is None
+
+
+def test_a_filing_judged_past_the_calendar_is_late_without_a_number(grievance):
+    late = filed(
+        unit=grievance.unit, event_on=date(2026, 12, 7), received_on=date(2027, 1, 5), today=date(2027, 1, 5),
+        at=noon(date(2027, 1, 5)), lateness=Timeliness.DISPUTED,
+    )  # fmt: skip
+
+    assert (late.timeliness, late.days_late) == (Timeliness.DISPUTED, 0)
+    assert timeliness_words(late).startswith("Filed late. ")
+    assert "cannot be counted until" in str(late.events.get(verb="grievance.filed"))
+
+
+def test_what_was_promised_last_year_is_a_risk_that_names_no_number(client, grievance, on):
+    on(date(2027, 1, 5))
+    Request.objects.filter(matter=grievance, asked_of="Water Utilities").update(due_on=date(2026, 12, 30))
+
+    risks = client.get("/desk/").context["board"].at_risk
+
+    assert [risk.reason.partition(". ")[2] for risk in risks] == ["How many working days ago cannot be counted yet."]
