@@ -31,6 +31,8 @@ class Item:
     at: time | None = None
     detail: str = ""
     state: Standing | None = None
+    # Of the meeting or the deadline; 0 for what has no row of its own.
+    pk: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def _meetings(user: User, first: date, last: date, *, is_mine: bool) -> list[Ite
             reference=row.matter.reference if row.matter else "",
             url=row.matter.get_absolute_url() if row.matter else "",
             at=row.starts_at,
+            pk=row.pk,
             detail=", ".join(filter(None, (row.place, row.owner.short_name))),
         )
         for row in rows
@@ -103,6 +106,7 @@ def _deadlines(user: User, first: date, last: date, today: date, *, is_mine: boo
             reference=row.matter.reference,
             url=f"/deadlines/{row.reference}/",
             detail=row.matter.owner.short_name if row.matter.owner else "",
+            pk=row.pk,
             state=_standing(row, today, office),
         )
         for row in rows
