@@ -86,13 +86,13 @@ def _go_on(
     step.save(update_fields=["timeliness", "filed_days_late"])
     wall_off_decider(here, by=by, at=at)
     moves = record_trigger(matter_id=here.grievance.pk, what=what, by=by, at=at, today=today)
-    late = f" {verdict.sentence} {timeliness.label}." if days_late else ""
+    late = f" {verdict.sentence} {timeliness.label}." if verdict.is_late else ""
     verb, said = ("grievance.demanded", "Arbitration demanded") if what.event == "demand" else (
         "grievance.appealed", f"Union appealed to {step.name}"
     )  # fmt: skip
     record_event(
         matter=here.grievance, verb=verb, summary=f"{said}, received {words.day(what.on)}.{late}"[:300], by=by, at=at,
-        step=step.code, received_on=what.on, method=what.method, timeliness=timeliness, days_late=days_late,
+        step=step.code, received_on=what.on, method=what.method, timeliness=timeliness, days_late=verdict.days_late,
     )  # fmt: skip
     return moves
 

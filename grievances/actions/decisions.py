@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,10 +18,11 @@ from grievances.rules.route import codes_onward
 from labor_office.core.deadlines.actions.by_hand import let_lapse
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import record_trigger
-from labor_office.core.deadlines.calendars import CalendarNotPublished
 from labor_office.core.deadlines.models.clocks import Deadline
-from labor_office.core.deadlines.queries.readings import reading, work_calendar
+from labor_office.core.deadlines.queries.readings import reading
 from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.lateness import working_days_late
+from labor_office.core.deadlines.shown import calendar_now
 from labor_office.core.documents.actions.drafting import draft_letter, lock_letter
 from labor_office.core.documents.actions.issuing import issue_letter
 from labor_office.core.documents.letters import LetterNotIssued
@@ -144,28 +145,27 @@ def _check(here: Place, letter: Letter, dated_on: date) -> None:
 
 
 def _decide(
-    here: Place, letter: Letter, outcome: StepOutcome, *, dated_on: date, days_late: int, decider: User
+    here: Place, letter: Letter, outcome: StepOutcome, *, dated_on: date, days_late: int | None, decider: User
 ) -> None:
     step = here.step
     step.state, step.outcome, step.decided_on = StepState.DECIDED, outcome, dated_on
-    step.letter, step.decider, step.days_late = letter, decider, days_late
+    step.letter, step.decider, step.days_late = letter, decider, days_late or 0
     step.save(update_fields=["state", "outcome", "decided_on", "letter", "decider", "days_late"])
 
 
-def _days_late(here: Place, dated_on: date) -> int:
-    row = Deadline.objects.filter(
-        matter_id=here.grievance.pk,
-        cycle=here.clock.cycle,
-        limit__satisfied_by=f"response:{here.step.code.lower()}",
-        due_on__lt=dated_on,
-    ).first()
-    if row is None or row.due_on is None or row.calendar_version_id is None:
-        return 0
-    try:
-        passed = work_calendar(row.calendar_version_id).open_days_between(row.due_on + timedelta(days=1), dated_on)
-    except CalendarNotPublished:
-        passed = (dated_on - row.due_on).days
-    return max(passed, 1)
+def _days_late(here: Place, dated_on: date) -> int | None:
+    """Working days late; None when late by days that no calendar counts yet."""
+    row = (
+        Deadline.objects.filter(
+            matter_id=here.grievance.pk,
+            cycle=here.clock.cycle,
+            limit__satisfied_by=f"response:{here.step.code.lower()}",
+            due_on__lt=dated_on,
+        )
+        .select_related("calendar_version__calendar")
+        .first()
+    )
+    return 0 if row is None or row.due_on is None else working_days_late(row.due_on, dated_on, calendar_now(row))
 
 
 def _end_appeals(here: Place, outcome: StepOutcome) -> None:
@@ -175,8 +175,10 @@ def _end_appeals(here: Place, outcome: StepOutcome) -> None:
         let_lapse(matter_id=here.grievance.pk, reason=f"{outcome.label} at {here.step.name}", codes=sorted(onward))
 
 
-def _record(here: Place, outcome: StepOutcome, *, dated_on: date, days_late: int, by: User, at: datetime) -> None:
-    late = ""
+def _record(
+    here: Place, outcome: StepOutcome, *, dated_on: date, days_late: int | None, by: User, at: datetime
+) -> None:
+    late = ", issued late" if days_late is None else ""
     if days_late:
         late = f", issued {'1 working day' if days_late == 1 else f'{days_late} working days'} late"
     record_event(

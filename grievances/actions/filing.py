@@ -244,7 +244,7 @@ def _wall(grievance: Grievance, people: Sequence[Named], *, readers: Collection[
 
 def _record_filing(grievance: Grievance, preview: FilingPreview, *, basis: str, by: User, at: datetime) -> None:
     late = ""
-    if grievance.days_late and preview.verdict:
+    if preview.verdict and preview.verdict.is_late:
         late = f" {preview.verdict.sentence} {grievance.get_timeliness_display()}."
     where = f" at {preview.step if len(preview.step) > 2 else f'Step {preview.step}'}"
     allowed_by = f" ({basis})" if basis else ""
@@ -257,7 +257,7 @@ def _record_filing(grievance: Grievance, preview: FilingPreview, *, basis: str, 
         step=preview.step,
         received_on=grievance.received_on,
         timeliness=grievance.timeliness,
-        days_late=grievance.days_late,
+        days_late=preview.verdict.days_late if preview.verdict else 0,
     )
 
 

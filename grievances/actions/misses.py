@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -15,6 +15,7 @@ from grievances.rules.route import FILED
 from labor_office.core.deadlines.actions.by_hand import let_lapse
 from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.dockets import newly_missed
+from labor_office.core.deadlines.queries.readings import reading
 from labor_office.core.deadlines.rules import words
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import MatterEvent
@@ -56,10 +57,9 @@ def apply_silence(*, deadline_id: int, at: datetime) -> bool:
 
 
 def _decide_by_silence(place: Place, row: Deadline, effect: Effect) -> None:
-    assert row.due_on is not None  # noqa: S101 -- only a dated limit is missed
     step = place.step
     step.state, step.outcome = StepState.DEEMED, effect.step_outcome or ""
-    step.decided_on = row.due_on + timedelta(days=row.limit.missed_creates_offset_days)
+    step.decided_on = _takes_effect_on(place, row)
     step.save(update_fields=["state", "outcome", "decided_on"])
     ended = [
         limit
@@ -70,9 +70,13 @@ def _decide_by_silence(place: Place, row: Deadline, effect: Effect) -> None:
 
 
 def _carry_on(place: Place, row: Deadline) -> None:
+    open_step(place, place.next_step, filed_on=_takes_effect_on(place, row), filed_by="By lapse of time")
+
+
+def _takes_effect_on(place: Place, row: Deadline) -> date:
+    """The day of what the miss brings about, by the limit that the clock itself counts with."""
     assert row.due_on is not None  # noqa: S101 -- only a dated limit is missed
-    on = row.due_on + timedelta(days=row.limit.missed_creates_offset_days)
-    open_step(place, place.next_step, filed_on=on, filed_by="By lapse of time")
+    return reading(place.clock.version_id, tuple(place.clock.kinds)).procedure.limit(row.code).creates_on(row.due_on)
 
 
 def _next_filing(place: Place) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from grievances.queries.places import Place
 from grievances.rules.timeliness import Verdict, judge
-from labor_office.core.deadlines.calendars import CalendarNotPublished
 from labor_office.core.deadlines.queries.changes import preview
 from labor_office.core.deadlines.queries.situations import situation
+from labor_office.core.deadlines.rules.lateness import working_days_late
 from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.deadlines.rules.supposing import happened
 
@@ -22,12 +22,7 @@ def judge_arrival(matter_id: int, event: str, received_on: date, received_at: ti
         return judge(received_on=received_on, due_on=None, working_days_late=0, citation="")
     entry = max(running, key=lambda one: one.due_on or date.min)
     counted_on = entry.satisfied_on or received_on
-    late = 0
-    if entry.due_on and counted_on > entry.due_on:
-        try:
-            late = now.calendar.open_days_between(entry.due_on + timedelta(days=1), counted_on)
-        except CalendarNotPublished:
-            late = (counted_on - entry.due_on).days
+    late = working_days_late(entry.due_on, counted_on, now.calendar) if entry.due_on else 0
     return judge(received_on=counted_on, due_on=entry.due_on, working_days_late=late, citation=entry.limit.citation)
 
 

@@ -12,12 +12,12 @@ from grievances.queries.acts import document_url
 from grievances.queries.procedures import steps_of
 from grievances.queries.record import MOST_RELATED, Record
 from grievances.rules import Filer, StepOutcome, StepState, Timeliness
+from grievances.rules.timeliness import LATE_CHOICES
 from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
-from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.standing import Band, Standing
-from labor_office.core.deadlines.shown import Shown, shown, standing_of
+from labor_office.core.deadlines.shown import Shown, calendar_now, shown, standing_of
 from labor_office.core.web.navigation import Link
 
 PARTY_WORDS = {
@@ -58,9 +58,9 @@ class Next:
 
 
 def calendar_of(record: Record) -> WorkCalendar | None:
-    """The calendar by which the case is counted, as its newest deadline was."""
-    counted = [row.calendar_version_id for row in record.deadlines if row.calendar_version_id]
-    return work_calendar(max(counted)) if counted else None
+    """The calendar by which the case is counted, as it is published now."""
+    counted = [row for row in record.deadlines if row.calendar_version_id]
+    return calendar_now(max(counted, key=lambda row: row.calendar_version_id or 0)) if counted else None
 
 
 def next_deadline(record: Record, *, today: date) -> Next | None:
@@ -103,8 +103,8 @@ def chips(record: Record, *, today: date) -> list[Chip]:
     if grievance.closed_on:
         found.append(Chip(f"Closed {words.short_day(grievance.closed_on)}, {grievance.get_outcome_display()}", "quiet"))
     elif coming is not None and coming.deadline.due_on and coming.explanation.state.band is not Band.STOPPED:
-        due = words.short_day(coming.deadline.due_on)
-        found.append(Chip(f"Due {due}, {coming.explanation.state.word.lower()}", coming.explanation.state.css))
+        due, state = f"Due {words.short_day(coming.deadline.due_on)}", coming.explanation.state
+        found.append(Chip(due if state.word == due else f"{due}, {state.word.lower()}", state.css))
     found.append(Chip(step_words(place.step), "quiet"))
     if place.standing.is_stopped:
         found.append(Chip("Clock stopped", "toll"))
@@ -112,7 +112,7 @@ def chips(record: Record, *, today: date) -> list[Chip]:
         found.append(Chip("Extended", "ext"))
     if grievance.has_unsigned:  # type: ignore[attr-defined]  # annotated
         found.append(Chip("Extension unsigned", "risk"))
-    if grievance.days_late:
+    if grievance.timeliness in LATE_CHOICES:
         found.append(Chip(grievance.get_timeliness_display(), "risk"))
     found.append(Chip(access_words(record), "lock"))
     return found

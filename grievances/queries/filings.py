@@ -12,11 +12,12 @@ from grievances.models import Grievance
 from grievances.queries.procedures import Chosen, NoProcedure, choose_version, route_for
 from grievances.rules.route import LimitRow, Route
 from grievances.rules.timeliness import Verdict, judge
-from labor_office.core.deadlines.calendars import CalendarNotPublished, WorkCalendar
+from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.queries.readings import as_procedure, reading, work_calendar
 from labor_office.core.deadlines.rules.applying import special_kinds
 from labor_office.core.deadlines.rules.docket import Docket, Entry, docket
 from labor_office.core.deadlines.rules.facts import Facts, Happening
+from labor_office.core.deadlines.rules.lateness import working_days_late
 from labor_office.core.deadlines.rules.procedure import Actor
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import BargainingUnit
@@ -119,12 +120,7 @@ def verdict_of(entry: Entry | None, received_on: date, calendar: WorkCalendar) -
     if entry is None:
         return judge(received_on=received_on, due_on=None, working_days_late=0, citation="")
     counted_on = entry.satisfied_on or received_on
-    late = 0
-    if entry.due_on and counted_on > entry.due_on:
-        try:
-            late = calendar.open_days_between(entry.due_on + timedelta(days=1), counted_on)
-        except CalendarNotPublished:
-            late = (counted_on - entry.due_on).days
+    late = working_days_late(entry.due_on, counted_on, calendar) if entry.due_on else 0
     return judge(
         received_on=counted_on,
         due_on=entry.due_on,

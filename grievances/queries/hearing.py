@@ -46,7 +46,11 @@ def hearing_of(user: User, kind: str, reference: str, *, today: date) -> Hearing
         "unit", "department", "owner", "backup", "origin", "clock__version__procedure"
     ).get(reference=reference)
     clock = getattr(proceeding, "clock", None)
-    rows = list(Deadline.objects.filter(matter_id=proceeding.pk).order_by("due_on", "pk"))
+    rows = list(
+        Deadline.objects.filter(matter_id=proceeding.pk)
+        .select_related("calendar_version__calendar")
+        .order_by("due_on", "pk")
+    )
     mine = {"matter_id": proceeding.pk}
     return Hearing(
         proceeding=proceeding,
@@ -80,7 +84,7 @@ def _dues(rows: Sequence[Deadline], today: date) -> list[Due]:
     return [
         Due(
             row,
-            standing_of(row, today=today, calendar=work_calendar(row.calendar_version_id)),
+            standing_of(row, today=today),
             f"{PARTY_WORDS[row.actor]}: {row.name}",
         )
         for row in rows

@@ -177,7 +177,8 @@ def timeliness_words(grievance: Grievance) -> str:
     if not said:
         return ""
     days = "1 working day" if grievance.days_late == 1 else f"{grievance.days_late} working days"
-    return f"Filed {days} late. {said}"
+    # 0 with a late filing: no calendar counts that far yet.
+    return f"Filed {days} late. {said}" if grievance.days_late else f"Filed late. {said}"
 
 
 def _first_date(grievance: Grievance, today: date) -> CountedDate | None:

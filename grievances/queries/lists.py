@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from grievances.queries.procedures import step_name
 from grievances.rules import OUTCOME_WORDS
-from labor_office.core.deadlines.calendars import CalendarNotPublished, WorkCalendar
+from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.rules.standing import Band, Facts, Standing, standing
 from labor_office.core.matters.models.matter import Matter
@@ -186,20 +186,9 @@ def _stands(matter: Matter, beside: _Beside, today: date, calendar: WorkCalendar
         words = {code.value: said for code, said in OUTCOME_WORDS.items()}
         return Standing(Band.QUIET, words.get(beside.outcome, "Closed"))
     if matter.next_due_on is not None:
-        return _owed(matter.next_due_on, today, calendar)
+        owed = Facts("OPEN", is_ours=True, due_on=matter.next_due_on)
+        return standing(owed, today=today, calendar=calendar)
     if beside.still_since is not None:
         since = beside.still_since
         return Standing(Band.STOPPED, f"Clock stopped {since:%b} {since.day}")
     return Standing(Band.WAITING, "Nothing owed by the City")
-
-
-def _owed(due: date, today: date, calendar: WorkCalendar | None) -> Standing:
-    """Where what the City owes stands; without the count of days where no calendar reaches that far."""
-    if calendar is not None:
-        try:
-            return standing(Facts("OPEN", is_ours=True, due_on=due), today=today, calendar=calendar)
-        except CalendarNotPublished:
-            pass
-    if due < today:
-        return Standing(Band.OVERDUE, "Overdue")
-    return Standing(Band.TODAY, "Due today") if due == today else Standing(Band.SCHEDULED, "Ahead")

@@ -29,7 +29,9 @@ class Peek:
 def peek_of(grievance: Grievance, *, user: User, today: date) -> Peek:
     """The quick view of ``grievance`` as ``user`` may see it. Two queries."""
     running = Deadline.objects.filter(matter_id=grievance.pk, state__in=["OPEN", "MISSED", "STOPPED", "NEEDS_DATE"])
-    ours = running.filter(satisfied_on=None).exclude(actor="union").select_related("limit", "calendar_version")
+    ours = (
+        running.filter(satisfied_on=None).exclude(actor="union").select_related("limit", "calendar_version__calendar")
+    )
     first = ours.order_by("due_on", "pk").first()
     calendar = calendar_of(first) if first else None
     events = MatterEvent.objects.visible_to(user).filter(matter_id=grievance.pk).select_related("actor")

@@ -107,7 +107,11 @@ def record_of(user: User, reference: str, *, today: date) -> Record:
     """The case called ``reference``, as ``user`` may see it. Six queries. Raises Grievance.DoesNotExist."""
     grievance = _heads(Grievance.objects.visible_to(user), user).get(reference=reference)
     steps = list(grievance.steps.select_related("decider", "meeting", "letter__document"))
-    deadlines = list(Deadline.objects.filter(matter_id=grievance.pk).order_by("due_on", "pk"))
+    deadlines = list(
+        Deadline.objects.filter(matter_id=grievance.pk)
+        .select_related("calendar_version__calendar")
+        .order_by("due_on", "pk")
+    )
     events = list(timeline(user, grievance)[:TIMELINE])
     place = place_from(
         grievance,

@@ -65,11 +65,11 @@ def _kept(record: Record, row: TaskShown, today: date) -> Task:
         return Task(row.title, "Not required unless you ask" if row.is_optional else "", word, kind, pk=row.pk)
     asked = row.asked_on or today
     calendar = calendar_of(record)
-    days = calendar.open_days_between(asked, today) - int(calendar.is_open(asked)) if calendar else 0
+    days = calendar.open_days_after(asked, today) if calendar else None
     detail = f"Asked of {row.whom} {words.short_day(asked)}"
     if row.nudged_on:
         detail += f", reminded {words.short_day(row.nudged_on)}"
-    word = f"Waiting {days} working day{'' if days == 1 else 's'}"
+    word = "Waiting" if days is None else f"Waiting {days} working day{'' if days == 1 else 's'}"
     return Task(row.title, detail, word, "wait", pk=row.pk, may_nudge=True)
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from labor_office.core.deadlines.acts import Owed, act_for
-from labor_office.core.deadlines.calendars import CalendarNotPublished, WorkCalendar
+from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState, Extension
 from labor_office.core.documents.models import Document, Letter
 from labor_office.core.matters.models.matter import Matter
@@ -97,11 +97,12 @@ def _waiting_too_long(matters: QuerySet[Matter], today: date, calendar: WorkCale
     asked = Request.objects.filter(matter__in=matters, done_on=None, due_on__lt=today).exclude(kind=Request.Kind.CHECK)
     for item in asked.select_related("matter", "department").order_by("due_on", "pk"):
         whom = item.asked_of or (item.department.name if item.department else "Others")
-        late = _count(item.due_on, today, calendar) if item.due_on else 0
-        if late >= WAITING_DAYS:
+        late = calendar.open_days_after(item.due_on, today) if item.due_on else 0
+        if late is None or late >= WAITING_DAYS:
+            unknown = " How many working days ago cannot be counted yet." if late is None else ""
             yield Risk(
                 title=f"{item.title} not received, {item.matter.reference}",
-                reason=f"{whom} promised it by {words.day(item.due_on)}.",
+                reason=f"{whom} promised it by {words.day(item.due_on)}.{unknown}",
                 act_label="Open",
                 act_url=item.matter.get_absolute_url(),
             )
@@ -129,14 +130,11 @@ def _risk(deadline: Deadline, what: str, reason: str) -> Risk:
 
 def _within(deadline: Deadline, days: int, today: date, calendar: WorkCalendar) -> bool:
     due_on = deadline.due_on
-    return due_on is not None and today <= due_on and _count(today, due_on, calendar) <= days
-
-
-def _count(earlier: date, later: date, calendar: WorkCalendar) -> int:
-    try:
-        return calendar.open_days_between(earlier + timedelta(days=1), later) if later > earlier else 0
-    except CalendarNotPublished:
-        return (later - earlier).days
+    if due_on is None or due_on < today:
+        return False
+    left = calendar.open_days_after(today, due_on)
+    # Working days are never more than days: within so many days it is near for certain.
+    return ((due_on - today).days if left is None else left) <= days
 
 
 def _day(day: date | None, today: date) -> str:

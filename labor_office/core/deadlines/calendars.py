@@ -147,6 +147,17 @@ class WorkCalendar:
         self._require(last)
         return self._rank[last] - self._rank[first - _ONE_DAY]
 
+    def open_days_after(self, day: date, last: date) -> int | None:
+        """Open days after ``day`` up to ``last``, that one included; 0 if reversed.
+
+        None where they cannot be counted because the calendar does not reach that far: for
+        words that do without the number, never for a date.
+        """
+        try:
+            return self.open_days_between(day + _ONE_DAY, last)
+        except CalendarNotPublished:
+            return None
+
     def next_open_day(self, day: date) -> date:
         """``day`` itself when it is open, else the first open day after it."""
         self._require(day)

@@ -49,8 +49,21 @@ def calendar_of(deadline: Deadline) -> WorkCalendar | None:
     return None if deadline.calendar_version_id is None else work_calendar(deadline.calendar_version_id)
 
 
-def standing_of(deadline: Deadline, *, today: date, calendar: WorkCalendar) -> Standing:
-    """Where a stored deadline stands on ``today``, in working days of ``calendar``."""
+def calendar_now(deadline: Deadline) -> WorkCalendar | None:
+    """The calendar of the deadline's clock as it is published today; None while nothing could count it.
+
+    A row keeps the version that counted it, which may end before today. Reads
+    ``calendar_version__calendar``: select it with the rows.
+    """
+    version = deadline.calendar_version
+    return None if version is None else work_calendar(version.calendar.current_id or version.pk)
+
+
+def standing_of(deadline: Deadline, *, today: date, calendar: WorkCalendar | None = None) -> Standing:
+    """Where a stored deadline stands on ``today``, in working days of its clock's calendar as published now.
+
+    ``calendar`` counts for a deadline that no calendar has counted yet.
+    """
     stops = Trace.from_json(deadline.trace).stops if deadline.state == "STOPPED" and deadline.trace else ()
     facts = Facts(
         state=deadline.state,
@@ -60,12 +73,13 @@ def standing_of(deadline: Deadline, *, today: date, calendar: WorkCalendar) -> S
         stopped_on=next((stop.from_on for stop in stops if stop.to_on is None), None),
         days_left_when_stopped=deadline.days_left_when_stopped,
     )
-    return standing(facts, today=today, calendar=calendar)
+    return standing(facts, today=today, calendar=calendar_now(deadline) or calendar)
 
 
 def shown(deadline: Deadline, *, today: date, calendar: WorkCalendar, unit_slug: str = "") -> Shown:
-    """The deadline explained from its stored trace; no query.
+    """The deadline explained from its stored trace; no query when ``calendar_version__calendar`` is selected.
 
+    ``calendar`` is the one that counted; where the deadline stands is told by the newest.
     ``unit_slug`` lets the citation lead to the agreement's words on the day the count began.
     """
     trace = Trace.from_json(deadline.trace)

@@ -61,11 +61,8 @@ NUDGE_EVERY = 2
 class OpenDays(Protocol):
     """A calendar, as far as matters need one."""
 
-    def is_open(self, day: date) -> bool:
-        """Whether the office works on ``day``."""
-
-    def open_days_between(self, first: date, last: date) -> int:
-        """How many open days lie from ``first`` to ``last``, both included."""
+    def open_days_after(self, day: date, last: date) -> int | None:
+        """How many open days lie after ``day`` up to ``last``; None where the calendar does not reach."""
 
 
 _REFERENCE = re.compile(r"^([A-Za-z]{1,4})[- ]?(\d{4}|\d{2})[- ]?0*(\d{1,5})$")

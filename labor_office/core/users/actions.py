@@ -65,13 +65,16 @@ def set_away(
 
 @transaction.atomic
 def make_feed(*, user_id: int, at: datetime) -> str:
-    """A new secret for the person's calendar feed; the old address stops at once. The secret."""
-    user = _locked(user_id)
+    """A new secret for the person's calendar feed; the old address stops at once. The secret.
+
+    Only its hash is kept, so the address can be shown this once.
+    """
+    user, secret = _locked(user_id), secrets.token_urlsafe(FEED_TOKEN_BYTES)
     summary = "Changed the address of their calendar feed" if user.feed_token else "Opened their calendar feed"
-    user.feed_token = secrets.token_urlsafe(FEED_TOKEN_BYTES)
+    user.feed_token = rules.feed_key(secret)
     user.save(update_fields=["feed_token"])
     record_act(actor=user, verb=PersonEvent.Verb.FEED_CHANGED, summary=summary, at=at)
-    return user.feed_token
+    return secret
 
 
 @transaction.atomic

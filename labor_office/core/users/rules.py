@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 
 # Silence that ends a visit; "changed since your last visit" counts from the one before.
@@ -39,3 +40,8 @@ def device_words(agent: str) -> str:
     if browser and system:
         return f"{browser} on {system}"
     return browser or (f"A browser on {system}" if system else "An unnamed browser")
+
+
+def feed_key(secret: str) -> str:
+    """What is kept of a feed's secret: a hash that opens nothing by itself."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -31,7 +31,8 @@ class Waiting:
 
     title: str
     words: str
-    days: int
+    # Working days waited; None where the calendar does not reach.
+    days: int | None
     nudge_url: str
 
 
@@ -112,7 +113,8 @@ def _tiles(rows: Sequence[DeskRow], risks: Sequence[Risk], waiting: Sequence[Wai
     overdue = [row for row in rows if row.standing.band is Band.OVERDUE]
     now_due = [row for row in rows if row.due_on == today]
     later = [row for row in rows if row.due_on and today < row.due_on <= end_of_week(today)]
-    oldest = max((item.days for item in waiting), default=0)
+    oldest = max((item.days for item in waiting if item.days is not None), default=None)
+    waited = "something asked for" if oldest is None else f"oldest {oldest} working day{'' if oldest == 1 else 's'}"
     return (
         Tile(len(overdue), "Overdue", overdue[0].name.lower() if len(overdue) == 1 else "still owed", "#owed", "over"),
         Tile(len(now_due), "Due today", "before the office closes", "#g-today", "today"),
@@ -127,7 +129,7 @@ def _tiles(rows: Sequence[DeskRow], risks: Sequence[Risk], waiting: Sequence[Wai
         Tile(
             len(waiting),
             "Waiting on others",
-            f"oldest {oldest} working day{'' if oldest == 1 else 's'}" if waiting else "for nobody",
+            waited if waiting else "for nobody",
             "#waiting",
             "wait",
         ),
@@ -154,11 +156,14 @@ def _waiting(matters: QuerySet[Matter], today: date, calendar: WorkCalendar) -> 
 
 def _waiting_item(item: Request, today: date, calendar: WorkCalendar) -> Waiting:
     assert item.asked_on is not None  # noqa: S101 -- a constraint keeps it
-    days = calendar.open_days_between(item.asked_on + timedelta(days=1), today)
+    days = calendar.open_days_after(item.asked_on, today)
+    since = f"Waiting since {words.day(item.asked_on)}"
+    if days is not None:
+        since = f"Waiting {days} working day{'' if days == 1 else 's'}"
     whom = item.asked_of or (item.department.name if item.department else "")
     return Waiting(
         title=item.title,
-        words=f"{whom}, for {item.matter.reference}. Waiting {days} working day{'' if days == 1 else 's'}",
+        words=f"{whom}, for {item.matter.reference}. {since}",
         days=days,
         nudge_url=url_of("grievances:nudge", item.matter.reference, item.pk),
     )
@@ -182,8 +187,8 @@ def _closed_soon(calendar: WorkCalendar, today: date) -> dict[date, str]:
 
 def _week_words(calendar: WorkCalendar, today: date) -> str:
     monday = today - timedelta(days=today.weekday())
-    count = calendar.open_days_between(monday, end_of_week(today))
-    return f"{count} working day{'' if count == 1 else 's'} this week."
+    count = calendar.open_days_after(monday - timedelta(days=1), end_of_week(today))
+    return "" if count is None else f"{count} working day{'' if count == 1 else 's'} this week."
 
 
 def _closed_words(calendar: WorkCalendar, today: date) -> str:

@@ -14,7 +14,7 @@ from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.models.clocks import Deadline
 from labor_office.core.deadlines.rules.standing import Standing
 from labor_office.core.deadlines.rules.trace import Trace
-from labor_office.core.deadlines.shown import calendar_of, standing_of
+from labor_office.core.deadlines.shown import standing_of
 from labor_office.core.documents.models import Letter, LetterState
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.record import Meeting
@@ -48,7 +48,7 @@ def owed(matters: QuerySet[Matter]) -> QuerySet[Deadline]:
         Deadline.objects.unfinished()
         .owed_by_city()
         .filter(matter__in=matters, satisfied_on=None)
-        .select_related("matter__unit", "limit")
+        .select_related("matter__unit", "limit", "calendar_version__calendar")
         .order_by("due_on", "pk")
     )
 
@@ -66,7 +66,7 @@ def _row(deadline: Deadline, today: date, calendar: WorkCalendar, detail: str, *
     trace = Trace.from_json(deadline.trace) if deadline.trace else None
     return DeskRow(
         due_on=deadline.due_on,
-        standing=standing_of(deadline, today=today, calendar=calendar_of(deadline) or calendar),
+        standing=standing_of(deadline, today=today, calendar=calendar),
         name=deadline.name,
         detail=deadline.missing or detail,
         reference=matter.reference,

@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.rules.standing import Band, Facts, standing
 
 MONDAY = date(2026, 6, 15)
@@ -13,8 +14,8 @@ JUNETEENTH = date(2026, 6, 19)
 class Weekdays:
     """Monday to Friday less Juneteenth."""
 
-    def open_days_between(self, first, last):
-        days = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
+    def open_days_after(self, day, last):
+        days = (date.fromordinal(n) for n in range(day.toordinal() + 1, last.toordinal() + 1))
         return sum(day.weekday() < 5 and day != JUNETEENTH for day in days)
 
 
@@ -73,3 +74,25 @@ def test_standing_on_a_weekend_counts_from_the_next_working_day():
     found = standing(ours(due_on=MONDAY), today=date(2026, 6, 13), calendar=Weekdays())
 
     assert found.word == "1 working day left"
+
+
+@pytest.mark.parametrize(
+    ("facts", "band", "word"),
+    [
+        (ours(due_on=date(2026, 6, 12)), Band.OVERDUE, "Overdue"),
+        (ours(due_on=MONDAY), Band.TODAY, "Due today"),
+        (ours(due_on=date(2026, 6, 18)), Band.SOON, "Due Jun 18"),
+        (ours(due_on=date(2026, 6, 30)), Band.SCHEDULED, "Due Jun 30"),
+        (Facts("OPEN", is_ours=False, due_on=date(2026, 6, 18)), Band.WAITING, "Theirs, due Jun 18"),
+        (
+            ours(state="MISSED", due_on=date(2026, 6, 10), satisfied_on=date(2026, 6, 12)),
+            Band.MISSED,
+            "Done Jun 12, late",
+        ),
+    ],
+)
+@pytest.mark.parametrize("calendar", [None, WorkCalendar(date(2025, 1, 1), date(2025, 12, 31), {})])
+def test_past_the_calendar_the_words_give_the_day_and_no_number(facts, band, word, calendar):
+    found = standing(facts, today=MONDAY, calendar=calendar)
+
+    assert (found.band, found.word) == (band, word)

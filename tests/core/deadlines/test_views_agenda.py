@@ -1,9 +1,10 @@
 """The calendar, its private feed, and dates set by hand."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.urls import reverse
+from icalendar import Calendar as Feed
 
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.deadlines.models.calendars import Calendar
@@ -100,6 +101,28 @@ def test_the_feed_is_opened_by_its_address_alone_and_names_nobody(client, dana, 
     assert client.get("/calendar/feed/guess.ics").status_code == 404
     dana.refresh_from_db()
     assert dana.feed_token not in address
+
+
+def _events(client, address):
+    events = Feed.from_ical(client.get(address).content).walk("VEVENT")
+    return {str(event["UID"]): event.decoded("DTSTART") for event in events}
+
+
+def test_a_feed_names_each_act_by_its_own_row_and_gives_the_time_of_a_meeting(client, dana, matter):
+    meeting = MeetingFactory(matter=matter, on=date(2026, 6, 18), starts_at=time(10, 30), owner=dana)
+    deadline = Deadline.objects.get(matter=matter, code="R3")
+    address = client.post(reverse("deadlines:feed_reset")).context["feed_url"]
+
+    before = _events(client, address)
+    met = f"meeting-{meeting.pk}@labor-relations-desk"
+    meeting.delete()
+    Deadline.objects.filter(pk=deadline.pk).update(due_on=date(2026, 6, 24))
+    after = _events(client, address)
+
+    named = f"deadline-{deadline.pk}@labor-relations-desk"
+    assert before.pop(met) == datetime(2026, 6, 18, 14, 30, tzinfo=UTC)
+    assert (before[named], after[named]) == (date(2026, 6, 17), date(2026, 6, 24))
+    assert before.keys() == after.keys()
 
 
 def test_a_new_address_ends_the_one_before(client, dana):

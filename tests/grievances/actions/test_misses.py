@@ -1,5 +1,6 @@
 """What silence does, once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from grievances.actions import appeals
 from grievances.actions.meetings import record_meeting
 from grievances.actions.misses import apply_silences
 from labor_office.core.deadlines.actions.derivation import Cause, held_situation, rederive
-from tests.factories.grievances import filed
+from tests.factories.grievances import LIMITS, filed
 from tests.grievances.walks import decided, noon, unit_with_language
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +23,10 @@ def sweep(grievance, today):
     return apply_silences(since=BEGINNING, at=noon(today))
 
 
-def at_step_2(met_on=date(2026, 5, 26)):
-    grievance = filed(unit=unit_with_language(), today=date(2026, 5, 14), at=noon(date(2026, 5, 14)), articles=["14.3"])
+def at_step_2(met_on=date(2026, 5, 26), **unit):
+    grievance = filed(
+        unit=unit_with_language(**unit), today=date(2026, 5, 14), at=noon(date(2026, 5, 14)), articles=["14.3"]
+    )
     decided(grievance, on=date(2026, 5, 18))
     appeals.record_appeal(
         grievance_id=grievance.pk, received_on=date(2026, 5, 19), by=grievance.owner, at=noon(met_on), today=met_on
@@ -41,6 +44,14 @@ def test_silence_that_is_a_denial_decides_the_step_once_and_starts_the_appeal():
     assert (step.state, step.outcome, step.decided_on) == ("DEEMED", "DEEMED_DENIED", due_on)
     assert grievance.events.filter(verb="grievance.limit_missed").count() == 1
     assert grievance.deadlines.get(code="6").due_on == date(2026, 6, 18)
+
+
+def test_what_silence_brings_about_is_dated_as_the_clock_dates_it():
+    later = tuple(replace(one, missed_creates_offset_days=3) if one.missed_creates else one for one in LIMITS)
+    grievance = at_step_2(limits=later)
+    assert sweep(grievance, date(2026, 6, 15)) == 1
+    decided_on = grievance.steps.get(code="2").decided_on
+    assert (decided_on, grievance.deadlines.get(code="6").from_on) == (date(2026, 6, 12), decided_on)
 
 
 def test_silence_that_frees_the_union_changes_no_step_but_lets_it_go_on():

@@ -31,6 +31,18 @@ def test_verdict(received_on, open_days, timeliness, days_late, sentence):
     assert (verdict.timeliness, verdict.days_late, verdict.sentence) == (timeliness, days_late, sentence)
 
 
+def test_late_by_days_that_no_calendar_counts_is_late_without_a_number():
+    verdict = judge(received_on=date(2026, 6, 17), due_on=DUE, working_days_late=None, citation="11.3")
+    assert (verdict.timeliness, verdict.days_late, verdict.is_late) == (Timeliness.UNTIMELY, None, True)
+    assert verdict.sentence == (
+        "Late under 11.3: the last day was Mon, Jun 15, 2026. "
+        "How many working days late cannot be counted until the holidays of that year are entered."
+    )
+    assert settle_verdict(verdict, Timeliness.DISPUTED) == (Timeliness.DISPUTED, 0)
+    with pytest.raises(ValueError, match="Say whether it is untimely"):
+        settle_verdict(verdict, None)
+
+
 def test_without_a_limit_nothing_is_judged():
     verdict = judge(received_on=DUE, due_on=None, working_days_late=0, citation="", missing="Enter the event date.")
     assert (verdict.timeliness, verdict.is_late, verdict.sentence) == (

@@ -49,7 +49,12 @@ owed AS MATERIALIZED (
                 ELSE due.rank - here.rank END AS days_left
     FROM deadlines_deadline d
     JOIN matters_matter m ON m.id = d.matter_id
-    JOIN reader ON reader.id = coalesce(m.owner_id, m.backup_id,
+    -- Who has left reads nothing: the next who works here is told.
+    LEFT JOIN users_user had ON had.id = m.owner_id
+    LEFT JOIN reader owner ON owner.id = m.owner_id
+    LEFT JOIN reader of_matter ON of_matter.id = m.backup_id
+    LEFT JOIN reader of_owner ON of_owner.id = had.backup_id
+    JOIN reader ON reader.id = coalesce(owner.id, of_matter.id, of_owner.id,
                                         (SELECT min(id) FROM reader WHERE role = %(chief)s))
     JOIN office due ON due.day = d.due_on
     LEFT JOIN office began ON began.day = d.from_on

@@ -31,6 +31,8 @@ class Item:
     at: time | None = None
     detail: str = ""
     state: Standing | None = None
+    # Of the meeting or the deadline; 0 for what has no row of its own.
+    pk: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def _meetings(user: User, first: date, last: date, *, is_mine: bool) -> list[Ite
             reference=row.matter.reference if row.matter else "",
             url=row.matter.get_absolute_url() if row.matter else "",
             at=row.starts_at,
+            pk=row.pk,
             detail=", ".join(filter(None, (row.place, row.owner.short_name))),
         )
         for row in rows
@@ -91,7 +94,7 @@ def _meetings(user: User, first: date, last: date, *, is_mine: bool) -> list[Ite
 
 def _deadlines(user: User, first: date, last: date, today: date, *, is_mine: bool) -> list[Item]:
     rows = Deadline.objects.visible_to(user).filter(due_on__range=(first, last), state__in=_SHOWN)
-    rows = rows.filter(matter__closed_on=None).select_related("matter__owner")
+    rows = rows.filter(matter__closed_on=None).select_related("matter__owner", "calendar_version__calendar")
     if is_mine:
         rows = rows.filter(matter__owner=user)
     office = Calendar.objects.filter(is_office=True).values_list("current", flat=True).first()
@@ -103,18 +106,20 @@ def _deadlines(user: User, first: date, last: date, today: date, *, is_mine: boo
             reference=row.matter.reference,
             url=f"/deadlines/{row.reference}/",
             detail=row.matter.owner.short_name if row.matter.owner else "",
-            state=_standing(row, today, row.calendar_version_id or office),
+            pk=row.pk,
+            state=_standing(row, today, office),
         )
         for row in rows
         if row.due_on is not None
     ]
 
 
-def _standing(row: Deadline, today: date, calendar_version_id: int | None) -> Standing | None:
-    if calendar_version_id is None:
-        return None
+def _standing(row: Deadline, today: date, office: int | None) -> Standing:
+    # By the calendar as it is now: the version that counted the row may end before today.
+    current = row.calendar_version.calendar.current_id if row.calendar_version else office
+    calendar = work_calendar(current) if current else None
     facts = Facts(state=row.state, is_ours=row.is_ours, due_on=row.due_on, satisfied_on=row.satisfied_on)
-    return standing(facts, today=today, calendar=work_calendar(calendar_version_id))
+    return standing(facts, today=today, calendar=calendar)
 
 
 def _absences(user: User, first: date, last: date, *, is_mine: bool) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from labor_office.core.deadlines.calendars import CalendarNotPublished, WorkCalendar
@@ -75,8 +75,7 @@ def derive(procedure: Procedure, facts: Facts, calendar: WorkCalendar, as_of: da
         limit = procedure.limits[position]
         derived = results[limit.code] = _derive(limit, matter)
         if limit.missed_creates and derived.outcome is Outcome.MISSED and derived.due_on:
-            offset = timedelta(days=limit.missed_creates_offset_days)
-            matter.record.create(limit.missed_creates, derived.due_on + offset)
+            matter.record.create(limit.missed_creates, limit.creates_on(derived.due_on))
     return tuple(results[limit.code] for limit in procedure.limits)
 
 

@@ -225,4 +225,4 @@ def _turns(derived: tuple[Derived, ...]) -> Iterator[date]:
             yield one.due_on
             yield one.due_on + ONE_DAY
             if one.limit.missed_creates:
-                yield one.due_on + timedelta(days=one.limit.missed_creates_offset_days)
+                yield one.limit.creates_on(one.due_on)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -162,6 +162,10 @@ class Limit:
     citation: str = ""
     quote: str = ""
     is_verified: bool = False
+
+    def creates_on(self, due_on: date) -> date:
+        """The day on which missing ``due_on`` brings ``missed_creates`` into being."""
+        return due_on + timedelta(days=self.missed_creates_offset_days)
 
 
 def _no_texts() -> Mapping[str, object]:

@@ -8,7 +8,7 @@ what the other side owes is waited for.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 from typing import Protocol
 
@@ -25,8 +25,8 @@ _QUIET_WORDS = {
 class OpenDays(Protocol):
     """The one question standing asks of a calendar."""
 
-    def open_days_between(self, first: date, last: date) -> int:
-        """Open days from ``first`` to ``last``, both included."""
+    def open_days_after(self, day: date, last: date) -> int | None:
+        """Open days after ``day`` up to ``last``; None where the calendar does not reach."""
         ...
 
 
@@ -90,8 +90,12 @@ class Facts:
     cutoff: time | None = None
 
 
-def standing(facts: Facts, *, today: date, calendar: OpenDays) -> Standing:
-    """Where the deadline stands on ``today``; days are working days of ``calendar``."""
+def standing(facts: Facts, *, today: date, calendar: OpenDays | None) -> Standing:
+    """Where the deadline stands on ``today``; days are working days of ``calendar``.
+
+    Where it does not reach, or there is none, the words give the day and no number: late
+    is late, however many working days that is.
+    """
     if facts.satisfied_on is not None and facts.state in {"MET", "MISSED", "TARGET_PASSED"}:
         return _done(facts, calendar)
     if facts.state == "STOPPED":
@@ -103,13 +107,13 @@ def standing(facts: Facts, *, today: date, calendar: OpenDays) -> Standing:
     return _past(facts, today, calendar) if facts.due_on < today else _ahead(facts, today, calendar)
 
 
-def _done(facts: Facts, calendar: OpenDays) -> Standing:
+def _done(facts: Facts, calendar: OpenDays | None) -> Standing:
     assert facts.satisfied_on is not None  # noqa: S101 -- the caller looked
     day = _short(facts.satisfied_on)
     if facts.due_on is None or facts.satisfied_on <= facts.due_on:
         return Standing(Band.MET, f"Met {day}")
-    late = max(1, _after(facts.due_on, facts.satisfied_on, calendar))
-    return Standing(Band.MISSED, f"Done {day}, {_days(late)} late")
+    late = _after(facts.due_on, facts.satisfied_on, calendar)
+    return Standing(Band.MISSED, f"Done {day}, late" if late is None else f"Done {day}, {_days(max(1, late))} late")
 
 
 def _stopped(facts: Facts) -> Standing:
@@ -118,7 +122,7 @@ def _stopped(facts: Facts) -> Standing:
     return Standing(Band.STOPPED, f"Clock stopped{since}{left}")
 
 
-def _past(facts: Facts, today: date, calendar: OpenDays) -> Standing:
+def _past(facts: Facts, today: date, calendar: OpenDays | None) -> Standing:
     assert facts.due_on is not None  # noqa: S101 -- the caller looked
     if not facts.is_ours:
         return Standing(Band.MISSED, f"Not done by {_short(facts.due_on)}")
@@ -126,21 +130,23 @@ def _past(facts: Facts, today: date, calendar: OpenDays) -> Standing:
     return Standing(Band.OVERDUE, f"Overdue {_days(late)}" if late else "Overdue")
 
 
-def _ahead(facts: Facts, today: date, calendar: OpenDays) -> Standing:
+def _ahead(facts: Facts, today: date, calendar: OpenDays | None) -> Standing:
     assert facts.due_on is not None  # noqa: S101 -- the caller looked
     left = _after(today, facts.due_on, calendar)
+    when = f"due {_short(facts.due_on)}" if left is None else f"{_days(left)} left"
     if not facts.is_ours:
-        return Standing(Band.WAITING, "Theirs, due today" if facts.due_on == today else f"Theirs, {_days(left)} left")
+        return Standing(Band.WAITING, f"Theirs, {'due today' if facts.due_on == today else when}")
     if facts.due_on == today:
         until = "" if facts.cutoff is None else f", {_clock(facts.cutoff)}"
         return Standing(Band.TODAY, f"Due today{until}")
     if left == 0:
         return Standing(Band.SOON, "Due on a closed day")
-    return Standing(Band.SOON if left <= SOON_WORKING_DAYS else Band.SCHEDULED, f"{_days(left)} left")
+    near = (facts.due_on - today).days if left is None else left
+    return Standing(Band.SOON if near <= SOON_WORKING_DAYS else Band.SCHEDULED, when[0].upper() + when[1:])
 
 
-def _after(day: date, last: date, calendar: OpenDays) -> int:
-    return calendar.open_days_between(day + timedelta(days=1), last)
+def _after(day: date, last: date, calendar: OpenDays | None) -> int | None:
+    return None if calendar is None else calendar.open_days_after(day, last)
 
 
 def _days(count: int) -> str:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import calendar as months
-import hashlib
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from icalendar import Calendar as Feed
 from icalendar import Event
 
-from labor_office.core.deadlines.actions.feeds import new_feed_token, reader_of
 from labor_office.core.deadlines.forms.agenda import AgendaFilter
 from labor_office.core.deadlines.queries import agenda as queries
+from labor_office.core.users.actions import make_feed
 from labor_office.core.users.permissions import Permission
+from labor_office.core.users.queries import feed_reader
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.requests import StaffRequest
@@ -58,7 +59,7 @@ def agenda(request: StaffRequest) -> HttpResponse:
 @require_POST
 def reset_feed(request: StaffRequest) -> HttpResponse:
     """Make a new private address for the feed; the one before stops working. Shown this once."""
-    token = new_feed_token(user_id=request.user.pk)
+    token = make_feed(user_id=request.user.pk, at=clock.now())
     url = request.build_absolute_uri(reverse("deadlines:feed", args=[token]))
     response = render_page(request, "deadlines/agenda_feed.html", {"feed_url": url})
     response["Cache-Control"] = "no-store"
@@ -72,7 +73,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 
     The address is the key (256 random bits, kept only as a hash); an unknown one finds nothing.
     """
-    reader = reader_of(hashlib.sha256(token.encode()).hexdigest())
+    reader = feed_reader(token)
     if reader is None:
         raise Http404
     today = clock.today()
@@ -90,15 +91,20 @@ def _feed(items: list[queries.Item], at: datetime) -> bytes:
     calendar = Feed()
     calendar.add("prodid", "-//Labor Relations Desk//Calendar//EN")
     calendar.add("version", "2.0")
-    for number, item in enumerate(items):
+    for item in items:
         event = Event()
-        seed = f"{item.kind}|{item.reference}|{item.on}|{item.url}|{number}"
-        event.add("uid", f"{hashlib.sha256(seed.encode()).hexdigest()[:24]}@labor-relations-desk")
+        # The same act keeps its name when its day moves, so that a calendar program moves it too.
+        event.add("uid", f"{item.kind}-{item.pk}@labor-relations-desk")
         event.add("dtstamp", at)
-        event.add("dtstart", item.on)
+        event.add("dtstart", _begins(item))
         event.add("summary", f"{item.reference} {item.kind}".strip())
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _begins(item: queries.Item) -> date:
+    """The moment, in UTC so that no time zone need be described; the whole day while no time is known."""
+    return item.on if item.at is None else timezone.make_aware(datetime.combine(item.on, item.at)).astimezone(UTC)
 
 
 def _turn(request: StaffRequest, day: date) -> str:

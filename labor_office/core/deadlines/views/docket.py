@@ -41,7 +41,7 @@ def register(request: StaffRequest) -> HttpResponse:
     rows = [
         {
             "deadline": row,
-            "standing": standing_of(row, today=today, calendar=calendar_of(row) or calendar),
+            "standing": standing_of(row, today=today, calendar=calendar),
             "why_id": f"why-{row.pk}",
         }
         for row in page.rows

@@ -65,7 +65,9 @@ def nudge(*, request_id: int, by: User, today: date, at: datetime, calendar: Ope
     if request.kind == Request.Kind.CHECK or request.asked_on is None:
         raise NothingToNudge(f"“{request.title}” is a task of our own.")
     last = request.nudged_on or request.asked_on
-    if calendar.open_days_between(last, today) - int(calendar.is_open(last)) < NUDGE_EVERY:
+    passed = calendar.open_days_after(last, today)
+    # Where working days cannot be counted, days of the calendar keep the reminders apart.
+    if ((today - last).days if passed is None else passed) < NUDGE_EVERY:
         raise NudgedLately(
             f"They were last asked on {last:%b} {last.day}. Remind them again {NUDGE_EVERY} working days after that."
         )

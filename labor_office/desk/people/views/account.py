@@ -33,21 +33,15 @@ def account(request: StaffRequest) -> HttpResponse:
         "sign_ins": accounts.recent_sign_ins(user),
         "reminders": accounts.reminder_words(user),
         "notice_settings_url": _address("notices:settings"),
-        "feed_url": _feed_url(request),
     }
     return render_page(request, "desk/account.html", context)
 
 
 @require_POST
 def feed(request: StaffRequest) -> HttpResponse:
-    """Give my calendar feed a new address, or close it."""
-    now = clock.now()
-    if "close" in request.POST:
-        actions.close_feed(user_id=request.user.pk, at=now)
-        messages.success(request, "Your calendar feed is closed. Calendars that read it stop at their next visit.")
-    else:
-        actions.make_feed(user_id=request.user.pk, at=now)
-        messages.success(request, "Your calendar feed has a new address. A former one no longer works.")
+    """Close my calendar feed; the calendar itself gives it a new address."""
+    actions.close_feed(user_id=request.user.pk, at=clock.now())
+    messages.success(request, "Your calendar feed is closed. Calendars that read it stop at their next visit.")
     return HttpResponseRedirect(reverse("desk:account") + "#calendar-feed")
 
 
@@ -77,12 +71,6 @@ def _keep(request: StaffRequest, form: AccountForm) -> None:
     messages.success(request, "Saved.")
     for warning in form.warnings():
         messages.warning(request, warning)
-
-
-def _feed_url(request: StaffRequest) -> str:
-    token = request.user.feed_token
-    path = _address("deadlines:feed", token) if token else ""
-    return request.build_absolute_uri(path) if path else ""
 
 
 def _address(name: str, *args: str) -> str:

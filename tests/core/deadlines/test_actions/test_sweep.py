@@ -184,6 +184,24 @@ def test_an_owned_by_nobody_reminds_the_chief(office):
     assert {n.recipient for n in Notice.objects.all()} == {chief}
 
 
+@pytest.mark.parametrize("heir", ["matter's backup", "owner's backup", "chief"])
+@pytest.mark.parametrize("day", [date(2026, 6, 10), date(2026, 6, 17), date(2026, 6, 18)])
+def test_who_has_left_is_followed_by_the_first_who_still_works_here(office, owner, heir, day):
+    people = {name: UserFactory(is_active=False) for name in ("matter's backup", "owner's backup")}
+    people["chief"] = UserFactory(role=Role.CHIEF)
+    people[heir].is_active = True
+    people[heir].save()
+    matter = _matter(office, owner)
+    Matter.objects.filter(pk=matter.pk).update(backup=people["matter's backup"])
+    owner.is_active, owner.backup = False, people["owner's backup"]
+    owner.save()
+
+    _sweep(day)
+
+    assert {n.recipient for n in Notice.objects.all()} == {people[heir]}
+    assert Notice.objects.filter(template="digest").count() == 1
+
+
 def test_a_mail_is_no_longer_true_once_the_act_is_done_or_the_date_moved(office, owner):
     matter = _matter(office, owner)
     pk = Deadline.objects.get(matter=matter).pk
