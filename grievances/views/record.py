@@ -17,7 +17,7 @@ from labor_office.core.deadlines.models.clocks import Deadline
 from labor_office.core.deadlines.queries.dockets import projected
 from labor_office.core.documents.models import Document, Letter
 from labor_office.core.matters.models.matter import MatterEvent
-from labor_office.core.matters.models.record import Note
+from labor_office.core.matters.models.record import Note, may_read_journal
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.requests import StaffRequest
@@ -66,7 +66,7 @@ def step(request: StaffRequest, reference: str, code: str) -> HttpResponse:
         "step": step_called(record.place.clock.version_id, code),
         "passes": passes,
         "dues": [due for due in board.every_deadline(record, today=today) if due.deadline.step == code],
-        "may_see_offers": request.user.may(Permission.MATTER_READ_OFFICE),
+        "may_see_offers": may_read_journal(request.user),
     }
     return render(request, "grievances/step.html", context)
 
