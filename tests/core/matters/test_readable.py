@@ -61,7 +61,11 @@ def test_a_letter_not_yet_issued_is_for_the_office_and_who_signs_it():
     LetterFactory(matter=matter)
     asked = LetterFactory(matter=matter, state=LetterState.FOR_APPROVAL, approver=signer)
     issued = LetterFactory(
-        matter=matter, state=LetterState.ISSUED, issued_by=signer, issued_at=matter.created_at, dated_on=matter.opened_on
+        matter=matter,
+        state=LetterState.ISSUED,
+        issued_by=signer,
+        issued_at=matter.created_at,
+        dated_on=matter.opened_on,
     )
     assert list(Letter.objects.visible_to(liaison)) == [issued]
     assert set(Letter.objects.visible_to(signer)) == {asked, issued}
