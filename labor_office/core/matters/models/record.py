@@ -127,6 +127,16 @@ class Request(models.Model):
         return self.title
 
 
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Reads of meetings."""
+
+    def visible_to(self, user: User) -> Self:
+        """Meetings of matters ``user`` may know of; of those on no matter their own, and for the office all."""
+        readable = Q(matter__in=Matter.objects.visible_to(user).values("pk"))
+        on_none = Q(matter=None) if user.may(Permission.MATTER_READ_OFFICE) else Q(matter=None, owner=user)
+        return self.filter(readable | on_none)
+
+
 class Meeting(models.Model):
     """A meeting, hearing or call on a day, planned or held; ``step`` ties it to a step of its matter."""
 
@@ -143,6 +153,8 @@ class Meeting(models.Model):
     minutes = models.TextField(blank=True)
     offers = models.TextField("settlement offers (not admissible)", blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["on", "starts_at", "pk"]
