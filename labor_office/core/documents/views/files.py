@@ -54,6 +54,8 @@ def document(request: StaffRequest, reference: str) -> HttpResponse:
             files.describe_document(document_id=found.pk, by=request.user, at=clock.now(), **form.cleaned_data)
         except files.ExhibitTaken as refusal:
             form.add_error("exhibit", str(refusal))
+        except files.LetterSettled as refusal:
+            form.add_error("title", str(refusal))
         else:
             messages.success(request, f"{found.reference} saved.")
             return redirect_page(request, reverse("documents:document", args=[found.reference]))
@@ -196,4 +198,6 @@ def _name_all(request: StaffRequest, rows: list[tuple[Document, DescribeForm]]) 
             files.describe_document(document_id=found.pk, by=request.user, at=clock.now(), **form.cleaned_data)
         except files.ExhibitTaken as refusal:
             form.add_error("exhibit", str(refusal))
+        except files.LetterSettled as refusal:
+            form.add_error("title", str(refusal))
     return not any(form.errors for _, form in rows)
