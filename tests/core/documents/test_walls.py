@@ -1,6 +1,7 @@
 """Opening a letter of a closed matter is kept; a letter that went out keeps its name; who may print it again."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labor_office.core.documents.actions import files
 from labor_office.core.documents.models import Document, Letter, LetterState, PdfJob
@@ -52,3 +53,28 @@ def test_printing_again_is_for_who_may_issue(client, issued, letter, role, statu
     client.force_login(UserFactory(role=role))
     assert client.post(f"/letters/{letter.matter.reference}/1/print/").status_code == status
     assert PdfJob.objects.exists() is (status == 302)
+
+
+@pytest.mark.parametrize(
+    ("role", "sent", "level"),
+    [
+        (Role.ATTORNEY, "PRIVILEGED", "PRIVILEGED"),
+        (Role.ATTORNEY, "OFFICE", "OFFICE"),
+        (Role.ATTORNEY, "MANDATE", None),
+        (Role.SPECIALIST, "PRIVILEGED", "OFFICE"),
+    ],
+)
+def test_who_reads_privileged_work_says_so_of_what_they_add(client, matter, role, sent, level):
+    client.force_login(UserFactory(role=role))
+    chosen = SimpleUploadedFile("memo.txt", b"Exposure is low.", "text/plain")
+    client.post(
+        "/documents/new/", {"matter": matter.reference, "chosen": chosen, "received_on": "today", "level": sent}
+    )
+    assert Document.objects.values_list("level", flat=True).first() == level
+
+
+@pytest.mark.parametrize(("role", "asked"), [(Role.ATTORNEY, "PRIVILEGED"), (Role.SPECIALIST, None)])
+def test_the_question_begins_closed_and_is_asked_of_none_else(client, matter, role, asked):
+    client.force_login(UserFactory(role=role))
+    form = client.get("/documents/new/").context["form"]
+    assert (form["level"].initial if "level" in form.fields else None) == asked
