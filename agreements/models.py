@@ -11,7 +11,10 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from labor_office.core.matters.models.matter import Matter, MatterQuerySet
+from labor_office.core.matters.models.matter import Matter, MatterExclusion, MatterQuerySet
+from labor_office.core.matters.rules import Level
+from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission
 from labor_office.core.workforce.models import BargainingUnit
 
 
@@ -66,6 +69,19 @@ class Article(models.Model):
 
 class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
     """Reads of dated text."""
+
+    def visible_to(self, user: User) -> Self:
+        """The words ``user`` may read: of agreements they may know of, and of those open to the office.
+
+        An agreement in the drawer is read by every role that reads agreements, a liaison's
+        too; one closed to named people, or whose wall shuts the reader out, is not.
+        """
+        if not user.may(Permission.AGREEMENT_READ):
+            return self.none()
+        walls = MatterExclusion.objects.filter(user=user, ended_at=None).values("matter")
+        known = Matter.objects.visible_to(user).filter(kind="agreement").values("pk")
+        is_open = Q(agreement__level=Level.OFFICE) & ~Q(agreement__in=walls)
+        return self.filter(is_open | Q(agreement__in=known))
 
     def in_force(self, on: date) -> Self:
         """The words in force on ``on``: at most one version of each article."""

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Required, TypedDict, Unpack
 
 from django.db import transaction
 
 from grievances.actions.telling import tell_asked, tell_assigned
-from labor_office.core.matters.actions import assignment, requests
+from labor_office.core.matters.actions import assignment, parties, requests
 from labor_office.core.matters.models.matter import Matter
-from labor_office.core.matters.models.record import Request
-from labor_office.core.matters.rules import OpenDays
+from labor_office.core.matters.models.record import Party, Request
+from labor_office.core.matters.rules import OpenDays, PartyRole
 from labor_office.core.users.models import User
-from labor_office.core.workforce.models import Department
+from labor_office.core.workforce.models import Department, Employee
+
+
+class NamedPerson(TypedDict, total=False):
+    """What is known of someone to be named."""
+
+    role: Required[PartyRole]
+    name: Required[str]
+    employee: Employee | None
+    user: User | None
+    title: str
+    phone: str
+    email: str
 
 
 @transaction.atomic
@@ -21,6 +34,17 @@ def assign(*, matter_id: int, owner: User | None, backup: User | None, by: User,
     matter, new = assignment.assign(matter_id=matter_id, owner=owner, backup=backup, by=by, at=at)
     tell_assigned(matter=matter, people=new, by=by, at=at)
     return matter
+
+
+@transaction.atomic
+def name_person(*, matter_id: int, by: User, at: datetime, **named: Unpack[NamedPerson]) -> Party:
+    """Name someone on the matter; tell the backup who steps up when that shuts its owner out. Raises LastReader."""
+    before = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
+    party = parties.add_party(matter_id=matter_id, by=by, at=at, **named)
+    after = Matter.objects.select_related("owner", "backup", "unit").get(pk=matter_id)
+    if after.owner is not None and after.owner_id != before.owner_id:
+        tell_assigned(matter=after, people=[after.owner], by=by, at=at)
+    return party
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.matters.actions.access import grant_access, shut_out
 from labor_office.core.matters.actions.record import next_reference, record_event
 from labor_office.core.matters.models.record import Party, Request
+from labor_office.core.matters.queries import readers_left
 from labor_office.core.matters.rules import CONFLICTED_PARTIES, PARTY_WORDS, Level, PartyRole
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import BargainingUnit, Department, Employee, EmployeeOrganization
@@ -39,7 +40,7 @@ class LatenessUndecided(Exception):
 
 
 class NobodyNamed(Exception):
-    """A grievance is somebody's: a person's, a class's, or the union's."""
+    """A grievance is somebody's: a person's, a class's, or the union's; and somebody may open it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +134,7 @@ def file_grievance(*, by: User, at: datetime, today: date, **form: Unpack[UnionF
 def _numbered(form: UnionForm, preview: FilingPreview, verdict: tuple[Timeliness, int], *, at: datetime) -> Grievance:
     """The grievance with its number, not yet saved; the unit's specialist owns it unless someone else was named."""
     unit, received_on, event_on = form["unit"], form["received_on"], form.get("event_on")
-    owner, backup = form.get("owner") or unit.owner, form.get("backup")
+    owner, backup = _answering(form)
     return Grievance(
         kind="grievance",
         reference=next_reference(kind="grievance", year=received_on.year),
@@ -142,7 +143,7 @@ def _numbered(form: UnionForm, preview: FilingPreview, verdict: tuple[Timeliness
         unit=unit,
         department=form.get("department"),
         owner=owner,
-        backup=backup if owner is None or backup is None or backup.pk != owner.pk else None,
+        backup=backup,
         opened_on=received_on,
         created_at=at,
         filer=form.get("filer", Filer.INDIVIDUAL),
@@ -162,6 +163,20 @@ def _numbered(form: UnionForm, preview: FilingPreview, verdict: tuple[Timeliness
         grievant_names=_grievant_names(form.get("people", ())),
         cited=cited_words(form.get("articles", ())),
     )
+
+
+def _answering(form: UnionForm) -> tuple[User | None, User | None]:
+    """Owner and backup. Whom the grievance is about is neither: then the next one answers for it, or nobody yet."""
+    conflicted = {account.pk for account, _ in _conflicted(form.get("people", ()))}
+    wanted = (form.get("owner") or form["unit"].owner, form.get("backup"))
+    fit = {person.pk: person for person in wanted if person is not None and person.pk not in conflicted}
+    owner, backup = (*fit.values(), None, None)[:2]
+    return owner, backup
+
+
+def _conflicted(people: Sequence[Named]) -> list[tuple[User, PartyRole]]:
+    """The accounts of those whom the grievance is about, each with what they are to it."""
+    return [(one.account, one.role) for one in people if one.account is not None and one.role in CONFLICTED_PARTIES]
 
 
 def _checked(filing: Filing, basis: str, today: date) -> FilingPreview:
@@ -232,14 +247,15 @@ def _party(grievance: Grievance, person: Named) -> Party:
 
 def _wall(grievance: Grievance, people: Sequence[Named], *, readers: Collection[User], by: User, at: datetime) -> None:
     """Shut out whom the grievance is about; name who works on one that is closed to the office."""
-    for person in people:
-        if person.account is not None and person.role in CONFLICTED_PARTIES:
-            reason = f"Named in it as {PARTY_WORDS[person.role].lower()}."
-            shut_out(matter_id=grievance.pk, user=person.account, reason=reason, by=by, at=at)
+    for account, role in _conflicted(people):
+        reason = f"Named in it as {PARTY_WORDS[role].lower()}."
+        shut_out(matter_id=grievance.pk, user=account, reason=reason, by=by, at=at)
     if grievance.is_restricted:
         working = [person for person in (grievance.owner, grievance.backup, by) if person is not None]
         for reader in {person.pk: person for person in [*working, *readers]}.values():
             grant_access(matter_id=grievance.pk, user=reader, reason="Works on it.", by=by, at=at)
+        if not readers_left(grievance).exists():
+            raise NobodyNamed("Nobody could open this grievance. Choose an owner whom it is not about.")
 
 
 def _record_filing(grievance: Grievance, preview: FilingPreview, *, basis: str, by: User, at: datetime) -> None:

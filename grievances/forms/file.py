@@ -9,12 +9,13 @@ from typing import Any
 from django import forms
 
 from grievances.forms.steps import words
+from grievances.queries.roster import called
 from labor_office.core.matters.models.record import Note
-from labor_office.core.matters.rules import LEVEL_WORDS, PARTY_WORDS, Level, PartyRole
+from labor_office.core.matters.rules import CONFLICTED_PARTIES, LEVEL_WORDS, PARTY_WORDS, Level, PartyRole
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission, Role
 from labor_office.core.web.forms import DayField, DeskForm
-from labor_office.core.workforce.models import Department
+from labor_office.core.workforce.models import Department, Employee
 
 
 class FactsForm(DeskForm):
@@ -69,9 +70,37 @@ class PartyForm(DeskForm):
         label="Who they are", choices=[(role.value, PARTY_WORDS[role]) for role in PartyRole], coerce=PartyRole
     )
     name = forms.CharField(label="Name", max_length=120)
+    number = forms.CharField(
+        label="Employee number", required=False, max_length=20, help_text="For someone who works for the City."
+    )
     title = forms.CharField(label="Title", required=False, max_length=120)
     phone = forms.CharField(label="Telephone", required=False, max_length=40)
     email = forms.EmailField(label="Email", required=False)
+
+    def clean_number(self) -> str:
+        """The number of someone on the roster."""
+        number = str(self.cleaned_data["number"]).strip()
+        if number and not Employee.objects.filter(number=number).exists():
+            raise forms.ValidationError(f"Nobody on the roster has the number {number}. Check it, or leave it empty.")
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        """Whom the roster and the accounts know by this number or exact name: they may have to be kept out."""
+        given: dict[str, Any] = super().clean() or {}
+        number, name = given.pop("number", ""), given.get("name", "")
+        if not name or self.errors:
+            return given
+        employees, account = called(name)
+        if number:
+            employees, account = [Employee.objects.select_related("user").get(number=number)], None
+        if len(employees) > 1 and given["role"] in CONFLICTED_PARTIES:
+            told = (
+                f"{len(employees)} people on the roster are called {name}. Enter the employee number of the one meant."
+            )
+            self.add_error("number", told)
+            return given
+        employee = employees[0] if len(employees) == 1 else None
+        return given | {"employee": employee, "user": (employee.user if employee else None) or account}
 
 
 class AssignForm(DeskForm):

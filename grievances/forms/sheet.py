@@ -15,11 +15,11 @@ from grievances.forms.filling import Filled, fill_in
 from grievances.forms.intake import IntakeForm, choose_step, short_title
 from grievances.queries.filings import Filing
 from grievances.queries.procedures import steps_of
-from grievances.queries.roster import representatives_of, roster_date
+from grievances.queries.roster import called, representatives_of, roster_date
 from grievances.queries.starting import Starts, what_starts
 from labor_office.core.matters.rules import PartyRole
 from labor_office.core.users.models import User
-from labor_office.core.workforce.models import Representative
+from labor_office.core.workforce.models import Employee, Representative
 
 DAYS = ("received_on", "event_on", "known_on")
 
@@ -140,9 +140,19 @@ def _people(sheet: Sheet) -> Iterator[Named]:
     if data["supervisor"]:
         heads = [one.supervisor for one in sheet.filled.chosen if one.supervisor]
         known = next((head for head in heads if head.name == data["supervisor"]), None)
-        yield Named(role=PartyRole.SUPERVISOR, employee=known, name=data["supervisor"])
+        yield _supervisor(data["supervisor"], known)
     if data["representative"]:
         yield _representative(sheet, data["representative"])
+
+
+def _supervisor(name: str, known: Employee | None) -> Named:
+    """The supervisor the roster gave, else whom it or an account knows by exactly this name."""
+    if known is not None:
+        return Named(role=PartyRole.SUPERVISOR, employee=known, name=name)
+    employees, account = called(name)
+    employee = employees[0] if len(employees) == 1 else None
+    user = (employee.user if employee else None) or account
+    return Named(role=PartyRole.SUPERVISOR, employee=employee, user=user, name=name)
 
 
 def _representative(sheet: Sheet, name: str) -> Named:

@@ -32,6 +32,7 @@ from labor_office.core.documents.rules.letters import (
 from labor_office.core.documents.rules.papers import number_paragraphs, paragraphs
 from labor_office.core.matters.models.record import Party
 from labor_office.core.matters.rules import PartyRole
+from labor_office.core.users.models import User
 
 SENTENCES = {
     StepOutcome.DENIED: "The grievance is denied.",
@@ -62,7 +63,7 @@ def gather_decision(letter: Letter, *, dated_on: date) -> StepDecision:
         to=addressee_of(grievance),
         delivery=letter.delivery,
         issue=number_paragraphs(1, paragraphs(texts.get("issue", ""))),
-        language=quotations(grievance),
+        language=quotations(grievance, reader=letter.saved_by),
         facts=number_paragraphs(3, paragraphs(texts.get("facts", ""))),
         positions=number_paragraphs(4, paragraphs(texts.get("positions", ""))),
         discussion=number_paragraphs(5, paragraphs(texts.get("discussion", ""))),
@@ -157,10 +158,10 @@ def addressee_of(grievance: Grievance) -> Addressee:
     return Addressee(name, tuple(line for line in lines if line.strip()))
 
 
-def quotations(grievance: Grievance) -> tuple[Quotation, ...]:
-    """The articles cited, each in the words in force on the day of the event."""
+def quotations(grievance: Grievance, *, reader: User) -> tuple[Quotation, ...]:
+    """The articles cited, each in the words in force on the day of the event, as far as ``reader`` may read them."""
     as_of = grievance.event_on or grievance.received_on
-    in_force = ArticleVersion.objects.in_force(as_of)
+    in_force = ArticleVersion.objects.visible_to(reader).in_force(as_of)
     cited = grievance.citations.exclude(article=None).prefetch_related(
         Prefetch("article__versions", queryset=in_force, to_attr="in_force_then")
     )

@@ -25,7 +25,7 @@ def inserts(letter: Letter) -> tuple[Insert, ...]:
     grievance = Grievance.objects.get(pk=letter.matter_id)
     found = [
         Insert(f"{quote.citation} as of {words.short_day(quote.as_of)}", " ".join(quote.paragraphs), "discussion")
-        for quote in quotations(grievance)
+        for quote in quotations(grievance, reader=letter.saved_by)
     ]
     found.append(Insert("The union's statement", grievance.statement, "positions"))
     if grievance.remedy:

@@ -121,7 +121,7 @@ def record_of(user: User, reference: str, *, today: date) -> Record:
         is_stopped=grievance.is_stopped,  # type: ignore[attr-defined]  # annotated
         today=today,
     )
-    cited = list(_cited(grievance))
+    cited = list(_cited(user, grievance))
     earlier = list(_earlier(user, grievance, cited))
     counts = {name: getattr(grievance, f"{name}_count") for name in _COUNTED}
     return Record(
@@ -199,10 +199,10 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text[:10]) if text else None
 
 
-def _cited(grievance: Grievance) -> Iterator[Cited]:
-    """The citations with the words in force on the day of the event. One query."""
+def _cited(user: User, grievance: Grievance) -> Iterator[Cited]:
+    """The citations with the words in force on the day of the event, as far as ``user`` may read them. One query."""
     as_of = grievance.event_on or grievance.received_on
-    version = ArticleVersion.objects.in_force(as_of).filter(article=OuterRef("article"))
+    version = ArticleVersion.objects.visible_to(user).in_force(as_of).filter(article=OuterRef("article"))
     rows = (
         grievance.citations.select_related("article__parent")
         .annotate(

@@ -60,6 +60,17 @@ def roster_people(numbers: Sequence[str], *, on: date) -> list[RosterPerson]:
     return _placed([found[number] for number in numbers if number in found], on)
 
 
+def called(name: str) -> tuple[list[Employee], User | None]:
+    """Those still employed whose name is exactly ``name``, and the one account of that name; capitals aside.
+
+    Two accounts of one name are nobody's: which of them is meant takes the employee number.
+    """
+    words = " ".join(name.split())
+    employees = list(Employee.objects.filter(name__iexact=words, left_on=None).select_related("user")[:MOST_MATCHES])
+    accounts = list(User.objects.filter(name__iexact=words, is_active=True)[:2])
+    return employees, accounts[0] if len(accounts) == 1 else None
+
+
 def roster_date() -> date | None:
     """The date of the roster last applied; None while none was ever loaded."""
     applied = RosterImport.objects.filter(state=RosterImport.State.APPLIED)

@@ -91,7 +91,7 @@ def what_starts(
         preview=preview,
         filing_told=told,
         lines=tuple(_line(entry, preview, today) for entry in preview.starts[:LINES_SHOWN]),
-        articles=cited_articles(filing.unit, numbers, filing.event_on or filing.received_on),
+        articles=cited_articles(filing.unit, numbers, filing.event_on or filing.received_on, user=user),
         similar=tuple(
             possible_duplicates(
                 user=user, unit=filing.unit, event_on=filing.event_on, numbers=numbers, employee_ids=employee_ids
@@ -102,11 +102,12 @@ def what_starts(
     )
 
 
-def cited_articles(unit: BargainingUnit, numbers: Sequence[str], on: date) -> tuple[CitedArticle, ...]:
-    """Each number with its words in force on ``on``. One query."""
+def cited_articles(unit: BargainingUnit, numbers: Sequence[str], on: date, *, user: User) -> tuple[CitedArticle, ...]:
+    """Each number with its words in force on ``on``, as far as ``user`` may read them. One query."""
     if not numbers:
         return ()
-    rows = ArticleVersion.objects.in_force(on).filter(article__unit=unit, article__number__in=numbers)
+    rows = ArticleVersion.objects.visible_to(user).in_force(on)
+    rows = rows.filter(article__unit=unit, article__number__in=numbers)
     held = {row.article.number: row for row in rows.select_related("article")}
     return tuple(
         CitedArticle(number, held[number].title, _short(held[number].text)) if number in held else CitedArticle(number)

@@ -30,7 +30,7 @@ from grievances.queries.previews import (
 )
 from grievances.rules.moves import Act
 from labor_office.core.deadlines.actions import extensions, stops, triggers
-from labor_office.core.matters.actions import closing
+from labor_office.core.matters.actions import access, closing
 from labor_office.core.users.models import User
 from labor_office.core.web.forms import DeskForm
 
@@ -39,6 +39,7 @@ REFUSALS = (
     MoveRefused, LatenessUndecided, endings.OutcomeUnknown, closing.ClosesBeforeItOpened, closing.AlreadyClosed,
     extensions.NotExtendable, extensions.NothingToExtend, extensions.NotLater, extensions.NoFollowUp,
     stops.AlreadyStopped, stops.NotStopped, stops.StopsBeforeItBegins, triggers.AlreadyRecorded, triggers.NotRecorded,
+    access.LastReader,
 )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from grievances.queries.lists import grievance_matters, list_names
 from labor_office.core.matters.actions.assignment import BackupIsOwner, OwnerShutOut
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.rules import Level
+from labor_office.core.users.actions import record_act
+from labor_office.core.users.models import PersonEvent
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, words
 from labor_office.core.web.access import requires
@@ -41,6 +43,11 @@ def export(request: StaffRequest) -> HttpResponse:
     else:
         matters = matters.filter(level=Level.OFFICE)
     applied = "; ".join(f"{label}: {value}" for _, label, value in form.applied()) or "none, open grievances"
+    scope = "restricted included" if with_restricted else "restricted left out"
+    record_act(
+        actor=request.user, verb=PersonEvent.Verb.EXPORTED, at=at,
+        summary=f"Exported the list of grievances, {scope}. Filters: {applied}",
+    )  # fmt: skip
     stamp = f"Exported {words.day_year(today)}, {words.at(at)} by {request.user.name}. Filters: {applied}. " + (
         "Restricted grievances included." if with_restricted else "Restricted grievances left out."
     )

@@ -16,7 +16,8 @@ from grievances.queries import board, todo
 from grievances.queries.pages import may_be_named
 from grievances.queries.record import Record
 from grievances.views.pages import found, page_context, require, saved
-from labor_office.core.matters.actions import access, assignment, levels, notes, parties, requests
+from labor_office.core.matters.actions import access, assignment, levels, notes, requests
+from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -113,9 +114,16 @@ def add_person(request: StaffRequest, reference: str) -> HttpResponse:
     require(request, Permission.GRIEVANCE_EDIT)
     form = forms.PartyForm(request.POST or None, today=clock.today())
     if form.is_valid():
-        parties.add_party(matter_id=record.grievance.pk, by=request.user, at=clock.now(), **form.cleaned_data)
-        messages.success(request, f"{form.cleaned_data['name']} named on {reference}.")
-        return redirect_page(request, reverse("grievances:people", args=[reference]))
+        try:
+            assigning.name_person(matter_id=record.grievance.pk, by=request.user, at=clock.now(), **form.cleaned_data)
+        except access.LastReader as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, f"{form.cleaned_data['name']} named on {reference}.")
+            # Whoever names themselves has put themselves on the other side of the wall.
+            may_stay = Matter.objects.visible_to(request.user).filter(pk=record.grievance.pk).exists()
+            people = reverse("grievances:people", args=[reference])
+            return redirect_page(request, people if may_stay else reverse("grievances:list"))
     return _ask(request, record, form, heading="Name someone", button="Add person", here="people")
 
 

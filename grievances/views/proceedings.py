@@ -63,6 +63,7 @@ def happening(request: StaffRequest, reference: str) -> HttpResponse:
     started = clock_of(matter.pk)
     if started is None:
         raise Http404
+    record_reading(matter=matter, by=request.user, at=clock.now())
     events = list(events_known(started.version_id, tuple(started.kinds)).items())
     form = HappeningForm(request.POST or None, today=clock.today(), events=events)
     if form.is_valid():

@@ -16,7 +16,8 @@ from labor_office.core.deadlines.models.clocks import Deadline
 from labor_office.core.deadlines.queries.dockets import projected
 from labor_office.core.documents.models import Document, Letter
 from labor_office.core.matters.models.matter import MatterEvent
-from labor_office.core.matters.models.record import Note
+from labor_office.core.matters.models.record import Note, may_read_journal
+from labor_office.core.matters.queries import may_look_after
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.requests import StaffRequest
@@ -65,7 +66,7 @@ def step(request: StaffRequest, reference: str, code: str) -> HttpResponse:
         "step": step_called(record.place.clock.version_id, code),
         "passes": passes,
         "dues": [due for due in board.every_deadline(record, today=today) if due.deadline.step == code],
-        "may_see_offers": request.user.may(Permission.MATTER_READ_OFFICE),
+        "may_see_offers": may_read_journal(request.user),
     }
     return render(request, "grievances/step.html", context)
 
@@ -122,12 +123,14 @@ def history(request: StaffRequest, reference: str) -> HttpResponse:
 
 @require_safe
 def people(request: StaffRequest, reference: str) -> HttpResponse:
-    """Who is named, who answers for it, who may know of it."""
+    """Who is named, who answers for it; who may know of it and who may not, for its owner and the chief."""
     record = found(request, reference)
+    is_told = may_look_after(request.user, record.grievance)
     context = page_context(request, record, here="people") | {
         "parties": pages.parties_of(record.grievance.pk),
-        "readers": pages.readers_of(record.grievance.pk),
-        "walls": pages.walls_of(record.grievance.pk),
+        "readers": pages.readers_of(record.grievance.pk) if is_told else (),
+        "walls": pages.walls_of(record.grievance.pk) if is_told else (),
+        "is_told": is_told,
         "may_grant": request.user.may(Permission.ACCESS_GRANT),
     }
     return render(request, "grievances/people.html", context)

@@ -12,7 +12,7 @@ from labor_office.core.documents.letters import FieldShape, LetterField, LetterK
 from labor_office.core.documents.models import Document, Letter
 from labor_office.core.documents.rules import files
 from labor_office.core.matters.models.matter import Matter
-from labor_office.core.matters.rules import parse_reference
+from labor_office.core.matters.rules import LEVEL_WORDS, Level, parse_reference
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission, Role, role_has
 from labor_office.core.web.forms import DayField, DeskForm, FilterForm
@@ -136,9 +136,21 @@ class UploadForm(DeskForm):
     received_on = DayField(label="Received on", only_past=True)
     received_from = forms.CharField(label="Received from", max_length=120, required=False)
 
-    def __init__(self, *args: Any, matters: QuerySet[Matter], **kwargs: Any) -> None:
+    level = forms.TypedChoiceField(
+        label="Who may read them",
+        choices=[(level.value, LEVEL_WORDS[level]) for level in (Level.OFFICE, Level.PRIVILEGED)],
+        coerce=Level,
+        initial=Level.PRIVILEGED,
+        widget=forms.RadioSelect,
+        help_text="Privileged files are for those who may read such work, and for you.",
+    )
+
+    def __init__(self, *args: Any, matters: QuerySet[Matter], user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._matters = matters
+        # Only who reads privileged work marks it; a slip there must close, not open.
+        if not user.may(Permission.NOTE_PRIVILEGED):
+            del self.fields["level"]
 
     def clean_matter(self) -> Matter:
         """The matter by its number, among those the person may know of."""

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from labor_office.core.matters.models.matter import LEVEL_CHOICES, Matter
+from labor_office.core.matters.models.matter import LEVEL_CHOICES, Matter, readable_rows
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
@@ -29,9 +29,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     """Reads of papers."""
 
     def visible_to(self, user: User) -> Self:
-        """Papers of matters ``user`` may know of; privileged ones for those who may read such."""
-        found = self.filter(matter__in=Matter.objects.visible_to(user))
-        return found if user.may(Permission.NOTE_PRIVILEGED) else found.exclude(level=Level.PRIVILEGED)
+        """Papers of matters ``user`` may know of, as far as their level allows."""
+        return self.filter(readable_rows(user, author="added_by"), matter__in=Matter.objects.visible_to(user))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -112,8 +111,14 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     """Reads of letters."""
 
     def visible_to(self, user: User) -> Self:
-        """Letters of matters ``user`` may know of. Whoever is asked to sign one is named on its matter."""
-        return self.filter(matter__in=Matter.objects.visible_to(user))
+        """Letters of matters ``user`` may know of; those not yet issued for the office, who write and who sign them.
+
+        Whoever is asked to sign one is named on its matter.
+        """
+        found = self.filter(matter__in=Matter.objects.visible_to(user))
+        if user.may(Permission.MATTER_READ_OFFICE) or user.may(Permission.LETTER_DRAFT):
+            return found
+        return found.filter(Q(state__in=[LetterState.ISSUED, LetterState.SUPERSEDED]) | Q(approver=user))
 
 
 @pghistory.track()

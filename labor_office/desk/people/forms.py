@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.queries import is_last_reader
 from labor_office.core.users.models import User
 from labor_office.core.web.forms import DayField, DeskForm, FilterForm
 from labor_office.desk.people.queries import access, accounts
@@ -91,7 +92,7 @@ class ChangeAccessForm(DeskForm):
         """Someone whose going leaves at least one reader."""
         person: User = self.cleaned_data["person"]
         is_going = self.change in {Change.REVOKE, Change.SHUT_OUT}
-        if is_going and access.leaves_no_reader(self.matter, person):
+        if is_going and is_last_reader(self.matter, person):
             raise ValidationError(f"Without {person} nobody could open {self.matter}. Give someone else access first.")
         return person
 

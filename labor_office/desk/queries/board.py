@@ -137,8 +137,7 @@ def _tiles(rows: Sequence[DeskRow], risks: Sequence[Risk], waiting: Sequence[Wai
 
 
 def _meetings(user: User, people: Sequence[User] | None, today: date) -> QuerySet[Meeting]:
-    mine = Meeting.objects.filter(on=today, cancelled_at=None).select_related("matter")
-    mine = mine.filter(Q(matter=None) | Q(matter__in=Matter.objects.visible_to(user)))
+    mine = Meeting.objects.visible_to(user).filter(on=today, cancelled_at=None).select_related("matter")
     if people is None:
         return mine.filter(owner=user)
     return mine.filter(owner__in=people) if people else mine

@@ -261,7 +261,7 @@ def test_files_are_found_by_those_who_may_see_the_matter(client, writer, path, *
 
 
 def test_a_privileged_paper_is_for_those_who_may_read_such(client, matter, writer):
-    document = add(matter, writer, pdf_of(), level="PRIVILEGED").document
+    document = add(matter, UserFactory(role=Role.ATTORNEY), pdf_of(), level="PRIVILEGED").document
     client.force_login(writer)
     assert client.get(f"/documents/{document.reference}/file").status_code == 404
     client.force_login(UserFactory(role=Role.ATTORNEY))

@@ -11,7 +11,6 @@ from labor_office.core.deadlines.models.calendars import Calendar, ClosedDay
 from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.rules.standing import Facts, Standing, standing
-from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.record import Meeting
 from labor_office.core.users.models import User
 
@@ -73,8 +72,8 @@ def agenda(*, user: User, first: date, last: date, today: date, is_mine: bool, k
 
 
 def _meetings(user: User, first: date, last: date, *, is_mine: bool) -> list[Item]:
-    seen = Q(matter__in=Matter.objects.visible_to(user).values("pk")) | Q(matter=None, owner=user)
-    rows = Meeting.objects.filter(seen, on__range=(first, last), cancelled_at=None).select_related("matter", "owner")
+    rows = Meeting.objects.visible_to(user).filter(on__range=(first, last), cancelled_at=None)
+    rows = rows.select_related("matter", "owner")
     if is_mine:
         rows = rows.filter(Q(owner=user) | Q(matter__owner=user))
     return [

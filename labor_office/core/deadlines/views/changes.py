@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from labor_office.core.deadlines.actions import by_hand as actions
 from labor_office.core.deadlines.forms.changes import ByHandForm, CountAgainForm
 from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, words
 from labor_office.core.web.access import requires
@@ -64,4 +65,7 @@ def count_again(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _readable(request: StaffRequest, pk: int) -> Deadline:
-    return get_object_or_404(Deadline.objects.visible_to(request.user).select_related("matter"), pk=pk)
+    """The deadline; that someone opened it is kept when its matter is closed to the office."""
+    found = get_object_or_404(Deadline.objects.visible_to(request.user).select_related("matter"), pk=pk)
+    record_reading(matter=found.matter, by=request.user, at=clock.now())
+    return found

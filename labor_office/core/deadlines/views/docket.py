@@ -62,6 +62,7 @@ def why(request: StaffRequest, pk: int) -> HttpResponse:
     deadline = get_object_or_404(_readable(request), pk=pk)
     if not request.htmx:
         return HttpResponseRedirect(reverse("deadlines:proof", args=[pk]))
+    record_reading(matter=deadline.matter, by=request.user, at=clock.now())
     context = _explained(deadline) | {
         "row_id": f"why-{deadline.pk}",
         "columns": 5,

@@ -15,7 +15,7 @@ from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 
 from labor_office.core.documents import pdf
-from labor_office.core.documents.models import Document, DocumentNumber
+from labor_office.core.documents.models import Document, DocumentNumber, Letter
 from labor_office.core.documents.rules import files
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter
@@ -27,6 +27,10 @@ TOP = "documents"
 
 class ExhibitTaken(Exception):
     """Another document of the matter bears that exhibit number."""
+
+
+class LetterSettled(Exception):
+    """A letter that went out is called what it was called then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +115,14 @@ def add_document(
 def describe_document(
     *, document_id: int, title: str, kind: str, exhibit: str, by: User, at: datetime, received_from: str = ""
 ) -> Document:
-    """Better a document's title, kind, sender or exhibit number; its bytes stay. Raises ExhibitTaken."""
+    """Better a document's title, kind, sender or exhibit number; its bytes stay. Raises ExhibitTaken.
+
+    The PDF of an issued letter takes an exhibit number and nothing else: what it is called
+    belongs to the letter. Raises LetterSettled.
+    """
     found = Document.objects.select_related("matter").get(pk=document_id)
+    if Letter.objects.filter(document=found).exists() and (title, kind) != (found.title, found.kind):
+        raise LetterSettled("This is the PDF of a letter that was issued. Its title and kind stay as they are.")
     Matter.objects.select_for_update(no_key=True).get(pk=found.matter_id)
     taken = Document.objects.filter(matter_id=found.matter_id, exhibit=exhibit).exclude(pk=found.pk).first()
     if exhibit and taken is not None:

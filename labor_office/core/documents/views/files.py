@@ -20,6 +20,7 @@ from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules import files as rules
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -54,6 +55,8 @@ def document(request: StaffRequest, reference: str) -> HttpResponse:
             files.describe_document(document_id=found.pk, by=request.user, at=clock.now(), **form.cleaned_data)
         except files.ExhibitTaken as refusal:
             form.add_error("exhibit", str(refusal))
+        except files.LetterSettled as refusal:
+            form.add_error("title", str(refusal))
         else:
             messages.success(request, f"{found.reference} saved.")
             return redirect_page(request, reverse("documents:document", args=[found.reference]))
@@ -77,7 +80,12 @@ def new(request: StaffRequest) -> HttpResponse:
     initial = {"matter": request.GET.get("matter", ""), "received_on": clock.today()}
     matters = Matter.objects.visible_to(request.user)
     form = UploadForm(
-        request.POST or None, request.FILES or None, initial=initial, matters=matters, today=clock.today()
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+        matters=matters,
+        user=request.user,
+        today=clock.today(),
     )
     if request.method == "POST" and form.is_valid():
         added = _add_all(request, form)
@@ -176,6 +184,7 @@ def _add(request: StaffRequest, each: UploadedFile[bytes], values: dict[str, Any
         at=clock.now(),
         received_on=values["received_on"],
         received_from=values["received_from"],
+        level=values.get("level", Level.OFFICE),
     )
 
 
@@ -196,4 +205,6 @@ def _name_all(request: StaffRequest, rows: list[tuple[Document, DescribeForm]]) 
             files.describe_document(document_id=found.pk, by=request.user, at=clock.now(), **form.cleaned_data)
         except files.ExhibitTaken as refusal:
             form.add_error("exhibit", str(refusal))
+        except files.LetterSettled as refusal:
+            form.add_error("title", str(refusal))
     return not any(form.errors for _, form in rows)

@@ -26,6 +26,7 @@ from labor_office.core.web.requests import StaffRequest
 def letter_list(request: StaffRequest, reference: str) -> HttpResponse:
     """Every letter of a matter: number, kind, to whom, state."""
     matter = get_object_or_404(Matter.objects.visible_to(request.user), reference=reference)
+    record_reading(matter=matter, by=request.user, at=clock.now())
     rows = Letter.objects.visible_to(request.user).filter(matter=matter)
     rows = rows.select_related("matter", "approver", "issued_by", "document", "superseded_by").order_by("number")
     context = {"matter": matter, "letters": [_row(request, row) for row in rows]}
@@ -38,7 +39,6 @@ def letter(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     found = find_letter(request, reference, number)
     if request.method == "POST":
         return _save(request, found)
-    record_reading(matter=found.matter, by=request.user, at=clock.now())
     if found.state == LetterState.DRAFT and request.user.may(Permission.LETTER_DRAFT):
         return _editor(request, found)
     if found.state == LetterState.FOR_APPROVAL and found.approver == request.user:
@@ -50,7 +50,7 @@ def letter(request: StaffRequest, reference: str, number: int) -> HttpResponse:
 @require_POST
 def keep_draft(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """Keep what stands in the form, and say when."""
-    found = find_letter(request, reference, number)
+    found = find_letter(request, reference, number, is_read=False)
     form = LetterForm(request.POST, letter=found, kind=letters.get(found.template), today=clock.today())
     form.is_valid()
     if found.state != LetterState.DRAFT:
@@ -99,6 +99,7 @@ def reading_context(request: StaffRequest, found: Letter) -> dict[str, Any]:
         **_places(request, found),
         "job": queries.newest_job(found),
         "can_issue": may_issue and is_ready,
+        "may_print": may_issue,
         "can_take_back": request.user.may(Permission.LETTER_DRAFT)
         and found.state in {LetterState.FOR_APPROVAL, LetterState.APPROVED},
         "can_correct": request.user.may(Permission.LETTER_DRAFT) and found.state == LetterState.ISSUED,

@@ -10,7 +10,9 @@ from labor_office.core.documents.actions import printing
 from labor_office.core.documents.models import PdfJob
 from labor_office.core.documents.views.files import send_bytes, send_document
 from labor_office.core.documents.views.places import find_letter, place
+from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
+from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import redirect_page
 from labor_office.core.web.requests import StaffRequest
 
@@ -32,15 +34,17 @@ def letter_pdf(request: StaffRequest, reference: str, number: int) -> HttpRespon
 @require_safe
 def printing_state(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """How far the PDF is; the page asks every two seconds until it is there."""
-    found = find_letter(request, reference, number)
+    found = find_letter(request, reference, number, is_read=False)
     context = {
         "letter": found,
         "job": queries.newest_job(found),
+        "may_print": request.user.may(Permission.LETTER_ISSUE),
         "at": {name: place(request, name, found) for name in ("letter", "printing", "letter_pdf", "print_again")},
     }
     return render(request, "documents/_printing.html", context)
 
 
+@requires(Permission.LETTER_ISSUE)
 @require_POST
 def print_again(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """Ask for the PDF again after it could not be set."""

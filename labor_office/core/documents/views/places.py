@@ -4,16 +4,25 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from labor_office.core.documents.models import Letter
+from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter
+from labor_office.core.web import clock
 from labor_office.core.web.requests import StaffRequest
 
 
-def find_letter(request: StaffRequest, reference: str, number: int) -> Letter:
-    """The letter if the person may know of its matter; else 404, word for word as absent."""
+def find_letter(request: StaffRequest, reference: str, number: int, *, is_read: bool = True) -> Letter:
+    """The letter if the person may read it; else 404, word for word as absent.
+
+    On a matter closed to the office it is kept that they opened it, unless the answer
+    shows nothing of the letter (``is_read``).
+    """
     found = Letter.objects.visible_to(request.user).select_related(
         "matter", "approver", "drafted_by", "saved_by", "issued_by", "document", "supersedes"
     )
-    return get_object_or_404(found, matter__reference=reference, number=number)
+    letter = get_object_or_404(found, matter__reference=reference, number=number)
+    if is_read:
+        record_reading(matter=letter.matter, by=request.user, at=clock.now())
+    return letter
 
 
 def place(request: StaffRequest, name: str, letter: Letter) -> str:

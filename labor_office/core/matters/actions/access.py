@@ -8,6 +8,7 @@ from django.db import transaction
 
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter, MatterAccess, MatterExclusion
+from labor_office.core.matters.queries import is_last_reader
 from labor_office.core.users.models import User
 
 
@@ -36,12 +37,9 @@ def grant_access(*, matter_id: int, user: User, reason: str, by: User | None, at
 
 @transaction.atomic
 def revoke_access(*, matter_id: int, user: User, reason: str, by: User, at: datetime) -> None:
-    """Take ``user`` off the matter. Raises LastReader if nobody named would remain."""
+    """Take ``user`` off the matter. Raises LastReader if nobody would remain who may open it."""
     matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
-    others = MatterAccess.objects.filter(matter=matter).exclude(user=user)
-    shut_out = MatterExclusion.objects.filter(matter=matter, ended_at=None).values("user")
-    if not others.exclude(user__in=shut_out).exists():
-        raise LastReader(f"{matter} would be left without anyone who may open it. Name someone else first.")
+    _leave_a_reader(matter, user)
     taken, _ = MatterAccess.objects.filter(matter=matter, user=user).delete()
     if taken:
         record_event(
@@ -56,8 +54,13 @@ def revoke_access(*, matter_id: int, user: User, reason: str, by: User, at: date
 
 @transaction.atomic
 def shut_out(*, matter_id: int, user: User, reason: str, by: User | None, at: datetime) -> None:
-    """Keep ``user`` out of the matter whatever their role, because they are named in it or decided it below."""
+    """Keep ``user`` out of the matter whatever their role, because they are named in it or decided it below.
+
+    They no longer answer for it: their backup steps up, else nobody is assigned. Raises
+    LastReader if nobody would remain who may open it.
+    """
     matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
+    _leave_a_reader(matter, user)
     _, is_new = MatterExclusion.objects.get_or_create(
         matter=matter, user=user, ended_at=None, defaults={"reason": reason, "excluded_by": by, "excluded_at": at}
     )
@@ -65,6 +68,30 @@ def shut_out(*, matter_id: int, user: User, reason: str, by: User | None, at: da
         record_event(
             matter=matter, verb="access.shut_out", summary=f"{user} was shut out: {reason}", by=by, at=at, user=user.pk
         )
+    _step_down(matter, user, by=by, at=at)
+
+
+def _leave_a_reader(matter: Matter, user: User) -> None:
+    if is_last_reader(matter, user):
+        raise LastReader(f"Without {user} nobody could open {matter}. Give someone else access first.")
+
+
+def _step_down(matter: Matter, user: User, *, by: User | None, at: datetime) -> None:
+    """Whoever may not open a matter does not answer for it either; mail to them would tell nobody."""
+    if user.pk not in {matter.owner_id, matter.backup_id}:
+        return
+    if matter.owner_id == user.pk:
+        walled = MatterExclusion.objects.filter(matter=matter, user=matter.backup_id, ended_at=None).exists()
+        matter.owner = None if walled or not (matter.backup and matter.backup.is_active) else matter.backup
+    matter.backup = None
+    matter.save(update_fields=["owner", "backup"])
+    answers = f"{matter.owner} answers for it" if matter.owner else "Nobody is assigned"
+    record_event(
+        matter=matter, verb="matter.assigned", summary=f"{answers}, as {user} was shut out", by=by, at=at,
+        owner=matter.owner_id, backup=None,
+    )  # fmt: skip
+    if matter.owner is not None and matter.is_restricted:
+        grant_access(matter_id=matter.pk, user=matter.owner, reason="Works on it.", by=by, at=at)
 
 
 @transaction.atomic

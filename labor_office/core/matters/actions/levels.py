@@ -10,6 +10,7 @@ from django.db import transaction
 from labor_office.core.matters.actions.access import LastReader, grant_access
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.queries import readers_left
 from labor_office.core.matters.rules import LEVEL_WORDS, Level
 from labor_office.core.users.models import User
 
@@ -25,8 +26,6 @@ def restrict(
     matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
     working = [person for person in (matter.owner, matter.backup) if person is not None]
     readers = {person.pk: person for person in [*named, *working]}
-    if not readers and not matter.access_grants.exists():
-        raise LastReader(f"{matter} would be left without anyone who may open it. Name someone.")
     if matter.level != level:
         matter.level = level
         matter.save(update_fields=["level"])
@@ -35,6 +34,8 @@ def restrict(
         )
     for person in readers.values():
         grant_access(matter_id=matter.pk, user=person, reason=reason[:200], by=by, at=at)
+    if not readers_left(matter).exists():
+        raise LastReader(f"{matter} would be left without anyone who may open it. Name someone.")
     return matter
 
 

@@ -24,6 +24,29 @@ M = TypeVar("M", bound="Matter", covariant=True)
 LEVEL_CHOICES = [(level.value, LEVEL_WORDS[level]) for level in Level]
 
 
+def readable_levels(user: User) -> frozenset[Level]:
+    """Levels of notes, papers and history that ``user`` may read by role, on a matter they may know of.
+
+    Whoever sees a matter sees what is open or restricted on it. Privileged work takes the
+    permission. A mandate is nobody's by role.
+    """
+    open_to_all = {Level.OFFICE, Level.RESTRICTED}
+    return frozenset(open_to_all | {Level.PRIVILEGED} if user.may(Permission.NOTE_PRIVILEGED) else open_to_all)
+
+
+def readable_rows(user: User, *, author: str) -> Q:
+    """Which notes, papers or lines of history of a visible matter ``user`` may read.
+
+    By level, or as the one who wrote it (the column ``author``); a mandate also when named
+    on the matter, for those who bargain.
+    """
+    readable = Q(level__in=readable_levels(user)) | Q(**{author: user})
+    if user.may(Permission.BARGAINING_READ):
+        named = MatterAccess.objects.filter(user=user)
+        readable |= Q(level=Level.MANDATE, matter__in=named.values("matter"))
+    return readable
+
+
 class MatterQuerySet(models.QuerySet[M]):
     """Every read of a matter begins with ``visible_to``."""
 
@@ -182,9 +205,8 @@ class MatterEventQuerySet(models.QuerySet["MatterEvent"]):
     """Reads of the history."""
 
     def visible_to(self, user: User) -> Self:
-        """Events of matters ``user`` may know of; privileged ones only for those who may read such notes."""
-        found = self.filter(matter__in=Matter.objects.visible_to(user))
-        return found if user.may(Permission.NOTE_PRIVILEGED) else found.exclude(level=Level.PRIVILEGED)
+        """Events of matters ``user`` may know of, as far as their level allows."""
+        return self.filter(readable_rows(user, author="actor"), matter__in=Matter.objects.visible_to(user))
 
 
 class MatterEvent(models.Model):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from labor_office.core.matters.models.matter import LEVEL_CHOICES, Matter
+from labor_office.core.matters.models.matter import LEVEL_CHOICES, Matter, readable_rows
 from labor_office.core.matters.rules import PARTY_WORDS, Level, PartyRole
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
@@ -39,15 +39,22 @@ class Party(models.Model):
         return f"{self.name}, {self.get_role_display()}"
 
 
+def may_read_journal(user: User) -> bool:
+    """Whether ``user`` reads the office's notes, and the offers made at meetings; a liaison does not."""
+    return user.may(Permission.MATTER_READ_OFFICE)
+
+
 class NoteQuerySet(models.QuerySet["Note"]):
     """Reads of notes."""
 
     def visible_to(self, user: User) -> Self:
-        """Notes of matters ``user`` may know of; privileged ones only for their author and those who may read them."""
-        found = self.filter(matter__in=Matter.objects.visible_to(user))
-        if user.may(Permission.NOTE_PRIVILEGED):
-            return found
-        return found.filter(Q(level=Level.OFFICE) | Q(author=user))
+        """Notes of matters ``user`` may know of, as far as their level allows.
+
+        The journal is the office's own, offers above all: outside the office people read
+        what they wrote themselves.
+        """
+        found = self.filter(readable_rows(user, author="author"), matter__in=Matter.objects.visible_to(user))
+        return found if may_read_journal(user) else found.filter(author=user)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -120,6 +127,16 @@ class Request(models.Model):
         return self.title
 
 
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Reads of meetings."""
+
+    def visible_to(self, user: User) -> Self:
+        """Meetings of matters ``user`` may know of; of those on no matter their own, and for the office all."""
+        readable = Q(matter__in=Matter.objects.visible_to(user).values("pk"))
+        on_none = Q(matter=None) if user.may(Permission.MATTER_READ_OFFICE) else Q(matter=None, owner=user)
+        return self.filter(readable | on_none)
+
+
 class Meeting(models.Model):
     """A meeting, hearing or call on a day, planned or held; ``step`` ties it to a step of its matter."""
 
@@ -136,6 +153,8 @@ class Meeting(models.Model):
     minutes = models.TextField(blank=True)
     offers = models.TextField("settlement offers (not admissible)", blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["on", "starts_at", "pk"]

@@ -11,7 +11,6 @@ from labor_office.core.matters import kinds
 from labor_office.core.matters.models.matter import Matter, MatterAccess, MatterExclusion, MatterReading
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Permission
 from labor_office.desk.people.rules.oversight import Change
 
 READERS_SHOWN = 100
@@ -53,11 +52,6 @@ def naming(matters: QuerySet[Matter], person: User) -> QuerySet[Matter]:
     return matters.filter(Q(Exists(named)) | Q(Exists(walls)))
 
 
-def may_look_after(user: User, matter: Matter) -> bool:
-    """Whether ``user`` is told who may open ``matter`` and who did: its owner, and the chief."""
-    return matter.owner_id == user.pk or user.may(Permission.ACCESS_GRANT)
-
-
 def readers(matter: Matter) -> Sequence[MatterReading]:
     """The last hundred times that someone opened ``matter``, newest first."""
     return list(MatterReading.objects.filter(matter=matter).select_related("user")[:READERS_SHOWN])
@@ -82,15 +76,6 @@ def candidates(matter: Matter, change: Change) -> QuerySet[User]:
 def wall_around(matter: Matter, person: User) -> MatterExclusion | None:
     """Why ``person`` is shut out of ``matter``; None while they are not."""
     return MatterExclusion.objects.filter(matter=matter, user=person, ended_at=None).first()
-
-
-def leaves_no_reader(matter: Matter, person: User) -> bool:
-    """Whether nobody who can sign in would be left on a closed ``matter`` without ``person``."""
-    if matter.level == Level.OFFICE:
-        return False
-    shut_out = MatterExclusion.objects.filter(matter=matter, ended_at=None).values("user")
-    named = MatterAccess.objects.filter(matter=matter, user__is_active=True).exclude(user=person)
-    return not named.exclude(user__in=shut_out).exists()
 
 
 def everyone() -> QuerySet[User]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from labor_office.core.matters.actions import access as acts
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.queries import may_look_after
 from labor_office.core.users.actions import record_act
 from labor_office.core.users.models import PersonEvent
 from labor_office.core.users.permissions import Permission
@@ -114,7 +115,7 @@ def _after(request: StaffRequest, found: Matter) -> str:
 
 def _look_after(request: StaffRequest, reference: str) -> Matter:
     found: Matter = get_object_or_404(access.with_walls(Matter.objects.visible_to(request.user)), reference=reference)
-    if not access.may_look_after(request.user, found):
+    if not may_look_after(request.user, found):
         raise PermissionDenied
     return found
 

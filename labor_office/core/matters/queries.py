@@ -1,0 +1,32 @@
+"""Who is left to open a matter, and who is told of it."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from labor_office.core.matters.models.matter import Matter, MatterAccess, MatterExclusion
+from labor_office.core.matters.rules import Level
+from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission
+
+
+def readers_left(matter: Matter) -> QuerySet[MatterAccess]:
+    """The grants that let someone in today: named, able to sign in, and not shut out."""
+    shut_out = MatterExclusion.objects.filter(matter=matter, ended_at=None)
+    return MatterAccess.objects.filter(matter=matter, user__is_active=True).exclude(user__in=shut_out.values("user"))
+
+
+def is_last_reader(matter: Matter, person: User) -> bool:
+    """Whether ``person`` is the only one left who may open ``matter``, which is closed to the office.
+
+    Asked under the matter's lock by whatever takes a reader away. Someone who cannot open
+    it takes nothing with them.
+    """
+    if matter.level == Level.OFFICE:
+        return False
+    return list(readers_left(matter).values_list("user", flat=True)[:2]) == [person.pk]
+
+
+def may_look_after(user: User, matter: Matter) -> bool:
+    """Whether ``user`` is told who may open ``matter`` and who did: its owner, and the chief."""
+    return matter.owner_id == user.pk or user.may(Permission.ACCESS_GRANT)
