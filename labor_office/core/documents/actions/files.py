@@ -112,9 +112,10 @@ def describe_document(
     *, document_id: int, title: str, kind: str, exhibit: str, by: User, at: datetime, received_from: str = ""
 ) -> Document:
     """Better a document's title, kind, sender or exhibit number; its bytes stay. Raises ExhibitTaken."""
-    found = Document.objects.select_related("matter").get(pk=document_id)
-    Matter.objects.select_for_update(no_key=True).get(pk=found.matter_id)
-    taken = Document.objects.filter(matter_id=found.matter_id, exhibit=exhibit).exclude(pk=found.pk).first()
+    matter_id = Document.objects.values_list("matter_id", flat=True).get(pk=document_id)
+    matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
+    found = Document.objects.get(pk=document_id)
+    taken = Document.objects.filter(matter=matter, exhibit=exhibit).exclude(pk=found.pk).first()
     if exhibit and taken is not None:
         raise ExhibitTaken(f"Exhibit {exhibit} is {taken.reference} already. Give this one another number.")
     changes = {"title": title, "kind": kind, "exhibit": exhibit, "received_from": received_from}
@@ -125,7 +126,7 @@ def describe_document(
         setattr(found, name, changes[name])
     found.save(update_fields=changed)
     record_event(
-        matter=found.matter,
+        matter=matter,
         verb="document.described",
         summary=f"{found.reference}: its {', '.join(name.replace('_', ' ') for name in changed)} changed",
         by=by,
