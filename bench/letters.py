@@ -42,5 +42,5 @@ def _whole(paper: StepDecision) -> bytes:
 
 
 def _bare(html: str) -> bytes:
-    sheets: list[CSS] = list(pdf._styles())  # noqa: SLF001 -- the same style sheets, parsed once
+    sheets: list[CSS] = list(pdf._styles())
     return bytes(HTML(string=html).write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1"))

@@ -36,6 +36,7 @@ class GrievancesConfig(AppConfig):
         _register_letters()
         _register_acts()
         _register_places()
+        _register_tellers()
 
 
 def _register_letters() -> None:
@@ -87,3 +88,10 @@ def _register_places() -> None:
     register_page("Cases", Place("Discipline", "grievances:discipline_cases", answers, order=40))
     register_page("Cases", Place("Information requests", "grievances:information_requests", reads, order=50))
     register_new(Place("Grievance", "grievances:new", files, order=10))
+
+
+def _register_tellers() -> None:
+    from grievances.actions.telling import tell_assigned  # noqa: PLC0415 -- models exist only now
+    from labor_office.core.matters.actions.assignment import register_teller  # noqa: PLC0415 -- as above
+
+    register_teller(tell_assigned)

@@ -13,6 +13,8 @@ _ACTS = {
     "schedule_meeting": "meeting",
     "record_meeting": "meeting/held",
     "extend": "extend",
+    "sign_extension": "extend/signature",
+    "withdraw_extension": "extend/withdraw",
     "stop": "stop",
     "restart": "restart",
     "advance": "advance",

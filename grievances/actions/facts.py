@@ -8,11 +8,15 @@ from datetime import date, datetime
 from django.db import transaction
 
 from agreements.models import Article
+from grievances.actions.filing import LatenessUndecided
 from grievances.actions.places import MoveRefused, hold
 from grievances.models import Citation, Grievance, GrievanceStep
+from grievances.queries.arrivals import judged_otherwise
 from grievances.queries.places import Place
+from grievances.rules import Timeliness
 from grievances.rules.citing import cited_once, cited_words
 from grievances.rules.moves import Act
+from grievances.rules.timeliness import settle_verdict
 from labor_office.core.deadlines.actions.triggers import correct_trigger
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.moves import Move
@@ -24,18 +28,31 @@ from labor_office.core.workforce.models import Department
 
 @transaction.atomic
 def correct_start(
-    *, grievance_id: int, event: str, on: date, reason: str, by: User, at: datetime, today: date
+    *,
+    grievance_id: int,
+    event: str,
+    on: date,
+    reason: str,
+    by: User,
+    at: datetime,
+    today: date,
+    lateness: Timeliness | None = None,
 ) -> list[Move]:
     """Give something that happened its right date, on the clock and wherever the record shows it.
 
-    The wrong date stays in history with ``reason``. Raises MoveRefused for a day to come,
-    NotRecorded when there is no such event.
+    What came in is judged again; what turns out late needs ``lateness``. The wrong date
+    stays in history with ``reason``. Raises MoveRefused for a day to come and for an event
+    after its receipt, LatenessUndecided, NotRecorded when there is no such event.
     """
     if on > today:
         raise MoveRefused(f"{words.day(on)} is still to come. Enter the day it happened.")
     here = hold(grievance_id, Act.CORRECT)
+    _refuse_event_after_receipt(here, event, on)
+    judged = _settled(here, event, on, lateness, today=today)
     moves = correct_trigger(matter_id=here.grievance.pk, event=event, on=on, reason=reason, by=by, at=at, today=today)
     _follow(here, event, on)
+    for step, timeliness, days_late in judged:
+        _judge_again(here, step, timeliness, days_late, by=by, at=at)
     return moves
 
 
@@ -90,11 +107,55 @@ def _cite(grievance: Grievance, articles: Sequence[str]) -> bool:
     return True
 
 
+def _refuse_event_after_receipt(here: Place, event: str, on: date) -> None:
+    grievance = here.grievance
+    received_on = on if event == here.route.event_into(grievance.filed_step) else grievance.received_on
+    event_on = on if event == "incident" else grievance.event_on
+    if event_on is not None and event_on > received_on:
+        raise MoveRefused(
+            f"The event would be on {words.day(event_on)}, after the grievance was received on "
+            f"{words.day(received_on)}. Correct the other date first if that one is wrong."
+        )
+
+
+def _settled(
+    here: Place, event: str, on: date, lateness: Timeliness | None, *, today: date
+) -> list[tuple[GrievanceStep, Timeliness, int]]:
+    """What the correction makes of each step that came in; what the office said of a late one stands."""
+    found = []
+    for step, verdict in judged_otherwise(here, event, on, today=today):
+        said = lateness or Timeliness(step.timeliness)
+        try:
+            found.append((step, *settle_verdict(verdict, said)))
+        except ValueError as undecided:
+            raise LatenessUndecided(str(undecided)) from None
+    return found
+
+
+def _judge_again(
+    here: Place, step: GrievanceStep, timeliness: Timeliness, days_late: int, *, by: User, at: datetime
+) -> None:
+    GrievanceStep.objects.filter(pk=step.pk).update(timeliness=timeliness, filed_days_late=days_late)
+    grievance = here.grievance
+    if step.code == grievance.filed_step:
+        grievance.timeliness, grievance.days_late = timeliness, days_late
+        grievance.save(update_fields=["timeliness", "days_late"])
+    late = f", {days_late} working day{'' if days_late == 1 else 's'} late" if days_late else ""
+    record_event(
+        matter=grievance, verb="grievance.judged_again", by=by, at=at,
+        summary=f"{step.name} judged again: {timeliness.label.lower()}{late}",
+        step=step.code, timeliness=timeliness, days_late=days_late,
+    )  # fmt: skip
+
+
 def _follow(here: Place, event: str, on: date) -> None:
     """Let step, meeting and grievance show the corrected date."""
     grievance, (kind, _, code) = here.grievance, event.partition(":")
     step = GrievanceStep.objects.filter(grievance=grievance, cycle=here.clock.cycle, code__iexact=code).first()
-    if kind == "filed" and step is not None:
+    if kind == "demand":
+        reached = GrievanceStep.objects.filter(grievance=grievance, cycle=here.clock.cycle, code=_at(here, event))
+        reached.update(filed_on=on)
+    elif kind == "filed" and step is not None:
         step.filed_on = on
         step.save(update_fields=["filed_on"])
         if code == grievance.filed_step.lower():
@@ -109,3 +170,8 @@ def _follow(here: Place, event: str, on: date) -> None:
         name = "known_on" if kind == "knowledge" else "event_on"
         setattr(grievance, name, on)
         grievance.save(update_fields=[name])
+
+
+def _at(here: Place, event: str) -> str:
+    """The step that ``event`` leads into."""
+    return next((code for code in here.route.steps if here.route.event_into(code) == event), "")

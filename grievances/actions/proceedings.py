@@ -11,7 +11,7 @@ from django.db import transaction
 from grievances.actions.filing import Named
 from grievances.actions.telling import tell_assigned
 from grievances.models import Proceeding
-from grievances.queries.procedures import NoProcedure, choose_version, events_known
+from grievances.queries.procedures import NoProcedure, choose_version, events_recordable
 from labor_office.core.deadlines.actions.by_hand import let_lapse
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.deadlines.actions.triggers import record_trigger
@@ -31,6 +31,10 @@ from labor_office.core.workforce.models import BargainingUnit, Department
 
 class UnknownEvent(Exception):
     """The procedure does not know what was to be recorded; the text names what it knows."""
+
+
+class MatterClosed(Exception):
+    """Nothing more happens on a case that is closed."""
 
 
 class Opening(TypedDict, total=False):
@@ -112,15 +116,18 @@ def _name(proceeding: Proceeding, people: Sequence[Named], *, by: User, at: date
 
 @transaction.atomic
 def record_happening(*, matter_id: int, what: Happened, by: User, at: datetime, today: date) -> list[Move]:
-    """Record anything that the matter's procedure counts from or is met by.
+    """Record anything that the matter's procedure counts from or is met by and no other act records.
 
-    Raises UnknownEvent, AlreadyRecorded.
+    Raises MatterClosed, UnknownEvent, AlreadyRecorded.
     """
+    matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
+    if matter.closed_on is not None:
+        raise MatterClosed(f"{matter.reference} was closed {words.day(matter.closed_on)}, so nothing more is recorded.")
     clock = Clock.objects.get(pk=matter_id)
-    known = events_known(clock.version_id, tuple(clock.kinds))
+    known = events_recordable(matter.kind, clock.version_id, tuple(clock.kinds))
     if what.event not in known:
-        named = ", ".join(known.values())
-        raise UnknownEvent(f"This procedure counts from and is met by: {named}.")
+        named = ", ".join(known.values()) or "nothing"
+        raise UnknownEvent(f"What can be recorded here: {named}.")
     return record_trigger(matter_id=matter_id, what=what, by=by, at=at, today=today)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from grievances.forms.steps import hour, words
+from grievances.forms.steps import hour, lateness, words
 from grievances.rules import OUTCOME_WORDS, Outcome
 from labor_office.core.web.forms import DayField, DeskForm
 
@@ -71,6 +71,28 @@ class ExtendForm(DeskForm):
         }
 
 
+class SignForm(DeskForm):
+    """An extension agreed earlier, now signed."""
+
+    extension_id = forms.TypedChoiceField(label="Which extension", coerce=int)
+    signed_on = DayField(label="Signed on", only_past=True, help_text="Or the day it was confirmed by email.")
+
+    def __init__(self, *args: Any, extensions: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["extension_id"].choices = extensions  # type: ignore[attr-defined]
+
+
+class TakeBackForm(DeskForm):
+    """An extension that does not stand after all."""
+
+    extension_id = forms.TypedChoiceField(label="Which extension", coerce=int)
+    reason = forms.CharField(label="Why it does not stand", max_length=160)
+
+    def __init__(self, *args: Any, extensions: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["extension_id"].choices = extensions  # type: ignore[attr-defined]
+
+
 class StopForm(DeskForm):
     """The clock is stopped."""
 
@@ -92,6 +114,8 @@ class CorrectForm(DeskForm):
     event = forms.ChoiceField(label="What was recorded")
     on = DayField(label="The right date", only_past=True)
     reason = forms.CharField(label="Why it was wrong", max_length=160)
+    # Shown beside the verdict when what came in turns out late; see the preview.
+    lateness = lateness()
 
     def __init__(self, *args: Any, events: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,7 +13,7 @@ from grievances.queries.roster import called
 from labor_office.core.matters.models.record import Note
 from labor_office.core.matters.rules import CONFLICTED_PARTIES, LEVEL_WORDS, PARTY_WORDS, Level, PartyRole
 from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Permission, Role
+from labor_office.core.users.permissions import CASE_WORKERS, Permission
 from labor_office.core.web.forms import DayField, DeskForm
 from labor_office.core.workforce.models import Department, Employee
 
@@ -111,7 +111,7 @@ class AssignForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = User.objects.in_role(Role.CHIEF, Role.SPECIALIST)
+        people = User.objects.in_role(*CASE_WORKERS)
         for name in ("owner", "backup"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]
 

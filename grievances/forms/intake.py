@@ -17,7 +17,7 @@ from grievances.rules.timeliness import LATE_CHOICES
 from labor_office.core.documents.actions.files import examine
 from labor_office.core.documents.rules.files import FileRefused
 from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Role
+from labor_office.core.users.permissions import CASE_WORKERS
 from labor_office.core.web import dates
 from labor_office.core.web.forms import DayField, DayWidget, DeskForm
 from labor_office.core.workforce.models import BargainingUnit, Department
@@ -125,7 +125,7 @@ class IntakeForm(DeskForm):
         help_text="A section, or a letter of agreement and its date.",
     )  # fmt: skip
     owner = forms.ModelChoiceField(
-        User.objects.in_role(Role.CHIEF, Role.SPECIALIST), label="Owner", required=False, empty_label="Nobody yet"
+        User.objects.in_role(*CASE_WORKERS), label="Owner", required=False, empty_label="Nobody yet"
     )
     is_restricted = forms.BooleanField(label="Restricted: only named people may know of it", required=False)
     representative = forms.CharField(label="Union representative", required=False, max_length=120)

@@ -24,6 +24,18 @@ def hour(label: str) -> forms.TimeField:
     return forms.TimeField(label=label, required=False, widget=forms.TimeInput(attrs={"type": "time"}))
 
 
+def lateness() -> forms.TypedChoiceField:
+    """What the office makes of something late; hidden, for the preview asks it in words."""
+    return forms.TypedChoiceField(
+        label="What the office makes of it",
+        required=False,
+        choices=[("", ""), *((each.value, each.label) for each in LATE_CHOICES)],
+        coerce=Timeliness,
+        empty_value=None,
+        widget=forms.HiddenInput,
+    )
+
+
 def words(label: str, *, rows: int = 4, required: bool = False, hint: str = "") -> forms.CharField:
     """A paragraph or more."""
     return forms.CharField(label=label, required=required, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}))
@@ -37,14 +49,7 @@ class ArrivalForm(DeskForm):
     method = _method()
     filed_by = forms.CharField(label="Filed by", required=False, max_length=120)
     # Shown beside the verdict when it is late; see the preview.
-    lateness = forms.TypedChoiceField(
-        label="What the office makes of it",
-        required=False,
-        choices=[("", ""), *((each.value, each.label) for each in LATE_CHOICES)],
-        coerce=Timeliness,
-        empty_value=None,
-        widget=forms.HiddenInput,
-    )
+    lateness = lateness()
 
 
 class ScheduleMeetingForm(DeskForm):

@@ -18,6 +18,8 @@ from labor_office.core.web.navigation import Link
 # What each act needs of a person; whoever lacks it does not see the button and gets 403 on the page.
 NEEDS: dict[Move, Permission] = dict.fromkeys(Move, Permission.GRIEVANCE_EDIT) | {
     Move.EXTEND: Permission.DEADLINE_EDIT,
+    Move.SIGN_EXTENSION: Permission.DEADLINE_EDIT,
+    Move.WITHDRAW_EXTENSION: Permission.DEADLINE_EDIT,
     Move.HOLD: Permission.DEADLINE_EDIT,
     Move.RESUME: Permission.DEADLINE_EDIT,
     Move.CORRECT: Permission.DEADLINE_EDIT,
@@ -82,6 +84,13 @@ def buttons(place: Place, user: User) -> list[Link]:
     ]
     first = _first(place)
     return sorted(links, key=lambda link: not link.url.endswith(f"/{first}/"))
+
+
+def signature_button(place: Place, user: User) -> Link | None:
+    """The way to put an unsigned extension in force, for whoever may; nothing where the case does not allow it."""
+    if Move.SIGN_EXTENSION not in place.allowed or not user.may(NEEDS[Move.SIGN_EXTENSION]):
+        return None
+    return Link("Record the signature", reverse("grievances:sign_extension", args=[place.grievance.reference]))
 
 
 def _first(place: Place) -> str:

@@ -18,7 +18,7 @@ from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.rules.standing import Band, Facts, Standing, standing
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Role
+from labor_office.core.users.permissions import CASE_WORKERS
 from labor_office.core.web import dates
 
 MOST_COUNTED = 1_000
@@ -106,14 +106,13 @@ def list_names(user: User) -> Names:
     by_kind: dict[str, list[tuple[int, str, str, str]]] = {}
     for kind, pk, code, name, more in rows:
         by_kind.setdefault(kind, []).append((pk, code, name, more))
-    workers = {Role.CHIEF, Role.SPECIALIST}
     views = [
         (row, is_shared) for kind, is_shared in (("shared", True), ("view", False)) for row in by_kind.get(kind, ())
     ]
     return Names(
         units=tuple((code, name) for _, code, name, _ in by_kind.get("unit", ())),
         departments=tuple((code, name) for _, code, name, used in by_kind.get("department", ()) if used == "true"),
-        owners=tuple((str(pk), name) for pk, _, name, role in by_kind.get("owner", ()) if role in workers),
+        owners=tuple((str(pk), name) for pk, _, name, role in by_kind.get("owner", ()) if role in CASE_WORKERS),
         views=tuple(KeptView(pk, name, query, shared, flag == "true") for (pk, query, name, flag), shared in views),
         calendar_id=next((pk for pk, *_ in by_kind.get("calendar", ())), None),
         of={(kind, pk): name for kind in ("unit", "department", "owner") for pk, _, name, _ in by_kind.get(kind, ())},

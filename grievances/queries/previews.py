@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from grievances.queries.arrivals import preview_arrival
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from grievances.queries.arrivals import judged_otherwise, preview_arrival
 from grievances.queries.places import Place
 from grievances.queries.procedures import steps_of
 from grievances.rules.timeliness import Verdict
 from labor_office.core.deadlines.calendars import CalendarNotPublished
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState, Trigger
+from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState, Extension, Trigger
 from labor_office.core.deadlines.queries.changes import preview
-from labor_office.core.deadlines.queries.situations import situation
+from labor_office.core.deadlines.queries.situations import facts_if, situation
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.deadlines.rules.procedure import CountUnit
@@ -107,6 +109,18 @@ def of_extension(place: Place, form: Filled, today: date) -> Preview:
     return told(preview(place.grievance.pk, change, today=today), warnings=warning)
 
 
+def of_signature(place: Place, form: Filled, today: date) -> Preview:
+    """An agreed extension in force from now on."""
+    signed = form.cleaned_data["extension_id"]
+    return told(preview(place.grievance.pk, lambda _facts: facts_if(place.clock, signed=signed), today=today))
+
+
+def of_taking_back(place: Place, form: Filled, today: date) -> Preview:
+    """The date as it is without the extension."""
+    gone = form.cleaned_data["extension_id"]
+    return told(preview(place.grievance.pk, lambda _facts: facts_if(place.clock, without=gone), today=today))
+
+
 def of_stop(place: Place, form: Filled, today: date) -> Preview:
     """The clock stopped from then."""
     now = situation(place.grievance.pk)
@@ -131,7 +145,9 @@ def of_correction(place: Place, form: Filled, today: date) -> Preview:
     """The event on its right day."""
     given = form.cleaned_data
     moves = preview(place.grievance.pk, happened(given["event"], given["on"]), today=today, is_correction=True)
-    return told(moves)
+    judged = judged_otherwise(place, given["event"], given["on"], today=today)
+    late = next((verdict for step, verdict in judged if verdict.is_late and step.timeliness == "TIMELY"), None)
+    return told(moves, verdict=late or (judged[0][1] if judged else None))
 
 
 def of_ending(place: Place, today: date) -> Preview:
@@ -167,6 +183,32 @@ def running_limits(place: Place) -> list[tuple[str, str]]:
     )  # fmt: skip
     ordered = sorted(rows, key=lambda row: (not row.is_ours, row.due_on or date.max))
     return [(row.code, f"{row.name}, due {words.day(row.due_on)}") for row in ordered if row.due_on]
+
+
+def unsigned_extensions(place: Place) -> list[tuple[int, str]]:
+    """What waits for a signature in this pass, oldest first."""
+    return [(row.pk, _said(row)) for row in _standing(place).filter(signed_on=None, is_as_of_right=False)]
+
+
+def standing_extensions(place: Place) -> list[tuple[int, str]]:
+    """What can be taken back in this pass: signed, unsigned, or taken as of right."""
+    return [(row.pk, _said(row)) for row in _standing(place)]
+
+
+def _standing(place: Place) -> QuerySet[Extension]:
+    name = Deadline.objects.filter(
+        matter_id=OuterRef("matter_id"), cycle=OuterRef("cycle"), code=OuterRef("limit_code")
+    ).values("name")[:1]
+    rows = Extension.objects.filter(matter_id=place.grievance.pk, cycle=place.clock.cycle, withdrawn_at=None)
+    return rows.annotate(limit_name=Subquery(name))
+
+
+def _said(row: Extension) -> str:
+    name = row.limit_name or row.limit_code  # type: ignore[attr-defined]  # annotated
+    more = f"to {words.day(row.new_due_on)}" if row.new_due_on else (
+        f"by {words.units(row.amount or 0, CountUnit(row.count_unit))}"
+    )  # fmt: skip
+    return f"{name}, {more}, agreed {words.day(row.agreed_on)} with {row.agreed_by}"
 
 
 def recorded_events(place: Place) -> list[tuple[str, str]]:

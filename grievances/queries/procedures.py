@@ -94,3 +94,15 @@ def events_known(version_id: int, kinds: tuple[str, ...] = ()) -> dict[str, str]
             if event and not event.startswith("due:") and event != limit.missed_creates:
                 found.setdefault(event, words.event(event))
     return found
+
+
+# What a grievance records on a page of its own, where the step follows with the clock.
+ON_THEIR_OWN_PAGES = frozenset({"filed", "meeting", "response", "demand"})
+
+
+def events_recordable(kind: str, version_id: int, kinds: tuple[str, ...] = ()) -> dict[str, str]:
+    """``events_known``, for a grievance without those that an act records together with its step."""
+    known = events_known(version_id, kinds)
+    if kind != "grievance":
+        return known
+    return {event: said for event, said in known.items() if event.partition(":")[0] not in ON_THEIR_OWN_PAGES}

@@ -145,6 +145,9 @@ def timeline(user: User, matter: Matter) -> QuerySet[MatterEvent]:
     return found.select_related("actor").order_by("-occurred_at", "-pk")
 
 
+_UNSIGNED = Extension.objects.filter(
+    matter_id=OuterRef("pk"), cycle=OuterRef("clock__cycle"), signed_on=None, is_as_of_right=False, withdrawn_at=None
+)
 _COUNTED = ("documents", "notes", "parties", "events", "readers")
 
 
@@ -156,7 +159,7 @@ def _heads(found: QuerySet[Grievance], user: User) -> QuerySet[Grievance]:
         "unit__organization", "department", "owner", "backup", "clock__version__procedure__unit"
     ).annotate(
         is_stopped=Exists(ClockStop.objects.filter(**mine, to_on=None)),
-        has_unsigned=Exists(Extension.objects.filter(**mine, signed_on=None, is_as_of_right=False, withdrawn_at=None)),
+        has_unsigned=Exists(_UNSIGNED),
         party_rows=ArraySubquery(Party.objects.filter(**mine).order_by("pk").values(row=_json(PartyShown))),
         task_rows=ArraySubquery(_tasks(mine)),
         paper_rows=ArraySubquery(documents.order_by("-added_at", "-pk").values(row=_json(PaperShown))[:4]),

@@ -22,6 +22,8 @@ class Act(StrEnum):
     ADVANCE = "ADVANCE"
     REMAND = "REMAND"
     EXTEND = "EXTEND"
+    SIGN_EXTENSION = "SIGN_EXTENSION"
+    WITHDRAW_EXTENSION = "WITHDRAW_EXTENSION"
     HOLD = "HOLD"
     RESUME = "RESUME"
     CORRECT = "CORRECT"
@@ -129,6 +131,8 @@ MOVES: Mapping[Act, tuple[_Need, ...]] = {
     Act.ADVANCE: (_open, _in_the_citys_hands, _undecided, _has_next),
     Act.REMAND: (_open, _at_arbitration_or_decided),
     Act.EXTEND: (_open, _running),
+    Act.SIGN_EXTENSION: (_open,),
+    Act.WITHDRAW_EXTENSION: (_open,),
     Act.HOLD: (_open, _running),
     Act.RESUME: (_open, _stopped),
     Act.CORRECT: (),

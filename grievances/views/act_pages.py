@@ -24,9 +24,13 @@ from grievances.queries.previews import (
     of_passing,
     of_planned_meeting,
     of_restart,
+    of_signature,
     of_stop,
+    of_taking_back,
     recorded_events,
     running_limits,
+    standing_extensions,
+    unsigned_extensions,
 )
 from grievances.rules.moves import Act
 from labor_office.core.deadlines.actions import extensions, stops, triggers
@@ -66,9 +70,16 @@ def _nothing(_place: Place) -> Values:
     return {}
 
 
+def _allowed(_place: Place) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class ActPage:
-    """One page. ``more`` are what its form needs to offer; ``initial`` what is filled in already."""
+    """One page. ``more`` are what its form needs to offer; ``initial`` what is filled in already.
+
+    ``missing`` says why there is nothing to do it to, where the case itself would allow it.
+    """
 
     move: Act
     heading: Callable[[Place], str]
@@ -79,6 +90,7 @@ class ActPage:
     preview: Callable[[Place, DeskForm, date], Preview] | None = None
     more: Callable[[Place], Values] = _nothing
     initial: Callable[[Place], Values] = field(default=_nothing)
+    missing: Callable[[Place], str] = _allowed
 
 
 def _arrival(save: Callable[..., object], move: Act, heading: Callable[[Place], str], button: str) -> ActPage:
@@ -150,6 +162,28 @@ PAGES: dict[str, ActPage] = {
             else "Extension recorded, not signed yet: the earlier date stays in force."
         ),
         more=lambda place: {"limits": running_limits(place)},
+    ),
+    "sign_extension": ActPage(
+        Act.SIGN_EXTENSION,
+        lambda _place: "Record the signature",
+        "Record the signature",
+        clock_forms.SignForm,
+        preview=of_signature,
+        save=lambda _place, form, who: extensions.sign_extension(**form.cleaned_data, **who.dated),
+        said=lambda _place, _form: "Signature recorded. The extension is in force.",
+        more=lambda place: {"extensions": unsigned_extensions(place)},
+        missing=lambda place: "" if unsigned_extensions(place) else "No extension waits for a signature.",
+    ),
+    "withdraw_extension": ActPage(
+        Act.WITHDRAW_EXTENSION,
+        lambda _place: "Withdraw the extension",
+        "Withdraw the extension",
+        clock_forms.TakeBackForm,
+        preview=of_taking_back,
+        save=lambda _place, form, who: extensions.withdraw_extension(**form.cleaned_data, **who.dated),
+        said=lambda _place, _form: "Extension withdrawn. It stays in history.",
+        more=lambda place: {"extensions": standing_extensions(place)},
+        missing=lambda place: "" if standing_extensions(place) else "No extension stands on this case.",
     ),
     "stop": ActPage(
         Act.HOLD,

@@ -35,7 +35,7 @@ def act(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     form = page.form(request.POST or None, today=today, initial=page.initial(place), **page.more(place))
     if request.method == "POST" and _asks_for_preview(request):
         return _preview(request, record, page, form)
-    refusal = place.refusal(page.move)
+    refusal = place.refusal(page.move) or page.missing(place)
     if request.method == "POST" and not refusal and form.is_valid():
         who = Who(request.user, clock.now(), today)
         try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
@@ -25,6 +26,8 @@ from labor_office.core.web import clock, words
 from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.requests import StaffRequest
+
+logger = logging.getLogger(__name__)
 
 DRAFT = "grievance:new"
 # What a draft does not keep: who sent the form, and which sending of it this is.
@@ -109,16 +112,27 @@ def _file(request: StaffRequest, sheet: Sheet, today: date) -> Grievance | None:
         sheet.form.add_error(name if name != "basis" or sheet.needs_basis else None, str(refusal))
         return None
     scan = sheet.form.cleaned_data["scan"]
-    if scan and is_new:
+    if scan and not _attached(request, sheet, grievance, at):
+        messages.error(request, f"The scan could not be kept. Add it to {grievance.reference} under Documents.")
+    discard_draft(user=request.user, key=DRAFT)
+    said = opened_words(grievance) if is_new else f"{grievance.reference} was opened by this form already. {ONCE}"
+    messages.success(request, said)
+    return grievance
+
+
+def _attached(request: StaffRequest, sheet: Sheet, grievance: Grievance, at: datetime) -> bool:
+    """Whether the scan is on the grievance, which stands already; a second press adds what the first could not."""
+    scan = sheet.form.cleaned_data["scan"]
+    try:
         add_document(
             matter_id=grievance.pk, data=scan.read(), name=scan.name, by=request.user, at=at,
             received_on=grievance.received_on, kind=Document.Kind.UNION_FORM, title="Grievance form",
             received_from=sheet.form.cleaned_data["representative"], level=Level(grievance.level),
         )  # fmt: skip
-    discard_draft(user=request.user, key=DRAFT)
-    said = opened_words(grievance) if is_new else f"{grievance.reference} was opened by this form already. {ONCE}"
-    messages.success(request, said)
-    return grievance
+    except OSError:
+        logger.exception("The scan of %s was not stored", grievance.reference)
+        return False
+    return True
 
 
 ONCE = "Nothing was saved twice."

@@ -44,7 +44,7 @@ def grievances(request: StaffRequest) -> HttpResponse:
     today, names = clock.today(), list_names(request.user)
     default = next((view for view in names.views if view.is_default), None)
     if default and not request.GET and not request.htmx:
-        return HttpResponseRedirect(f"?{default.query}")
+        return HttpResponseRedirect(f"?{default.query or 'view=all'}")
     form = GrievanceFilter(
         request.GET, today=today, units=names.units, departments=names.departments, owners=names.owners
     )

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 
 from grievances.models import Grievance
 from grievances.queries import board
-from grievances.queries.acts import buttons
+from grievances.queries.acts import buttons, signature_button
 from grievances.queries.pages import first_due
 from grievances.queries.record import Record, record_of
 from labor_office.core.deadlines.rules import words
@@ -43,6 +43,8 @@ def page_context(request: StaffRequest, record: Record, *, here: str) -> dict[st
     today = clock.today()
     lead, more = board.grievants_words(record)
     possible = buttons(record.place, request.user)
+    if record.grievance.has_unsigned and (sign := signature_button(record.place, request.user)):  # type: ignore[attr-defined]
+        possible.insert(1, sign)
     return {
         "record": record,
         "grievance": record.grievance,

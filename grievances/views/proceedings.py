@@ -12,12 +12,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grievances.actions.proceedings import UnknownEvent, record_happening
+from grievances.actions.proceedings import MatterClosed, UnknownEvent, record_happening
 from grievances.forms.clock import HappeningForm
 from grievances.models import Proceeding
 from grievances.queries.hearing import hearing_of
 from grievances.queries.pages import clock_of
-from grievances.queries.procedures import events_known
+from grievances.queries.procedures import events_recordable
 from grievances.views.pages import next_words, require
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
@@ -64,7 +64,7 @@ def happening(request: StaffRequest, reference: str) -> HttpResponse:
     if started is None:
         raise Http404
     record_reading(matter=matter, by=request.user, at=clock.now())
-    events = list(events_known(started.version_id, tuple(started.kinds)).items())
+    events = list(events_recordable(matter.kind, started.version_id, tuple(started.kinds)).items())
     form = HappeningForm(request.POST or None, today=clock.today(), events=events)
     if form.is_valid():
         given = form.cleaned_data
@@ -72,7 +72,7 @@ def happening(request: StaffRequest, reference: str) -> HttpResponse:
         who: dict[str, Any] = {"by": request.user, "at": clock.now(), "today": clock.today()}
         try:
             record_happening(matter_id=matter.pk, what=what, **who)
-        except (UnknownEvent, AlreadyRecorded) as why:
+        except (MatterClosed, UnknownEvent, AlreadyRecorded) as why:
             form.add_error(None, str(why))
         else:
             messages.success(request, f"Recorded. {next_words(matter.pk, clock.today())}".strip())

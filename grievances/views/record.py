@@ -82,6 +82,7 @@ def deadlines(request: StaffRequest, reference: str) -> HttpResponse:
         "projected": projected(record.grievance.pk, clock.today()),
         "extensions": pages.extensions_of(record.grievance.pk),
         "stops": pages.stops_of(record.grievance.pk),
+        "may_move": request.user.may(Permission.DEADLINE_EDIT),
         "names": dict(Deadline.objects.visible_to(request.user).filter(**mine).values_list("code", "name")),
     }
     return render(request, "grievances/deadlines.html", context)

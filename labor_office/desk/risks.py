@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 
 from labor_office.core.deadlines.acts import Owed, act_for
 from labor_office.core.deadlines.calendars import WorkCalendar
@@ -90,7 +91,13 @@ def _without_signature(deadlines: Sequence[Deadline], today: date, calendar: Wor
     )
     for extension in unsigned:
         if d := soon.get((extension.matter_id, extension.limit_code)):
-            yield _risk(d, "extension unsigned", f"Without the signature {words.day(d.due_on)} stands.")
+            found = _risk(d, "extension unsigned", f"Without the signature {words.day(d.due_on)} stands.")
+            yield _to_sign(found, d.matter) if d.matter.kind == "grievance" else found
+
+
+def _to_sign(risk: Risk, matter: Matter) -> Risk:
+    url = reverse("grievances:sign_extension", args=[matter.reference])
+    return replace(risk, act_label="Record the signature", act_url=url)
 
 
 def _waiting_too_long(matters: QuerySet[Matter], today: date, calendar: WorkCalendar) -> Iterator[Risk]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from labor_office.core.matters.models.matter import Matter, MatterReading
 from labor_office.core.matters.rules import Level
+from labor_office.core.notices.models import Notice
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Role
 from labor_office.core.workforce.models import Department
@@ -143,6 +144,20 @@ def test_matter_is_handed_over_with_a_reason(client, chief):
     assert matter.owner == heir
     assert [event.verb for event in matter.events.all()] == ["matter.assigned"]
     assert LogEntry.objects.get().change_message.endswith("Reason: Leave from June")
+
+
+def test_the_new_owner_is_told_of_the_hand_over(client, chief):
+    matter, heir = MatterFactory(level=Level.OFFICE), UserFactory(role=Role.SPECIALIST)
+    hand_over(client, [matter], owner=heir.pk, reason="Leave from June")
+    assert Notice.objects.get(matter=matter).recipient == heir
+
+
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.ATTORNEY])
+def test_a_matter_is_handed_over_only_to_who_works_cases(client, chief, role):
+    matter = MatterFactory(level=Level.OFFICE)
+    hand_over(client, [matter], owner=UserFactory(role=role).pk, reason="Leave")
+    matter.refresh_from_db()
+    assert matter.owner is None
 
 
 def test_hidden_matter_is_not_handed_over(client, chief):

@@ -98,6 +98,12 @@ def test_a_view_is_kept_and_begins_the_list(client, chief):
     assert not SavedView.objects.exists()
 
 
+def test_a_default_view_without_filters_does_not_lead_back_to_itself(client, chief):
+    client.post(f"{LIST}views/", {"name": "Everything", "query": "", "is_default": "on"})
+    assert client.get(LIST)["Location"] == "?view=all"
+    assert client.get(f"{LIST}?view=all").status_code == 200
+
+
 def test_only_the_chief_shares_a_view(client, chief):
     client.post(f"{LIST}views/", {"name": "Office", "query": "owner=nobody", "is_shared": "on"})
     client.force_login(UserFactory())

@@ -11,17 +11,16 @@ from django.contrib.admin.helpers import ActionForm
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from labor_office.core.matters.actions.assignment import BackupIsOwner, OwnerShutOut, assign
+from labor_office.core.matters.actions.assignment import BackupIsOwner, OwnerShutOut, hand_over
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter, MatterAccess, MatterEvent, MatterExclusion
 from labor_office.core.matters.models.record import SavedView
 from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Role
+from labor_office.core.users.permissions import CASE_WORKERS
 from labor_office.core.web import clock
 from labor_office.core.web.admin import ReferenceAdmin, WindowAdmin
 
 M = TypeVar("M", bound=Model)
-WORKERS = (Role.CHIEF, Role.SPECIALIST, Role.ANALYST, Role.ATTORNEY)
 
 
 class MatterWindow(WindowAdmin[M]):
@@ -54,7 +53,7 @@ def _reader(request: HttpRequest) -> User:
 class HandOverForm(ActionForm):
     """Who takes the chosen matters, and why."""
 
-    owner = forms.ModelChoiceField(User.objects.in_role(*WORKERS), required=False, empty_label="New owner")
+    owner = forms.ModelChoiceField(User.objects.in_role(*CASE_WORKERS), required=False, empty_label="New owner")
     reason = forms.CharField(max_length=200, required=False, widget=forms.TextInput(attrs={"placeholder": "Why"}))
 
 
@@ -100,7 +99,7 @@ class MatterAdmin(MatterWindow[Matter]):
             backup = None if matter.backup_id == owner.pk else matter.backup
             try:
                 with pghistory.context(reason=reason):
-                    assign(matter_id=matter.pk, owner=owner, backup=backup, by=_reader(request), at=clock.now())
+                    hand_over(matter_id=matter.pk, owner=owner, backup=backup, by=_reader(request), at=clock.now())
             except (OwnerShutOut, BackupIsOwner) as refusal:
                 self.message_user(request, str(refusal), messages.ERROR)
                 continue

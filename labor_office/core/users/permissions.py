@@ -72,6 +72,9 @@ ROLE_LABELS: dict[Role, str] = {
     Role.RECORDS: "Records and administrative support",
 }
 
+# Who answers for cases: whoever hands one over, at the desk or in the admin, chooses among these.
+CASE_WORKERS = (Role.CHIEF, Role.SPECIALIST)
+
 _READ_OFFICE = frozenset(
     {
         Permission.MATTER_READ_OFFICE,

@@ -42,6 +42,19 @@ def test_what_was_not_sent_for_a_reason_is_not_tried_again(state):
     assert not MatterEvent.objects.exists()
 
 
+def test_a_message_in_a_workers_hands_is_left_to_it():
+    notice = NoticeFactory(claimed_until=MORNING + timedelta(minutes=1), attempts=1)
+    with pytest.raises(repair.NothingToRetry, match="being sent now"):
+        repair.try_again(notice_id=notice.pk, by=UserFactory(), at=MORNING)
+    notice.refresh_from_db()
+    assert (notice.attempts, notice.claimed_until) == (1, MORNING + timedelta(minutes=1))
+
+
+def test_a_message_whose_worker_died_is_tried_again():
+    notice = NoticeFactory(claimed_until=MORNING - timedelta(minutes=1), attempts=1)
+    assert repair.try_again(notice_id=notice.pk, by=UserFactory(), at=MORNING).claimed_until is None
+
+
 def test_sending_again_is_a_new_promise_and_two_clicks_are_one(mail):
     notice, chief = NoticeFactory(), UserFactory(role=Role.CHIEF, name="R. Castellanos")
     deliver_due(now=MORNING)

@@ -8,7 +8,8 @@ from grievances.rules import StepOutcome, StepState
 from grievances.rules.moves import Act, Standing, allowed, refusal, refuse_decider
 
 FILED = Standing(step_name="Step 1", state=StepState.FILED, outcome=None, next_step="2")
-ANYTIME = {Act.CORRECT, Act.EXTEND, Act.HOLD, Act.WITHDRAW, Act.SETTLE, Act.CLOSE}
+ANYTIME = {Act.CORRECT, Act.EXTEND, Act.HOLD, Act.WITHDRAW, Act.SETTLE, Act.CLOSE,
+           Act.SIGN_EXTENSION, Act.WITHDRAW_EXTENSION}  # fmt: skip
 WORK = {Act.SCHEDULE_MEETING, Act.RECORD_MEETING, Act.DRAFT_DECISION, Act.DECIDE, Act.BYPASS, Act.ADVANCE}
 DENIED = replace(FILED, state=StepState.DECIDED, outcome=StepOutcome.DENIED)
 DEEMED = replace(FILED, state=StepState.DEEMED, outcome=StepOutcome.DEEMED_DENIED)

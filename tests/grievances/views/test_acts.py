@@ -67,6 +67,54 @@ def test_an_unsigned_extension_asks_for_a_follow_up_and_leaves_the_date(client, 
     assert "Extension unsigned" in client.get(grievance.get_absolute_url()).content.decode()
 
 
+@pytest.fixture
+def unsigned(client, grievance):
+    """Three working days more for the Step 1 decision, agreed and not signed."""
+    post(client, grievance, "extend", EXTENSION | {"signature": "follow", "follow_up_on": "6/18"})
+    return grievance.extensions.get()
+
+
+def test_the_signature_is_offered_previewed_and_puts_the_new_date_in_force(client, grievance, unsigned):
+    address = reverse("grievances:sign_extension", args=[grievance.reference])
+    assert address in client.get(grievance.get_absolute_url()).content.decode()
+    assert address in client.get(reverse("grievances:deadlines", args=[grievance.reference])).content.decode()
+    values = {"extension_id": unsigned.pk, "signed_on": "6/15"}
+    shown = post(client, grievance, "sign_extension", values, **HTMX).content.decode()
+    assert "Tue, Jun 23, 2026" in shown
+    assert "Fri, Jun 26, 2026" in shown
+    assert grievance.deadlines.get(code="2").due_on == date(2026, 6, 23)
+    assert post(client, grievance, "sign_extension", values).status_code == 302
+    assert grievance.deadlines.get(code="2").due_on == date(2026, 6, 26)
+    page = client.get(grievance.get_absolute_url()).content.decode()
+    assert "Extension unsigned" not in page
+    assert address not in page
+
+
+def test_a_signed_extension_is_withdrawn_and_the_earlier_date_is_back(client, grievance):
+    post(client, grievance, "extend", EXTENSION)
+    values = {"extension_id": grievance.extensions.get().pk, "reason": "The union took it back"}
+    shown = post(client, grievance, "withdraw_extension", values, **HTMX).content.decode()
+    assert "Tue, Jun 23, 2026" in shown
+    assert grievance.deadlines.get(code="2").due_on == date(2026, 6, 26)
+    assert post(client, grievance, "withdraw_extension", values).status_code == 302
+    assert grievance.deadlines.get(code="2").due_on == date(2026, 6, 23)
+
+
+def test_without_an_extension_there_is_nothing_to_sign(client, grievance):
+    shown = post(client, grievance, "sign_extension", {"signed_on": "6/15"})
+    assert shown.status_code == 409
+    assert "No extension waits for a signature." in shown.content.decode()
+
+
+def test_an_extension_of_another_case_is_not_signed_here(client, grievance, unsigned):
+    other = filed(unit=grievance.unit, articles=["14.3"], event_on=date(2026, 6, 8), received_on=date(2026, 6, 11))
+    post(client, other, "extend", EXTENSION | {"signature": "follow", "follow_up_on": "6/18"})
+    shown = post(client, other, "sign_extension", {"extension_id": unsigned.pk, "signed_on": "6/15"})
+    assert shown.status_code == 422
+    unsigned.refresh_from_db()
+    assert unsigned.signed_on is None
+
+
 def test_what_is_not_possible_says_why_and_offers_no_form(client, grievance):
     shown = post(client, grievance, "appeal", {"received_on": "6/15"})
     assert shown.status_code == 409
@@ -81,6 +129,30 @@ def test_a_late_appeal_is_a_warning_with_a_choice(client):
     assert "2 working days late under 11.3" in warned.content.decode()
     assert post(client, grievance, "appeal", {"received_on": "6/5", "lateness": "WAIVED"}).status_code == 302
     assert grievance.steps.get(code="2").filed_days_late == 2
+
+
+def test_a_receipt_corrected_past_the_limit_is_judged_again_with_a_choice(client, grievance):
+    values = {"event": "knowledge", "on": "5/20", "reason": "The list hung there"}
+    warned = post(client, grievance, "correct", values)
+    assert warned.status_code == 422
+    assert "5 working days late under 11.1" in warned.content.decode()
+    grievance.refresh_from_db()
+    assert (grievance.timeliness, grievance.known_on) == ("TIMELY", date(2026, 6, 8))
+    assert post(client, grievance, "correct", values | {"lateness": "DISPUTED"}).status_code == 302
+    grievance.refresh_from_db()
+    step = grievance.steps.get()
+    assert (grievance.timeliness, grievance.days_late) == ("DISPUTED", 5)
+    assert (step.timeliness, step.filed_days_late) == ("DISPUTED", 5)
+    post(client, grievance, "correct", values | {"on": "6/8"})
+    grievance.refresh_from_db()
+    assert (grievance.timeliness, grievance.days_late) == ("TIMELY", 0)
+
+
+@pytest.mark.parametrize(("event", "on"), [("filed:1", "6/5"), ("incident", "6/12")])
+def test_a_correction_never_puts_the_event_after_the_receipt(client, grievance, event, on):
+    shown = post(client, grievance, "correct", {"event": event, "on": on, "reason": "Stamp"})
+    assert shown.status_code == 422
+    assert "after the grievance was received on" in shown.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,8 @@ def sign_extension(
     extension.save(update_fields=["signed_on", "evidence"])
     name = now.rows[extension.limit_code].name if extension.limit_code in now.rows else extension.limit_code
     cause = Cause(f"{name} extended {_by(extension)}, signed {words.day(signed_on)}", by, at, today)
-    moves = _apply(now, extension, cause)
+    now = held_situation(matter_id)
+    moves = rederive(now, cause)
     _record(now, "extension.signed", cause, moves, extension)
     return moves
 

@@ -116,6 +116,21 @@ def facts_of(
     )
 
 
+def facts_if(clock: Clock, *, signed: int = 0, without: int = 0) -> Facts:
+    """The facts of the clock's pass had one extension been signed, or not been agreed. Three queries."""
+    mine = {"matter": clock.pk, "cycle": clock.cycle}
+    rows = list(Extension.objects.filter(**mine, withdrawn_at=None).exclude(pk=without).order_by("recorded_at", "pk"))
+    for row in rows:
+        row.signed_on = row.signed_on or (row.agreed_on if row.pk == signed else None)
+    return facts_of(
+        clock,
+        reading(clock.version_id, tuple(clock.kinds)),
+        triggers=Trigger.objects.filter(**mine, replaced_at=None),
+        extensions=rows,
+        stops=ClockStop.objects.filter(**mine),
+    )
+
+
 def freeze_of(stop: ClockStop, codes: tuple[str, ...]) -> Freeze:
     """The stop of the named limits; of all, outer limits too, when it names none."""
     limits = tuple(stop.limit_codes) or codes

@@ -120,11 +120,12 @@ def describe_document(
     The PDF of an issued letter takes an exhibit number and nothing else: what it is called
     belongs to the letter. Raises LetterSettled.
     """
-    found = Document.objects.select_related("matter").get(pk=document_id)
+    matter_id = Document.objects.values_list("matter_id", flat=True).get(pk=document_id)
+    matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
+    found = Document.objects.get(pk=document_id)
     if Letter.objects.filter(document=found).exists() and (title, kind) != (found.title, found.kind):
         raise LetterSettled("This is the PDF of a letter that was issued. Its title and kind stay as they are.")
-    Matter.objects.select_for_update(no_key=True).get(pk=found.matter_id)
-    taken = Document.objects.filter(matter_id=found.matter_id, exhibit=exhibit).exclude(pk=found.pk).first()
+    taken = Document.objects.filter(matter=matter, exhibit=exhibit).exclude(pk=found.pk).first()
     if exhibit and taken is not None:
         raise ExhibitTaken(f"Exhibit {exhibit} is {taken.reference} already. Give this one another number.")
     changes = {"title": title, "kind": kind, "exhibit": exhibit, "received_from": received_from}
@@ -135,7 +136,7 @@ def describe_document(
         setattr(found, name, changes[name])
     found.save(update_fields=changed)
     record_event(
-        matter=found.matter,
+        matter=matter,
         verb="document.described",
         summary=f"{found.reference}: its {', '.join(name.replace('_', ' ') for name in changed)} changed",
         by=by,

@@ -106,8 +106,9 @@ def _take(job_id: int, now: datetime) -> PdfJob | None:
 
 def _keep(job_id: int, printed: letters.Printed, content: Content, now: datetime) -> Document:
     with kept(content, at=now) as path, transaction.atomic():
-        job = PdfJob.objects.select_for_update(no_key=True).select_related("asked_by").get(pk=job_id)
-        matter = Matter.objects.select_for_update(no_key=True).get(pk=job.matter_id)
+        matter_id = PdfJob.objects.values_list("matter_id", flat=True).get(pk=job_id)
+        matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
+        job = PdfJob.objects.select_for_update(no_key=True, of=("self",)).select_related("asked_by").get(pk=job_id)
         document = Document.objects.filter(reference=printed.reference).first()
         if document is not None:
             path.discard()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,18 @@ from labor_office.core.matters.actions.access import grant_access
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter, MatterExclusion
 from labor_office.core.users.models import User
+
+Teller = Callable[..., None]
+
+_tellers: list[Teller] = []
+
+
+def register_teller(teller: Teller) -> None:
+    """Say how people are told that a matter is theirs: called with ``matter``, ``people``, ``by`` and ``at``.
+
+    Messages are made above this layer; whoever makes them registers here. Registering again replaces.
+    """
+    _tellers[:] = [teller]
 
 
 class OwnerShutOut(Exception):
@@ -50,6 +63,15 @@ def assign(
         for person in chosen:
             grant_access(matter_id=matter.pk, user=person, reason="Works on it.", by=by, at=at)
     return matter, tuple(person for person in chosen if person.pk not in before)
+
+
+@transaction.atomic
+def hand_over(*, matter_id: int, owner: User, backup: User | None, by: User, at: datetime) -> Matter:
+    """``assign``, and whoever is new on the matter is told as registered. Raises OwnerShutOut, BackupIsOwner."""
+    matter, new = assign(matter_id=matter_id, owner=owner, backup=backup, by=by, at=at)
+    for tell in _tellers:
+        tell(matter=matter, people=new, by=by, at=at)
+    return matter
 
 
 def _said(owner: User | None, backup: User | None) -> str:

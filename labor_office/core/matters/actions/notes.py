@@ -53,7 +53,9 @@ def edit_note(*, note_id: int, text: str, by: User, at: datetime) -> Note:
 
     Raises NoteNotYours for anyone else, NoteSettled afterwards; then an addendum is the way.
     """
-    note = Note.objects.select_for_update(no_key=True).get(pk=note_id)
+    matter_id = Note.objects.values_list("matter_id", flat=True).get(pk=note_id)
+    matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
+    note = Note.objects.get(pk=note_id)
     if note.author_id != by.pk:
         msg = "Only its author may change a note. Add an addendum instead."
         raise NoteNotYours(msg)
@@ -63,7 +65,7 @@ def edit_note(*, note_id: int, text: str, by: User, at: datetime) -> Note:
     note.text = text
     note.save(update_fields=["text"])
     record_event(
-        matter=note.matter, verb="note.edited", summary="A note in the journal was changed", by=by, at=at,
+        matter=matter, verb="note.edited", summary="A note in the journal was changed", by=by, at=at,
         level=Level(note.level), note=note.pk,
     )  # fmt: skip
     return note

@@ -55,8 +55,9 @@ def add_party(
 @transaction.atomic
 def remove_party(*, party_id: int, reason: str, by: User, at: datetime) -> None:
     """Take someone off who was named by mistake. A wall that went up with the naming stays until it is let down."""
-    party = Party.objects.select_related("matter").get(pk=party_id)
-    matter = Matter.objects.select_for_update(no_key=True).get(pk=party.matter_id)
+    matter_id = Party.objects.values_list("matter_id", flat=True).get(pk=party_id)
+    matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
+    party = Party.objects.get(pk=party_id)
     summary = f"{party.name} is no longer named as {PARTY_WORDS[PartyRole(party.role)].lower()}: {reason}"
     party.delete()
     record_event(matter=matter, verb="party.removed", summary=summary[:300], by=by, at=at, role=party.role)

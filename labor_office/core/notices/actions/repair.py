@@ -22,11 +22,14 @@ class NothingToRetry(Exception):
 def try_again(*, notice_id: int, by: User, at: datetime) -> Notice:
     """Put a failed or stuck message back in the queue with all its attempts, for the next minute.
 
-    Raises NothingToRetry for one that was sent, withheld or is no longer true.
+    Raises NothingToRetry for one that was sent, withheld or is no longer true, and for one that
+    a worker holds now: it may be with the mail server, and would go out twice.
     """
     notice = Notice.objects.select_for_update(no_key=True, of=("self",)).get(pk=notice_id)
     if notice.state not in {NoticeState.FAILED, NoticeState.PROMISED}:
         raise NothingToRetry(f"Nothing to try again: {notice.get_state_display().lower()}.")
+    if notice.claimed_until is not None and notice.claimed_until > at:
+        raise NothingToRetry("It is being sent now. Look again in a few minutes.")
     notice.state, notice.attempts, notice.claimed_until, notice.error = NoticeState.PROMISED, 0, None, ""
     notice.save(update_fields=["state", "attempts", "claimed_until", "error"])
     _record(notice, "notice.tried_again", f"{by} put a notice to {notice.recipient} back in the queue.", by, at)
