@@ -13,7 +13,7 @@ from labor_office.core.deadlines.actions.calendars import Closing, add_closed_da
 from labor_office.core.deadlines.actions.derivation import Cause
 from labor_office.core.deadlines.actions.recounting import recount
 from labor_office.core.deadlines.models.calendars import Calendar
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineMove
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineMove
 from labor_office.core.users.models import User
 
 DAY = date(2026, 6, 16)

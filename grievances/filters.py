@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from grievances.models import Citation, Grievance, GrievanceStep
-from grievances.rules import FILER_WORDS, OUTCOME_WORDS
+from grievances.rules.vocabulary import FILER_WORDS, OUTCOME_WORDS
 from labor_office.core.deadlines.models.clocks import ClockStop
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.record import Request

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from grievances.rules import DECISIONS
+from grievances.rules.vocabulary import DECISIONS
 from labor_office.core.documents.letters import (
     Consequences,
     FieldShape,

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from agreements.models import Article
-from grievances.rules import (
+from grievances.rules.vocabulary import (
     FILER_WORDS,
     OUTCOME_WORDS,
     STEP_OUTCOME_WORDS,

@@ -12,9 +12,9 @@ from grievances.models import GrievanceStep
 from grievances.queries.arrivals import judge_arrival
 from grievances.queries.places import Place
 from grievances.queries.procedures import step_called
-from grievances.rules import StepState, Timeliness
 from grievances.rules.moves import Act
 from grievances.rules.timeliness import settle_verdict
+from grievances.rules.vocabulary import StepState, Timeliness
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import record_trigger
 from labor_office.core.deadlines.rules import words

@@ -12,13 +12,13 @@ from grievances.letters import STEP_DECISION
 from grievances.models import GrievanceStep
 from grievances.queries.deciders import usual_decider
 from grievances.queries.places import Place
-from grievances.rules import FAVORABLE, StepOutcome, StepState
 from grievances.rules.moves import Act, refuse_decider
 from grievances.rules.route import codes_onward
+from grievances.rules.vocabulary import FAVORABLE, StepOutcome, StepState
 from labor_office.core.deadlines.actions.by_hand import let_lapse
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import record_trigger
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.readings import reading
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.lateness import working_days_late

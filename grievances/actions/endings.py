@@ -9,11 +9,11 @@ from django.db import transaction
 from grievances.actions.places import hold
 from grievances.models import Grievance
 from grievances.queries.places import Place
-from grievances.rules import OUTCOME_OF_STEP, Outcome, StepOutcome
 from grievances.rules.moves import Act
+from grievances.rules.vocabulary import OUTCOME_OF_STEP, Outcome, StepOutcome
 from labor_office.core.deadlines.actions.by_hand import let_lapse
 from labor_office.core.deadlines.actions.derivation import Cause, held_situation, rederive
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.matters.actions import closing
 from labor_office.core.users.models import User
 

@@ -13,10 +13,10 @@ from grievances.actions.places import MoveRefused, hold
 from grievances.models import Citation, Grievance, GrievanceStep
 from grievances.queries.arrivals import judged_otherwise
 from grievances.queries.places import Place
-from grievances.rules import Timeliness
 from grievances.rules.citing import cited_once, cited_words
 from grievances.rules.moves import Act
 from grievances.rules.timeliness import settle_verdict
+from grievances.rules.vocabulary import Timeliness
 from labor_office.core.deadlines.actions.triggers import correct_trigger
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.moves import Move

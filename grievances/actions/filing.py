@@ -14,9 +14,9 @@ from grievances.actions.telling import tell_assigned
 from grievances.models import Citation, Grievance, GrievanceStep
 from grievances.queries.filings import Filing, FilingPreview, preview_filing
 from grievances.queries.procedures import step_called
-from grievances.rules import Filer, Timeliness
 from grievances.rules.citing import cited_once, cited_words
 from grievances.rules.timeliness import settle_verdict
+from grievances.rules.vocabulary import Filer, Timeliness
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.matters.actions.access import grant_access, shut_out
 from labor_office.core.matters.actions.record import next_reference, record_event

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from grievances.actions.places import MoveRefused, hold
 from grievances.queries.places import Place
-from grievances.rules import StepState
 from grievances.rules.moves import Act
+from grievances.rules.vocabulary import StepState
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import record_trigger
 from labor_office.core.deadlines.rules import words

@@ -9,11 +9,11 @@ from django.db import transaction
 from grievances.actions.appeals import open_step
 from grievances.models import Grievance
 from grievances.queries.places import Place, missed_effect_of, place_of
-from grievances.rules import StepState
 from grievances.rules.effects import Effect, effect_of
 from grievances.rules.route import FILED
+from grievances.rules.vocabulary import StepState
 from labor_office.core.deadlines.actions.by_hand import let_lapse
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.dockets import newly_missed
 from labor_office.core.deadlines.queries.readings import reading
 from labor_office.core.deadlines.rules import words

@@ -10,8 +10,8 @@ from grievances.actions.appeals import open_step
 from grievances.actions.places import MoveRefused, hold
 from grievances.queries.places import Place
 from grievances.queries.procedures import step_called
-from grievances.rules import StepOutcome, StepState
 from grievances.rules.moves import Act
+from grievances.rules.vocabulary import StepOutcome, StepState
 from labor_office.core.deadlines.actions.clocks import Happened, new_cycle
 from labor_office.core.deadlines.actions.triggers import record_trigger
 from labor_office.core.deadlines.rules import words

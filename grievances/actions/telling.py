@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.matters import kinds
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.record import Request

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from grievances.forms.steps import hour, lateness, words
-from grievances.rules import OUTCOME_WORDS, Outcome
+from grievances.rules.vocabulary import OUTCOME_WORDS, Outcome
 from labor_office.core.web.forms import DayField, DeskForm
 
 UNTIL_DATE, BY_DAYS = "date", "days"

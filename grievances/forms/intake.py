@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.urls import reverse_lazy
 
-from grievances.rules import FILER_WORDS, TIMELINESS_WORDS, Filer, Timeliness
 from grievances.rules.timeliness import LATE_CHOICES
+from grievances.rules.vocabulary import FILER_WORDS, TIMELINESS_WORDS, Filer, Timeliness
 from labor_office.core.documents.actions.files import examine
 from labor_office.core.documents.rules.files import FileRefused
 from labor_office.core.users.models import User

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from grievances.rules import DECISIONS, StepOutcome, Timeliness
 from grievances.rules.timeliness import LATE_CHOICES
+from grievances.rules.vocabulary import DECISIONS, StepOutcome, Timeliness
 from labor_office.core.users.models import User
 from labor_office.core.web.forms import DayField, DeskForm
 

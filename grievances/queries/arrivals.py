@@ -7,8 +7,8 @@ from datetime import date, time
 
 from grievances.models import GrievanceStep
 from grievances.queries.places import Place
-from grievances.rules import Timeliness
 from grievances.rules.timeliness import Verdict, judge
+from grievances.rules.vocabulary import Timeliness
 from labor_office.core.deadlines.queries.changes import preview
 from labor_office.core.deadlines.queries.situations import Situation, situation
 from labor_office.core.deadlines.rules.facts import Facts, Happening

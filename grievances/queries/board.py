@@ -11,10 +11,10 @@ from grievances.models import GrievanceStep
 from grievances.queries.acts import document_url
 from grievances.queries.procedures import steps_of
 from grievances.queries.record import MOST_RELATED, Record
-from grievances.rules import Filer, StepOutcome, StepState, Timeliness
 from grievances.rules.timeliness import LATE_CHOICES
+from grievances.rules.vocabulary import Filer, StepOutcome, StepState, Timeliness
 from labor_office.core.deadlines.calendars import WorkCalendar
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.standing import Band, Standing
 from labor_office.core.deadlines.shown import Shown, calendar_now, shown, standing_of

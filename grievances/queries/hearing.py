@@ -12,7 +12,8 @@ from grievances.models import Proceeding
 from grievances.queries.board import LIVE, PARTY_WORDS, Due, Next
 from grievances.queries.procedures import events_known
 from grievances.queries.record import timeline
-from labor_office.core.deadlines.models.clocks import Clock, Deadline
+from labor_office.core.deadlines.models.clocks import Clock
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.shown import shown, standing_of
 from labor_office.core.documents.models import Document, Letter

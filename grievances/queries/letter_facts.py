@@ -10,9 +10,10 @@ from django.db.models import Prefetch
 from agreements.models import ArticleVersion
 from grievances.models import Grievance, GrievanceStep
 from grievances.queries.procedures import route_for, step_called
-from grievances.rules import FAVORABLE, StepOutcome, Timeliness
 from grievances.rules.route import codes_onward
-from labor_office.core.deadlines.models.clocks import Clock, Deadline, DeadlineState
+from grievances.rules.vocabulary import FAVORABLE, StepOutcome, Timeliness
+from labor_office.core.deadlines.models.clocks import Clock
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.dockets import explanation_of
 from labor_office.core.deadlines.queries.situations import situation
 from labor_office.core.deadlines.rules import words

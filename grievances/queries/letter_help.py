@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from grievances.models import Grievance
 from grievances.queries.letter_facts import quotations
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.changes import preview
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.supposing import happened

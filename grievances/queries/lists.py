@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from grievances.queries.procedures import step_name
-from grievances.rules import OUTCOME_WORDS
+from grievances.rules.vocabulary import OUTCOME_WORDS
 from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.rules.standing import Band, Facts, Standing, standing

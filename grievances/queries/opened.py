@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import F
 
 from grievances.models import Grievance
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.rules import words
 
 

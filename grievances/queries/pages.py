@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from labor_office.core.deadlines.models.clocks import Clock, ClockStop, Deadline, DeadlineState, Extension
+from labor_office.core.deadlines.models.clocks import Clock, ClockStop, Extension
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.matters.models.matter import MatterAccess, MatterExclusion
 from labor_office.core.matters.models.record import Party
 from labor_office.core.users.models import User

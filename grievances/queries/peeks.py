@@ -8,7 +8,7 @@ from datetime import date
 
 from grievances.models import Grievance
 from grievances.queries.procedures import step_name
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.shown import Shown, calendar_of, shown
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.users.models import User

@@ -8,11 +8,12 @@ from datetime import date
 
 from grievances.models import Grievance, GrievanceStep
 from grievances.queries.procedures import route_for, step_called, step_name
-from grievances.rules import StepOutcome, StepState
 from grievances.rules.effects import effect_of
 from grievances.rules.moves import Act, Standing, allowed, refusal
 from grievances.rules.route import Route
-from labor_office.core.deadlines.models.clocks import Clock, ClockStop, Deadline, DeadlineState
+from grievances.rules.vocabulary import StepOutcome, StepState
+from labor_office.core.deadlines.models.clocks import Clock, ClockStop
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.readings import reading
 from labor_office.core.deadlines.rules.procedure import MissedEffect
 

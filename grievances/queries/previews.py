@@ -13,7 +13,8 @@ from grievances.queries.places import Place
 from grievances.queries.procedures import steps_of
 from grievances.rules.timeliness import Verdict
 from labor_office.core.deadlines.calendars import CalendarNotPublished
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState, Extension, Trigger
+from labor_office.core.deadlines.models.clocks import Extension, Trigger
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.changes import preview
 from labor_office.core.deadlines.queries.situations import facts_if, situation
 from labor_office.core.deadlines.rules import words

@@ -14,7 +14,8 @@ from django.db.models.functions import JSONObject
 from agreements.models import Article, ArticleVersion
 from grievances.models import Citation, Grievance, GrievanceStep
 from grievances.queries.places import Place, place_from
-from labor_office.core.deadlines.models.clocks import ClockStop, Deadline, Extension
+from labor_office.core.deadlines.models.clocks import ClockStop, Extension
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.documents.models import Document
 from labor_office.core.matters.models.matter import Matter, MatterAccess, MatterEvent
 from labor_office.core.matters.models.record import Note, Party, Request

@@ -9,8 +9,8 @@ from grievances.models import GrievanceStep
 from grievances.queries.board import LIVE
 from grievances.queries.procedures import StepOfProcedure, steps_of
 from grievances.queries.record import Record
-from grievances.rules import StepOutcome
-from labor_office.core.deadlines.models.clocks import Deadline
+from grievances.rules.vocabulary import StepOutcome
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.readings import reading
 from labor_office.core.deadlines.rules import words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grievances.rules import Outcome, StepOutcome
+from grievances.rules.vocabulary import Outcome, StepOutcome
 from labor_office.core.deadlines.rules.procedure import MissedEffect
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from grievances.rules import FAVORABLE, StepOutcome, StepState
+from grievances.rules.vocabulary import FAVORABLE, StepOutcome, StepState
 
 
 class Act(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from grievances.rules import Timeliness
+from grievances.rules.vocabulary import Timeliness
 from labor_office.core.deadlines.rules import words
 
 NOT_COUNTED = "How many working days late cannot be counted until the holidays of that year are entered."

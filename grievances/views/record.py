@@ -12,7 +12,7 @@ from grievances.queries.acts import letter_url
 from grievances.queries.procedures import step_called
 from grievances.queries.record import MOST_RELATED, related_to, timeline
 from grievances.views.pages import found, page_context
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.dockets import projected
 from labor_office.core.documents.models import Document, Letter
 from labor_office.core.matters.models.matter import MatterEvent

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineMove
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineMove
 from labor_office.core.deadlines.rules.explanation import LedgerLine
 from labor_office.core.deadlines.shown import calendar_of, shown
 from labor_office.core.documents import pdf

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from labor_office.core.deadlines.acts import Owed, act_for
 from labor_office.core.deadlines.calendars import WorkCalendar
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState, Extension
+from labor_office.core.deadlines.models.clocks import Extension
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.documents.models import Document, Letter
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.record import Meeting, Request

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from grievances.models import Grievance
-from labor_office.core.deadlines.models.clocks import DeadlineState
+from labor_office.core.deadlines.models.deadlines import DeadlineState
 from labor_office.core.documents.models import Document, Letter, PdfJob
 from labor_office.core.documents.tasks import print_paper
 from labor_office.core.notices.actions import deliver

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 NUMBER = "G-2026-0049"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.documents.models import Document, Letter, PdfJob
 from labor_office.core.documents.tasks import print_paper
 from labor_office.core.notices.actions import deliver

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from agreements.models import ArticleVersion
 from grievances.queries.letter_facts import timeliness_words
-from grievances.rules import Timeliness
+from grievances.rules.vocabulary import Timeliness
 from labor_office.core.deadlines.actions.calendars import Closing, publish_year
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.matters.models.record import Request

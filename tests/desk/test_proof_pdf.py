@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.matters.rules import Level
 from labor_office.desk.letters import proof_of
 from tests.factories.deadlines import published_version

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from grievances.actions import decisions
 from grievances.letters import STEP_DECISION
 from grievances.models import Grievance
-from grievances.rules import StepOutcome
+from grievances.rules.vocabulary import StepOutcome
 from labor_office.core.documents.actions.drafting import save_letter, send_for_approval
 from labor_office.core.documents.actions.issuing import sign_letter
 from labor_office.core.documents.models import Letter

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.contrib import admin
 
 from labor_office.core.deadlines.models.calendars import Calendar, ClosedDay
-from labor_office.core.deadlines.models.clocks import Clock, ClockStop, Deadline, Extension, Trigger
+from labor_office.core.deadlines.models.clocks import Clock, ClockStop, Extension, Trigger
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.models.procedures import Procedure, ProcedureVersion
 from labor_office.core.matters.admin import MatterWindow
 from labor_office.core.web.admin import WindowAdmin

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django import forms
 from django.db.models import QuerySet
 
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.users.models import User
 from labor_office.core.web.forms import DayField, FilterForm
 from labor_office.core.workforce.models import BargainingUnit

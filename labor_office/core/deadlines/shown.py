@@ -7,7 +7,7 @@ from datetime import date
 
 from labor_office.core.deadlines import acts
 from labor_office.core.deadlines.calendars import WorkCalendar
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.rules.explanation import LedgerLine
 from labor_office.core.deadlines.rules.standing import Facts, Standing, standing

@@ -11,7 +11,7 @@ from grievances.actions.filing import Named, file_grievance
 from grievances.actions.meetings import record_meeting
 from grievances.actions.proceedings import open_proceeding
 from grievances.models import Grievance, Proceeding
-from grievances.rules import Filer, StepOutcome, Timeliness
+from grievances.rules.vocabulary import Filer, StepOutcome, Timeliness
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.documents.actions.drafting import save_letter, send_for_approval
 from labor_office.core.documents.actions.issuing import approve

@@ -13,7 +13,7 @@ from grievances.actions.endings import close, settle
 from grievances.actions.holding import hold_in_abeyance
 from grievances.actions.meetings import schedule_meeting
 from grievances.models import Grievance
-from grievances.rules import Outcome, StepOutcome
+from grievances.rules.vocabulary import Outcome, StepOutcome
 from labor_office.core.deadlines.actions.extensions import agree_extension
 from labor_office.core.matters.actions import requests
 from labor_office.core.matters.models.record import Request

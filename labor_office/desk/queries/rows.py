@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from labor_office.core.deadlines.acts import Act, Owed, act_for
 from labor_office.core.deadlines.calendars import WorkCalendar
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.rules.standing import Standing
 from labor_office.core.deadlines.rules.trace import Trace
 from labor_office.core.deadlines.shown import standing_of

@@ -8,7 +8,7 @@ from icalendar import Calendar as Feed
 
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.deadlines.models.calendars import Calendar
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
 from tests.factories.deadlines import calendar, published_version

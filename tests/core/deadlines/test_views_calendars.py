@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.deadlines.models.calendars import Calendar, ClosedDay
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.rules.proposing import propose
 from labor_office.core.matters.rules import Level
 from labor_office.core.notices.models import Notice

@@ -6,7 +6,7 @@ import pytest
 
 from grievances.actions import endings, facts, holding
 from grievances.actions.places import MoveRefused
-from grievances.rules import Outcome
+from grievances.rules.vocabulary import Outcome
 from tests.factories.grievances import NOW, TODAY, filed
 from tests.grievances.walks import decided, noon, unit_with_language
 

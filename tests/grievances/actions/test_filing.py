@@ -8,7 +8,7 @@ from django.db import connections
 
 from grievances.actions.filing import LatenessUndecided, Named, NobodyNamed, NotAsTheProcedureAllows
 from grievances.models import Grievance
-from grievances.rules import Filer, Timeliness
+from grievances.rules.vocabulary import Filer, Timeliness
 from labor_office.core.matters.models.matter import Matter, ReferenceCounter
 from labor_office.core.matters.rules import PartyRole
 from labor_office.core.users.permissions import Role

@@ -7,7 +7,7 @@ import pytest
 from grievances.actions import appeals, decisions, meetings, moves
 from grievances.actions.filing import LatenessUndecided, Named
 from grievances.actions.places import MoveRefused
-from grievances.rules import StepOutcome, Timeliness
+from grievances.rules.vocabulary import StepOutcome, Timeliness
 from labor_office.core.documents.actions.drafting import correct_letter, save_letter, send_for_approval
 from labor_office.core.documents.actions.issuing import sign_letter
 from labor_office.core.documents.letters import LetterNotIssued

@@ -2,8 +2,8 @@
 
 import pytest
 
-from grievances.rules import Outcome, StepOutcome
 from grievances.rules.effects import BY_THE_CITY, BY_THE_UNION, effect_of
+from grievances.rules.vocabulary import Outcome, StepOutcome
 from labor_office.core.deadlines.rules.procedure import MissedEffect
 
 

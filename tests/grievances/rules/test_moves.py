@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from grievances.rules import StepOutcome, StepState
 from grievances.rules.moves import Act, Standing, allowed, refusal, refuse_decider
+from grievances.rules.vocabulary import StepOutcome, StepState
 
 FILED = Standing(step_name="Step 1", state=StepState.FILED, outcome=None, next_step="2")
 ANYTIME = {Act.CORRECT, Act.EXTEND, Act.HOLD, Act.WITHDRAW, Act.SETTLE, Act.CLOSE,

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from grievances.rules import Timeliness
 from grievances.rules.timeliness import judge, settle_verdict
+from grievances.rules.vocabulary import Timeliness
 
 DUE = date(2026, 6, 15)
 

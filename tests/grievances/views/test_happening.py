@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from grievances.actions import endings
-from grievances.rules import Outcome
+from grievances.rules.vocabulary import Outcome
 from labor_office.core.deadlines.models.clocks import Trigger
 from tests.factories.grievances import filed
 from tests.grievances.walks import noon

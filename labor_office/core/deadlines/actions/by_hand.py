@@ -15,7 +15,7 @@ from labor_office.core.deadlines.actions.derivation import (
     rederive,
     told,
 )
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.changes import FINISHED, changes
 from labor_office.core.deadlines.queries.situations import Situation, hand_note, situation
 from labor_office.core.deadlines.rules import words

@@ -17,7 +17,8 @@ from labor_office.core.deadlines.actions.derivation import (
     told,
     write,
 )
-from labor_office.core.deadlines.models.clocks import Clock, Deadline, DeadlineState, Trigger
+from labor_office.core.deadlines.models.clocks import Clock, Trigger
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.models.procedures import ProcedureVersion, VersionState
 from labor_office.core.deadlines.queries.changes import FINISHED
 from labor_office.core.deadlines.queries.readings import Reading, reading

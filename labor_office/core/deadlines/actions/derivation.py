@@ -9,7 +9,8 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
-from labor_office.core.deadlines.models.clocks import Clock, Deadline, DeadlineMove, DeadlineState
+from labor_office.core.deadlines.models.clocks import Clock
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineMove, DeadlineState
 from labor_office.core.deadlines.queries.changes import changes, values
 from labor_office.core.deadlines.queries.situations import Situation, situation_of
 from labor_office.core.deadlines.rules import words

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from labor_office.core.deadlines.actions.derivation import Cause, held_situation, rederive, said, told
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState, Extension
+from labor_office.core.deadlines.models.clocks import Extension
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.changes import FINISHED
 from labor_office.core.deadlines.queries.situations import Situation
 from labor_office.core.deadlines.rules import words

@@ -17,7 +17,8 @@ from django.db.models import Q
 
 from labor_office.core.deadlines.actions.derivation import Cause, keep_next_dues, rederive
 from labor_office.core.deadlines.models.calendars import CalendarVersion
-from labor_office.core.deadlines.models.clocks import Clock, Deadline, DeadlineState
+from labor_office.core.deadlines.models.clocks import Clock
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.queries.situations import situations
 from labor_office.core.matters.models.matter import Matter

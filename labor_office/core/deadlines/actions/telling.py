@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F
 from django.urls import reverse
 
-from labor_office.core.deadlines.models.clocks import DeadlineMove
+from labor_office.core.deadlines.models.deadlines import DeadlineMove
 from labor_office.core.matters import kinds
 from labor_office.core.notices.actions.promise import Promise, promise_many
 from labor_office.core.notices.messages.digests import DateMoved, Move

@@ -8,7 +8,7 @@ from datetime import date, time
 from django.db.models import Q
 
 from labor_office.core.deadlines.models.calendars import Calendar, ClosedDay
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.rules.standing import Facts, Standing, standing
 from labor_office.core.matters.models.record import Meeting

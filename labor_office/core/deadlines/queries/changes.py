@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineState
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.situations import Situation, situation
 from labor_office.core.deadlines.rules.docket import LAPSED, Docket, Entry
 from labor_office.core.deadlines.rules.facts import Facts

@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from labor_office.core.deadlines.models.clocks import (
-    Deadline,
-    DeadlineMove,
-    DeadlineQuerySet,
-    DeadlineState,
-    Trigger,
-)
+from labor_office.core.deadlines.models.clocks import Trigger
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineMove, DeadlineQuerySet, DeadlineState
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.queries.situations import situation
 from labor_office.core.deadlines.rules import words

@@ -9,7 +9,8 @@ from datetime import date
 from typing import TypeVar
 
 from labor_office.core.deadlines.calendars import WorkCalendar
-from labor_office.core.deadlines.models.clocks import Clock, ClockStop, Deadline, Extension, Trigger
+from labor_office.core.deadlines.models.clocks import Clock, ClockStop, Extension, Trigger
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.readings import Reading, reading, work_calendar
 from labor_office.core.deadlines.rules.docket import ByHand, Docket, docket
 from labor_office.core.deadlines.rules.facts import (

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from labor_office.core.deadlines.actions import by_hand as actions
 from labor_office.core.deadlines.forms.changes import ByHandForm, CountAgainForm
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, words

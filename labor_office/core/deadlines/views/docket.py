@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from labor_office.core.deadlines.actions.by_hand import confirm_checked
 from labor_office.core.deadlines.acts import Owed, act_for
 from labor_office.core.deadlines.filters import RegisterFilter
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.holidays import has_office_calendar
 from labor_office.core.deadlines.queries.readings import office_calendar
 from labor_office.core.deadlines.shown import calendar_of, shown, standing_of

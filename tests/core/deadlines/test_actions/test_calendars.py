@@ -24,7 +24,7 @@ from labor_office.core.deadlines.actions.derivation import Cause
 from labor_office.core.deadlines.actions.extensions import agree_extension
 from labor_office.core.deadlines.actions.recounting import recount
 from labor_office.core.deadlines.models.calendars import CalendarDay, ClosedDay
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineMove
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineMove
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.queries.situations import situation
 from labor_office.core.deadlines.rules.procedure import Actor, CountUnit, Limit, Roll

@@ -19,7 +19,8 @@ from labor_office.core.deadlines.actions.triggers import (
     record_trigger,
     withdraw_trigger,
 )
-from labor_office.core.deadlines.models.clocks import Clock, Deadline, DeadlineMove, Trigger
+from labor_office.core.deadlines.models.clocks import Clock, Trigger
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineMove
 from labor_office.core.deadlines.queries.changes import preview
 from labor_office.core.deadlines.rules.supposing import happened, never_happened
 from labor_office.core.deadlines.rules.trace import Trace

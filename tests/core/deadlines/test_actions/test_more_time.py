@@ -34,7 +34,8 @@ from labor_office.core.deadlines.actions.stops import (
     stop_clock,
 )
 from labor_office.core.deadlines.actions.triggers import record_trigger
-from labor_office.core.deadlines.models.clocks import Deadline, DeadlineMove, Extension
+from labor_office.core.deadlines.models.clocks import Extension
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineMove
 from labor_office.core.deadlines.queries.changes import preview
 from labor_office.core.deadlines.queries.dockets import explanation_of, projected
 from labor_office.core.deadlines.rules.procedure import CountUnit

@@ -19,7 +19,7 @@ from labor_office.core.deadlines.actions.procedures import (
     save_example,
 )
 from labor_office.core.deadlines.models.calendars import Calendar
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.models.procedures import Procedure, ProcedureVersion, TimeLimit
 from labor_office.core.deadlines.procedure_files.reading import NotAProcedureFile
 from labor_office.core.deadlines.queries.procedures import (

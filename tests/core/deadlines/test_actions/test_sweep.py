@@ -12,7 +12,7 @@ from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.deadlines.actions.sweep import sweep
 from labor_office.core.deadlines.actions.triggers import record_trigger
 from labor_office.core.deadlines.models.calendars import Calendar
-from labor_office.core.deadlines.models.clocks import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.claims import still_owed
 from labor_office.core.deadlines.queries.dockets import newly_missed
 from labor_office.core.matters.models.matter import Matter
