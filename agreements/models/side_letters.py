@@ -31,7 +31,7 @@ class SideLetter(Matter):
     # Empty while it is a draft: then it changes no word anybody reads.
     put_in_force_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = MatterQuerySet["SideLetter"].as_manager()  # type: ignore[misc,assignment]
+    objects = MatterQuerySet["SideLetter"].as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [
