@@ -20,7 +20,7 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make agreements known as a kind of matter, and their words as what citations lead to."""
-        from agreements.queries import text_url  # noqa: PLC0415 -- models exist only now
+        from agreements.queries.reading import text_url  # noqa: PLC0415 -- models exist only now
         from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
         from labor_office.core.web import navigation  # noqa: PLC0415 -- as above
 

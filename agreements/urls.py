@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from agreements import views
+from agreements.views import reading
 
 app_name = "agreements"
 
 urlpatterns = [
-    path("agreements/", views.agreements, name="list"),
-    path("agreements/<str:reference>/", views.detail, name="detail"),
-    path("agreements/<slug:unit>/articles/<str:number>/", views.text, name="text"),
-    path("agreements/<slug:unit>/<str:term>/articles/<str:number>/", views.text, name="article"),
+    path("agreements/", reading.agreements, name="list"),
+    path("agreements/<str:reference>/", reading.detail, name="detail"),
+    path("agreements/<slug:unit>/articles/<str:number>/", reading.text, name="text"),
+    path("agreements/<slug:unit>/<str:term>/articles/<str:number>/", reading.text, name="article"),
 ]

@@ -6,7 +6,8 @@ import factory
 from django.db.backends.postgresql.psycopg_any import DateRange
 from factory.django import DjangoModelFactory
 
-from agreements.models import Agreement, Article, ArticleVersion
+from agreements.models.text import Agreement, Article, ArticleVersion
+from agreements.rules.vocabulary import ClauseLevel
 from labor_office.core.matters.rules import Level
 from tests.factories.workforce import BargainingUnitFactory
 
@@ -27,6 +28,7 @@ class AgreementFactory(DjangoModelFactory[Agreement]):
     term_name = "2023 to 2026"
     starts_on = date(2023, 7, 1)
     ends_on = date(2026, 6, 30)
+    published_at = datetime(2023, 7, 1, 12, tzinfo=UTC)
 
 
 class ArticleFactory(DjangoModelFactory[Article]):
@@ -42,6 +44,9 @@ class ArticleVersionFactory(DjangoModelFactory[ArticleVersion]):
         model = ArticleVersion
 
     article = factory.SubFactory(ArticleFactory)
+    unit = factory.SelfAttribute("article.unit")
+    number = factory.SelfAttribute("article.number")
+    level = ClauseLevel.ARTICLE
     agreement = factory.SubFactory(AgreementFactory)
     title = "Overtime"
     text = "Overtime call-outs go to the most senior employee on the list."

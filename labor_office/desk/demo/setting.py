@@ -10,7 +10,8 @@ from datetime import date, datetime
 from allauth.account.models import EmailAddress
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from agreements.models import Agreement, Article, ArticleVersion
+from agreements.models.text import Agreement, Article, ArticleVersion
+from agreements.rules.vocabulary import ClauseLevel
 from labor_office.core.deadlines.actions.calendars import Closing, make_calendar
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.queries.readings import work_calendar
@@ -196,6 +197,7 @@ def _agreements(city: Rivermont) -> None:
             term_name=term.name,
             starts_on=starts_on,
             ends_on=ends_on,
+            published_at=at,
         )
         agreement.save(force_insert=True)
         record_event(
@@ -209,12 +211,17 @@ def _clause(
     city: Rivermont, agreement: Agreement, unit: BargainingUnit, clause: agreements.Clause, starts_on: date
 ) -> None:
     parent = city.articles.get(f"{unit.slug}/{clause.number.partition('.')[0]}") if "." in clause.number else None
-    article, _ = Article.objects.get_or_create(unit=unit, number=clause.number, defaults={"parent": parent})
+    article, _ = Article.objects.get_or_create(unit=unit, number=clause.number)
     city.articles[f"{unit.slug}/{clause.number}"] = article
     ArticleVersion.objects.create(
         article=article,
+        unit=unit,
         agreement=agreement,
+        level=ClauseLevel.SECTION if parent else ClauseLevel.ARTICLE,
+        number=clause.number,
         title=clause.title,
+        parent=parent,
+        position=len(city.articles),
         text=clause.text,
         in_force=DateRange(starts_on, None, "[)"),
         source=agreement.title,

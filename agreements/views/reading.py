@@ -8,8 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from agreements.models import Agreement, Article
-from agreements.queries import contents, shelf, text_of
+from agreements.models.text import Agreement, Article
+from agreements.queries.reading import contents, shelf, text_of
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
