@@ -27,7 +27,6 @@ from bargaining.rules.vocabulary import (
 from labor_office.core.matters.models.matter import Matter, MatterQuerySet
 from labor_office.core.users.models import User
 
-
 E = TypeVar("E", bound=StrEnum)
 
 
