@@ -10,16 +10,28 @@ from agreements.importing.marks import Keyword, Mark, bare_mark_of, mark_of
 from agreements.importing.numbers import Form, Number
 from agreements.importing.pages import Page
 from agreements.importing.source import Hint
-from agreements.importing.wording import Case, case_of, ends_sentence, entry_of, is_prose, is_title, word_count
+from agreements.importing.wording import (
+    SECTION_LABEL,
+    Case,
+    case_of,
+    ends_sentence,
+    entry_of,
+    is_prose,
+    is_title,
+    word_count,
+)
 
 _REFERENCE = re.compile(
     r"(?:of|and|or|shall|is|are|was|were|has|have|hereof|above|below|through|to|in|on|does|may|will|which|that|for|by|"
     r"under|as|applies|apply|provides?|prior|until|when|if|but|cannot|must|should|would|being|thereof|herein)\b|"
-    r"\(?(?:sections?|subsections?|paragraphs?|sec\.|§)\s*\W?[\dIVX(]|[,;]\s*(?:sections?|paragraphs?|and|or|the)\b|\d",
+    r"\(?(?:sections?|subsections?|paragraphs?|sec\.|§)\s*\W?(?:\d{1,2}\b|[IVX(])|[,;]\s*(?:sections?|paragraphs?|and|or|the)\b|\d[\d.,\s()]*$",
     re.I,
 )  # fmt: skip
+# A title in capitals that runs straight into a sentence: the text cites an article by its title.
+_GOES_ON = re.compile(
+    r"(?:[A-Z0-9][A-Z0-9,&/'()-]*\s+){1,12}(?:and\s|or\s)?(?!(?:and|or|of|for|the|to|in|on|with|by)\s+[A-Z])[a-z]+\s+[a-z]"
+)
 CONTINUED = re.compile(r"\(?\b(?:cont(?:inue)?['’.]?d?\.?|continuation)\)?\s*[.)\]]*$", re.I)
-_LABEL = re.compile(r"\W{0,2}(?:section|sec\.|§|\(?[a-z0-9]{1,3}[.)]|\d+[.-]\d)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,7 @@ def _score(page: Page, index: int, mark: Mark) -> tuple[float, str]:
     else:
         follower, blanks = page.after(index)
         text = page.text(follower) if follower is not None else ""
-        if follower is not None and is_title(text) and not _LABEL.match(text) and blanks <= 3:
+        if follower is not None and is_title(text) and not SECTION_LABEL.match(text) and blanks <= 3:
             title = text
             score += 1.5 if case_of(text) is not Case.SENTENCE else 0.7
     return score + _place_score(page, index, mark), title
@@ -104,7 +116,7 @@ def _rest_score(mark: Mark, rest: str, title: str) -> float:
         return -6.0
     if _is_reference(mark, rest):
         return -5.0
-    if rest[0].islower():
+    if rest[0].islower() or _GOES_ON.match(rest):
         return -3.0
     if is_title(title):
         return {Case.CAPS: 1.6, Case.TITLE: 1.2}.get(case_of(title), 0.2)

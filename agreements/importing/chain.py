@@ -11,6 +11,7 @@ MOST_CANDIDATES = 700
 MISSING_COST = 0.45
 MOST_MISSING_COST = 3.5
 LATE_START_COST = 0.35
+MOST_PASSED_COST = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ def best_chain(candidates: Sequence[Candidate], crossing: Callable[[int, int], f
     worth: list[float] = []
     back: list[int | None] = []
     for place, each in enumerate(ordered):
-        best, source = -min(2.5, LATE_START_COST * (each.number.value - 1)), None
+        passed = min(MOST_PASSED_COST, crossing(-1, each.index))
+        best, source = -passed - min(2.5, LATE_START_COST * (each.number.value - 1)), None
         for earlier in range(place):
             other = ordered[earlier]
             if other.index >= each.index or not other.number < each.number:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from agreements.importing.candidates import Candidate
 from agreements.importing.contents import Contents
+from agreements.importing.numbers import Number
 from agreements.importing.pages import Page
-from agreements.importing.source import letters
 from agreements.importing.wording import likeness
 
 ALIKE = 0.8
@@ -34,17 +35,33 @@ def with_contents(candidates: Sequence[Candidate], contents: Contents) -> list[C
     return weighed
 
 
-def without_running_heads(candidates: Sequence[Candidate], page: Page, repeats: frozenset[int]) -> list[Candidate]:
-    """Headings repeated at the top of page after page count for less, save the one that opens the article."""
-    words = {each.index: letters(page.text(each.index)) for each in candidates}
-    inside = {key for index, key in words.items() if index not in repeats}
-    first = {key: index for index, key in reversed(words.items()) if index in repeats}
+def without_running_heads(candidates: Sequence[Candidate], edges: frozenset[int]) -> list[Candidate]:
+    """A heading repeated at the edge of page after page counts for less, save the one that opens the article."""
+    inside: dict[Number, float] = {}
+    first: dict[Number, int] = {}
+    for each in candidates:
+        if each.index not in edges:
+            inside[each.number] = max(inside.get(each.number, 0.0), each.score)
+        elif each.score > 0:
+            first.setdefault(each.number, each.index)
     weighed = []
     for each in candidates:
-        key = words[each.index]
-        is_running = each.index in repeats and (key in inside or first[key] != each.index)
+        has_better = inside.get(each.number, 0.0) >= max(each.score - 1.5, 2.0)
+        is_running = each.index in edges and (has_better or first.get(each.number) != each.index)
         weighed.append(each.adjusted(-3.5 if is_running else 0.0))
     return weighed
+
+
+def with_text(candidates: Sequence[Candidate], page: Page) -> list[Candidate]:
+    """A heading right before the next one has no text of its own: more likely an entry of some list."""
+    lines = sorted({each.index for each in candidates if each.score > 0})
+    following = dict(pairwise([*lines, len(page.source.lines)]))
+    return [
+        each.adjusted(-1.2)
+        if each.index in following and not page.prose_between(each.index, following[each.index])
+        else each
+        for each in candidates
+    ]
 
 
 def with_style(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from agreements.importing.marks import mark_of
 from agreements.importing.source import Source
 
 EDGE = 4
@@ -18,6 +19,7 @@ _PAGE_NUMBER = re.compile(
 _SAYS_PAGE = re.compile(
     r"\bpage\s*[-:]?\s*(?:\d{1,4}|[ivxl]{1,6})\b(?:\s*of\s*\d{1,4})?\s*\W*$|^\W*page\s*\d{1,4}\b", re.I
 )
+_SUPPLEMENT = re.compile(r"\W*(?:appendix|exhibit)\b\s*\S{1,6}(?:\W|$)", re.I)
 _DIGITS = re.compile(r"\d+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -49,16 +51,11 @@ def find_furniture(source: Source) -> frozenset[int]:
     return frozenset(found)
 
 
-def top_repeats(source: Source) -> frozenset[int]:
-    """Indexes of lines at a page's edge whose words stand at the edge of another page too."""
+def page_edges(source: Source) -> frozenset[int]:
+    """Indexes of the first and last lines of every page, where running heads stand."""
     if not source.has_pages:
         return frozenset()
-    places: dict[str, list[int]] = defaultdict(list)
-    for edge in _edges(source, depth=3):
-        for index in edge:
-            if key := _NOT_LETTERS.sub("", source.plain[index].casefold()):
-                places[key].append(index)
-    return frozenset(index for indexes in places.values() if len(indexes) > 1 for index in indexes)
+    return frozenset(index for edge in _edges(source, depth=3) for index in edge)
 
 
 def _edges(source: Source, depth: int = EDGE) -> list[list[int]]:
@@ -79,10 +76,10 @@ def _key(text: str) -> str:
 
 
 def _names_division(text: str) -> bool:
-    return (
-        bool(re.match(r"\W*(?:article|section|chapter|appendix|exhibit)\b\s*\S{1,6}(?:\W|$)", text, re.I))
-        and len(text) < 90
-    )
+    if len(text) >= 90:
+        return False
+    mark = mark_of(text)
+    return bool(mark and mark.readings) or bool(_SUPPLEMENT.match(text))
 
 
 def _page_numbers_at_edge(edge: list[int], plain: tuple[str, ...], known: set[int]) -> set[int]:

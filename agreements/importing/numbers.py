@@ -99,7 +99,7 @@ def _arabic(token: str) -> list[Reading]:
             found.append(Reading(Number(int(mended)), Form.ARABIC, 0.4 * _changes(token, mended)))
         elif set(token) <= set("lIOoSZB") and len(token) + token.count("l") > 1:
             found.append(Reading(Number(int(mended)), Form.ARABIC, 0.5 * len(token)))
-    if len(mended) > 1 and mended[:-1].isdigit() and token[-1].isalpha() and token[-1].isupper():
+    if len(mended) > 1 and mended[:-1].isdigit() and any(sign.isdigit() for sign in token) and token[-1].isupper():
         number = Number(int(mended[:-1]), token[-1])
         found.append(Reading(number, Form.ARABIC, 0.3 + 0.4 * _changes(token[:-1], mended[:-1])))
     return found

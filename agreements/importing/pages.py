@@ -31,7 +31,7 @@ class Page:
     def spacing(self) -> int:
         """How many blank lines stand between two lines of one paragraph: 0, or 1 in a file set double."""
         gaps = [after - before - 1 for before, after in zip(self.written, self.written[1:], strict=False)]
-        return 1 if gaps and sum(gap == 1 for gap in gaps) > 0.6 * len(gaps) else 0
+        return 1 if gaps and sum(gap == 0 for gap in gaps) < 0.2 * len(gaps) and gaps.count(1) > 0.3 * len(gaps) else 0
 
     def before(self, index: int) -> tuple[int | None, bool]:
         """The written line before ``index`` and whether a gap, a page's end or the file's start parts the two."""

@@ -11,7 +11,7 @@ from agreements.importing.articles import Row, find_row
 from agreements.importing.behind import behind_heads
 from agreements.importing.doubts import article_doubts, empty_doubts, file_doubts, text_doubts
 from agreements.importing.front import chapter_heads, front_heads
-from agreements.importing.furniture import find_furniture, top_repeats
+from agreements.importing.furniture import find_furniture, page_edges
 from agreements.importing.heads import Head, division_end, ends, in_order
 from agreements.importing.numbers import Number
 from agreements.importing.outline import Doubt, DoubtKind, Heading, Kind, Outline
@@ -27,7 +27,7 @@ def read_outline(source: Source) -> Outline:
     if not source.lines:
         return Outline((), frozenset(), (), source.notes)
     page = Page(source, find_furniture(source))
-    row = find_row(page, top_repeats(source))
+    row = find_row(page, page_edges(source))
     heads = in_order(
         [*chapter_heads(page, row), *_articles(page, row), *front_heads(page, row), *behind_heads(page, row)]
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from agreements.importing.candidates import CONTINUED, Candidate
 from agreements.importing.contents import Contents
-from agreements.importing.marks import Keyword, mark_of
+from agreements.importing.marks import mark_of
 from agreements.importing.outline import Kind
 from agreements.importing.pages import Page
 from agreements.importing.source import letters
@@ -26,8 +26,10 @@ _WITNESS = re.compile(
     r"\W{0,3}in\s+witness\s+(?:where|there)\s*of|\W{0,3}signatures?\W*$|\W{0,3}signature\s+page\W*$", re.I
 )
 _RUNNING_ON = re.compile(r"\W*\w+\W+[\w\"'-]{1,5}[\s,.;)]+(?:[a-z]|(?:of|and|to|shall|is)\b)")
-RESTART_COST, SUPPLEMENT_COST, WITNESS_COST = 4.5, 1.6, 2.5
-MOST_CROSSING = 9.0
+SUPPLEMENT_COST, WITNESS_COST = 1.6, 2.5
+STRONG, SKIPPED_SHARE = 3.0, 0.45
+# Behind an appendix that begins again at 1 the row is another one, however well it would go on.
+RESTART_COST = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Wall:
     cost: float
 
 
-def find_walls(page: Page, contents: Contents, repeats: frozenset[int]) -> list[Wall]:
+def find_walls(page: Page, contents: Contents, edges: frozenset[int]) -> list[Wall]:
     """Lines that look like the signatures or the head of an appendix, a letter, a form."""
     walls: list[Wall] = []
     seen: set[str] = set()
@@ -52,7 +54,7 @@ def find_walls(page: Page, contents: Contents, repeats: frozenset[int]) -> list[
             continue
         kind = _supplement_kind(page, index, text)
         key = letters(text)
-        if kind is None or (key in seen and (index in repeats or CONTINUED.search(text))):
+        if kind is None or (key in seen and (index in edges or CONTINUED.search(text))):
             continue
         seen.add(key)
         walls.append(Wall(index, kind, SUPPLEMENT_COST))
@@ -85,14 +87,22 @@ def _is_title_of_heading(page: Page, before: int) -> bool:
 
 
 class Crossing:
-    """What it costs a row of headings to step over walls and over places where numbers begin anew."""
+    """What it costs a row of headings to step over walls, and over other headings that are as good.
 
-    def __init__(self, walls: Sequence[Wall], row: Sequence[Candidate], keyword: Keyword) -> None:
-        costs = [(wall.index, wall.cost) for wall in walls]
-        if keyword is not Keyword.BARE:
-            firsts = {each.index for each in row if each.number.value == 1 and each.score >= 3.0}
-            costs += [(index, RESTART_COST) for index in firsts]
-        costs.sort()
+    An appendix that numbers its own articles is passed by: to go on behind it, the row would have
+    to leave out every one of them.
+    """
+
+    def __init__(self, walls: Sequence[Wall], row: Sequence[Candidate]) -> None:
+        strong: dict[int, float] = {}
+        for each in row:
+            if each.score >= STRONG:
+                strong[each.index] = max(strong.get(each.index, 0.0), SKIPPED_SHARE * each.score)
+        begun = min((each.index for each in row if each.number.value == 1 and each.index in strong), default=-1)
+        wall = min((wall.index for wall in walls if wall.index > begun), default=None)
+        anew = {each.index for each in row if each.number.value == 1 and each.index in strong}
+        restarts = [(index, RESTART_COST) for index in anew if wall is not None and index > wall and begun >= 0]
+        costs = sorted([*((wall.index, wall.cost) for wall in walls), *strong.items(), *restarts])
         self._indexes = [index for index, _ in costs]
         self._sums = [0.0]
         for _, cost in costs:
@@ -101,4 +111,4 @@ class Crossing:
     def __call__(self, start: int, end: int) -> float:
         """The cost of going from line ``start`` to line ``end``."""
         first, last = bisect_left(self._indexes, start + 1), bisect_left(self._indexes, end)
-        return min(MOST_CROSSING, self._sums[last] - self._sums[first])
+        return self._sums[last] - self._sums[first]

@@ -7,15 +7,22 @@ from dataclasses import dataclass
 
 from agreements.importing.candidates import Candidate
 from agreements.importing.contents import Contents
-from agreements.importing.marks import bare_mark_of, mark_of
+from agreements.importing.marks import Keyword, bare_mark_of, mark_of
 from agreements.importing.pages import Page
-from agreements.importing.wording import Case, case_of, ends_open, entry_of, is_prose, is_title, likeness, word_count
+from agreements.importing.wording import (
+    SECTION_LABEL,
+    Case,
+    case_of,
+    ends_open,
+    entry_of,
+    is_prose,
+    is_title,
+    likeness,
+    word_count,
+)
 
 MOST_LINES = 4
 LONG = 42
-_SECTION_LABEL = re.compile(
-    r"\W{0,2}(?:section|sec\.|§|\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.):]|\d{1,3}[.-]\d|\d+\s*$)", re.I
-)
 _OPENINGS = re.compile(r"\W*(?:preamble|definitions?|purpose|general|introduction)\W*$", re.I)
 _TRIM = " \t.:;,-_~=|*"
 
@@ -70,16 +77,22 @@ def _first_part(page: Page, heading: Candidate) -> tuple[str, int]:
             return run_in[1], heading.index
         return (entry.title if entry.has_leader else rest), heading.index
     follower, blanks = page.after(heading.index)
-    if follower is None or blanks > 2 or _SECTION_LABEL.match(page.text(follower)):
+    if follower is None or blanks > 2 or SECTION_LABEL.match(page.text(follower)):
         return "", heading.index
     text = page.text(follower)
-    return (text, follower) if is_title(text) and mark_of(text) is None else ("", heading.index)
+    return (text, follower) if is_title(text) and not _is_marked(text) else ("", heading.index)
+
+
+def _is_marked(text: str) -> bool:
+    """The line opens a division of its own. A title may be called Section 125 Plan all the same."""
+    mark = mark_of(text)
+    return mark is not None and bool(mark.readings) and mark.keyword is not Keyword.SECTION
 
 
 def _can_go_on(page: Page, so_far: str, follower: int) -> bool:
     """The line could be more of the title: as short, in the same capitals, no label, no sentence."""
     text = page.text(follower)
-    if len(text) > 90 or is_prose(text) or _SECTION_LABEL.match(text) or mark_of(text) or bare_mark_of(text):
+    if len(text) > 90 or is_prose(text) or SECTION_LABEL.match(text) or _is_marked(text) or bare_mark_of(text):
         return False
     if _OPENINGS.match(text) and not ends_open(so_far):
         return False

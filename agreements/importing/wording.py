@@ -18,6 +18,12 @@ _CONNECTORS = frozenset(_CONNECTING_WORDS.split())
 _LEADER = re.compile(r"\s*(?:\.{3,}|(?:\.\s){3,}|_{4,}|-{4,}|(?:[\u00b7\u2022*]\s?){3,})")
 _PAGE_AT_END = re.compile(r"(?:\s{2,}|\t|\.\s?|\s)(\d{1,3}|[ivxl]{1,6})\s*$")
 _PAGE_AFTER_GAP = re.compile(r"\S(?:\s{3,}|\t+)(?:page\s)?(\d{1,3}|[ivxl]{1,6})\s*$", re.I)
+SECTION_LABEL = re.compile(
+    r"\W{0,2}(?:(?:section|sec\.?)\s*(?:1\b|one\b|i\b|\d+[.-]\d|\w{1,5}\s*(?:[.:;)~-]|$))|§|"
+    r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.):](?!\w)|\d{1,3}[.-]\d|\d+\s*$)",
+    re.I,
+)
+_IN_BRACKETS = re.compile(r"\(\w{1,2}\)")
 _WORD = re.compile(r"[^\W\d_][\w'’&/-]*")
 
 
@@ -43,7 +49,7 @@ class Entry:
 @lru_cache(maxsize=16384)
 def case_of(text: str) -> Case:
     """How ``text`` is capitalised; small words (of, and) do not count."""
-    words = _WORD.findall(text)
+    words = _WORD.findall(_IN_BRACKETS.sub("", text))
     if not words:
         return Case.NONE
     drawn = [letter for word in words for letter in word if letter.isalpha()]
