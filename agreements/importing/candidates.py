@@ -29,7 +29,7 @@ _REFERENCE = re.compile(
 )  # fmt: skip
 # A title in capitals that runs straight into a sentence: the text cites an article by its title.
 _GOES_ON = re.compile(
-    r"(?:[A-Z0-9][A-Z0-9,&/'()-]*\s+){1,12}(?:and\s|or\s)?(?!(?:and|or|of|for|the|to|in|on|with|by)\s+[A-Z])[a-z]+\s+[a-z]"
+    r"(?:[A-Z0-9][A-Z0-9,&/'()-]*\s+){1,24}(?:and\s|or\s)?(?!(?:and|or|of|for|the|to|in|on|with|by)\s+[A-Z])[a-z]+\s+[a-z]"
 )
 CONTINUED = re.compile(r"\(?\b(?:cont(?:inue)?['’.]?d?\.?|continuation)\)?\s*[.)\]]*$", re.I)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,7 +13,7 @@ from agreements.importing.numbers import Number
 from agreements.importing.pages import Page
 from agreements.importing.wording import likeness
 
-ALIKE = 0.8
+ALIKE, SAME_HEAD = 0.8, 0.7
 
 
 def with_contents(candidates: Sequence[Candidate], contents: Contents) -> list[Candidate]:
@@ -37,19 +37,28 @@ def with_contents(candidates: Sequence[Candidate], contents: Contents) -> list[C
 
 def without_running_heads(candidates: Sequence[Candidate], edges: frozenset[int]) -> list[Candidate]:
     """A heading repeated at the edge of page after page counts for less, save the one that opens the article."""
-    inside: dict[Number, float] = {}
-    first: dict[Number, int] = {}
+    alike: dict[Number, list[Candidate]] = defaultdict(list)
     for each in candidates:
-        if each.index not in edges:
-            inside[each.number] = max(inside.get(each.number, 0.0), each.score)
-        elif each.score > 0:
-            first.setdefault(each.number, each.index)
-    weighed = []
-    for each in candidates:
-        has_better = inside.get(each.number, 0.0) >= max(each.score - 1.5, 2.0)
-        is_running = each.index in edges and (has_better or first.get(each.number) != each.index)
-        weighed.append(each.adjusted(-3.5 if is_running else 0.0))
-    return weighed
+        if each.score > 0:
+            alike[each.number].append(each)
+    return [
+        each.adjusted(-3.5 if each.index in edges and _is_running(each, alike[each.number], edges) else 0.0)
+        for each in candidates
+    ]
+
+
+def _is_running(each: Candidate, alike: Sequence[Candidate], edges: frozenset[int]) -> bool:
+    """Another line of that number and title stands inside a page, or at the edge of an earlier one."""
+    for other in alike:
+        if other.index == each.index:
+            continue
+        if each.mark.rest and other.title and likeness(each.title, other.title) < SAME_HEAD:
+            continue
+        if other.index in edges and other.index < each.index:
+            return True
+        if other.index not in edges and other.score >= max(each.score - 2.2, 1.5):
+            return True
+    return False
 
 
 def with_text(candidates: Sequence[Candidate], page: Page) -> list[Candidate]:

@@ -50,7 +50,9 @@ _NUMERAL = re.compile(r"\d{1,3}(?:[.-]\d{1,3})*(?:-?[A-Z](?![A-Za-z'&.]))?(?!\d|
 _SPLIT_NUMERAL = re.compile(r"\d \d(?=\s*[-.:_~=])")
 _TOKEN = re.compile(r"[0-9A-Za-z|!?\]\[$]{1,14}(?=[\s.,:;)_~=\"'-]|$)")
 _SEPARATOR = re.compile(r"[\s.,:;)\]|_~=*\"'-]*")
-_LEAD = re.compile(r"[^\w§(]{0,6}")
+_LEAD = re.compile(r"[^A-Za-z0-9§(]{0,8}")
+_SPECKS = re.compile(r"[_.|~*=\"'-]{1,2}\s*(?=[\dIVXl])")
+_BARE_DAMAGED = re.compile(r"((?=[lIOSBZ|]*\d)[\dlIOSBZ|]{1,3})(\s?[.)]\s*)(?=[A-Z])")
 _BARE = re.compile(
     r"\(?((?:\d{1,3}(?:\.0)?|[IVXL]{1,7}|[A-Z](?=[.)]))(?:-?[A-Z](?=[.):]))?)(\s*[.):-]+\s*|\s{1,}(?=[A-Z\"']))(?=\S)"
 )
@@ -115,15 +117,17 @@ def _tokens(rest: str) -> Iterator[tuple[str, float]]:
 
 @lru_cache(maxsize=16384)
 def bare_mark_of(text: str) -> Mark | None:
-    """A mark without a keyword: ``12. OVERTIME``, ``XII OVERTIME``, ``12.0 OVERTIME``."""
-    match = _BARE.match(text)
+    """A mark without a keyword: ``12. OVERTIME``, ``XII OVERTIME``, ``12.0 OVERTIME``; also ``l2.`` and ``_ 12.``."""
+    lead = _SPECKS.match(text)
+    body = text[lead.end() :] if lead else text
+    match = _BARE.match(body) or _BARE_DAMAGED.match(body)
     if match is None:
         return None
     token = match[1].removesuffix(".0")
-    found = tuple(reading for reading in readings(token) if reading.cost <= 0.1)
+    found = tuple(reading for reading in readings(token) if reading.cost <= 0.9)
     if not found:
         return None
-    return Mark(Keyword.BARE, "", match[1], found, match[2], text[match.end() :].strip(), 0.0)
+    return Mark(Keyword.BARE, "", match[1], found, match[2], body[match.end() :].strip(), 0.3 if lead else 0.0)
 
 
 def dotted(text: str) -> tuple[Number, Number, str] | None:

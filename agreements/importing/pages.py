@@ -46,14 +46,19 @@ class Page:
         return None, True
 
     def after(self, index: int) -> tuple[int | None, int]:
-        """The written line after ``index`` and how many blank lines, more than usual, lie between."""
-        blanks = 0
+        """The written line after ``index`` and how many blank lines, more than usual, lie between.
+
+        A page's end counts as one, however much paper it leaves empty.
+        """
+        blanks, turned = 0, False
         for other in range(index + 1, min(len(self.source.lines), index + FAR)):
             if other in self.furniture:
-                continue
-            if self.source.plain[other]:
-                return other, max(0, blanks - self.spacing)
-            blanks += 1
+                turned = True
+            elif self.source.plain[other]:
+                turned = turned or self.source.lines[other].page != self.source.lines[index].page
+                return other, 1 if turned else max(0, blanks - self.spacing)
+            else:
+                blanks += 1
         return None, blanks
 
     @cached_property

@@ -52,10 +52,17 @@ def _strays(page: Page, row: Row) -> Iterable[Found]:
         if each.index not in best or best[each.index].score < each.score:
             best[each.index] = each
     for each in best.values():
-        same = [other for other in row.chosen if likeness(other.title, each.title) >= SAME_TITLE]
-        if any(other.number == each.number for other in same) or _passed_over(page, row, each):
+        if any(_is_copy(page, each, other) for other in row.chosen) or _passed_over(page, row, each):
             continue
         yield Found(each, (_why(each, row.chosen),))
+
+
+def _is_copy(page: Page, each: Candidate, other: Candidate) -> bool:
+    """The same heading once more: a running head, or a heading torn from its title by the page's end."""
+    if other.number != each.number:
+        return False
+    is_near = page.prose_between(min(each.index, other.index), max(each.index, other.index)) <= 2
+    return is_near or not other.title or likeness(other.title, each.title) >= SAME_TITLE
 
 
 def _passed_over(page: Page, row: Row, each: Candidate) -> bool:
@@ -84,6 +91,8 @@ def _why(each: Candidate, chosen: Sequence[Candidate]) -> tuple[DoubtKind, str]:
 def _fills(page: Page, row: Row, found: Sequence[Found]) -> Iterable[Found]:
     """For each number missing between two headings, the line that most likely lost it."""
     numbered = [each for each in found if not each.doubts]
+    if not numbered:
+        return
     taken = {each.heading.index for each in found}
     ends = [*(each.heading for each in numbered[1:]), None]
     for before, after in zip(numbered, ends, strict=True):

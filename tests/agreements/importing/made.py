@@ -32,7 +32,7 @@ _WORDS = (
     "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN SIXTEEN SEVENTEEN "
     "EIGHTEEN NINETEEN TWENTY"
 )
-WORDS = [*_WORDS.split(), *(f"TWENTY-{word}" for word in _WORDS.split()[:9]), "THIRTY"]
+WORDS = [*_WORDS.split(), *(f"TWENTY-{word}" for word in _WORDS.split()[:9]), "THIRTY", "THIRTY-ONE", "THIRTY-TWO"]
 Head = Callable[[int, str], list[str]]
 HEADS: dict[str, Head] = {
     "dash": lambda n, t: [f"ARTICLE {n} - {t.upper()}"],
