@@ -28,6 +28,7 @@ class AgreementsConfig(AppConfig):
         kinds.register(kinds.MatterKind("side_letter", "Side letter", "Side letters", "SL", "agreements:side_letter"))
         acts.register_citations(text_url)
         navigation.register_page("Agreements", navigation.Place("Read", "agreements:list", _may_read, order=10))
+        navigation.register_page("Agreements", navigation.Place("Compare", "agreements:compare", _may_read, order=40))
         letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
         navigation.register_page("Agreements", letters)
 

@@ -1,0 +1,1 @@
+"""Forms of agreement text. Import from the part."""
