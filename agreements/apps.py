@@ -36,6 +36,7 @@ class AgreementsConfig(AppConfig):
         letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
         navigation.register_page("Agreements", letters)
         _register_opinions()
+        _register_papers()
 
 
 def _register_opinions() -> None:
@@ -53,6 +54,15 @@ def _register_opinions() -> None:
     )
     registry.register(letters.interpretation_memo(gather=gather_memo, issue=refuse_by_letter))
     register_page("Agreements", Place("Interpretations", "agreements:interpretations", _may_read, order=20))
+
+
+def _register_papers() -> None:
+    """Conformed copies and memoranda, set by the worker."""
+    from agreements.actions.papers import print_text  # noqa: PLC0415 -- models exist only now
+    from agreements.queries.editions import MAKER  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters as registry  # noqa: PLC0415 -- as above
+
+    registry.register_maker(MAKER, print_text)
 
 
 def _may_read(user: User) -> bool:

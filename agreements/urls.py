@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.views import comparing, interpretations, publishing, reading, side_letters
+from agreements.views import comparing, interpretations, papers, publishing, reading, side_letters
 
 app_name = "agreements"
 
@@ -25,6 +25,10 @@ urlpatterns = [
     path("interpretations/<str:reference>/replace/", publishing.replace, name="replace_interpretation"),
     path("interpretations/<str:reference>/withdraw/", publishing.withdraw, name="withdraw_interpretation"),
     path("agreements/", reading.agreements, name="list"),
+    path("agreements/papers/<str:number>/", papers.paper, name="paper"),
+    path("agreements/papers/<str:number>/file.pdf", papers.paper_file, name="paper_file"),
+    path("agreements/<str:reference>/conformed/", papers.conformed_copy, name="conformed"),
+    path("agreements/<str:reference>/papers/<slug:edition>/", papers.ask, name="ask_paper"),
     path("agreements/compare/", comparing.compare, name="compare"),
     path("agreements/<slug:unit>/text/", reading.front, name="unit"),
     path("agreements/<str:reference>/", reading.detail, name="detail"),

@@ -33,6 +33,7 @@ def test_side_letters_and_comparisons_are_accessible(live, settings, width, tmp_
         "in-force": f"/side-letters/{drafted.reference}/in-force/",
         "change": f"/side-letters/{drafted.reference}/change/",
         "new-letter": "/side-letters/new/",
+        "conformed": f"/agreements/{agreement.reference}/conformed/?as_of=2025-08-01",
         "which": "/agreements/compare/",
         "compare": f"/agreements/compare/?unit={slug}&on=2025-06-30&other_unit={slug}&other_on=2025-07-01",
     }.items():
