@@ -24,6 +24,7 @@ from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
 
 TEMPLATE = "letters/agreement.html"
+STYLE = "agreement-page.css"
 
 
 @transaction.atomic
@@ -63,7 +64,7 @@ def print_text(subject_id: int) -> letters.Printed:
 def set_text(paper: AgreementPaper, sheet: Sheet) -> bytes:
     """The PDF of a paper: contents, bookmarks, front pages in roman numbers."""
     html = pdf.render_html(TEMPLATE, paper=paper, sheet=sheet)
-    return pdf.render_pdf(html, built_at=sheet.built_at, styles=("agreement-page.css",), front="front")
+    return pdf.render_pdf(html, built_at=sheet.built_at, styles=(STYLE,), front="front")
 
 
 def _ask(

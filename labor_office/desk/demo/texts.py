@@ -63,7 +63,7 @@ def _sign(paper: Paper, unit: BargainingUnit, ends: SideLetter | None, chief: Us
     signed_on = effective_on - SIGNED_BEFORE
     at = moment(signed_on)
     letter = draft_side_letter(
-        agreement_id=agreement.pk, by=specialist, at=at, today=signed_on, title=paper.title,
+        agreement_id=agreement.pk, by=specialist, owner=chief, at=at, today=signed_on, title=paper.title,
         form=LetterForm.SIDE_LETTER, effective_on=effective_on,
         ends_on=date.fromisoformat(paper.ends_on) if paper.ends_on else None, text=paper.text,
         changes=[_asked(agreement, clause) for clause in paper.changes], ends_letter=ends,
