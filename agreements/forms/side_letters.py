@@ -111,6 +111,16 @@ class EndForm(DeskForm):
     reason = forms.CharField(label="Reason", max_length=200)
 
 
+class WatchForm(DeskForm):
+    """What was done about a letter that runs out, as its procedure calls it."""
+
+    event = forms.ChoiceField(
+        label="What was done",
+        choices=[("letter_reviewed", "We decided whether it goes on"), ("union_told", "The union was told")],
+    )
+    on = DayField(label="Date", only_past=True)
+
+
 class GiveUpForm(DeskForm):
     """Why a draft will not be signed."""
 

@@ -31,7 +31,9 @@ class LetterRow:
 
 def letters_of(user: User) -> QuerySet[SideLetter]:
     """The letters ``user`` may know of, the newest first."""
-    found = SideLetter.objects.visible_to(user).select_related("unit__organization", "agreement", "ends_letter")
+    found = SideLetter.objects.visible_to(user).select_related(
+        "unit__organization", "agreement", "ends_letter", "clock"
+    )
     return found.order_by("-effective_on", "-pk")
 
 

@@ -12,13 +12,15 @@ from agreements.forms import side_letters as forms
 from agreements.models.side_letters import SideLetter
 from agreements.queries.side_letters import letters_to_end, sections_on
 from agreements.rules.vocabulary import ChangeEffect
+from labor_office.core.deadlines.actions.clocks import Happened
+from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, record_trigger
 from labor_office.core.users.models import User
 from labor_office.core.web.forms import DeskForm
 
 Data = Mapping[str, Any] | None
 REFUSALS = (
     drafting.LetterSettled, drafting.ChangeNotPossible, force.NotSigned, force.AmbiguousOverlap, force.NumberTaken,
-    force.OutsideTheTerm,
+    force.OutsideTheTerm, AlreadyRecorded,
 )  # fmt: skip
 
 
@@ -48,6 +50,8 @@ class LetterAct:
     save: Callable[[SideLetter, DeskForm, Who], object]
     is_of_draft: bool = True
     shows_effects: bool = False
+    # Offered only where the clock watches the letter's last day.
+    is_watched: bool = False
 
 
 def _plain(form: type[DeskForm]) -> Callable[[SideLetter, Data, date], DeskForm]:
@@ -87,7 +91,12 @@ def _sign(letter: SideLetter, form: DeskForm, who: Who) -> object:
 
 
 def _force(letter: SideLetter, _form: DeskForm, who: Who) -> object:
-    return force.put_side_letter_in_force(letter_id=letter.pk, **who.plain)
+    return force.put_side_letter_in_force(letter_id=letter.pk, today=who.today, **who.plain)
+
+
+def _decided(letter: SideLetter, form: DeskForm, who: Who) -> object:
+    what = Happened(form.cleaned_data["event"], form.cleaned_data["on"])
+    return record_trigger(matter_id=letter.pk, what=what, today=who.today, **who.plain)
 
 
 def _end(letter: SideLetter, form: DeskForm, who: Who) -> object:
@@ -110,6 +119,8 @@ ACTS: dict[str, LetterAct] = {
                   _terms, _revise),
         LetterAct("give-up", "Give up the draft", "Give up", "The draft is given up.",
                   _plain(forms.GiveUpForm), _give_up),
+        LetterAct("watch", "Record what was decided about its end", "Record", "Recorded.",
+                  _plain(forms.WatchForm), _decided, is_of_draft=False, is_watched=True),
         LetterAct("end", "Put an end to the letter", "End the letter", "The letter ends.",
                   _plain(forms.EndForm), _end, is_of_draft=False),
     )
@@ -121,4 +132,5 @@ def acts_for(letter: SideLetter) -> list[LetterAct]:
     if letter.closed_on is not None:
         return []
     is_draft = letter.put_in_force_at is None
-    return [act for act in ACTS.values() if act.is_of_draft == is_draft]
+    is_watched = hasattr(letter, "clock")
+    return [act for act in ACTS.values() if act.is_of_draft == is_draft and (is_watched or not act.is_watched)]

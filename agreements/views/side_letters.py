@@ -13,6 +13,7 @@ from agreements.models.side_letters import SideLetter
 from agreements.queries.overlaps import effects, overlaps
 from agreements.queries.side_letters import agreements_to_change, letter_row, letter_rows, letters_of
 from agreements.views.letter_acts import ACTS, REFUSALS, Who, acts_for
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.users.permissions import Permission
@@ -48,6 +49,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
         "acts": acts_for(letter) if may_edit else [],
         "may_change": may_edit and letter.put_in_force_at is None and letter.closed_on is None,
         "events": events[:LINES],
+        "dues": Deadline.objects.visible_to(request.user).filter(matter_id=letter.pk).order_by("due_on"),
     }
     return render_page(request, "agreements/side_letters/detail.html", context)
 

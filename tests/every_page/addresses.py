@@ -109,8 +109,6 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_on({"unit": "labor-and-trades", "term": "2023", "number": "14.3"}, "agreements:article"),
     },
     "texts": {
-        **_on({"unit": "labor-and-trades"}, "agreements:unit"),
-        **_on({"unit": "labor-and-trades", "term": "2023"}, "agreements:term"),
         **_plain("agreements:side_letters", "agreements:new_side_letter", "agreements:compare"),
         "agreements:side_letter": (LETTER, DRAFT_LETTER),
         "agreements:letter_act": (
@@ -177,11 +175,10 @@ OTHERWISE: dict[str, str] = {
     **dict.fromkeys(("agreements:publish_interpretation", "agreements:withdraw_interpretation"), AWAITED),
     **dict.fromkeys(("agreements:discard_interpretation", "agreements:keep_interpretation"), AWAITED),
     "agreements:paper": AWAITED,
-    **dict.fromkeys(
-        ("deadlines:add_example", "deadlines:begin_procedure", "deadlines:days"), AWAITED
-    ),
+    **dict.fromkeys(("deadlines:add_example", "deadlines:begin_procedure", "deadlines:days"), AWAITED),
     **dict.fromkeys(("deadlines:step", "deadlines:version_matters"), AWAITED),
-    "agreements:memo": A_FILE,
+    **dict.fromkeys(("agreements:memo", "agreements:paper_file"), A_FILE),
+    **dict.fromkeys(("agreements:unit", "agreements:term"), LEADS_ON),
     **dict.fromkeys(("grievances:export", "workforce:import_problems", "documents:file"), A_FILE),
     **dict.fromkeys(("documents:letter_pdf", "grievances:letter_pdf", "desk:deadline_proof", "deadlines:feed"), A_FILE),
     **dict.fromkeys(("mfa_download_recovery_codes", "admin:jsi18n", "admin:autocomplete", "desk:session"), A_FILE),

@@ -73,7 +73,7 @@ def _sign(paper: Paper, unit: BargainingUnit, ends: SideLetter | None, chief: Us
         return letter
     for side, name in ((Side.CITY, chief.name), (Side.UNION, UNION_SIGNER)):
         sign_side_letter(letter_id=letter.pk, side=side, name=name, on=signed_on, by=specialist, at=at)
-    return put_side_letter_in_force(letter_id=letter.pk, by=specialist, at=moment(effective_on))
+    return put_side_letter_in_force(letter_id=letter.pk, by=specialist, at=moment(effective_on), today=effective_on)
 
 
 def _asked(agreement: Agreement, clause: Clause) -> Asked:
