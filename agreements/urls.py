@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from agreements.views import reading
+from agreements.views import reading, searching
 
 app_name = "agreements"
 
 urlpatterns = [
     path("agreements/", reading.agreements, name="list"),
+    path("agreements/search/", searching.search, name="search"),
     path("agreements/<slug:unit>/text/", reading.front, name="unit"),
     path("agreements/<str:reference>/", reading.detail, name="detail"),
     path("agreements/<slug:unit>/articles/<str:number>/", reading.text, name="text"),
