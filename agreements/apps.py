@@ -26,9 +26,12 @@ class AgreementsConfig(AppConfig):
         from labor_office.core.web import navigation  # noqa: PLC0415 -- as above
 
         kinds.register(kinds.MatterKind("agreement", "Agreement", "Agreements", "AG", "agreements:detail"))
+        kinds.register(kinds.MatterKind("side_letter", "Side letter", "Side letters", "SL", "agreements:side_letter"))
         acts.register_citations(text_url)
         beside.register_act(beside.Act("Ask Labor Relations", "agreements:ask", _may_read, icon="forum", order=10))
         navigation.register_page("Agreements", navigation.Place("Read", "agreements:list", _may_read, order=10))
+        letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
+        navigation.register_page("Agreements", letters)
 
 
 def _may_read(user: User) -> bool:

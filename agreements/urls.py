@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from agreements.views import reading, searching
+from agreements.views import reading, searching, side_letters
 
 app_name = "agreements"
 
 urlpatterns = [
+    path("side-letters/", side_letters.side_letters, name="side_letters"),
+    path("side-letters/<str:reference>/", side_letters.detail, name="side_letter"),
     path("agreements/", reading.agreements, name="list"),
     path("agreements/search/", searching.search, name="search"),
     path("agreements/<slug:unit>/text/", reading.front, name="unit"),
