@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from agreements.finding import found_beside
-from agreements.forms import ANY_UNIT, SearchForm
+from agreements.forms.searching import ANY_UNIT, SearchForm
 from agreements.queries.searching import SHOWN, Scope, clauses_called, found_text
 from agreements.queries.spelling import nearest_spelling
 from agreements.queries.units import units_by_name

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0005_places_required'),
+        ('agreements', '0006_add_interpretations'),
         ('workforce', '0002_triggers'),
     ]
 
