@@ -34,6 +34,7 @@ class AgreementsConfig(AppConfig):
         navigation.register_page("Agreements", navigation.Place("Read", "agreements:list", _may_read, order=10))
         letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
         navigation.register_page("Agreements", letters)
+        _register_dossier()
         _register_opinions()
 
 
@@ -52,6 +53,19 @@ def _register_opinions() -> None:
     )
     registry.register(letters.interpretation_memo(gather=gather_memo, issue=refuse_by_letter))
     register_page("Agreements", Place("Interpretations", "agreements:interpretations", _may_read, order=20))
+
+
+def _register_dossier() -> None:
+    """What the agreements themselves know of an article, and the paper it is printed on."""
+    from agreements import dossier  # noqa: PLC0415 -- models exist only now
+    from agreements.actions.dossiers import MAKER, set_dossier  # noqa: PLC0415 -- as above
+    from agreements.queries import dossiers  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
+
+    dossier.register(dossiers.TEXT, "Text", dossiers.texts, order=10)
+    dossier.register("side_letters", "Side letters", dossiers.side_letters, order=20)
+    dossier.register("interpretations", "Interpretations", dossiers.readings, order=30)
+    letters.register_maker(MAKER, set_dossier)
 
 
 def _may_read(user: User) -> bool:

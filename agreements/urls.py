@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.views import interpretations, publishing, reading, searching, side_letters
+from agreements.views import dossiers, interpretations, publishing, reading, searching, side_letters
 
 app_name = "agreements"
 
@@ -26,6 +26,13 @@ urlpatterns = [
     path("agreements/<slug:unit>/text/", reading.front, name="unit"),
     path("agreements/<str:reference>/", reading.detail, name="detail"),
     path("agreements/<slug:unit>/articles/<str:number>/", reading.text, name="text"),
+    path("agreements/<slug:unit>/articles/<str:number>/dossier/", dossiers.dossier, name="dossier"),
+    path("agreements/<slug:unit>/articles/<str:number>/dossier/print/", dossiers.print_paper, name="print_dossier"),
+    path(
+        "agreements/<slug:unit>/articles/<str:number>/dossier/print/<str:reference>/",
+        dossiers.printing,
+        name="dossier_printing",
+    ),
     path("agreements/<slug:unit>/<str:term>/", reading.front, name="term"),
     path("agreements/<slug:unit>/<str:term>/articles/<str:number>/", reading.text, name="article"),
 ]
