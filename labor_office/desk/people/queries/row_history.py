@@ -69,7 +69,8 @@ def _kinds() -> list[type[Matter]]:
 
 
 def _rows(model: type[models.Model], **where: int) -> list[models.Model]:
-    kept: Any = getattr(model, "pgh_event_model", None)
+    # Its own history only: a kind of matter that keeps none would answer with its parent's.
+    kept: Any = getattr(model, "pgh_event_model", None) if "pgh_event_model" in vars(model) else None
     return list(kept.objects.filter(**where).select_related("pgh_context").order_by("pgh_id")) if kept else []
 
 
