@@ -35,6 +35,7 @@ class AgreementsConfig(AppConfig):
         letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
         navigation.register_page("Agreements", letters)
         _register_dossier()
+        _register_notes()
         _register_opinions()
 
 
@@ -66,6 +67,17 @@ def _register_dossier() -> None:
     dossier.register("side_letters", "Side letters", dossiers.side_letters, order=20)
     dossier.register("interpretations", "Interpretations", dossiers.readings, order=30)
     letters.register_maker(MAKER, set_dossier)
+
+
+def _register_notes() -> None:
+    """What stands beside the text, and what a search finds besides it."""
+    from agreements import beside, finding  # noqa: PLC0415 -- models exist only now
+    from agreements.queries import noted  # noqa: PLC0415 -- as above
+
+    beside.register("interpretations", noted.readings_beside)
+    beside.register_counter("Interpretations", noted.readings_counted)
+    finding.register("interpretations", "Official readings", noted.readings_found)
+    finding.register("side_letters", "Side letters", noted.letters_found)
 
 
 def _may_read(user: User) -> bool:

@@ -67,6 +67,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """A note and the clause it stands beside."""
+
+    line: Line
+    note: beside.Note
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """An article in the tree; the current one is open and shows its sections."""
 
@@ -88,7 +96,7 @@ class Reading:
     before: Branch | None
     after: Branch | None
     related: tuple[Branch, ...]
-    notes: tuple[beside.Note, ...]
+    notes: tuple[Noted, ...]
     buttons: tuple[beside.Button, ...]
 
 
@@ -135,7 +143,7 @@ def reading_of(user: User, place: Place, number: str) -> Reading | None:
         before=branches[at - 1] if at else None,
         after=branches[at + 1] if at + 1 < len(branches) else None,
         related=_related(place, branches, versions.values()),
-        notes=notes,
+        notes=_noted(notes, lines, asked),
         buttons=beside.buttons_for(user, unit=place.unit.slug, number=asked.number, as_of=place.as_of),
     )
 
@@ -184,6 +192,13 @@ def _clause(place: Place, line: Line, version: ArticleVersion, notes: Sequence[b
     )
 
 
+def _noted(notes: Iterable[beside.Note], lines: Iterable[Line], asked: Line) -> tuple[Noted, ...]:
+    """The notes with their clauses, those of the clause asked for first."""
+    by_article = {line.article_id: line for line in lines}
+    found = [Noted(by_article[note.article_id], note) for note in notes if note.article_id in by_article]
+    return tuple(sorted(found, key=lambda one: one.line is not asked))
+
+
 def _passages(place: Place, line: Line, version: ArticleVersion) -> tuple[Passage, ...]:
     """The paragraphs as they were written with the version; one for the whole where none were."""
     kept = [(row.anchor, row.text) for row in version.paragraphs.all()]
@@ -195,13 +210,14 @@ def _passages(place: Place, line: Line, version: ArticleVersion) -> tuple[Passag
 
 
 def _changes(version: ArticleVersion) -> list[tuple[str, str]]:
-    """``Side letter SL-2025-003, from Jul 1, 2025``, or that the words began after the agreement did."""
+    """``Side letter SL-2025-003, from Jul 1, 2025``, or since when the agreement's own words hold again."""
     since = version.in_force.lower
     if version.change is not None:
         letter = version.change.letter
-        return [(f"{letter.get_form_display()} {letter.reference}, from {since:%b} {since.day}, {since.year}", "")]
+        words = f"{letter.get_form_display()} {letter.reference}, from {since:%b} {since.day}, {since.year}"
+        return [(words, letter.get_absolute_url())]
     if since and since > version.agreement.starts_on:
-        return [(f"Amended {since:%b} {since.day}, {since.year}", "")]
+        return [(f"The agreement’s own words again from {since:%b} {since.day}, {since.year}", "")]
     return []
 
 

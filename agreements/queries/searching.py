@@ -34,6 +34,8 @@ class Scope(StrEnum):
 class Hit:
     """One paragraph found. ``pieces`` are its words cut where a match begins and ends; True marks a match."""
 
+    # Its section and the article that one stands in.
+    article_ids: tuple[int, ...]
     unit: str
     heading: str
     number: str
@@ -112,11 +114,18 @@ def clauses_called(user: User, asked: Asked, *, on: date, units: Sequence[int] =
     found = rows.select_related("unit", "agreement").order_by("unit__name", "position")
     return tuple(
         Hit(
-            row.unit.name, str(row), row.number, _address(row.unit.slug, row.number, asked.mark, on),
-            row.agreement.term_name, ((row.text[:300], False),), row.in_force.lower, row.in_force.upper,
+            article_ids=_ids(row.article_id, row.parent_id),
+            unit=row.unit.name,
+            heading=str(row),
+            number=row.number,
+            url=_address(row.unit.slug, row.number, asked.mark, on),
+            term=row.agreement.term_name,
+            pieces=((row.text[:300], False),),
+            begins_on=row.in_force.lower,
+            until_on=row.in_force.upper,
         )
         for row in found
-    )  # fmt: skip
+    )
 
 
 _HEADLINE = '\'MaxWords=42, MinWords=24, ShortWord=2, StartSel="\x02", StopSel="\x03"\''
@@ -127,7 +136,8 @@ best AS (
     FROM candidates ORDER BY rank DESC, id LIMIT %s
 )
 SELECT unit.name, unit.slug, version.number, version.title, best.anchor, agreement.term_name,
-       ts_headline('english', best.text, {question}, {headline}), lower(best.in_force), upper(best.in_force), matches
+       ts_headline('english', best.text, {question}, {headline}), lower(best.in_force), upper(best.in_force),
+       version.article_id, version.parent_id, matches
 FROM best JOIN agreements_articleversion AS version ON version.id = best.version_id
 JOIN agreements_agreement AS agreement ON agreement.matter_id = version.agreement_id
 JOIN workforce_bargainingunit AS unit ON unit.id = version.unit_id
@@ -171,16 +181,26 @@ def _where(scope: Scope, on: date, units: Sequence[int], closed: Sequence[int]) 
 
 
 def _hit(row: tuple[object, ...], on: date, scope: Scope) -> Hit:
-    unit, slug, number, title, anchor, term, headline, begins_on, until_on, _ = row
+    unit, slug, number, title, anchor, term, headline, begins_on, until_on, article, parent, _ = row
     begins = begins_on if isinstance(begins_on, date) else None
     until = until_on if isinstance(until_on, date) else None
     day = on if scope is Scope.DAY or (until is None and begins is not None and begins <= on) else begins or on
     heading = ", ".join(filter(None, [cited(str(number)), str(title)]))
-    mark = str(anchor)
     return Hit(
-        str(unit), heading, str(number), _address(str(slug), str(number), "", day, anchor=mark), str(term),
-        _pieces(str(headline)), begins, until,
-    )  # fmt: skip
+        article_ids=_ids(article, parent),
+        unit=str(unit),
+        heading=heading,
+        number=str(number),
+        url=_address(str(slug), str(number), "", day, anchor=str(anchor)),
+        term=str(term),
+        pieces=_pieces(str(headline)),
+        begins_on=begins,
+        until_on=until,
+    )
+
+
+def _ids(*articles: object) -> tuple[int, ...]:
+    return tuple(each for each in articles if isinstance(each, int))
 
 
 def _address(slug: str, number: str, mark: str, on: date, *, anchor: str = "") -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from agreements.beside import Note, notes_for
 from agreements.finding import found_beside
 from agreements.forms.searching import ANY_UNIT, SearchForm
-from agreements.queries.searching import SHOWN, Scope, clauses_called, found_text
+from agreements.queries.searching import SHOWN, Hit, Scope, clauses_called, found_text
 from agreements.queries.spelling import nearest_spelling
 from agreements.queries.units import units_by_name
 from agreements.rules.asking import read
@@ -44,7 +47,8 @@ def search(request: StaffRequest) -> HttpResponse:
         "question": question,
         "asked": asked,
         "unit": next((unit for unit in units if unit.pk in wanted), None),
-        "clauses": clauses,
+        "clauses": _with_notes(request, clauses, on),
+        "hits": _with_notes(request, found.hits, on),
         "found": found,
         "shelves": found_beside(request.user, asked.words, units=wanted, limit=SHOWN // 2) if asked.terms else (),
         "on": on,
@@ -54,6 +58,13 @@ def search(request: StaffRequest) -> HttpResponse:
         "wider": _wider(given, question, chosen, asked.unit),
     }
     return render_page(request, "agreements/search.html", context, fragments=FRAGMENTS)
+
+
+def _with_notes(request: StaffRequest, hits: Sequence[Hit], on: date) -> list[tuple[Hit, list[Note]]]:
+    """Each clause found with what stands beside it, so that its official reading is a click away."""
+    articles = sorted({article for hit in hits for article in hit.article_ids})
+    notes = notes_for(request.user, articles, on)
+    return [(hit, [note for note in notes if note.article_id in hit.article_ids]) for hit in hits]
 
 
 def _with_day(request: StaffRequest) -> dict[str, str]:

@@ -129,7 +129,7 @@ def test_a_clause_of_one_unit_is_opened_at_once(liaison, client, question):
     there = client.get("/agreements/search/", {"q": question})["Location"]
     assert there.startswith("/agreements/lt/articles/14.3/?as-of=2026-06-15#14.3")
     page = client.get("/agreements/search/", {"q": "14.3"})
-    assert [hit.unit for hit in page.context["clauses"]] == ["Fire and EMS", "Labor and Trades"]
+    assert [hit.unit for hit, _ in page.context["clauses"]] == ["Fire and EMS", "Labor and Trades"]
 
 
 @pytest.mark.parametrize(
@@ -148,5 +148,5 @@ def test_a_search_asks_the_same_number_of_questions_however_much_it_finds(
     for _ in range(count):
         agreement_with(TEXTS, unit=BargainingUnitFactory())
     client.get("/agreements/search/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         assert len(client.get("/agreements/search/", {"q": "overtime"}).context["found"].hits) == count
