@@ -26,6 +26,7 @@ urlpatterns = [
     path("agreements/<slug:unit>/text/", reading.front, name="unit"),
     path("agreements/<str:reference>/", reading.detail, name="detail"),
     path("agreements/<slug:unit>/articles/<str:number>/", reading.text, name="text"),
+    path("agreements/<slug:unit>/articles/<str:number>/elsewhere/", reading.switch, name="elsewhere"),
     path("agreements/<slug:unit>/articles/<str:number>/dossier/", dossiers.dossier, name="dossier"),
     path("agreements/<slug:unit>/articles/<str:number>/dossier/print/", dossiers.print_paper, name="print_dossier"),
     path(

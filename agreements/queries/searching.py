@@ -12,7 +12,8 @@ from urllib.parse import quote
 from django.db import connection
 from django.urls import reverse
 
-from agreements.models.text import Agreement, ArticleVersion, cited
+from agreements.models.text import ArticleVersion, cited
+from agreements.queries.closed import closed_to
 from agreements.rules.asking import Asked, Term, TermKind
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
@@ -74,20 +75,13 @@ def found_text(
         return Found()
     question, values = tsquery(asked.terms)
     where, limits = _where(scope, on, units, closed_to(user))
-    read_from = f"(SELECT {_COLUMNS} FROM agreements_paragraph WHERE words @@ {question} AND {where}"  # noqa: S608 -- ours
-    parts, given = _parts(read_from, [*values, *limits], scope, on)
-    statement = _SEARCH.format(parts=parts, question=question, headline=_HEADLINE)
+    candidates, given = _candidates(f"words @@ {question} AND {where}", [*values, *limits], scope, on)
+    statement = _SEARCH.format(candidates=candidates, question=question, headline=_HEADLINE)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*given, MOST_RANKED + 1, *values, limit, *values])
+        cursor.execute(statement, [*given, *values, limit, *values])
         rows = cursor.fetchall()
     count = rows[0][-1] if rows else 0
     return Found(tuple(_hit(row, on, scope) for row in rows), min(count, MOST_RANKED), count > MOST_RANKED)
-
-
-def closed_to(user: User) -> list[int]:
-    """Published agreements that ``user`` may not know of: hardly ever any. One query."""
-    seen = Agreement.objects.visible_to(user).values("pk")
-    return list(Agreement.objects.published().exclude(pk__in=seen).values_list("pk", flat=True))
 
 
 def tsquery(terms: Sequence[Term]) -> tuple[str, list[str]]:
@@ -130,7 +124,7 @@ def clauses_called(user: User, asked: Asked, *, on: date, units: Sequence[int] =
 
 _HEADLINE = '\'MaxWords=42, MinWords=24, ShortWord=2, StartSel="\x02", StopSel="\x03"\''
 _SEARCH = """
-WITH candidates AS MATERIALIZED (SELECT * FROM ({parts}) AS found LIMIT %s),
+WITH {candidates},
 best AS (
     SELECT id, version_id, anchor, text, in_force, ts_rank_cd(words, {question}, 1) AS rank, count(*) OVER () AS matches
     FROM candidates ORDER BY rank DESC, id LIMIT %s
@@ -144,19 +138,37 @@ JOIN workforce_bargainingunit AS unit ON unit.id = version.unit_id
 ORDER BY rank DESC, best.id
 """
 _COLUMNS = "id, version_id, anchor, text, in_force, words"
+# So many paragraphs that hold now but will end are looked through one by one; beyond, the index of words is asked.
+_FEW_ENDING = 3000
+_ALL = "candidates AS MATERIALIZED (SELECT {columns} FROM agreements_paragraph WHERE {matches} LIMIT %s)"
+# Postgres cannot tell how few paragraphs end after a day: left alone it would read the whole list of a word's
+# places. So those are taken first, by their end, and the list is read only when they are many.
+_DAY = """
+ending AS MATERIALIZED (
+    SELECT {columns}, unit_id FROM agreements_paragraph
+    WHERE NOT upper_inf(in_force) AND upper(in_force) > %s ORDER BY upper(in_force) LIMIT {few} + 1
+),
+candidates AS MATERIALIZED (
+    SELECT * FROM (
+        (SELECT {columns} FROM agreements_paragraph WHERE {matches} AND upper_inf(in_force) LIMIT %s)
+        UNION ALL
+        (SELECT {columns} FROM ending WHERE {matches} AND (SELECT count(*) FROM ending) <= {few} LIMIT %s)
+        UNION ALL
+        (SELECT {columns} FROM agreements_paragraph
+         WHERE {matches} AND NOT upper_inf(in_force) AND (SELECT count(*) FROM ending) > {few} LIMIT %s)
+    ) AS found LIMIT %s
+)"""
 
 
-def _parts(one: str, given: Sequence[Any], scope: Scope, on: date) -> tuple[str, list[Any]]:
-    """Where candidates are read, and the parameters.
-
-    Text without an end has an index of its own; what holds today but will end is found by its end.
-    """
+def _candidates(matches: str, given: Sequence[Any], scope: Scope, on: date) -> tuple[str, list[Any]]:
+    """The query that reads at most MOST_RANKED + 1 paragraphs, and its parameters."""
+    most = MOST_RANKED + 1
     if scope is Scope.ALL:
         # Words that never came into force, of a change put off before its day, are no text.
-        return f"{one} AND NOT isempty(in_force) LIMIT %s)", [*given, MOST_RANKED + 1]
-    lasting = f"{one} AND upper_inf(in_force) LIMIT %s)"
-    ending = f"{one} AND NOT upper_inf(in_force) AND upper(in_force) > %s LIMIT %s)"
-    return f"{lasting} UNION ALL {ending}", [*given, MOST_RANKED + 1, *given, on, MOST_RANKED + 1]
+        matches = f"{matches} AND NOT isempty(in_force)"
+        return _ALL.format(columns=_COLUMNS, matches=matches), [*given, most]
+    statement = _DAY.format(columns=_COLUMNS, matches=matches, few=_FEW_ENDING)
+    return statement, [on, *given, most, *given, most, *given, most, most]
 
 
 def _where(scope: Scope, on: date, units: Sequence[int], closed: Sequence[int]) -> tuple[str, list[Any]]:
@@ -205,7 +217,8 @@ def _ids(*articles: object) -> tuple[int, ...]:
 
 def _address(slug: str, number: str, mark: str, on: date, *, anchor: str = "") -> str:
     place = "-".join(number.split()) or "preamble"
-    address = f"{reverse('agreements:text', args=[slug, place])}?as-of={on.isoformat()}"
+    # The list's address is a constant to Django; that of an article takes it longer than the search itself.
+    address = f"{reverse('agreements:list')}{slug}/articles/{quote(place)}/?as-of={on.isoformat()}"
     return f"{address}#{quote(anchor or place + mark, safe='()')}"
 
 

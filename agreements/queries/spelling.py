@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.db import connection
 
-from agreements.queries.searching import closed_to
+from agreements.queries.closed import closed_to
 from agreements.rules.asking import Asked, TermKind, written
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission

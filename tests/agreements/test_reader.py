@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from agreements.models.text import ArticleVersion
 from labor_office.core.users.permissions import Role
 from tests.agreements.shelves import agreement_with
 from tests.factories.agreements import AgreementFactory, ArticleFactory, ArticleVersionFactory
@@ -145,3 +146,21 @@ def test_the_shelf_asks_the_same_number_of_questions_however_many(client, liaiso
     client.get("/agreements/")
     with django_assert_num_queries(6):
         assert client.get("/agreements/").status_code == 200
+
+
+def test_another_unit_opens_at_the_same_subject(client, liaison):
+    agreement_with({"14": "Words.", "15": "Leave."})
+    fire = BargainingUnitFactory(slug="fire")
+    agreement_with({"20": "Other.", "21": "Words."}, unit=fire)
+    fire_overtime = fire_article(fire, "21", "Overtime and callback")
+    there = read(client, "lt/articles/14/elsewhere/?to=fire&as-of=2026-01-05")["Location"]
+    assert there == f"/agreements/fire/2023-2026/articles/{fire_overtime}/?as-of=2026-01-05"
+    nothing_alike = read(client, "lt/articles/15/elsewhere/?to=fire&as-of=2026-01-05")
+    assert nothing_alike["Location"] == "/agreements/fire/text/?as-of=2026-01-05"
+    assert read(client, "lt/articles/14/elsewhere/?to=nowhere").status_code == 404
+
+
+def fire_article(unit, number, title):
+    """Give an article of ``unit`` another title; its number."""
+    ArticleVersion.objects.filter(unit=unit, number=number).update(title=title)
+    return number
