@@ -38,6 +38,8 @@ class AgreementsConfig(AppConfig):
         navigation.register_page("Agreements", navigation.Place("Compare", "agreements:compare", _may_read, order=40))
         letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
         navigation.register_page("Agreements", letters)
+        _register_dossier()
+        _register_notes()
         _register_opinions()
         _register_papers()
 
@@ -73,6 +75,30 @@ def _register_papers() -> None:
     from labor_office.core.documents import letters as registry  # noqa: PLC0415 -- as above
 
     registry.register_maker(MAKER, print_text)
+
+
+def _register_dossier() -> None:
+    """What the agreements themselves know of an article, and the paper it is printed on."""
+    from agreements import dossier  # noqa: PLC0415 -- models exist only now
+    from agreements.actions.dossiers import MAKER, set_dossier  # noqa: PLC0415 -- as above
+    from agreements.queries import dossiers  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
+
+    dossier.register(dossiers.TEXT, "Text", dossiers.texts, order=10)
+    dossier.register("side_letters", "Side letters", dossiers.side_letters, order=20)
+    dossier.register("interpretations", "Interpretations", dossiers.readings, order=30)
+    letters.register_maker(MAKER, set_dossier)
+
+
+def _register_notes() -> None:
+    """What stands beside the text, and what a search finds besides it."""
+    from agreements import beside, finding  # noqa: PLC0415 -- models exist only now
+    from agreements.queries import noted  # noqa: PLC0415 -- as above
+
+    beside.register("interpretations", noted.readings_beside)
+    beside.register_counter("Interpretations", noted.readings_counted)
+    finding.register("interpretations", "Official readings", noted.readings_found)
+    finding.register("side_letters", "Side letters", noted.letters_found)
 
 
 def _may_read(user: User) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.views import comparing, interpretations, papers, publishing, reading, side_letters
+from agreements.views import comparing, dossiers, interpretations, papers, publishing, reading, searching, side_letters
 
 app_name = "agreements"
 
@@ -30,9 +30,18 @@ urlpatterns = [
     path("agreements/<str:reference>/conformed/", papers.conformed_copy, name="conformed"),
     path("agreements/<str:reference>/papers/<slug:edition>/", papers.ask, name="ask_paper"),
     path("agreements/compare/", comparing.compare, name="compare"),
+    path("agreements/search/", searching.search, name="search"),
     path("agreements/<slug:unit>/text/", reading.front, name="unit"),
     path("agreements/<str:reference>/", reading.detail, name="detail"),
     path("agreements/<slug:unit>/articles/<str:number>/", reading.text, name="text"),
+    path("agreements/<slug:unit>/articles/<str:number>/elsewhere/", reading.switch, name="elsewhere"),
+    path("agreements/<slug:unit>/articles/<str:number>/dossier/", dossiers.dossier, name="dossier"),
+    path("agreements/<slug:unit>/articles/<str:number>/dossier/print/", dossiers.print_paper, name="print_dossier"),
+    path(
+        "agreements/<slug:unit>/articles/<str:number>/dossier/print/<str:reference>/",
+        dossiers.printing,
+        name="dossier_printing",
+    ),
     path("agreements/<slug:unit>/<str:term>/", reading.front, name="term"),
     path("agreements/<slug:unit>/<str:term>/articles/<str:number>/", reading.text, name="article"),
 ]
