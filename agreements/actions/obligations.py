@@ -126,7 +126,9 @@ def record_done(
     late = " late" if done.is_late else ""
     record_event(matter=obligation, verb="obligation.done", summary=f"Done{late} {words.day(done_on)}", by=by, at=at)
     if clock is not None:
-        what = Happened("done", done_on, label="Done")
+        # The rules keep the two apart: a rule of a kind would take the place of a general one met by the same event.
+        event = "first_done" if due is not None and due.code == "DAY" else "done"
+        what = Happened(event, done_on, label="Done")
         record_trigger(matter_id=obligation.pk, what=what, by=by, at=at, today=today)
     _go_on(obligation, due_on, is_counted=clock is not None, by=by, at=at, today=today)
     return done
