@@ -20,13 +20,20 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make agreements known as a kind of matter, and their words as what citations lead to."""
-        from agreements.queries.reading import text_url  # noqa: PLC0415 -- models exist only now
+        from agreements import beside  # noqa: PLC0415 -- models exist only now
+        from agreements.queries.reading import text_url  # noqa: PLC0415 -- as above
         from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
         from labor_office.core.web import navigation  # noqa: PLC0415 -- as above
 
         kinds.register(kinds.MatterKind("agreement", "Agreement", "Agreements", "AG", "agreements:detail"))
+        kinds.register(
+            kinds.MatterKind("side_letter", "Side letter", "Side letters", "SL", "agreements:side_letter", digits=3)
+        )
         acts.register_citations(text_url)
+        beside.register_act(beside.Act("Ask Labor Relations", "agreements:ask", _may_ask_only, icon="forum", order=10))
         navigation.register_page("Agreements", navigation.Place("Read", "agreements:list", _may_read, order=10))
+        letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
+        navigation.register_page("Agreements", letters)
         _register_opinions()
 
 

@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from agreements.views import advice, interpretations, obligations, practices, publishing, reading, terms
+from agreements.views import (
+    advice,
+    interpretations,
+    obligations,
+    practices,
+    publishing,
+    reading,
+    side_letters,
+    terms,
+)
 
 app_name = "agreements"
 
 urlpatterns = [
+    path("side-letters/", side_letters.side_letters, name="side_letters"),
+    path("side-letters/<str:reference>/", side_letters.detail, name="side_letter"),
     path("interpretations/", interpretations.listing, name="interpretations"),
     path("interpretations/new/", interpretations.new, name="new_interpretation"),
     path("interpretations/<str:reference>/", interpretations.detail, name="interpretation"),
@@ -40,13 +51,15 @@ urlpatterns = [
     path("obligations/<str:reference>/done/", obligations.fulfil, name="fulfil"),
     path("obligations/<str:reference>/happened/", obligations.occasion, name="occasion"),
     path("obligations/<str:reference>/end/", obligations.end, name="end_obligation"),
-    path("agreements/<str:reference>/term/", terms.term, name="term"),
+    path("agreements/<str:reference>/term/", terms.term, name="term_and_money"),
     path("agreements/<str:reference>/term/count/", terms.count, name="count_term"),
     path("agreements/<str:reference>/term/happened/", terms.happened, name="term_event"),
     path("agreements/<str:reference>/term/checklist/", terms.checklist, name="checklist"),
     path("agreements/<str:reference>/term/money/<int:fiscal_year>/", terms.funding, name="funding"),
     path("agreements/", reading.agreements, name="list"),
+    path("agreements/<slug:unit>/text/", reading.front, name="unit"),
     path("agreements/<str:reference>/", reading.detail, name="detail"),
     path("agreements/<slug:unit>/articles/<str:number>/", reading.text, name="text"),
+    path("agreements/<slug:unit>/<str:term>/", reading.front, name="term"),
     path("agreements/<slug:unit>/<str:term>/articles/<str:number>/", reading.text, name="article"),
 ]

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
 
 from agreements.models.text import Agreement, Article
 from agreements.rules.vocabulary import EFFECT_LABELS, FORM_LABELS, LEVEL_LABELS, ChangeEffect, ClauseLevel, LetterForm
-from labor_office.core.matters.models.matter import Matter, MatterQuerySet
+from labor_office.core.matters.models.matter import Matter, MatterExclusion, MatterQuerySet
+from labor_office.core.matters.rules import Level
+from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission
+
+
+class SideLetterQuerySet(MatterQuerySet["SideLetter"]):
+    """Reads of side letters."""
+
+    def visible_to(self, user: User) -> Self:
+        """Letters ``user`` may know of: as matters, and, once in force, as words open to all who read agreements."""
+        known = Matter.objects.visible_to(user).filter(kind="side_letter").values("pk")
+        if not (user.is_active and user.may(Permission.AGREEMENT_READ)):
+            return self.filter(pk__in=known)
+        walls = MatterExclusion.objects.filter(user=user, ended_at=None).values("matter")
+        is_law = Q(level=Level.OFFICE) & ~Q(put_in_force_at=None) & ~Q(pk__in=walls) & ~Q(agreement__in=walls)
+        return self.filter(is_law | Q(pk__in=known))
+
+    def in_force(self) -> Self:
+        """Letters that were put in force, whatever their days."""
+        return self.exclude(put_in_force_at=None)
 
 
 class SideLetter(Matter):
@@ -31,7 +53,7 @@ class SideLetter(Matter):
     # Empty while it is a draft: then it changes no word anybody reads.
     put_in_force_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = MatterQuerySet["SideLetter"].as_manager()  # type: ignore[misc,assignment]
+    objects = SideLetterQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

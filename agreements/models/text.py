@@ -28,6 +28,19 @@ from labor_office.core.workforce.models import BargainingUnit
 class AgreementQuerySet(MatterQuerySet["Agreement"]):
     """Reads of agreements."""
 
+    def visible_to(self, user: User) -> Self:
+        """Agreements ``user`` may know of as matters, and those that are law and open to the office.
+
+        What is law is read by every role that reads agreements, a liaison's too; a wall
+        shuts out whomever it names.
+        """
+        known = super().visible_to(user).values("pk")
+        if not user.may(Permission.AGREEMENT_READ):
+            return self.filter(pk__in=known)
+        walls = MatterExclusion.objects.filter(user=user, ended_at=None).values("matter")
+        is_law = Q(level=Level.OFFICE, published_at__isnull=False) & ~Q(pk__in=walls)
+        return self.filter(is_law | Q(pk__in=known))
+
     def in_force(self, on: date) -> Self:
         """Agreements whose term includes ``on``."""
         return self.filter(starts_on__lte=on, ends_on__gte=on)

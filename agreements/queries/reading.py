@@ -1,49 +1,15 @@
-"""Reads of agreement text."""
+"""Which article a number names, and where a citation is read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from agreements.models.text import Agreement, Article, ArticleVersion
-from labor_office.core.users.models import User
-from labor_office.core.workforce.models import BargainingUnit
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An article with its sections, each in the words in force on ``as_of``."""
-
-    article: Article
-    as_of: date
-    versions: Sequence[ArticleVersion]
-    agreement: Agreement | None
-
-    @property
-    def heading(self) -> str:
-        """``Art. 14, Overtime``; the number alone when nothing was in force."""
-        return str(self.versions[0]) if self.versions else str(self.article)
-
-
-def text_of(user: User, unit_slug: str, number: str, *, as_of: date) -> Reading:
-    """The article or section and its sections as of a day, of agreements ``user`` may read. Three queries.
-
-    Raises Article.DoesNotExist.
-    """
-    unit = BargainingUnit.objects.filter(slug=unit_slug).first()
-    article = Article.objects.cited_as(unit, number, on=as_of).select_related("unit").first() if unit else None
-    if article is None:
-        raise Article.DoesNotExist
-    found = ArticleVersion.objects.visible_to(user).in_force(as_of).select_related("article", "agreement")
-    own = found.filter(article=article)
-    sections = found.filter(parent=article)
-    versions = [*own, *sections]
-    return Reading(article, as_of, versions, versions[0].agreement if versions else None)
 
 
 def articles_called(unit_id: int | None, numbers: Sequence[str], *, on: date) -> dict[str, Article]:
@@ -71,11 +37,6 @@ def text_url(unit_slug: str, citation: str, on: date) -> str:
     article, section = match["article"], match["section"]
     address = f"{reverse('agreements:text', args=[unit_slug, article])}?as-of={on.isoformat()}"
     return f"{address}#{section}" if section else address
-
-
-def shelf(user: User) -> QuerySet[Agreement]:
-    """The agreements ``user`` may read, by unit, the newest first."""
-    return Agreement.objects.visible_to(user).published().select_related("unit").order_by("unit__name", "-starts_on")
 
 
 def contents(agreement: Agreement) -> QuerySet[ArticleVersion]:

@@ -142,4 +142,4 @@ def use_rules(request: StaffRequest) -> HttpResponse:
 
 
 def _back(request: StaffRequest, agreement: Agreement) -> HttpResponse:
-    return redirect_page(request, reverse("agreements:term", args=[agreement.reference]))
+    return redirect_page(request, reverse("agreements:term_and_money", args=[agreement.reference]))

@@ -206,7 +206,7 @@ def test_each_role_finds_what_the_table_says(client, role):
     client.force_login(user)
     found = [client.get(one.get_absolute_url()).status_code for one in (other, own)]
     assert (*found, client.get(reverse("agreements:new_obligation")).status_code) == ACCESS[role]
-    reads_term = client.get(reverse("agreements:term", args=[agreement.reference])).status_code
+    reads_term = client.get(reverse("agreements:term_and_money", args=[agreement.reference])).status_code
     assert reads_term == (200 if ACCESS[role][0] == 200 else 404)
     page = client.get(reverse("agreements:obligations")).content.decode()
     assert (other.reference in page, own.reference in page) == (found[0] == 200, found[1] == 200)

@@ -89,12 +89,12 @@ def test_earlier_answers_appear_while_one_types(live):
     reading = published(article, chief=chief)
     live.sign_in(chief)
     page = live.open("/advice/new/")
-    page.get_by_label("Question").fill("Must we call down the list?")
-    page.get_by_label("Unit").select_option(article.unit.slug)
-    page.get_by_label("Articles").press_sequentially("14.3")
+    page.locator("#id_question").fill("Must we call down the list?")
+    page.locator("#id_unit").select_option(article.unit.slug)
+    page.locator("#id_articles").press_sequentially("14.3")
     page.locator("#before").get_by_text(reading.reference).wait_for()
-    assert page.get_by_label("Question").input_value() == "Must we call down the list?"
-    page.get_by_label("Answer").fill("Yes.")
+    assert page.locator("#id_question").input_value() == "Must we call down the list?"
+    page.locator("#id_answer").fill("Yes.")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Save advice").press("Enter")
     page.get_by_text("ADV-").first.wait_for()

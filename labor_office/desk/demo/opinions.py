@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from agreements.actions import interpretations, publishing
 from agreements.models.interpretations import Interpretation
+from agreements.queries.reading import articles_called
 from agreements.rules.interpretations import Audience, Basis, Verdict
 from labor_office.desk.demo.days import moment
 from labor_office.desk.demo.setting import Rivermont
@@ -80,10 +81,11 @@ def publish(city: Rivermont, reading: Reading, *, replaces: Interpretation | Non
 
 def _send(city: Rivermont, reading: Reading, *, replaces: Interpretation | None = None) -> Interpretation:
     written = city.days.working(-reading.ago)
-    who = {"by": city.people[WRITER], "at": moment(written, "11:10")}
+    writer, at = city.people[WRITER], moment(written, "11:10")
+    named = articles_called(city.units[LT].pk, reading.sections, on=written)
     draft = interpretations.draft_interpretation(
         unit=city.units[LT],
-        articles=[city.articles[f"{LT}/{number}"] for number in reading.sections],
+        articles=[named[number] for number in reading.sections],
         title=reading.title,
         question=reading.question,
         answer=reading.answer,
@@ -94,6 +96,7 @@ def _send(city: Rivermont, reading: Reading, *, replaces: Interpretation | None 
         effective_on=city.days.working(3 - reading.ago),
         supersedes=replaces,
         today=written,
-        **who,
+        by=writer,
+        at=at,
     )
-    return interpretations.send_to_counsel(interpretation_id=draft.pk, **who)
+    return interpretations.send_to_counsel(interpretation_id=draft.pk, by=writer, at=at)
