@@ -35,6 +35,7 @@ class AgreementsConfig(AppConfig):
         letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
         navigation.register_page("Agreements", letters)
         _register_opinions()
+        _register_duties()
 
 
 def _register_opinions() -> None:
@@ -65,6 +66,19 @@ def _register_opinions() -> None:
     register_page("Cases", Place("Advice", "agreements:advice", _may_log, order=45))
     register_new(Place("Advice entry", "agreements:new_advice", _may_log, order=20))
     register_new(Place("Question to Labor Relations", "agreements:ask", _may_ask_only, order=20))
+
+
+def _register_duties() -> None:
+    """Practice, obligations and answers beside the text they concern; readings that new words put in question."""
+    from agreements import beside  # noqa: PLC0415 -- models exist only now
+    from agreements.actions.questioning import question_readings  # noqa: PLC0415 -- as above
+    from agreements.acts import when_text_changes  # noqa: PLC0415 -- as above
+    from agreements.queries import duties_beside  # noqa: PLC0415 -- as above
+
+    when_text_changes("interpretations", question_readings)
+    beside.register("practices", duties_beside.practices_beside)
+    beside.register("obligations", duties_beside.obligations_beside)
+    beside.register("advice", duties_beside.advice_beside)
 
 
 def _may_log(user: User) -> bool:

@@ -144,7 +144,7 @@ def _owe(
     unit: str = LT,
     source: Source = Source.CLAUSE,
     department: str = "",
-    ago: int = 120,
+    ago: int = 100,
     period: str = "",
     occasion: str = "",
 ) -> int:
