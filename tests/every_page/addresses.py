@@ -160,7 +160,7 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
     "duties": {
         **_plain("agreements:obligations", "agreements:new_obligation", "agreements:suggestions"),
         **_on(OWED, "agreements:obligation", "agreements:fulfil", "agreements:end_obligation"),
-        **_on({"reference": "OB-2026-004"}, "agreements:occasion"),
+        **_on({"reference": "OB-2026-005"}, "agreements:occasion"),
         **_on({"reference": "AG-2023-0001"}, "agreements:term_and_money", "agreements:term_event"),
         **_on({"reference": "AG-2023-0001", "fiscal_year": 2026}, "agreements:funding"),
     },

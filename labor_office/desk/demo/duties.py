@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from agreements.actions import advice, counting, obligations, practices, terms
-from agreements.models.text import Agreement, Article
+from agreements.models.text import Agreement
 from agreements.rules.advice import Channel
 from agreements.rules.obligations import Funding, Rhythm, Source
 from agreements.rules.practices import PracticeState
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.users.models import User
 from labor_office.desk.demo.days import moment
+from labor_office.desk.demo.opinions import article_called
 from labor_office.desk.demo.setting import Rivermont
 
 LT, FE, PO = "labor-and-trades", "fire-and-ems", "police"
@@ -27,10 +28,6 @@ def tell(city: Rivermont) -> None:
     _practices(city)
     _obligations(city)
     _terms(city)
-
-
-def _article(city: Rivermont, unit: str, number: str) -> Article:
-    return city.articles[f"{unit}/{number}"]
 
 
 def _log(
@@ -49,7 +46,7 @@ def _log(
 ) -> None:
     on = city.days.working(-ago)
     advice.log_advice(
-        question=question, answer=answer, unit=city.units[unit], articles=[_article(city, unit, number)],
+        question=question, answer=answer, unit=city.units[unit], articles=[article_called(city, unit, number)],
         asker_name=asker, asker_department=city.departments.get(department), channel=Channel.CALL,
         readers=None if readers is None else [city.people[name] for name in readers],
         follow_up_on=city.days.working(follow_up) if follow_up else None,
@@ -113,7 +110,7 @@ def _advice(city: Rivermont) -> None:
 def _practices(city: Rivermont) -> None:
     at, by = moment(city.days.working(-90), "11:00"), city.people["Ines Calder"]
     practices.record_practice(
-        unit=city.units[LT], article=_article(city, LT, "14.3"), department=city.departments["water-utilities"],
+        unit=city.units[LT], article=article_called(city, LT, "14.3"), department=city.departments["water-utilities"],
         title="Trading a call-out within the shift", since="Since 2015, as far as the logs go",
         practice="An employee who is called may hand the call-out to the next person on the list, who must agree, with word to the supervisor.",
         clarity="The call-out log has a column for it, filled in the same way by four supervisors.",
@@ -122,12 +119,12 @@ def _practices(city: Rivermont) -> None:
         who_knew="Superintendent of Distribution; the chief steward.", state=PracticeState.ACKNOWLEDGED, by=by, at=at,
     )  # fmt: skip
     practices.record_practice(
-        unit=city.units[LT], article=_article(city, LT, "9.2"), title="Second pair of boots in a wet season",
+        unit=city.units[LT], article=article_called(city, LT, "9.2"), title="Second pair of boots in a wet season",
         practice="Public Works buys a second pair when the first is soaked through.", since="About 2018",
         consistency="Some crews, not others.", who_knew="Two crew leaders.", state=PracticeState.DISPUTED, by=by, at=at,
     )  # fmt: skip
     practices.record_practice(
-        unit=city.units[PO], article=_article(city, PO, "20.1"), title="Court time by telephone paid in full",
+        unit=city.units[PO], article=article_called(city, PO, "20.1"), title="Court time by telephone paid in full",
         practice="Three hours were paid for testimony by telephone.", since="2020", state=PracticeState.REPUDIATED,
         ended_on=city.days.working(-60), ended_note="Notice to the Lodge, with the next agreement as the last day.", by=by, at=at,
     )  # fmt: skip
@@ -149,7 +146,7 @@ def _owe(
     occasion: str = "",
 ) -> int:
     on = city.days.working(-ago)
-    article = _article(city, unit, number) if number else None
+    article = article_called(city, unit, number) if number else None
     made = obligations.take_on(
         title=title, rhythm=rhythm, first_due_on=first, period=period, occasion=occasion, source=source, unit=city.units[unit],
         article=article, department=city.departments.get(department), owner=_person(city, owner), by=city.people["Ines Calder"],
@@ -215,7 +212,8 @@ def _obligations(city: Rivermont) -> None:
 
 def _terms(city: Rivermont) -> None:
     by = city.people["Ines Calder"]
-    for agreement in Agreement.objects.published().select_related("unit").order_by("pk"):
+    running = Agreement.objects.published().filter(ends_on__gte=city.days.today)
+    for agreement in running.select_related("unit").order_by("pk"):
         on = city.days.working(-200)
         terms.count_term(agreement_id=agreement.pk, by=by, at=moment(on, "10:00"), today=on)
         notice, asked = agreement.ends_on - timedelta(days=140), agreement.ends_on - timedelta(days=75)
