@@ -12,6 +12,7 @@ waiting_on_you     M6  WaitingOnYou        messages.people
 for_approval       M7  ForApproval         messages.people
 date_moved         M8  DateMoved           messages.digests
 new_sign_in        M15 NewSignIn           messages.people
+came_back          M16 CameBack            messages.people
 =================  ==  ==================  =====================================================
 
 A promise takes the object; ``to_context()`` is what is stored, plain values with dates as

@@ -7,7 +7,7 @@ from typing import Any
 from labor_office.core.notices.messages.deadlines import DeadlineReminder, DueToday, Overdue
 from labor_office.core.notices.messages.digests import DateMoved, Digest
 from labor_office.core.notices.messages.parts import Message
-from labor_office.core.notices.messages.people import Assignment, ForApproval, NewSignIn, WaitingOnYou
+from labor_office.core.notices.messages.people import Assignment, CameBack, ForApproval, NewSignIn, WaitingOnYou
 
 _KINDS: tuple[type[Message], ...] = (
     Assignment,
@@ -19,6 +19,7 @@ _KINDS: tuple[type[Message], ...] = (
     ForApproval,
     DateMoved,
     NewSignIn,
+    CameBack,
 )
 MESSAGES: dict[str, type[Message]] = {kind.template: kind for kind in _KINDS}
 LABELS: dict[str, str] = {template: kind.label for template, kind in MESSAGES.items()}
