@@ -145,7 +145,7 @@ class NewSignIn(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameBack(Message):
-    """M16. To the chief: ``what`` went to ``to_name`` and came back; ``said`` are the server's words."""
+    """M20. To the chief: ``what`` went to ``to_name`` and came back; ``said`` are the server's words."""
 
     template = "came_back"
     label = "Email came back"
