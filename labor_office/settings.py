@@ -183,8 +183,10 @@ SOCIALACCOUNT_PROVIDERS = {
 # --- Postgres, Valkey, Celery ---------------------------------------------------
 DATABASES = {
     "default": env.db("DATABASE_URL")
-    | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60), "CONN_HEALTH_CHECKS": True}
+    | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=600), "CONN_HEALTH_CHECKS": True}
 }
+# Only what core.web.compiled runs is bound by the server, and that is worth preparing at once.
+DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 0
 # REDIS_URL is redis://host:port or unix:///path; each use takes a numbered database of it.
 REDIS_URL = env("REDIS_URL")
 _IS_SOCKET = REDIS_URL.startswith("unix://")
