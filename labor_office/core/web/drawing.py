@@ -8,10 +8,11 @@ design system; what is rare (radio buttons, files, dates) keeps its template.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 from django.forms import BoundField
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 Drawing = Callable[[dict[str, Any]], SafeString]
@@ -19,13 +20,13 @@ Drawing = Callable[[dict[str, Any]], SafeString]
 
 def select(widget: dict[str, Any]) -> SafeString:
     """A select with its options, in their groups."""
-    parts = [f'<select name="{escape(widget["name"])}"{_attributes(widget["attrs"])}>']
+    parts = [f'<select name="{_safe(widget["name"])}"{_attributes(widget["attrs"])}>']
     for group, options, _ in widget["optgroups"]:
         if group:
-            parts.append(f'<optgroup label="{escape(group)}">')
+            parts.append(f'<optgroup label="{_safe(group)}">')
         parts += [
-            f'<option value="{conditional_escape(option["value"])}"{_attributes(option["attrs"])}>'
-            f"{conditional_escape(option['label'])}</option>"
+            f'<option value="{_safe(option["value"])}"{_attributes(option["attrs"])}>'
+            f"{_safe(option['label'])}</option>"
             for option in options
         ]
         if group:
@@ -36,8 +37,8 @@ def select(widget: dict[str, Any]) -> SafeString:
 
 def box(widget: dict[str, Any]) -> SafeString:
     """A text box, a tick box, or whatever else is an input."""
-    value = "" if widget["value"] is None else f' value="{conditional_escape(widget["value"])}"'
-    named = f'<input type="{escape(widget["type"])}" name="{escape(widget["name"])}"'
+    value = "" if widget["value"] is None else f' value="{_safe(widget["value"])}"'
+    named = f'<input type="{_safe(widget["type"])}" name="{_safe(widget["name"])}"'
     return mark_safe(f"{named}{value}{_attributes(widget['attrs'])}>")  # noqa: S308 -- every value above is escaped
 
 
@@ -85,9 +86,15 @@ def _optional(field: BoundField) -> SafeString:
     return SafeString(' <span class="optional">(optional)</span>' if is_optional else "")
 
 
+def _safe(value: Any) -> str:  # noqa: ANN401 -- text, a number, a lazy label
+    """As ``conditional_escape`` has it, without asking each value whether it is lazy."""
+    text = str(value)
+    return text if isinstance(text, SafeString) else escape(text)
+
+
 def _attributes(attributes: Mapping[str, Any]) -> str:
     return "".join(
-        f" {escape(name)}" if value is True else f' {escape(name)}="{conditional_escape(value)}"'
+        f" {_safe(name)}" if value is True else f' {_safe(name)}="{_safe(value)}"'
         for name, value in attributes.items()
         if value is not False
     )
