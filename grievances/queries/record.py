@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import JSONObject
 
-from agreements.models import Article, ArticleVersion
+from agreements.models.text import Article, ArticleVersion
 from grievances.models import Citation, Grievance, GrievanceStep
 from grievances.queries.places import Place, place_from
 from labor_office.core.deadlines.models.clocks import ClockStop, Extension
@@ -230,7 +230,7 @@ def _citations(user: User, matter: int, as_of: date) -> QuerySet[Citation]:
     version = ArticleVersion.objects.visible_to(user).in_force(as_of).filter(article=OuterRef("article"))
     return (
         Citation.objects.filter(grievance_id=matter)
-        .select_related("article__parent")
+        .select_related("article")
         .annotate(
             title=Subquery(version.values("title")[:1]),
             words=Subquery(version.values("text")[:1]),
