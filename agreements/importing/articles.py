@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agreements.importing.candidates import Candidate, bare_candidates, keyword_candidates
 from agreements.importing.chain import Chain, best_chain
 from agreements.importing.contents import Contents, find_contents
-from agreements.importing.evidence import with_contents, with_style, with_text, without_running_heads
+from agreements.importing.evidence import styles_of, with_contents, with_style, with_text, without_running_heads
 from agreements.importing.marks import Keyword
 from agreements.importing.pages import Page
 from agreements.importing.supplements import Crossing, Wall, find_walls
@@ -51,11 +51,10 @@ def find_row(page: Page, edges: frozenset[int]) -> Row:
         schemes.append((chain, weighed, share, keyword))
         if keyword is Keyword.ARTICLE and len(chain.chosen) >= 2 and share >= ENOUGH and _density(chain) >= DENSE:
             break
-    chain, weighed, share, _ = max(
-        schemes, key=lambda each: each[0].worth * each[2] * _density(each[0]) * _PRIOR[each[3]]
-    )
-    if not chain.chosen or share < ENOUGH / 2:
+    fitting = [each for each in schemes if each[2] >= ENOUGH / 2]
+    if not fitting:
         return Row((), (), contents, tuple(walls), len(page.source.lines))
+    chain, weighed, *_ = max(fitting, key=lambda each: each[0].worth * each[2] * _density(each[0]) * _PRIOR[each[3]])
     return Row(chain.chosen, tuple(weighed), contents, tuple(walls), _end(page, chain.chosen, walls))
 
 
@@ -66,15 +65,18 @@ def _of(found: Sequence[Candidate], keyword: Keyword) -> list[Candidate]:
 
 
 def _settled(page: Page, weighed: list[Candidate], walls: Sequence[Wall]) -> tuple[Chain, list[Candidate]]:
-    """The best row, found twice: the second time the first one's style tells."""
-    first = _earliest(page, weighed, walls)
-    styled = with_style(weighed, first.chosen)
-    return _earliest(page, styled, walls), styled
+    """The best row, tried once for each way the headings could be set."""
+    tried = [(_earliest(page, weighed, walls, weighed), weighed)]
+    for style in styles_of(weighed):
+        styled = with_style(weighed, style)
+        fellows = [each for each in styled if (each.style[1], each.form) == style]
+        tried.append((_earliest(page, styled, walls, fellows), styled))
+    return max(tried, key=lambda each: each[0].worth * _share(page, each[0].chosen, walls) * _density(each[0]))
 
 
-def _earliest(page: Page, weighed: list[Candidate], walls: Sequence[Wall]) -> Chain:
+def _earliest(page: Page, weighed: list[Candidate], walls: Sequence[Wall], fellows: list[Candidate]) -> Chain:
     """The best row; but a good row before it is the agreement, and the best one its appendix."""
-    crossing = Crossing(walls, weighed)
+    crossing = Crossing(walls, weighed, fellows)
     chain = best_chain(weighed, crossing)
     while chain.chosen:
         if chain.chosen[0].number.value > 1:

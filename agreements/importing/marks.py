@@ -42,7 +42,9 @@ _WORDS = {
 }  # fmt: skip
 _KNOWN = re.compile(r"(ARTICLE|SECTION|CHAPTER|PART|RULE|ART\.|SEC\.|§§?)(?![A-Za-z])\s*", re.I)
 _NEAR_ARTICLE = re.compile(
-    r"(?:[A4ÀÁÂ]\s?[RKF]|[RA])\s?[TYFI1]\s?[I1l!|Tf]\s?[CGOEQ(]\s?[L1I|!]?\s?[EFLBO£c]?(?=[\s.:]|\d|$)", re.I
+    r"(?:(?:[A4\u00c0\u00c1\u00c2]\s?[RKF]|[RA])\s?[TYFI1]\s?[I1l!|Tf]\s?[CGOEQ(]\s?[L1I|!]?\s?[EFLBO\u00a3c]?"
+    r"|ARTCLE|ARTILE|ARICLE|ARTICL|ARTICLL?F|ATRICLE|ARTCILE)(?=[\s.:]|\d|$)",
+    re.I,
 )
 _SPACED = re.compile(r"(A\s+R\s+T\s+I\s+C\s+L\s+E|S\s+E\s+C\s+T\s+I\s+O\s+N|C\s+H\s+A\s+P\s+T\s+E\s+R)(?=\s)\s*", re.I)
 _NUMBER_WORD = re.compile(r"(?:No\.?|Number|#)\s*(?=[\dIVXL])", re.I)

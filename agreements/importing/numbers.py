@@ -25,6 +25,7 @@ _AS_DIGIT = str.maketrans({"l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "]"
                            "?": "7", "A": "4"})  # fmt: skip
 _AS_ROMAN = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "i": "I", "j": "I", "J": "I", "x": "X", "v": "V",
                            "Y": "V", "y": "V", "c": "C", "L": "L", "T": "I", "K": "X"})  # fmt: skip
+_OTHER_LETTERS = frozenset("IOo")
 _ARABIC = re.compile(r"(\d{1,3})(?:[-.]?([A-Za-z]))?")
 _DOTTED = re.compile(r"(\d{1,3})((?:[.-]\d{1,3})+[A-Za-z]?)")
 
@@ -97,7 +98,7 @@ def _arabic(token: str) -> list[Reading]:
         # Letters alone, ll or IO, are a number only when nothing better is at hand.
         if not token.isalpha():
             found.append(Reading(Number(int(mended)), Form.ARABIC, 0.4 * _changes(token, mended)))
-        elif set(token) <= set("lIOoSZB") and len(token) + token.count("l") > 1:
+        elif set(token) <= set("lIOoSZB") and token not in _OTHER_LETTERS:
             found.append(Reading(Number(int(mended)), Form.ARABIC, 0.5 * len(token)))
     if len(mended) > 1 and mended[:-1].isdigit() and any(sign.isdigit() for sign in token) and token[-1].isupper():
         number = Number(int(mended[:-1]), token[-1])
@@ -117,7 +118,7 @@ def _roman(token: str) -> list[Reading]:
     bare, suffix = token, ""
     if match := re.fullmatch(r"([IVXLC]+)-([A-H])", token):
         bare, suffix = match[1], match[2]
-    if len(bare) > 8:
+    if len(bare) > 8 or bare.isdigit():
         return []
     upper = bare.replace(" ", "")
     found = []

@@ -51,10 +51,14 @@ def _strays(page: Page, row: Row) -> Iterable[Found]:
             continue
         if each.index not in best or best[each.index].score < each.score:
             best[each.index] = each
+    fitting = []
     for each in best.values():
         if any(_is_copy(page, each, other) for other in row.chosen) or _passed_over(page, row, each):
             continue
-        yield Found(each, (_why(each, row.chosen),))
+        fitting.append(each)
+    # Many of them are another row, an appendix's say, and none of this one's.
+    if len(fitting) <= max(2, len(row.chosen) // 5):
+        yield from (Found(each, (_why(each, row.chosen),)) for each in fitting)
 
 
 def _is_copy(page: Page, each: Candidate, other: Candidate) -> bool:
