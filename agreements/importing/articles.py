@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agreements.importing.candidates import Candidate, bare_candidates, keyword_candidates
 from agreements.importing.chain import Chain, best_chain
@@ -16,7 +17,7 @@ from agreements.importing.supplements import Crossing, Wall, find_walls
 # Where two schemes explain a file about as well, the one that is named first.
 _PRIOR = {Keyword.ARTICLE: 1.0, Keyword.RULE: 0.75, Keyword.CHAPTER: 0.7, Keyword.SECTION: 0.75, Keyword.PART: 0.6,
           Keyword.BARE: 0.6}  # fmt: skip
-ENOUGH = 0.3
+ENOUGH, LOPSIDED = 0.3, 0.8
 DENSE = 0.5
 EARLIER, LINES_OF_TEXT = 0.12, 2
 
@@ -101,11 +102,14 @@ def _density(chain: Chain) -> float:
 
 
 def _share(page: Page, chosen: Sequence[Candidate], walls: Sequence[Wall]) -> float:
-    """How much of the running text the row covers."""
+    """How much of the running text the row divides. A row that leaves most of it to one heading divides little."""
     if not chosen:
         return 0.0
-    total = page.prose_between(-1, len(page.source.lines))
-    return page.prose_between(chosen[0].index, _end(page, chosen, walls)) / max(1, total)
+    total = max(1, page.prose_between(-1, len(page.source.lines)))
+    starts = [*(each.index for each in chosen), _end(page, chosen, walls)]
+    lengths = [page.prose_between(start, end) for start, end in pairwise(starts)]
+    share = sum(lengths) / total
+    return share if len(chosen) < 4 or max(lengths) < LOPSIDED * sum(lengths) else share / 5
 
 
 def _end(page: Page, chosen: Sequence[Candidate], walls: Sequence[Wall]) -> int:

@@ -79,11 +79,17 @@ def candidates_of(page: Page, index: int, mark: Mark) -> Iterator[Candidate]:
     score, title = _score(page, index, mark)
     for reading in mark.readings:
         style = (
-            mark.keyword, "CAPS" if mark.word.isupper() else "MIXED", reading.form, case_of(title),
+            mark.keyword, _capitals(mark, title), reading.form, case_of(title),
             "SAME LINE" if mark.rest else "NEXT LINE",
         )  # fmt: skip
         damage = reading.cost + mark.damage
         yield Candidate(index, reading.number, mark, reading.form, title, score - damage, style)
+
+
+def _capitals(mark: Mark, title: str) -> str:
+    """CAPS or MIXED: of the keyword, or of the title where there is no keyword."""
+    is_caps = mark.word.isupper() if mark.word else case_of(title) is Case.CAPS
+    return "CAPS" if is_caps else "MIXED"
 
 
 def _score(page: Page, index: int, mark: Mark) -> tuple[float, str]:

@@ -152,6 +152,8 @@ def _worded(token: str) -> list[Reading]:
     if len(word) < 3:
         return []
     table = _word_table()
+    if (lettered := re.fullmatch(r"([A-Za-z]{3,}?)[ -]?([A-H])", token)) and lettered[1].upper() in table:
+        return [Reading(Number(table[lettered[1].upper()], lettered[2]), Form.WORD)]
     if word in table:
         return [Reading(Number(table[word]), Form.WORD)]
     mended = re.sub(r"[^A-Z]", "", token.upper().translate(str.maketrans("01|!5", "OIIIS")))

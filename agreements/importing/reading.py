@@ -19,7 +19,7 @@ from agreements.importing.pages import Page
 from agreements.importing.recovery import recovered
 from agreements.importing.sections import find_sections
 from agreements.importing.source import Source
-from agreements.importing.titles import title_of
+from agreements.importing.titles import stand_alone, title_of
 
 
 def read_outline(source: Source) -> Outline:
@@ -41,9 +41,10 @@ def read_outline(source: Source) -> Outline:
 
 def _articles(page: Page, row: Row) -> Iterator[Head]:
     before: Number | None = None
+    apart = stand_alone(page, row.chosen)
     for found in recovered(page, row):
         each = found.heading
-        title = title_of(page, each, row.contents)
+        title = title_of(page, each, row.contents, apart=apart)
         doubts = tuple(article_doubts(row, found, title, before))
         label = f"{each.mark.word} {each.mark.token}".strip()
         yield Head(Kind.ARTICLE, each.index, title.end, 1, str(each.number), title.text, label, doubts, each.number)
