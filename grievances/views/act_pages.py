@@ -34,17 +34,20 @@ from grievances.queries.previews import (
 )
 from grievances.rules.moves import Act
 from labor_office.core.deadlines.actions import extensions, stops, triggers
+from labor_office.core.deadlines.rules import choosing
 from labor_office.core.matters.actions import access, closing
 from labor_office.core.users.models import User
 from labor_office.core.web.forms import DeskForm
 
 Values = dict[str, Any]
 REFUSALS = (
-    MoveRefused, LatenessUndecided, endings.OutcomeUnknown, closing.ClosesBeforeItOpened, closing.AlreadyClosed,
+    MoveRefused, endings.OutcomeUnknown, closing.ClosesBeforeItOpened, closing.AlreadyClosed,
     extensions.NotExtendable, extensions.NothingToExtend, extensions.NotLater, extensions.NoFollowUp,
     stops.AlreadyStopped, stops.NotStopped, stops.StopsBeforeItBegins, triggers.AlreadyRecorded, triggers.NotRecorded,
-    access.LastReader,
+    access.LastReader, choosing.DayNotPublished,
 )  # fmt: skip
+# Likely mistakes: the page asks what is meant, and saves once that is said.
+UNDECIDED = (LatenessUndecided, choosing.ClosedDayUndecided)
 
 
 @dataclass(frozen=True, slots=True)

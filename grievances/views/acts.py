@@ -10,14 +10,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from grievances.actions import decisions
-from grievances.actions.filing import LatenessUndecided
 from grievances.forms.steps import DecisionForm
 from grievances.queries.acts import NEEDS, letter_url
 from grievances.queries.deciders import possible_deciders, usual_decider
 from grievances.queries.record import Record
 from grievances.rules.moves import Act
 from grievances.rules.timeliness import LATE_CHOICES
-from grievances.views.act_pages import PAGES, REFUSALS, ActPage, Who
+from grievances.views.act_pages import PAGES, REFUSALS, UNDECIDED, ActPage, Who
 from grievances.views.pages import found, page_context, require, saved
 from labor_office.core.web import clock
 from labor_office.core.web.forms import DeskForm
@@ -40,9 +39,9 @@ def act(request: StaffRequest, reference: str, name: str) -> HttpResponse:
         who = Who(request.user, clock.now(), today)
         try:
             page.save(place, form, who)
-        except LatenessUndecided as late:
-            form.add_error(None, str(late))
-            return _show(request, record, page, form, is_late=True)
+        except UNDECIDED as asked:
+            form.add_error(None, str(asked))
+            return _show(request, record, page, form, is_asked=True)
         except REFUSALS as why:
             form.add_error(None, str(why))
         else:
@@ -96,10 +95,10 @@ def _preview(request: StaffRequest, record: Record, page: ActPage, form: DeskFor
 
 
 def _show(
-    request: StaffRequest, record: Record, page: ActPage, form: DeskForm, *, refusal: str = "", is_late: bool = False
+    request: StaffRequest, record: Record, page: ActPage, form: DeskForm, *, refusal: str = "", is_asked: bool = False
 ) -> HttpResponse:
     shown = None
-    if is_late and page.preview is not None:
+    if is_asked and page.preview is not None:
         shown = page.preview(record.place, form, clock.today())
     context = page_context(request, record, here="detail") | _asked(page, record, form)
     context |= {"refusal": refusal, "preview": shown, **_late_choices(form)}
