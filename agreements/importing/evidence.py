@@ -53,7 +53,7 @@ def _is_running(each: Candidate, alike: Sequence[Candidate], edges: frozenset[in
     for other in alike:
         if other.index == each.index:
             continue
-        if each.mark.rest and other.title and likeness(each.title, other.title) < SAME_HEAD:
+        if each.title and other.title and likeness(each.title, other.title) < SAME_HEAD:
             continue
         if other.index in edges and other.index < each.index:
             return True

@@ -26,6 +26,7 @@ _AS_DIGIT = str.maketrans({"l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "]"
 _AS_ROMAN = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "i": "I", "j": "I", "J": "I", "x": "X", "v": "V",
                            "Y": "V", "y": "V", "c": "C", "L": "L", "T": "I", "K": "X"})  # fmt: skip
 _OTHER_LETTERS = frozenset("IOo")
+_SUFFIXES = frozenset("ABCDEFGHJK")
 _ARABIC = re.compile(r"(\d{1,3})(?:[-.]?([A-Za-z]))?")
 _DOTTED = re.compile(r"(\d{1,3})((?:[.-]\d{1,3})+[A-Za-z]?)")
 
@@ -108,7 +109,8 @@ def _arabic(token: str) -> list[Reading]:
 
 def _with_suffix(digits: str, suffix: str) -> list[Reading]:
     """16A is an article of its own; 1B, 2O, 1S may be the scanner's 18, 20, 15."""
-    found = [Reading(Number(int(digits), suffix), Form.ARABIC, 0.1 if suffix else 0.0)]
+    likely = not suffix or suffix in _SUFFIXES
+    found = [Reading(Number(int(digits), suffix), Form.ARABIC, (0.1 if suffix else 0.0) if likely else 0.9)]
     if suffix and (mended := suffix.translate(_AS_DIGIT)).isdigit():
         found.append(Reading(Number(int(digits + mended)), Form.ARABIC, 0.5))
     return found
