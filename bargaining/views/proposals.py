@@ -76,10 +76,8 @@ def _called(negotiation: Negotiation, name: str) -> Proposal:
     side, count = sides.get(which[:1]), which[1:]
     if side is None or not count.isdigit():
         raise Http404
-    found = negotiation.proposals.select_related("issue").filter(
-        side=Side(side), number=int(count), issue__number=number
-    )
-    proposal = found.first()
+    passed = negotiation.proposals.select_related("issue")
+    proposal = passed.filter(side=Side(side), number=int(count), issue__number=number).first()
     if proposal is None:
         raise Http404
     return proposal
