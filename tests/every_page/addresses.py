@@ -202,7 +202,7 @@ OTHERWISE: dict[str, str] = {
     "bargaining:version": A_PIECE,
     **dict.fromkeys(("deadlines:add_example", "deadlines:begin_procedure", "deadlines:days"), AWAITED),
     **dict.fromkeys(("deadlines:step", "deadlines:version_matters"), AWAITED),
-    **dict.fromkeys(("agreements:memo", "agreements:paper_file"), A_FILE),
+    **dict.fromkeys(("agreements:memo", "agreements:paper_file", "agreements:draft_pages"), A_FILE),
     **dict.fromkeys(("agreements:unit", "agreements:term"), LEADS_ON),
     **dict.fromkeys(("grievances:export", "workforce:import_problems", "documents:file"), A_FILE),
     **dict.fromkeys(("documents:letter_pdf", "grievances:letter_pdf", "desk:deadline_proof", "deadlines:feed"), A_FILE),
