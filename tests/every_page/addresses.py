@@ -135,11 +135,12 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
     },
     "clock": {
         **_plain("deadlines:agenda", "deadlines:register", "deadlines:procedures", "deadlines:upload"),
-        **_plain("deadlines:holidays"),
+        **_plain("deadlines:holidays", "deadlines:begin_procedure"),
         **_on({"pk": a_deadline}, "deadlines:proof", "deadlines:by_hand", "deadlines:count_again"),
         "deadlines:version": (VERSION, DRAFT),
-        **_on(VERSION, "deadlines:use"),
-        **_on(DRAFT, "deadlines:publish", "deadlines:add_limit"),
+        **_on(VERSION, "deadlines:use", "deadlines:version_matters"),
+        **_on(DRAFT, "deadlines:publish", "deadlines:add_limit", "deadlines:days", "deadlines:add_example"),
+        **_on(DRAFT | {"code": "1"}, "deadlines:step"),
         "deadlines:limit": (DRAFT | {"code": a_limit},),
         **_on(YEAR, "deadlines:holidays_year"),
     },
@@ -165,10 +166,7 @@ OTHERWISE: dict[str, str] = {
     **dict.fromkeys(("agreements:publish_interpretation", "agreements:withdraw_interpretation"), AWAITED),
     **dict.fromkeys(("agreements:discard_interpretation", "agreements:keep_interpretation"), AWAITED),
     **dict.fromkeys(("agreements:side_letter", "agreements:side_letters", "agreements:term"), AWAITED),
-    **dict.fromkeys(
-        ("agreements:unit", "deadlines:add_example", "deadlines:begin_procedure", "deadlines:days"), AWAITED
-    ),
-    **dict.fromkeys(("deadlines:step", "deadlines:version_matters"), AWAITED),
+    "agreements:unit": AWAITED,
     "agreements:memo": A_FILE,
     **dict.fromkeys(("grievances:export", "workforce:import_problems", "documents:file"), A_FILE),
     **dict.fromkeys(("documents:letter_pdf", "grievances:letter_pdf", "desk:deadline_proof", "deadlines:feed"), A_FILE),
