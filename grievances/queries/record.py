@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Que
 from django.db.models.functions import JSONObject
 
 from agreements.models import Article, ArticleVersion
-from grievances.models import Citation, Grievance, GrievanceStep
+from grievances.models import Citation, Grievance, GrievanceStep, Proceeding
 from grievances.queries.places import Place, place_from
 from labor_office.core.deadlines.models.clocks import ClockStop, Extension
 from labor_office.core.deadlines.models.deadlines import Deadline
@@ -161,6 +161,7 @@ def _heads(found: QuerySet[Grievance], user: User) -> QuerySet[Grievance]:
     ).annotate(
         is_stopped=Exists(ClockStop.objects.filter(**mine, to_on=None)),
         has_unsigned=Exists(_UNSIGNED),
+        arbitration=Subquery(_arbitrations(user).values("reference")[:1]),
         party_rows=ArraySubquery(Party.objects.filter(**mine).order_by("pk").values(row=_json(PartyShown))),
         task_rows=ArraySubquery(_tasks(mine)),
         paper_rows=ArraySubquery(documents.order_by("-added_at", "-pk").values(row=_json(PaperShown))[:4]),
@@ -170,6 +171,12 @@ def _heads(found: QuerySet[Grievance], user: User) -> QuerySet[Grievance]:
         events_count=_count(MatterEvent.objects.visible_to(user).filter(**mine).exclude(verb__in=QUIET_VERBS)),
         readers_count=_count(MatterAccess.objects.filter(**mine)),
     )
+
+
+def _arbitrations(user: User) -> QuerySet[Proceeding]:
+    """Those that came from the grievance, the open one first."""
+    found = Proceeding.objects.visible_to(user).filter(origin=OuterRef("pk"), kind="arbitration")
+    return found.order_by(F("closed_on").desc(nulls_first=True))
 
 
 def _tasks(mine: dict[str, Any]) -> QuerySet[Request, Any]:

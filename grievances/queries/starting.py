@@ -9,6 +9,7 @@ from datetime import date
 from agreements.models import ArticleVersion
 from grievances.models import Grievance
 from grievances.queries.filings import Filing, FilingPreview, possible_duplicates, preview_filing
+from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.docket import Entry
 from labor_office.core.deadlines.rules.explanation import Explanation
@@ -90,7 +91,7 @@ def what_starts(
     return Starts(
         preview=preview,
         filing_told=told,
-        lines=tuple(_line(entry, preview, today) for entry in preview.starts[:LINES_SHOWN]),
+        lines=tuple(starting_line(entry, preview.calendar, today) for entry in preview.starts[:LINES_SHOWN]),
         articles=cited_articles(filing.unit, numbers, filing.event_on or filing.received_on, user=user),
         similar=tuple(
             possible_duplicates(
@@ -115,8 +116,9 @@ def cited_articles(unit: BargainingUnit, numbers: Sequence[str], on: date, *, us
     )
 
 
-def _line(entry: Entry, preview: FilingPreview, today: date) -> StartingLine:
-    told = explain(entry.trace, preview.calendar, today) if entry.due_on and preview.calendar else None
+def starting_line(entry: Entry, calendar: WorkCalendar | None, today: date) -> StartingLine:
+    """One limit that would start, with its count explained where there is a date."""
+    told = explain(entry.trace, calendar, today) if entry.due_on and calendar else None
     return StartingLine(
         name=entry.limit.name,
         party=words.capitalized(words.party(entry.limit.actor)),
