@@ -53,6 +53,7 @@ def _register_letters() -> None:
             inserts=letter_help.inserts,
             mend_urls=letter_help.mend_urls,
             due_on=letter_help.answer_due_on,
+            signers=letter_help.signers,
         )
     )
     registry.register(

@@ -22,6 +22,7 @@ from grievances.rules.vocabulary import (
     StepState,
     Timeliness,
 )
+from labor_office.core.deadlines.rules.lateness import late_words
 from labor_office.core.documents.models import Letter
 from labor_office.core.matters.models.matter import Matter, MatterQuerySet
 from labor_office.core.matters.models.record import Meeting
@@ -142,6 +143,16 @@ class GrievanceStep(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def filed_late_words(self) -> str:
+        """``2 working days late``, of the union's coming to this step; empty in time."""
+        return late_words(self.filed_days_late)
+
+    @property
+    def late_words(self) -> str:
+        """The same of the City's answer."""
+        return late_words(self.days_late)
 
 
 class ProceedingQuerySet(MatterQuerySet["Proceeding"]):

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "labor_office.core.web.htmx.HtmxLoginRequiredMiddleware",
     "labor_office.core.web.middleware.visits",
     "csp.middleware.CSPMiddleware",
+    "labor_office.core.web.middleware.worded_refusals",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",

@@ -74,6 +74,10 @@ def act_for(owed: Owed) -> Act:
         "filed": ("appeal", "Record appeal"),
         "demand": ("demand", "Record demand"),
     }
+    if owed.has_draft:
+        pages["response"] = ("decision", "Finish the decision")
+    if owed.has_meeting is False:
+        pages["meeting"] = ("schedule_meeting", "Schedule meeting")
     page, label = pages.get(kind, ("happening", "Record it"))
     return Act(label, reverse(f"grievances:{page}", args=[owed.reference]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -224,3 +224,19 @@ def refuse_decider(*, decider_id: int, decided_below: Mapping[int, str], named: 
     if decider_id in named:
         return f"They are named in this grievance as {named[decider_id]}, so someone else decides."
     return ""
+
+
+def refuse_elsewhere(
+    *, is_decider: bool, decides: Collection[tuple[int, str]], here: tuple[int | None, str], is_someone_named: bool
+) -> str:
+    """Why a step decision maker of other departments or steps may not decide here; empty if they may.
+
+    ``decides`` are the departments and steps a person was named for, ``here`` the grievance's;
+    ``is_someone_named`` for it. Where nobody is, whoever decides that step elsewhere may. Whom
+    no department has named decides anywhere, and so do the office's own people.
+    """
+    if not is_decider or not decides or here in decides:
+        return ""
+    if not is_someone_named and here[1] in {step for _, step in decides}:
+        return ""
+    return "They decide for another department or at another step."
