@@ -159,9 +159,9 @@ def _label(move: Move, place: Place) -> str:
 
 def letter_url(grievance: Grievance, number: int) -> str:
     """Where a letter of the case is read and written."""
-    return f"{grievance.get_absolute_url()}letters/{number}/"
+    return reverse("grievances:letter", args=[grievance.reference, number])
 
 
 def document_url(reference: str) -> str:
     """Where a document is."""
-    return f"/documents/{reference}/"
+    return reverse("documents:document", args=[reference])

@@ -41,7 +41,7 @@ def task_of(matter_id: int, pk: int) -> Request | None:
 
 def readers_of(matter_id: int) -> QuerySet[MatterAccess]:
     """Who is named as a reader, and why."""
-    return MatterAccess.objects.filter(matter_id=matter_id).select_related("user")
+    return MatterAccess.objects.in_force().filter(matter_id=matter_id).select_related("user")
 
 
 def walls_of(matter_id: int) -> QuerySet[MatterExclusion]:

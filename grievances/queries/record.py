@@ -171,7 +171,7 @@ def _heads(found: QuerySet[Grievance], user: User) -> QuerySet[Grievance]:
         notes_count=_count(Note.objects.visible_to(user).filter(**mine)),
         parties_count=_count(Party.objects.filter(**mine)),
         events_count=_count(MatterEvent.objects.visible_to(user).filter(**mine).exclude(verb__in=QUIET_VERBS)),
-        readers_count=_count(MatterAccess.objects.filter(**mine)),
+        readers_count=_count(MatterAccess.objects.in_force().filter(**mine)),
     )
 
 
