@@ -173,12 +173,14 @@ class IntakeForm(DeskForm):
 
     def _ask_who_grieves(self, data: dict[str, Any]) -> None:
         """Somebody, unless the union itself; asked for where the person is looking."""
-        for name in self.doubted:
-            told = f"{name} is on the roster. Tick that entry, or tick that it is someone else of that name."
-            self.add_error("grievants", told)
         is_missing = "grievants" in self._errors and not self["grievants"].data
         if is_missing:
             del self._errors["grievants"]
+        for name in self.doubted:
+            told = f"{name} is on the roster. Tick that entry, or tick that it is someone else of that name."
+            self.add_error("grievants", told)
+        if self.doubted:
+            return
         if data.get("filer") is Filer.UNION or not is_missing:
             return
         typed, offered = data.get("find"), self.fields["grievants"].choices  # type: ignore[attr-defined]
