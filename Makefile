@@ -7,6 +7,8 @@ V := .venv/bin
 LOCAL := $(V)/python -m labor_office.local
 TESTS := $(LOCAL) exec --ephemeral --
 ARGS ?=
+# Every test: on all cores. Some: in one process, which starts sooner.
+PYTEST_ARGS = $(or $(strip $(ARGS)),-n auto --maxprocesses=8 --dist=worksteal)
 BENCH ?=
 CHECK_NAMES := format lint types layers templates deployment migrations
 .PHONY: $(addprefix check-,$(CHECK_NAMES)) help setup run test check bench seed shell down backup restore lock libraries chromium
@@ -20,10 +22,10 @@ run: setup ## Serve the desk with its own servers (PORT=8000, DEMO=0, DEMO_CLOCK
 	@exec $(LOCAL) up
 
 test: setup chromium ## Run every test on throw-away servers (ARGS="tests/x -k y" runs some)
-	@$(TESTS) $(V)/python -m pytest $(ARGS)
+	@$(TESTS) $(V)/python -m pytest $(PYTEST_ARGS)
 
 check: setup ## Format, lint, types, layers, templates, deployment settings, migrations
-	@$(TESTS) $(MAKE) --no-print-directory --keep-going $(addprefix check-,$(CHECK_NAMES))
+	@$(TESTS) $(MAKE) --no-print-directory --jobs=2 --output-sync --keep-going $(addprefix check-,$(CHECK_NAMES))
 
 # Each by itself, so that one run tells everything that is amiss. They need the settings: run `make check`.
 check-format:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 # They read files and print; whatever stands here is never connected to.
-NEED_NO_DATABASE = {"verify_procedures"}
+NEED_NO_DATABASE = {"verify_procedures", "import_agreement"}
 NOWHERE = {"SECRET_KEY": "unused", "DATABASE_URL": "postgres://nobody@localhost/none", "REDIS_URL": "redis://localhost"}
 
 

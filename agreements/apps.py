@@ -20,13 +20,38 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make agreements known as a kind of matter, and their words as what citations lead to."""
-        from agreements.queries import text_url  # noqa: PLC0415 -- models exist only now
+        from agreements import beside  # noqa: PLC0415 -- models exist only now
+        from agreements.queries.reading import text_url  # noqa: PLC0415 -- as above
         from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
         from labor_office.core.web import navigation  # noqa: PLC0415 -- as above
 
         kinds.register(kinds.MatterKind("agreement", "Agreement", "Agreements", "AG", "agreements:detail"))
+        kinds.register(
+            kinds.MatterKind("side_letter", "Side letter", "Side letters", "SL", "agreements:side_letter", digits=3)
+        )
         acts.register_citations(text_url)
+        beside.register_act(beside.Act("Ask Labor Relations", "agreements:ask", _may_read, icon="forum", order=10))
         navigation.register_page("Agreements", navigation.Place("Read", "agreements:list", _may_read, order=10))
+        letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
+        navigation.register_page("Agreements", letters)
+        _register_opinions()
+
+
+def _register_opinions() -> None:
+    """What the office says of its agreements: interpretations, and the memo they go out by."""
+    from agreements import letters  # noqa: PLC0415 -- models exist only now
+    from agreements.actions.publishing import refuse_by_letter  # noqa: PLC0415 -- as above
+    from agreements.queries.interpretations import gather_memo  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters as registry  # noqa: PLC0415 -- as above
+    from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above
+
+    kinds.register(
+        kinds.MatterKind(
+            "interpretation", "Interpretation", "Interpretations", "INT", "agreements:interpretation", digits=3
+        )
+    )
+    registry.register(letters.interpretation_memo(gather=gather_memo, issue=refuse_by_letter))
+    register_page("Agreements", Place("Interpretations", "agreements:interpretations", _may_read, order=20))
 
 
 def _may_read(user: User) -> bool:

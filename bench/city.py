@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from django.db import transaction
 
-from agreements.models import Agreement, Article, ArticleVersion
+from agreements.models.text import Agreement, Article, ArticleVersion
 from labor_office.core.deadlines.actions.calendars import Closing, make_calendar
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.procedures import Procedure, ProcedureStep, ProcedureVersion, TimeLimit

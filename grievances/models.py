@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from agreements.models import Article
+from agreements.models.text import Article
 from grievances.rules.proceedings import ENDING_WORDS
 from grievances.rules.vocabulary import (
     FILER_WORDS,

@@ -188,17 +188,20 @@ DATABASES = {
     "default": env.db("DATABASE_URL")
     | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60), "CONN_HEALTH_CHECKS": True}
 }
-# REDIS_URL is redis://host:port or unix:///path; each use takes a numbered database of it.
+# REDIS_URL is redis://host:port or unix:///path; queue and cache take two of its numbered databases, from this one on.
 REDIS_URL = env("REDIS_URL")
+_QUEUE, _CACHE = env.int("REDIS_FIRST_DATABASE", default=0), env.int("REDIS_FIRST_DATABASE", default=0) + 1
 _IS_SOCKET = REDIS_URL.startswith("unix://")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": f"{REDIS_URL}?db=1" if _IS_SOCKET else f"{REDIS_URL.rstrip('/')}/1",
+        "LOCATION": f"{REDIS_URL}?db={_CACHE}" if _IS_SOCKET else f"{REDIS_URL.rstrip('/')}/{_CACHE}",
     }
 }
 CELERY_BROKER_URL = (
-    f"redis+socket://{REDIS_URL.removeprefix('unix://')}?virtual_host=0" if _IS_SOCKET else f"{REDIS_URL.rstrip('/')}/0"
+    f"redis+socket://{REDIS_URL.removeprefix('unix://')}?virtual_host={_QUEUE}"
+    if _IS_SOCKET
+    else f"{REDIS_URL.rstrip('/')}/{_QUEUE}"
 )
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True

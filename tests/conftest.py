@@ -14,8 +14,9 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 
-from tests import migrated_database
+from tests import databases, workers
 from tests.live import Live
 
 # Playwright's synchronous interface runs inside an event loop; Django must not mistake that for async code.
@@ -29,24 +30,24 @@ CHROMIUM_ARGUMENTS = [
 
 
 def pytest_configure():
-    """WhiteNoise warns about a missing folder; a checkout that never served has none."""
+    """A folder that WhiteNoise wants to see, and passwords that cost nothing: each test makes people anew."""
     (ROOT / "staticfiles").mkdir(exist_ok=True)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_keepdb):
-    """On a throw-away server: begin from the migrated database of an earlier run; nothing is left to drop."""
-    if not migrated_database.is_possible():
-        return django_db_keepdb
-    migrated_database.put_back(f"test_{connection.settings_dict['NAME']}")
-    return True
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The migrated database; kept for the next run."""
-    if migrated_database.is_possible():
-        migrated_database.keep(connection.settings_dict["NAME"])
+def django_db_setup(request, django_db_blocker):
+    """On a throw-away server: a copy of the migrated database, one for each test process; else what Django does."""
+    if not databases.is_possible():
+        yield request.getfixturevalue("django_db_setup")
+        return
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        name = f"test_{workers.number()}"
+        databases.copy(databases.migrated(), onto=name)
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: databases.empty())
+        yield
+        connection.close()
 
 
 @pytest.fixture(autouse=True)
@@ -95,8 +96,7 @@ def worker(transactional_db) -> Iterator[subprocess.Popen[bytes]]:
 
 def tests_database_url() -> str:
     """DATABASE_URL of the database the tests write to, for a process beside them."""
-    given = os.environ["DATABASE_URL"]
-    return given.removesuffix(given.rsplit("/", 1)[1]) + connection.settings_dict["NAME"]
+    return databases.address_of(connection.settings_dict["NAME"])
 
 
 def mail_settings() -> dict[str, str]:

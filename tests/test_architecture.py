@@ -1,14 +1,15 @@
 """What import-linter cannot see: strings, sizes, and the habits that keep the house readable."""
 
 import ast
+import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import factory
 import pytest
 from django.apps import apps
 from django.db import models
+from factory.django import DjangoModelFactory
 
 ROOT = Path(__file__).resolve().parent.parent
 # Low to high; those on one line may not know each other.
@@ -62,6 +63,18 @@ def relations() -> list[models.Field]:
     return [field for field in fields if field.is_relation and field.related_model._meta.app_label in FLOOR_OF]
 
 
+def all_factories(base: type) -> list[type]:
+    """Every factory of ours, found by importing tests/factories."""
+    for path in sorted((ROOT / "tests" / "factories").glob("[a-z]*.py")):
+        importlib.import_module(f"tests.factories.{path.stem}")
+    pending, found = [base], []
+    while pending:
+        below = [made for made in pending.pop().__subclasses__() if made not in found]
+        pending, found = pending + below, found + below
+    ours = [made for made in found if made._meta.model and made.__module__.startswith("tests.")]
+    return sorted(ours, key=lambda made: (made.__module__, made.__name__))
+
+
 def label(thing) -> str:
     """How a model or a field is called in the test's name."""
     return thing._meta.label if isinstance(thing, type) else str(thing)
@@ -102,20 +115,7 @@ def test_suffixes_tell_the_type(model):
                 assert suffix != "_on" or not isinstance(field, models.DateTimeField), field.name
 
 
-# Tables whose constraint has yet to be written; strict xfail: an entry goes when its constraint comes.
-UNPAIRED = {"deadlines.ClosedDay", "deadlines.Deadline", "deadlines.ProcedureVersion", "matters.Request"}
-
-
-def pair_cases() -> list[object]:
-    """Every model, the unpaired ones expected to fail."""
-    missing = pytest.mark.xfail(reason="its constraint has yet to be written", strict=True)
-    return [
-        pytest.param(model, id=label(model), marks=[missing] if model._meta.label in UNPAIRED else [])
-        for model in our_models()
-    ]
-
-
-@pytest.mark.parametrize("model", pair_cases())
+@pytest.mark.parametrize("model", our_models(), ids=label)
 def test_when_and_who_stand_or_fall_together(model):
     """An optional ``x_at`` or ``x_on`` beside an optional ``x_by`` has a constraint that names both."""
     fields = {field.name: field for field in model._meta.local_fields}
@@ -126,21 +126,18 @@ def test_when_and_who_stand_or_fall_together(model):
             assert any(by in text and when in text for text in constraints), f"{by} and {when}"
 
 
-@pytest.mark.xfail(reason="factories are written with the first test that needs them", strict=False)
-def test_every_model_has_a_factory():
-    made = {found._meta.model for found in all_factories(factory.django.DjangoModelFactory) if found._meta.model}
-    assert [model._meta.label for model in our_models() if model not in made] == []
+@pytest.mark.parametrize("model", our_models(), ids=label)
+def test_every_model_has_a_factory(model):
+    """One at least in tests/factories, which with nothing given makes a row that the database takes."""
+    made = {found._meta.model for found in all_factories(DjangoModelFactory)}
+    assert model in made, f"Write a DjangoModelFactory for {model._meta.label} in tests/factories/."
 
 
-def all_factories(base: type) -> Iterator[type]:
-    """Every factory of ours, found by importing tests/factories."""
-    for path in sorted((ROOT / "tests" / "factories").glob("*.py")):
-        __import__(f"tests.factories.{path.stem}" if path.stem != "__init__" else "tests.factories")
-    pending = list(base.__subclasses__())
-    while pending:
-        found = pending.pop()
-        pending.extend(found.__subclasses__())
-        yield found
+@pytest.mark.django_db
+@pytest.mark.parametrize("made", all_factories(DjangoModelFactory), ids=lambda made: made.__name__)
+def test_a_factory_makes_a_row_by_itself(made):
+    row = made()
+    assert made._meta.model.objects.filter(pk=row.pk).exists()
 
 
 @pytest.mark.parametrize("path", sources(tests=True), ids=named)

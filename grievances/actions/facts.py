@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from agreements.models import Article
+from agreements.queries.reading import articles_called
 from grievances.actions.filing import LatenessUndecided
 from grievances.actions.places import MoveRefused, hold
 from grievances.models import Citation, Grievance, GrievanceStep
@@ -99,7 +99,7 @@ def _cite(grievance: Grievance, articles: Sequence[str]) -> bool:
     if set(wanted) == set(held):
         return False
     grievance.citations.exclude(text__in=wanted).delete()
-    known = {row.number: row for row in Article.objects.filter(unit=grievance.unit, number__in=wanted)}
+    known = articles_called(grievance.unit_id, wanted, on=grievance.event_on or grievance.received_on)
     Citation.objects.bulk_create(
         [Citation(grievance=grievance, article=known.get(text), text=text) for text in wanted if text not in held]
     )

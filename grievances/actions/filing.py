@@ -9,7 +9,7 @@ from typing import Required, TypedDict, Unpack
 
 from django.db import transaction
 
-from agreements.models import Article
+from agreements.queries.reading import articles_called
 from grievances.actions.telling import tell_assigned
 from grievances.models import Citation, Grievance, GrievanceStep
 from grievances.queries.filings import Filing, FilingPreview, preview_filing
@@ -226,7 +226,7 @@ def _open_file(
         )
     ])  # fmt: skip
     Party.objects.bulk_create([_party(grievance, person) for person in people])
-    known = {row.number: row for row in Article.objects.filter(unit=grievance.unit, number__in=list(articles))}
+    known = articles_called(grievance.unit_id, list(articles), on=grievance.event_on or grievance.received_on)
     Citation.objects.bulk_create(
         [Citation(grievance=grievance, article=known.get(text), text=text) for text in cited_once(articles)]
     )

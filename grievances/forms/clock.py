@@ -9,25 +9,34 @@ from django import forms
 
 from grievances.forms.steps import hour, lateness, words
 from grievances.rules.vocabulary import OUTCOME_WORDS, Outcome
+from labor_office.core.deadlines.forms.changes import closed_day
 from labor_office.core.deadlines.rules.procedure import CountUnit
 from labor_office.core.web.forms import DayField, DeskForm
 
 UNTIL_DATE, BY_DAYS = "date", "days"
 SIGNED, TO_FOLLOW = "signed", "follow"
+UNITS = [(CountUnit.BUSINESS_DAYS, "working days"), (CountUnit.CALENDAR_DAYS, "calendar days"),
+         (CountUnit.WEEKS, "weeks"), (CountUnit.MONTHS, "months")]  # fmt: skip
 
 
 class ExtendForm(DeskForm):
-    """More time agreed for one limit: to a date, or by so many working days."""
+    """More time agreed for one limit: to a date, or by so much. The page shows the fields of the way chosen."""
 
     code = forms.ChoiceField(label="Which deadline")
     how = forms.ChoiceField(
         label="How it was agreed",
-        choices=[(BY_DAYS, "So many working days more"), (UNTIL_DATE, "A new date")],
+        choices=[(BY_DAYS, "So much more time"), (UNTIL_DATE, "A new date")],
         widget=forms.RadioSelect,
         initial=BY_DAYS,
     )
-    amount = forms.IntegerField(label="Working days more", required=False, min_value=1, max_value=365)
+    amount = forms.IntegerField(label="How many more", required=False, min_value=1, max_value=365)
+    unit = forms.TypedChoiceField(
+        label="Of what", choices=UNITS, coerce=CountUnit, initial=CountUnit.BUSINESS_DAYS, required=False,
+        empty_value=CountUnit.BUSINESS_DAYS,
+    )  # fmt: skip
     new_due_on = DayField(label="New date", required=False)
+    # Asked in words by the preview when the new date is a closed day.
+    closed_day = closed_day()
     agreed_on = DayField(label="Agreed on", only_past=True)
     agreed_by = forms.CharField(label="Agreed by", max_length=160, help_text="Who spoke for the union.")
     signature = forms.ChoiceField(
@@ -36,7 +45,9 @@ class ExtendForm(DeskForm):
         widget=forms.RadioSelect,
         initial=SIGNED,
     )
-    signed_on = DayField(label="Signed on", required=False, only_past=True)
+    signed_on = DayField(
+        label="Signed on", required=False, only_past=True, help_text="Left empty, the day it was agreed."
+    )
     follow_up_on = DayField(label="Ask again on", required=False)
 
     def __init__(self, *args: Any, limits: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -47,7 +58,7 @@ class ExtendForm(DeskForm):
         """The two choices each need their own field; a signature defaults to the day of the agreement."""
         given: dict[str, Any] = super().clean() or {}
         if given.get("how") == BY_DAYS and not given.get("amount") and "amount" not in self.errors:
-            self.add_error("amount", "Enter how many working days more, for example 3.")
+            self.add_error("amount", "Enter how many more, for example 3.")
         if given.get("how") == UNTIL_DATE and not given.get("new_due_on") and "new_due_on" not in self.errors:
             self.add_error("new_due_on", "Enter the new date, for example 6/23/2026.")
         if given.get("signature") == SIGNED:
@@ -64,6 +75,8 @@ def terms_agreed(form: DeskForm) -> dict[str, Any]:
     return {
         "code": given["code"],
         "amount": given["amount"] if is_days else None,
+        "unit": given["unit"],
+        "closed_day": given["closed_day"],
         "new_due_on": None if is_days else given["new_due_on"],
         "agreed_on": given["agreed_on"],
         "agreed_by": given["agreed_by"],

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('grievances', '0001_tables'),
-        ('matters', '0003_name_whom_it_is_about'),
+        ('matters', '0004_name_whom_it_is_about'),
     ]
 
     operations = [

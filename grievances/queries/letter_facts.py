@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from agreements.models import ArticleVersion
+from agreements.models.text import ArticleVersion
 from grievances.models import Grievance, GrievanceStep
 from grievances.queries.procedures import route_for, step_called
 from grievances.rules.route import codes_onward

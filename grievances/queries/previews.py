@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -13,8 +13,9 @@ from grievances.rules.timeliness import Verdict
 from labor_office.core.deadlines.models.clocks import Extension, Trigger
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.changes import preview
-from labor_office.core.deadlines.queries.situations import facts_if, situation
+from labor_office.core.deadlines.queries.situations import Situation, facts_if, situation
 from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.choosing import ClosedDay, DayNotPublished, choices_for, day_meant
 from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.deadlines.rules.procedure import CountUnit
 from labor_office.core.deadlines.rules.supposing import (
@@ -43,6 +44,8 @@ class Preview:
     moves: tuple[Move, ...] = ()
     verdict: Verdict | None = None
     warnings: tuple[str, ...] = ()
+    # What may be meant by a day on which no business is done: value, words, whether chosen.
+    closed_choices: tuple[tuple[str, str, bool], ...] = ()
 
 
 def told(moves: list[Move], *, verdict: Verdict | None = None, warnings: tuple[str, ...] = ()) -> Preview:
@@ -62,16 +65,24 @@ def told(moves: list[Move], *, verdict: Verdict | None = None, warnings: tuple[s
 
 
 def of_extension(case: Case, form: Filled, today: date) -> Preview:
-    """The limit extended so; unsigned, the earlier date stays in force."""
-    given = form.cleaned_data
+    """The limit extended so; unsigned, the earlier date stays in force. A closed day asks which is meant."""
+    given, now = form.cleaned_data, situation(case.matter.pk)
     code = given["code"]
+    choices: tuple[tuple[str, str, bool], ...] = ()
     if given["how"] == "days":
-        change = extended_by(code, given["amount"], CountUnit.BUSINESS_DAYS)
+        change = extended_by(code, given["amount"], given["unit"])
     else:
-        change = extended_to(code, given["new_due_on"])
+        day, chosen = given["new_due_on"], given["closed_day"]
+        choices = tuple((each.value, said, each is chosen) for each, said in choices_for(day, now.calendar))
+        try:
+            day = day_meant(day, now.calendar, chosen or ClosedDay.KEEP)
+        except DayNotPublished as refused:
+            return Preview("No date can be given.", warnings=(str(refused),))
+        change = extended_to(code, day)
     unsigned = given["signature"] != "signed"
     warning = ("Until it is signed the earlier date stays in force.",) if unsigned else ()
-    return told(preview(case.matter.pk, change, today=today), warnings=warning)
+    shown = told(preview(case.matter.pk, change, today=today), warnings=warning)
+    return replace(shown, closed_choices=choices)
 
 
 def of_signature(case: Case, form: Filled, today: date) -> Preview:
@@ -88,15 +99,37 @@ def of_taking_back(case: Case, form: Filled, today: date) -> Preview:
 
 def of_stop(case: Case, form: Filled, today: date) -> Preview:
     """The clock stopped from then."""
-    now = situation(case.matter.pk)
+    now, from_on = situation(case.matter.pk), form.cleaned_data["from_on"]
     codes = tuple(limit.code for limit in now.reading.procedure.limits)
-    return told(preview(case.matter.pk, all_stopped("abeyance", form.cleaned_data["from_on"], codes), today=today))
+    noted = _closed_note(from_on, now, "was not counted in any case; the first working day left out is")
+    moves = [] if noted.is_refused else preview(case.matter.pk, all_stopped("abeyance", from_on, codes), today=today)
+    return told(moves, warnings=noted.lines)
 
 
 def of_restart(case: Case, form: Filled, today: date) -> Preview:
     """The clock running again from then."""
     on = form.cleaned_data["on"]
-    return told(preview(case.matter.pk, restarted(on), today=max(today, on)))
+    noted = _closed_note(on, situation(case.matter.pk), "is not counted; the first working day that counts is")
+    moves = [] if noted.is_refused else preview(case.matter.pk, restarted(on), today=max(today, on))
+    return told(moves, warnings=noted.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    lines: tuple[str, ...] = ()
+    is_refused: bool = False
+
+
+def _closed_note(day: date, now: Situation, said: str) -> _Noted:
+    """What is to be known of a day that stops or starts a clock: that it is closed, or past the calendar."""
+    try:
+        following = day_meant(day, now.calendar, ClosedDay.NEXT)
+    except DayNotPublished as refused:
+        return _Noted((str(refused),), is_refused=True)
+    if following == day:
+        return _Noted()
+    why = now.calendar.why_closed(day)
+    return _Noted((f"{words.day(day)} ({why}) {said} {words.day(following)}.",))
 
 
 def of_right(case: Case, form: Filled, today: date) -> Preview:

@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import JSONObject
 
-from agreements.models import Article, ArticleVersion
+from agreements.models.text import Article, ArticleVersion
 from grievances.letters import ACKNOWLEDGEMENT
 from grievances.models import Citation, Grievance, GrievanceStep, Proceeding
 from grievances.queries.places import Place, place_from
@@ -222,7 +222,7 @@ def _cited(user: User, grievance: Grievance) -> Iterator[Cited]:
     as_of = grievance.event_on or grievance.received_on
     version = ArticleVersion.objects.visible_to(user).in_force(as_of).filter(article=OuterRef("article"))
     rows = (
-        grievance.citations.select_related("article__parent")
+        grievance.citations.select_related("article")
         .annotate(
             title=Subquery(version.values("title")[:1]),
             words=Subquery(version.values("text")[:1]),

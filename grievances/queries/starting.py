@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from agreements.models import ArticleVersion
+from agreements.models.text import ArticleVersion
 from grievances.models import Grievance
 from grievances.queries.filings import Filing, FilingPreview, possible_duplicates, preview_filing
 from labor_office.core.deadlines.calendars import WorkCalendar
@@ -108,8 +108,8 @@ def cited_articles(unit: BargainingUnit, numbers: Sequence[str], on: date, *, us
     if not numbers:
         return ()
     rows = ArticleVersion.objects.visible_to(user).in_force(on)
-    rows = rows.filter(article__unit=unit, article__number__in=numbers)
-    held = {row.article.number: row for row in rows.select_related("article")}
+    rows = rows.filter(unit=unit, number__in=numbers)
+    held = {row.number: row for row in rows}
     return tuple(
         CitedArticle(number, held[number].title, _short(held[number].text)) if number in held else CitedArticle(number)
         for number in numbers

@@ -17,14 +17,18 @@ from grievances.rules.moves import Act
 from grievances.views.act_table import ActPage, Values
 from grievances.views.clock_pages import CLOCK_PAGES
 from labor_office.core.deadlines.actions import clocks, extensions, stops, triggers
+from labor_office.core.deadlines.rules import choosing
 from labor_office.core.matters.actions import access, closing
 
 REFUSALS = (
-    MoveRefused, LatenessUndecided, decisions.DeciderRefused, endings.OutcomeUnknown, closing.ClosesBeforeItOpened,
+    MoveRefused, decisions.DeciderRefused, endings.OutcomeUnknown, closing.ClosesBeforeItOpened,
     closing.AlreadyClosed, extensions.NotExtendable, extensions.NothingToExtend, extensions.NotLater,
     extensions.NoFollowUp, stops.AlreadyStopped, stops.NotStopped, stops.StopsBeforeItBegins, triggers.AlreadyRecorded,
-    triggers.NotRecorded, clocks.VersionIsADraft, access.LastReader,
+    triggers.NotRecorded, clocks.VersionIsADraft, access.LastReader, choosing.DayNotPublished,
 )  # fmt: skip
+
+# Likely mistakes: the page asks what is meant, and saves once that is said.
+UNDECIDED = (LatenessUndecided, choosing.ClosedDayUndecided)
 
 
 def _later(place: Place) -> Values:

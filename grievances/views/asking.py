@@ -9,10 +9,9 @@ from typing import Any, TypeVar
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from grievances.actions.filing import LatenessUndecided
 from grievances.queries.cases import Case
 from grievances.rules.timeliness import LATE_CHOICES
-from grievances.views.act_pages import REFUSALS
+from grievances.views.act_pages import REFUSALS, UNDECIDED
 from grievances.views.act_table import ActPage, Who
 from labor_office.core.web import clock
 from labor_office.core.web.forms import DeskForm
@@ -37,18 +36,18 @@ def ask(
     form = page.form(request.POST or None, today=today, initial=page.initial(case), **page.more(case))
     if request.method == "POST" and _asks_for_preview(request):
         return _preview(request, case, page, form, framed)
-    is_late = False
+    is_asked = False
     if request.method == "POST" and form.is_valid():
         try:
             page.save(case, form, Who(request.user, clock.now(), today))
-        except LatenessUndecided as late:
-            form.add_error(None, str(late))
-            is_late = True
+        except UNDECIDED as asked:
+            form.add_error(None, str(asked))
+            is_asked = True
         except REFUSALS as why:
             form.add_error(None, str(why))
         else:
             return done(page.done(case, form))
-    shown = page.preview(case, form, today) if is_late and page.preview else None
+    shown = page.preview(case, form, today) if is_asked and page.preview else None
     context = framed() | _words(page, case) | {"form": form, "preview": shown, **_late_choices(form)}
     return render_page(request, TEMPLATE, context)
 

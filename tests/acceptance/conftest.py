@@ -9,25 +9,16 @@ from django.db import connection
 
 from labor_office.core.users.models import User
 from labor_office.desk.demo.cast import DOMAIN
+from tests import databases
 from tests.acceptance import city
 from tests.acceptance.hands import Counts, Hands
 from tests.mail_server import MailServer, serve
 
 
-@pytest.fixture(scope="session")
-def rivermont(django_db_setup, django_db_blocker) -> str:
-    """The name of a database in which the demo city stands; scenarios copy it and never write to it."""
-    empty = connection.settings_dict["NAME"]
-    name = f"{empty}_rivermont"
-    with django_db_blocker.unblock():
-        city.open_in(name, empty=empty)
-    return name
-
-
 @pytest.fixture
-def morning_of_june_15(rivermont, transactional_db, settings, monkeypatch) -> None:
+def morning_of_june_15(transactional_db, settings, monkeypatch) -> None:
     """Rivermont as it stands on Monday, June 15, 2026 at 8:30 a.m., and the clock going on from there."""
-    city.copy(rivermont, onto=connection.settings_dict["NAME"])
+    databases.copy(city.standing(), onto=connection.settings_dict["NAME"])
     seconds = city.seconds_to_morning()
     settings.CLOCK_OFFSET = timedelta(seconds=seconds)
     monkeypatch.setitem(os.environ, "CLOCK_OFFSET_SECONDS", str(seconds))

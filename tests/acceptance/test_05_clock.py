@@ -56,7 +56,7 @@ def agree(page, *, days):
     """Fill in an extension agreed today."""
     type_into(page, "Agreed on", "today")
     type_into(page, "Agreed by", "T. Boone for the union")
-    amount = page.get_by_role("spinbutton", name="Working days more")
+    amount = page.get_by_role("spinbutton", name="How many more")
     amount.fill(days)
     amount.blur()
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from agreements.queries import text_url
+from agreements.queries.reading import text_url
 
 JUNE_4 = date(2026, 6, 4)
 

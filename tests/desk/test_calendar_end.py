@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 from django.utils import timezone
 
-from agreements.models import ArticleVersion
+from agreements.models.text import ArticleVersion
 from grievances.queries.letter_facts import timeliness_words
 from grievances.rules.vocabulary import Timeliness
 from labor_office.core.deadlines.actions.calendars import Closing, publish_year

@@ -6,7 +6,9 @@ import factory
 from django.db.backends.postgresql.psycopg_any import DateRange
 from factory.django import DjangoModelFactory
 
-from agreements.models import Agreement, Article, ArticleVersion
+from agreements.models.side_letters import SideLetter, TextChange
+from agreements.models.text import Agreement, Article, ArticleVersion, Paragraph
+from agreements.rules.vocabulary import ChangeEffect, ClauseLevel, LetterForm
 from labor_office.core.matters.rules import Level
 from tests.factories.workforce import BargainingUnitFactory
 
@@ -27,6 +29,7 @@ class AgreementFactory(DjangoModelFactory[Agreement]):
     term_name = "2023 to 2026"
     starts_on = date(2023, 7, 1)
     ends_on = date(2026, 6, 30)
+    published_at = datetime(2023, 7, 1, 12, tzinfo=UTC)
 
 
 class ArticleFactory(DjangoModelFactory[Article]):
@@ -42,7 +45,55 @@ class ArticleVersionFactory(DjangoModelFactory[ArticleVersion]):
         model = ArticleVersion
 
     article = factory.SubFactory(ArticleFactory)
+    unit = factory.SelfAttribute("article.unit")
+    number = factory.SelfAttribute("article.number")
+    level = ClauseLevel.ARTICLE
     agreement = factory.SubFactory(AgreementFactory)
     title = "Overtime"
     text = "Overtime call-outs go to the most senior employee on the list."
     in_force = DateRange(date(2023, 7, 1), date(2026, 7, 1))
+
+
+class ParagraphFactory(DjangoModelFactory[Paragraph]):
+    class Meta:
+        model = Paragraph
+
+    version = factory.SubFactory(ArticleVersionFactory)
+    unit = factory.SelfAttribute("version.unit")
+    position = factory.Sequence(lambda n: n)
+    anchor = factory.LazyAttribute(lambda made: f"{made.version.number}-p{made.position}")
+    text = factory.SelfAttribute("version.text")
+    in_force = factory.SelfAttribute("version.in_force")
+
+
+class SideLetterFactory(DjangoModelFactory[SideLetter]):
+    """A side letter that nobody has signed."""
+
+    class Meta:
+        model = SideLetter
+
+    kind = "side_letter"
+    reference = factory.Sequence(lambda n: f"SL-2024-{n + 1:04}")
+    title = "Call-outs on the night shift"
+    level = Level.OFFICE
+    unit = factory.SelfAttribute("agreement.unit")
+    opened_on = date(2024, 3, 1)
+    created_at = datetime(2024, 3, 1, 12, tzinfo=UTC)
+    agreement = factory.SubFactory(AgreementFactory)
+    form = LetterForm.SIDE_LETTER
+    effective_on = date(2024, 4, 1)
+
+
+class TextChangeFactory(DjangoModelFactory[TextChange]):
+    """Other words for one article, for good."""
+
+    class Meta:
+        model = TextChange
+
+    letter = factory.SubFactory(SideLetterFactory)
+    article = factory.SubFactory(ArticleFactory)
+    effect = ChangeEffect.REPLACE
+    level = ClauseLevel.ARTICLE
+    number = factory.SelfAttribute("article.number")
+    text = "Night call-outs go by rotation."
+    effective_on = factory.SelfAttribute("letter.effective_on")

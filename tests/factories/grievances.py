@@ -1,16 +1,24 @@
-"""A unit with a published procedure of three steps and arbitration, and grievances filed under it."""
+"""A unit with a published procedure of three steps and arbitration, and grievances filed under it.
 
+``filed`` files one for real; the factories below it make bare rows, without a clock.
+"""
+
+import uuid
 from datetime import UTC, date, datetime
 from typing import Any
 
+import factory
+from factory.django import DjangoModelFactory
+
 from grievances.actions.filing import Named, file_grievance
-from grievances.models import Grievance
+from grievances.models import Citation, FilingReceipt, Grievance, GrievanceStep, Proceeding
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.procedures import ProcedureVersion
 from labor_office.core.deadlines.rules.procedure import Actor, CountUnit, Limit, MissedEffect, StartMode
 from labor_office.core.matters.rules import PartyRole
 from labor_office.core.workforce.models import BargainingUnit
 from tests.factories.deadlines import calendar, published_version
+from tests.factories.matters import MatterFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import BargainingUnitFactory
 
@@ -73,3 +81,52 @@ def filed(**changes: Any) -> Grievance:
         **changes,
     }
     return file_grievance(**given)
+
+
+class GrievanceFactory(MatterFactory):
+    """A grievance at Step 1."""
+
+    class Meta:
+        model = Grievance
+
+    reference = factory.Sequence(lambda n: f"G-2020-{n + 1:04}")
+    received_on = date(2026, 5, 14)
+    filed_step = "1"
+    step = "1"
+    statement = "Two junior fitters were called out first."
+
+
+class CitationFactory(DjangoModelFactory[Citation]):
+    class Meta:
+        model = Citation
+
+    grievance = factory.SubFactory(GrievanceFactory)
+    text = factory.Sequence(lambda n: f"Art. {n + 1}")
+
+
+class GrievanceStepFactory(DjangoModelFactory[GrievanceStep]):
+    class Meta:
+        model = GrievanceStep
+
+    grievance = factory.SubFactory(GrievanceFactory)
+    code = "1"
+    name = "Step 1"
+    filed_on = date(2026, 5, 14)
+
+
+class FilingReceiptFactory(DjangoModelFactory[FilingReceipt]):
+    class Meta:
+        model = FilingReceipt
+
+    token = factory.LazyFunction(uuid.uuid4)
+    grievance = factory.SubFactory(GrievanceFactory)
+
+
+class ProceedingFactory(MatterFactory):
+    """An arbitration."""
+
+    class Meta:
+        model = Proceeding
+
+    kind = "arbitration"
+    reference = factory.Sequence(lambda n: f"ARB-2020-{n + 1:04}")

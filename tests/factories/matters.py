@@ -5,8 +5,15 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from labor_office.core.matters.models.matter import Matter, MatterAccess, MatterEvent, MatterExclusion
-from labor_office.core.matters.models.record import Meeting, Note, Party, Request
+from labor_office.core.matters.models.matter import (
+    Matter,
+    MatterAccess,
+    MatterEvent,
+    MatterExclusion,
+    MatterReading,
+    ReferenceCounter,
+)
+from labor_office.core.matters.models.record import FormDraft, Meeting, Note, Party, Request, SavedView
 from labor_office.core.matters.rules import Level, PartyRole
 from tests.factories.users import UserFactory
 
@@ -58,6 +65,26 @@ class MatterEventFactory(DjangoModelFactory[MatterEvent]):
     occurred_at = OPENED_AT
 
 
+class MatterReadingFactory(DjangoModelFactory[MatterReading]):
+    class Meta:
+        model = MatterReading
+
+    matter = factory.SubFactory(MatterFactory)
+    user = factory.SubFactory(UserFactory)
+    read_at = OPENED_AT
+
+
+class ReferenceCounterFactory(DjangoModelFactory[ReferenceCounter]):
+    """A prefix that no kind of matter has, so that no number is ever drawn from it by chance."""
+
+    class Meta:
+        model = ReferenceCounter
+
+    prefix = factory.Sequence(lambda n: f"X{n}")
+    year = 2026
+    last = 1
+
+
 class PartyFactory(DjangoModelFactory[Party]):
     class Meta:
         model = Party
@@ -98,3 +125,25 @@ class MeetingFactory(DjangoModelFactory[Meeting]):
     title = "Step 1 meeting"
     on = date(2026, 5, 20)
     owner = factory.SubFactory(UserFactory)
+
+
+class SavedViewFactory(DjangoModelFactory[SavedView]):
+    """A person's own view of the list of grievances."""
+
+    class Meta:
+        model = SavedView
+
+    user = factory.SubFactory(UserFactory)
+    page = "grievances:list"
+    name = factory.Sequence(lambda n: f"Overdue {n}")
+    query = "overdue=1"
+
+
+class FormDraftFactory(DjangoModelFactory[FormDraft]):
+    class Meta:
+        model = FormDraft
+
+    user = factory.SubFactory(UserFactory)
+    key = "grievance:new"
+    values = factory.LazyFunction(lambda: {"title": "Overtime call-out"})
+    saved_at = OPENED_AT

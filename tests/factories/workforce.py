@@ -14,6 +14,7 @@ from labor_office.core.workforce.models import (
     Employee,
     EmployeeOrganization,
 )
+from tests.factories.users import UserFactory
 
 
 class DepartmentFactory(DjangoModelFactory[Department]):
@@ -30,6 +31,7 @@ class DepartmentContactFactory(DjangoModelFactory[DepartmentContact]):
         model = DepartmentContact
 
     department = factory.SubFactory(DepartmentFactory)
+    user = factory.SubFactory(UserFactory)
     part = DepartmentContact.Part.LIAISON
 
 

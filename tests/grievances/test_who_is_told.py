@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from agreements.models import ArticleVersion
+from agreements.models.text import ArticleVersion
 from grievances.queries.letter_facts import quotations
 from grievances.queries.record import record_of
 from grievances.queries.starting import cited_articles

@@ -52,6 +52,10 @@ class Permission(StrEnum):
     BARGAINING_READ = "BARGAINING_READ"
     AGREEMENT_READ = "AGREEMENT_READ"
     AGREEMENT_EDIT = "AGREEMENT_EDIT"
+    INTERPRETATION_REVIEW = "INTERPRETATION_REVIEW"
+    INTERPRETATION_PUBLISH = "INTERPRETATION_PUBLISH"
+    ADVICE_LOG = "ADVICE_LOG"
+    ADVICE_ASK = "ADVICE_ASK"
     TRAINING_READ = "TRAINING_READ"
     TRAINING_EDIT = "TRAINING_EDIT"
     REPORT_READ = "REPORT_READ"
@@ -101,6 +105,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.ROSTER_READ,
         Permission.BARGAINING_READ,
         Permission.AGREEMENT_EDIT,
+        Permission.ADVICE_LOG,
         Permission.REPORT_READ,
         Permission.EXPORT,
     },
@@ -110,6 +115,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.ROSTER_IMPORT,
         Permission.WORKFORCE_EDIT,
         Permission.BARGAINING_READ,
+        Permission.ADVICE_LOG,
         Permission.REPORT_READ,
         Permission.EXPORT,
     },
@@ -128,6 +134,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.AGREEMENT_READ,
             Permission.TRAINING_READ,
             Permission.DOCUMENT_UPLOAD,
+            Permission.ADVICE_ASK,
         }
     ),
     Role.ATTORNEY: _READ_OFFICE
@@ -137,6 +144,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.LETTER_APPROVE,
         Permission.DOCUMENT_UPLOAD,
         Permission.NOTE_PRIVILEGED,
+        Permission.INTERPRETATION_REVIEW,
+        Permission.ADVICE_LOG,
         Permission.REPORT_READ,
         Permission.AUDIT_READ,
     },

@@ -17,21 +17,54 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """An article or section and its words."""
+    """An article or section and its words; ``was``: its number in the agreement before, when that was another."""
 
     number: str
     title: str
     text: str = ""
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A side letter: what it says of which sections, from when to when; ``ends`` names the letter it ends."""
+
+    unit: str
+    title: str
+    effective_on: str
+    ends_on: str
+    text: str
+    changes: tuple[Clause, ...]
+    ends: str = ""
+    is_draft: bool = False
 
 
 TERMS = (
+    Term("labor-and-trades", "2020 to 2023", "2020-07-01", "2023-06-30"),
     Term("labor-and-trades", "2023 to 2026", "2023-07-01", "2026-06-30"),
     Term("fire-and-ems", "2024 to 2027", "2024-07-01", "2027-06-30"),
     Term("police", "2023 to 2026", "2023-07-01", "2026-06-30"),
 )
 
-CLAUSES: dict[str, tuple[Clause, ...]] = {
-    "labor-and-trades": (
+CLAUSES: dict[tuple[str, str], tuple[Clause, ...]] = {
+    ("labor-and-trades", "2020 to 2023"): (
+        Clause("9", "Uniforms and tools"),
+        Clause("9.2", "Uniform allowance", "Each employee whose classification requires a uniform receives an allowance of three hundred sixty dollars ($360) on the first pay day of September."),
+        Clause("11", "Grievance procedure"),
+        Clause("11.2", "Computation of time", "The day after an event is day one. A working day is Monday to Friday when City offices are open. A period that would end on another day ends on the next working day at 5:00 p.m."),
+        Clause("11.3", "Filing", "A grievance is filed with the immediate supervisor within twelve (12) working days after the employee knew, or should have known, of the event."),
+        Clause("11.4", "Step 1", "The supervisor shall answer in writing within seven (7) working days of receipt. The Union may appeal to Step 2 within seven (7) working days."),
+        Clause("13", "Overtime and call-outs"),
+        Clause("13.1", "Overtime pay", "Hours worked beyond forty in a work week are paid at one and one half times the regular rate."),
+        Clause("13.2", "Order of call-outs", "Overtime call-outs shall be offered in order of department seniority. A supervisor may pass over the list when the work cannot wait."),
+        Clause("13.3", "Call-out minimum", "An employee called out is paid no less than two (2) hours."),
+        Clause("14", "Stand-by"),
+        Clause("14.1", "Stand-by list", "The City may keep a list of employees who stand by at home for one week at a time."),
+        Clause("14.3", "Stand-by pay", "An employee on stand-by is paid one (1) hour at the regular rate for each day of the week."),
+        Clause("17", "Shifts and bids"),
+        Clause("17.2", "Shift bids", "Shifts are bid each January by seniority within the plant and posted five (5) working days before they begin."),
+    ),
+    ("labor-and-trades", "2023 to 2026"): (
         Clause("9", "Uniforms and tools"),
         Clause("9.2", "Uniform allowance", "Each employee whose classification requires a uniform receives an allowance of four hundred twenty dollars ($420) on the first pay day of September."),
         Clause("11", "Grievance procedure"),
@@ -48,14 +81,14 @@ CLAUSES: dict[str, tuple[Clause, ...]] = {
         Clause("12", "Discipline"),
         Clause("12.2", "Notice", "An employee receives written notice of proposed discipline and has at least five (5) working days to answer."),
         Clause("12.3", "Decision", "A decision is issued within ten (10) working days after the hearing; otherwise the proposed discipline is withdrawn."),
-        Clause("14", "Overtime and call-outs"),
-        Clause("14.1", "Overtime pay", "Hours worked beyond forty in a work week are paid at one and one half times the regular rate."),
-        Clause("14.3", "Order of call-outs", "Overtime call-outs shall be offered in order of classification seniority from the posted list, except where an emergency makes it impracticable to do so."),
-        Clause("14.4", "Call-out minimum", "An employee called out is paid no less than three (3) hours."),
+        Clause("14", "Overtime and call-outs", was="13"),
+        Clause("14.1", "Overtime pay", "Hours worked beyond forty in a work week are paid at one and one half times the regular rate.", was="13.1"),
+        Clause("14.3", "Order of call-outs", "Overtime call-outs shall be offered in order of classification seniority from the posted list, except where an emergency makes it impracticable to do so.", was="13.2"),
+        Clause("14.4", "Call-out minimum", "An employee called out is paid no less than three (3) hours.", was="13.3"),
         Clause("17", "Shifts and bids"),
         Clause("17.2", "Shift bids", "Shifts are bid each January by seniority within the plant and posted ten (10) working days before they begin."),
     ),
-    "fire-and-ems": (
+    ("fire-and-ems", "2024 to 2027"): (
         Clause("9", "Grievance procedure"),
         Clause("9.2", "Computation of time", "Working days are Monday to Friday less City holidays, whatever shift an employee works. A period ending on another day ends on the next working day."),
         Clause("9.3", "Filing", "A grievance is filed with the battalion chief within ten (10) working days of the event or of learning of it."),
@@ -68,7 +101,7 @@ CLAUSES: dict[str, tuple[Clause, ...]] = {
         Clause("21", "Call-back"),
         Clause("21.1", "Minimum", "An employee called back to duty is paid no less than four (4) hours."),
     ),
-    "police": (
+    ("police", "2023 to 2026"): (
         Clause("14", "Grievance procedure"),
         Clause("14.2", "Computation of time", "Days are calendar days. The last day moves to the next City business day."),
         Clause("14.3", "Filing", "A grievance is filed within twenty-one (21) days of learning of the event, and in any case within ninety (90) days of the event."),
@@ -80,3 +113,38 @@ CLAUSES: dict[str, tuple[Clause, ...]] = {
         Clause("20.1", "Court time", "An officer who attends court off duty is paid no less than three (3) hours at the overtime rate."),
     ),
 }  # fmt: skip
+
+SNOW, TRIAL = "Call-outs in a snow emergency", "Trial of a sign-up sheet for call-outs"
+PAPERS = (
+    Paper(
+        "labor-and-trades", SNOW, "2023-12-15", "2024-03-31",
+        "For the winter of 2023 to 2024 the parties agree on another order of call-outs while the City has declared a snow emergency. The agreement's own order holds again on April 1, 2024.",
+        (
+            Clause("14.3", "Order of call-outs", "Overtime call-outs shall be offered in order of classification seniority from the posted list.\n\nWhile the City has declared a snow emergency, call-outs go first to employees assigned to plow routes, in order of classification seniority among them."),
+        ),
+    ),
+    Paper(
+        "labor-and-trades", TRIAL, "2025-07-01", "2026-06-30",
+        "The parties try a monthly sign-up sheet for overtime call-outs for one year. The trial sets no precedent. Either side may ask to end it by a further letter.",
+        (
+            Clause("14.3", "Order of call-outs", "Overtime call-outs shall be offered in order of classification seniority among those who signed the sheet for the month. The sheet is posted on the first working day of the month before.\n\n(a) An employee who declines three call-outs in a month leaves the sheet for that month.\n(b) Where nobody on the sheet accepts, the posted list is used."),
+            Clause("14.5", "Review of the trial", "The parties meet every three (3) months to look at the sign-up sheet and its effects."),
+        ),
+    ),
+    Paper(
+        "labor-and-trades", "End of the sign-up sheet trial", "2026-02-01", "2026-03-31",
+        "The parties end the trial of the sign-up sheet on January 31, 2026. For two months call-outs are offered from both lists; then the agreement's own words hold again.",
+        (
+            Clause("14.3", "Order of call-outs", "Overtime call-outs shall be offered in order of classification seniority, in turn from the sign-up sheet of January 2026 and from the posted list."),
+        ),
+        ends=TRIAL,
+    ),
+    Paper(
+        "labor-and-trades", "Meals on long call-outs", "2026-07-01", "",
+        "A meal is given on call-outs of more than five hours.",
+        (
+            Clause("14.4", "Call-out minimum", "An employee called out is paid no less than three (3) hours. On a call-out of more than five (5) hours a meal is given."),
+        ),
+        is_draft=True,
+    ),
+)  # fmt: skip

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
-from django.db.backends.postgresql.psycopg_any import DateRange
 
-from agreements.models import Agreement, Article, ArticleVersion
 from labor_office.core.deadlines.actions.calendars import Closing, make_calendar
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.queries.readings import work_calendar
-from labor_office.core.matters.actions.record import continue_numbering, next_reference, record_event
-from labor_office.core.matters.rules import Level
+from labor_office.core.matters.actions.record import continue_numbering
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Role
 from labor_office.core.workforce.actions.roster_imports import apply_roster, map_columns, receive_roster
@@ -27,7 +24,7 @@ from labor_office.core.workforce.models import (
     EmployeeOrganization,
     Representative,
 )
-from labor_office.desk.demo import agreements, cast
+from labor_office.desk.demo import cast, texts
 from labor_office.desk.demo.days import Days, moment
 from labor_office.desk.demo.holidays import city_holidays
 
@@ -42,7 +39,6 @@ class Rivermont:
     organizations: dict[str, EmployeeOrganization]
     units: dict[str, BargainingUnit]
     calendar: Calendar
-    articles: dict[str, Article] = field(default_factory=dict)
 
     @property
     def chief(self) -> User:
@@ -69,7 +65,7 @@ def found(today: date) -> Rivermont:
     days = Days(today, work_calendar(calendar.current_id))
     city = Rivermont(days, people, departments, organizations, units, calendar)
     _roster(city)
-    _agreements(city)
+    texts.put_in_force(city.units, city.chief, city.dana)
     return city
 
 
@@ -177,48 +173,6 @@ def _roster(city: Rivermont) -> None:
     )
     roster = map_columns(import_id=roster.pk, columns=roster.mapping)
     apply_roster(import_id=roster.pk, by=analyst, at=at)
-
-
-def _agreements(city: Rivermont) -> None:
-    for term in agreements.TERMS:
-        starts_on, ends_on = date.fromisoformat(term.starts_on), date.fromisoformat(term.ends_on)
-        unit = city.units[term.unit]
-        at = moment(starts_on)
-        agreement = Agreement(
-            kind="agreement",
-            reference=next_reference(kind="agreement", year=starts_on.year),
-            title=f"{unit.name} Agreement {term.name}",
-            level=Level.OFFICE,
-            unit=unit,
-            owner=city.chief,
-            opened_on=starts_on,
-            created_at=at,
-            term_name=term.name,
-            starts_on=starts_on,
-            ends_on=ends_on,
-        )
-        agreement.save(force_insert=True)
-        record_event(
-            matter=agreement, verb="agreement.adopted", summary="Adopted by the City Council", by=city.chief, at=at
-        )
-        for clause in agreements.CLAUSES[term.unit]:
-            _clause(city, agreement, unit, clause, starts_on)
-
-
-def _clause(
-    city: Rivermont, agreement: Agreement, unit: BargainingUnit, clause: agreements.Clause, starts_on: date
-) -> None:
-    parent = city.articles.get(f"{unit.slug}/{clause.number.partition('.')[0]}") if "." in clause.number else None
-    article, _ = Article.objects.get_or_create(unit=unit, number=clause.number, defaults={"parent": parent})
-    city.articles[f"{unit.slug}/{clause.number}"] = article
-    ArticleVersion.objects.create(
-        article=article,
-        agreement=agreement,
-        title=clause.title,
-        text=clause.text,
-        in_force=DateRange(starts_on, None, "[)"),
-        source=agreement.title,
-    )
 
 
 def continue_old_numbers(year: int) -> None:

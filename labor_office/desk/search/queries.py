@@ -11,7 +11,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
-from agreements.models import ArticleVersion
+from agreements.models.text import ArticleVersion
 from grievances.models import Grievance
 from labor_office.core.deadlines.acts import citation_url
 from labor_office.core.documents.models import Document
@@ -97,15 +97,15 @@ def _cases(words: str, user: User) -> QuerySet[Matter]:
 
 def _articles(words: str, user: User, on: date, limit: int) -> Iterable[Hit]:
     numbered = _ARTICLE.match(words)
-    rows = ArticleVersion.objects.visible_to(user).in_force(on).select_related("article__unit")
+    rows = ArticleVersion.objects.visible_to(user).in_force(on).select_related("unit")
     if numbered:
-        rows = rows.filter(article__number__iexact=numbered[1])
+        rows = rows.filter(number__iexact=numbered[1])
         called = _units_called(numbered[2]) if numbered[2].strip() else []
-        rows = rows.filter(article__unit__in=called) if called else rows
+        rows = rows.filter(unit__in=called) if called else rows
     else:
         for word in words.split()[:8]:
             rows = rows.filter(title__icontains=word)
-    return [_article_hit(row, on) for row in rows.order_by("article__unit", "article__pk")[: limit + 1]]
+    return [_article_hit(row, on) for row in rows.order_by("unit", "position", "article")[: limit + 1]]
 
 
 def _people(words: str, user: User, limit: int) -> Iterable[Hit]:
@@ -131,10 +131,8 @@ def _matter_hit(matter: Matter) -> Hit:
 
 
 def _article_hit(row: ArticleVersion, on: date) -> Hit:
-    unit = row.article.unit
-    return Hit(
-        f"{row.article.number} {row.title}", citation_url(unit.slug, row.article.number, on), f"{unit}, in force today"
-    )
+    unit = row.unit
+    return Hit(f"{row.number} {row.title}", citation_url(unit.slug, row.number, on), f"{unit}, in force today")
 
 
 def _document_hit(row: Document) -> Hit:

@@ -40,7 +40,7 @@ def posted(limit):
     form = LimitForm(initial=LimitForm.values_of(limit))
     values = {name: form[name].value() for name in form.fields}
     said = {name: ", ".join(value) if isinstance(value, list | tuple) else value for name, value in values.items()}
-    return {name: value for name, value in said.items() if value not in (None, False)}
+    return {name: value for name, value in said.items() if value is not None and value is not False}
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -70,7 +70,7 @@ def test_from_the_form_to_the_step_2_letter():
     ]
     paper = letter.facts["paper"]
     assert paper["next_step"]["due_on"] == "2026-06-24"
-    assert [quote["citation"] for quote in paper["language"]] == ["Art. 14.3, Overtime"]
+    assert [quote["citation"] for quote in paper["language"]] == ["section 14.3, Overtime"]
     assert (paper["decision"], paper["to"]["name"]) == ("The grievance is denied.", "Tanya Boone")
 
 

@@ -203,3 +203,50 @@ def test_a_task_is_ticked_in_place_and_put_back(client, grievance):
     client.post(address)
     task.refresh_from_db()
     assert task.done_on is None
+
+
+UNTIL = EXTENSION | {"how": "date", "amount": "", "new_due_on": "7/4"}
+
+
+def test_an_extension_to_a_closed_day_asks_which_day_is_meant(client, grievance):
+    shown = post(client, grievance, "extend", UNTIL, **HTMX).content.decode()
+    assert "The office is closed that day." in shown
+    answer = post(client, grievance, "extend", UNTIL)
+    page = answer.content.decode()
+    assert (answer.status_code, grievance.extensions.count()) == (422, 0)
+    assert "Sat, Jul 4, 2026 is not a working day (weekend)." in page
+    assert 'name="closed_day" id="closed-next"' in page
+
+    post(client, grievance, "extend", UNTIL | {"closed_day": "next"})
+    assert grievance.deadlines.get(code="2").due_on == date(2026, 7, 6)
+
+
+@pytest.mark.parametrize(
+    ("page", "values"),
+    [
+        ("extend", UNTIL | {"new_due_on": "1/4/2031"}),
+        ("extend", EXTENSION | {"amount": "360", "unit": "weeks"}),
+        ("stop", {"from_on": "1/4/2031", "reason": "mediation"}),
+    ],
+)
+def test_past_the_published_calendar_nothing_is_promised(client, grievance, page, values):
+    shown = post(client, grievance, page, values, **HTMX)
+    assert shown.status_code == 200
+    answer = post(client, grievance, page, values)
+    assert answer.status_code == 422
+    assert "nobody has confirmed the holidays of" in answer.content.decode()
+    assert grievance.deadlines.get(code="2").due_on == date(2026, 6, 23)
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "due_on"),
+    [("3", "calendar_days", date(2026, 6, 26)), ("2", "weeks", date(2026, 7, 7)), ("1", "months", date(2026, 7, 23))],
+)
+def test_time_is_added_in_the_unit_agreed(client, grievance, amount, unit, due_on):
+    post(client, grievance, "extend", EXTENSION | {"amount": amount, "unit": unit})
+    assert grievance.deadlines.get(code="2").due_on == due_on
+
+
+def test_a_stop_on_a_closed_day_says_what_is_not_counted(client, grievance):
+    shown = post(client, grievance, "stop", {"from_on": "6/20", "reason": "mediation"}, **HTMX).content.decode()
+    assert "Sat, Jun 20, 2026 (weekend) was not counted in any case" in shown

@@ -19,6 +19,7 @@ from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.changes import FINISHED, changes
 from labor_office.core.deadlines.queries.situations import Situation, hand_note, situation
 from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.choosing import ClosedDay, check_published, day_meant
 from labor_office.core.deadlines.rules.docket import ByHand
 from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.matters.actions.record import record_event
@@ -36,23 +37,35 @@ class NothingToSet(Exception):
 
 
 def preview_by_hand(*, deadline_id: int, due_on: date, today: date) -> list[Move]:
-    """Old and new dates, were the deadline set to ``due_on``. Nothing is saved."""
+    """Old and new dates, were the deadline set to ``due_on``. Nothing is saved. Raises DayNotPublished."""
     row = Deadline.objects.get(pk=deadline_id)
     now = situation(row.matter_id)
+    check_published(due_on, now.calendar)
     then = _with_hand(now, row.code, ByHand(due_on, ""))
     return changes(now, then.docket(today), is_correction=False).moves()
 
 
 @transaction.atomic
-def set_by_hand(*, deadline_id: int, due_on: date, reason: str, by: User, at: datetime, today: date) -> list[Move]:
+def set_by_hand(
+    *,
+    deadline_id: int,
+    due_on: date,
+    reason: str,
+    by: User,
+    at: datetime,
+    today: date,
+    closed_day: ClosedDay | None = None,
+) -> list[Move]:
     """Put ``due_on`` in force in the place of the counted date, which is kept beside it for good.
 
-    What starts from this due date follows it. Raises MayNotOverride, NothingToSet.
+    What starts from this due date follows it; ``closed_day`` says what is meant by a day on which
+    no business is done. Raises MayNotOverride, NothingToSet, ClosedDayUndecided, DayNotPublished.
     """
     if not by.may(Permission.DEADLINE_OVERRIDE):
         message = "Ask the chief or a specialist to set this date."
         raise MayNotOverride(message)
     now, row = _unfinished(deadline_id)
+    due_on = day_meant(due_on, now.calendar, closed_day)
     cause = Cause(f"{row.name} set by hand to {words.day(due_on)}: {reason}", by, at, today)
     moves = rederive(_with_hand(now, row.code, ByHand(due_on, hand_note(reason))), cause)
     Deadline.objects.filter(pk=deadline_id).update(

@@ -97,12 +97,20 @@ def start_clock(
 
 @transaction.atomic
 def change_version(
-    *, matter_id: int, version_id: int, kinds: Sequence[str], reason: str, by: User, at: datetime, today: date
+    *,
+    matter_id: int,
+    version_id: int,
+    kinds: Sequence[str],
+    reason: str,
+    by: User,
+    at: datetime,
+    today: date,
+    batch: str = "",
 ) -> list[Move]:
     """Put the matter under another published version, and say what moved.
 
-    Finished deadlines stay as they were counted. The new version must be read for
-    ``kinds`` anew, since it may name them otherwise. Raises VersionIsADraft.
+    Finished deadlines stay as they were counted; moves of one ``batch`` are told of together.
+    The new version must be read for ``kinds`` anew, since it may name them otherwise. Raises VersionIsADraft.
     """
     now = held_situation(matter_id)
     version = ProcedureVersion.objects.select_related("procedure").get(pk=version_id)
@@ -115,7 +123,7 @@ def change_version(
     _follow_limits(now, reading(version_id, tuple(kinds)))
     moves = rederive(
         situation_of(clock, calendar_version_id=hold_calendar(clock.calendar_id)),
-        Cause(f"Counted under {version}: {reason}", by, at, today),
+        Cause(f"Counted under {version}: {reason}", by, at, today, batch),
     )
     record_event(
         matter=clock.matter,

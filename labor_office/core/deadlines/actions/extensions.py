@@ -13,6 +13,8 @@ from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.changes import FINISHED
 from labor_office.core.deadlines.queries.situations import Situation
 from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.choosing import ClosedDay, check_published, day_meant
+from labor_office.core.deadlines.rules.counting import ONE_DAY
 from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.deadlines.rules.procedure import CountUnit
 from labor_office.core.deadlines.rules.supposing import Supposition, extended_by, extended_to
@@ -52,14 +54,19 @@ def agree_extension(
     signed_on: date | None = None,
     follow_up_on: date | None = None,
     evidence: str = "",
+    closed_day: ClosedDay | None = None,
 ) -> list[Move]:
     """Record that both sides agreed on ``new_due_on``, or on ``amount`` more.
 
     Until it is signed the earlier date stays in force, and ``follow_up_on`` says when to
-    ask for the signature again. Raises NotExtendable, NothingToExtend, NotLater, NoFollowUp.
+    ask for the signature again. ``closed_day`` says what is meant by a new date on which no
+    business is done. Raises NotExtendable, NothingToExtend, NotLater, NoFollowUp,
+    ClosedDayUndecided, and DayNotPublished past the years that the calendar knows.
     """
     now = held_situation(matter_id)
     row = _extendable(now, code)
+    if new_due_on is not None:
+        new_due_on = day_meant(new_due_on, now.calendar, closed_day)
     if new_due_on is not None and row.due_on is not None and new_due_on <= row.due_on:
         raise NotLater(f"{row.name} is due {words.day(row.due_on)}. An extension must end after that.")
     if signed_on is None and follow_up_on is None:
@@ -80,6 +87,7 @@ def agree_extension(
         recorded_by=by,
         recorded_at=at,
     )
+    _check_has_a_date(now, extension, today)
     extension.save(force_insert=True)
     unsigned = "" if signed_on else ", not signed yet: the earlier date stays in force"
     text = f"{row.name} extended {_by(extension)}, agreed {words.day(agreed_on)} with {agreed_by}{unsigned}"
@@ -126,7 +134,7 @@ def extend_as_of_right(
     """Record that a side took so much more time without needing the other. Raises as ``agree_extension``."""
     now = held_situation(matter_id)
     row = _extendable(now, code)
-    extension = Extension.objects.create(
+    extension = Extension(
         matter_id=matter_id,
         cycle=now.clock.cycle,
         limit_code=code,
@@ -139,6 +147,8 @@ def extend_as_of_right(
         recorded_by=by,
         recorded_at=at,
     )
+    _check_has_a_date(now, extension, today)
+    extension.save(force_insert=True)
     text = f"{row.name} extended {_by(extension)} as of right by {taken_by} on {words.day(taken_on)}"
     cause = Cause(text, by, at, today)
     moves = _apply(now, extension, cause)
@@ -180,6 +190,18 @@ def _extendable(now: Situation, code: str) -> Deadline:
     if now.reading.procedure.limit(code).not_extendable:
         raise NotExtendable(f"{row.name} cannot be extended: the agreement says so.")
     return row
+
+
+def _check_has_a_date(now: Situation, extension: Extension, today: date) -> None:
+    """Raises DayNotPublished when the longer time would run past the years that the calendar knows."""
+    then = now.with_facts(supposition(extension)(now.facts)).docket(today)
+    entry = next((one for one in then.entries if one.limit.code == extension.limit_code), None)
+    if entry is None:
+        return
+    if entry.due_on is not None:
+        check_published(entry.due_on, now.calendar)
+    elif entry.state == DeadlineState.NEEDS_DATE:
+        check_published(now.calendar.last + ONE_DAY, now.calendar)
 
 
 def _apply(now: Situation, extension: Extension, cause: Cause) -> list[Move]:

@@ -52,6 +52,9 @@ class Loaded:
     did: str
     lines: tuple[str, ...] = ()
     version_id: int | None = None
+    # By which its page is found; empty while nothing is stored.
+    slug: str = ""
+    number: int = 0
 
     @property
     def is_sound(self) -> bool:
@@ -106,7 +109,7 @@ def _load(filed: FiledProcedure, content: dict[str, Any], wanted: _Wanted) -> Lo
     except LimitNotSound as fault:
         return Loaded(filed.id, "not loaded", (f"procedure {filed.id}, {fault}",))
     if version.state != VersionState.DRAFT or did == "unchanged":
-        return Loaded(filed.id, did, version_id=version.pk)
+        return _outcome(filed, version, did)
     return _publish(version, did, filed, wanted)
 
 
@@ -148,15 +151,18 @@ def _store(slug: str, filed: FiledProcedure, content: dict[str, Any], wanted: _W
 
 def _publish(version: ProcedureVersion, did: str, filed: FiledProcedure, wanted: _Wanted) -> Loaded:
     if wanted.is_draft or (did == "changed" and wanted.effective_from is None):
-        return Loaded(filed.id, f"{did}, version {version.number} is a draft", version_id=version.pk)
+        return _outcome(filed, version, f"{did}, version {version.number} is a draft")
     effective_from = wanted.effective_from or _term_start(version.texts)
     try:
         publish_version(version_id=version.pk, effective_from=effective_from, by=wanted.by, at=wanted.at)
     except NotPublishable as refused:
         lines = tuple(f"procedure {filed.id}: {line}" for line in refused.lines)
-        return Loaded(filed.id, f"{did}, version {version.number} stays a draft", lines, version.pk)
-    did = f"{did}, version {version.number} in force from {effective_from}"
-    return Loaded(filed.id, did, version_id=version.pk)
+        return _outcome(filed, version, f"{did}, version {version.number} stays a draft", lines)
+    return _outcome(filed, version, f"{did}, version {version.number} in force from {effective_from}")
+
+
+def _outcome(filed: FiledProcedure, version: ProcedureVersion, did: str, lines: tuple[str, ...] = ()) -> Loaded:
+    return Loaded(filed.id, did, lines, version.pk, version.procedure.slug, version.number)
 
 
 def _is_same(version: ProcedureVersion, read: ReadProcedure, examples: dict[str, Any]) -> bool:

@@ -61,26 +61,20 @@ def new_draft(*, procedure_id: int, note: str, by: User | None, at: datetime) ->
         made_at=at,
     )
     if latest is not None:
-        limits = as_procedure(latest).limits
-        _fill(draft, limits, list(latest.steps.all()))
-        SavedExample.objects.bulk_create(
-            [
-                SavedExample(version=draft, code=one.code, title=one.title, timeline=one.timeline)
-                for one in latest.examples.all()
-            ]
-        )
+        fill_like(draft, latest)
     return draft
 
 
 @transaction.atomic
 def add_limit(*, version_id: int, limit: Limit) -> TimeLimit:
     """Put one more limit at the end of a draft. Raises NotADraft, LimitNotSound."""
-    version = _draft(version_id)
+    version = held_draft(version_id)
     last = version.limits.order_by("-position").values_list("position", flat=True).first()
     row = checked_row(limit, version=version, position=0 if last is None else last + 1)
     if version.limits.filter(code=limit.code).exists():
         raise LimitNotSound(f"{limit.code}: another limit of this version has that id. Give it its own.")
     row.save(force_insert=True)
+    _keep_steps(version)
     _check_whole(version)
     return row
 
@@ -88,13 +82,14 @@ def add_limit(*, version_id: int, limit: Limit) -> TimeLimit:
 @transaction.atomic
 def edit_limit(*, version_id: int, code: str, limit: Limit) -> TimeLimit:
     """Put ``limit`` in the place of the one called ``code`` in a draft. Raises NotADraft, LimitNotSound."""
-    version = _draft(version_id)
+    version = held_draft(version_id)
     stored = version.limits.get(code=code)
     row = checked_row(limit, version=version, position=stored.position)
     if limit.code != code and version.limits.filter(code=limit.code).exists():
         raise LimitNotSound(f"{limit.code}: another limit of this version has that id. Give it its own.")
     row.pk = stored.pk
     row.save(force_update=True)
+    _keep_steps(version)
     _check_whole(version)
     return row
 
@@ -102,7 +97,7 @@ def edit_limit(*, version_id: int, code: str, limit: Limit) -> TimeLimit:
 @transaction.atomic
 def remove_limit(*, version_id: int, code: str) -> None:
     """Take a limit out of a draft. Raises NotADraft, and LimitNotSound when another starts from its due date."""
-    version = _draft(version_id)
+    version = held_draft(version_id)
     version.limits.get(code=code).delete()
     _check_whole(version)
 
@@ -112,7 +107,7 @@ def set_day_rule(
     *, version_id: int, cutoff_time: time | None, late_filing_effect: str, texts: dict[str, Any]
 ) -> ProcedureVersion:
     """The draft's hour after which a filing counts for the next day, and its descriptive words. Raises NotADraft."""
-    version = _draft(version_id)
+    version = held_draft(version_id)
     version.cutoff_time, version.late_filing_effect, version.texts = cutoff_time, late_filing_effect, texts
     version.save(update_fields=["cutoff_time", "late_filing_effect", "texts"])
     return version
@@ -125,7 +120,7 @@ def save_example(*, version_id: int, code: str, title: str, timeline: dict[str, 
     ``timeline`` is as the procedure file writes it, its days as ISO text. Raises NotADraft,
     and LimitNotSound when it names what is not there.
     """
-    version = _draft(version_id)
+    version = held_draft(version_id)
     example = SavedExample(version=version, code=code, title=title, timeline=timeline)
     rules = frozenset(limit.code for limit in as_procedure(version).limits)
     problems = timeline_of(example, version.procedure.slug, 1, rules).problems
@@ -139,7 +134,7 @@ def save_example(*, version_id: int, code: str, title: str, timeline: dict[str, 
 @transaction.atomic
 def remove_example(*, version_id: int, code: str) -> None:
     """Give up a saved example of a draft. Raises NotADraft."""
-    _draft(version_id).examples.filter(code=code).delete()
+    held_draft(version_id).examples.filter(code=code).delete()
 
 
 @transaction.atomic
@@ -152,7 +147,7 @@ def publish_version(
     earlier dates. Raises NotADraft, and NotPublishable with a line for each example it
     does not reproduce, each act with two clocks, and anything that contradicts itself.
     """
-    version = _draft(version_id)
+    version = held_draft(version_id)
     lines = _obstacles(version, effective_from)
     if lines:
         raise NotPublishable(lines)
@@ -181,6 +176,17 @@ def fill_draft(version: ProcedureVersion, limits: Sequence[Limit]) -> None:
     _fill(version, limits, steps)
 
 
+def fill_like(draft: ProcedureVersion, model: ProcedureVersion, *, has_examples: bool = True) -> None:
+    """Give an empty draft the limits and steps of ``model``, and its worked examples unless told otherwise."""
+    _fill(draft, as_procedure(model).limits, list(model.steps.all()))
+    if has_examples:
+        copies = [
+            SavedExample(version=draft, code=one.code, title=one.title, timeline=one.timeline)
+            for one in model.examples.all()
+        ]
+        SavedExample.objects.bulk_create(copies)
+
+
 def step_name(code: str) -> str:
     """``Step 2``; a word stands for itself: ``Arbitration``."""
     return f"Step {code}" if len(code) <= 2 else f"{code[:1].upper()}{code[1:].replace('_', ' ')}"
@@ -197,7 +203,8 @@ def _fill(version: ProcedureVersion, limits: Sequence[Limit], steps: Sequence[Pr
     )
 
 
-def _draft(version_id: int) -> ProcedureVersion:
+def held_draft(version_id: int) -> ProcedureVersion:
+    """The version, locked until the transaction ends. Raises NotADraft once it is published."""
     version = (
         ProcedureVersion.objects.select_for_update(no_key=True, of=("self",))
         .select_related("procedure__calendar")
@@ -206,6 +213,20 @@ def _draft(version_id: int) -> ProcedureVersion:
     if version.state != VersionState.DRAFT:
         raise NotADraft(f"{version} is published and never changes. Begin a new draft from it.")
     return version
+
+
+def _keep_steps(version: ProcedureVersion) -> None:
+    """Every step that a limit names has its row; a step named for the first time comes last."""
+    known = dict(version.steps.values_list("code", "position"))
+    named = version.limits.exclude(step="").order_by("position").values_list("step", flat=True)
+    first = max(known.values(), default=-1) + 1
+    fresh = [code for code in dict.fromkeys(named) if code not in known]
+    ProcedureStep.objects.bulk_create(
+        [
+            ProcedureStep(version=version, code=code, name=step_name(code), position=place)
+            for place, code in enumerate(fresh, start=first)
+        ]
+    )
 
 
 def _check_whole(version: ProcedureVersion) -> None:

@@ -12,6 +12,7 @@ from labor_office.core.deadlines.actions.derivation import Cause, held_situation
 from labor_office.core.deadlines.models.clocks import ClockStop
 from labor_office.core.deadlines.queries.situations import freeze_of
 from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.choosing import check_published
 from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.deadlines.rules.supposing import restarted
 from labor_office.core.matters.actions.record import record_event
@@ -54,9 +55,11 @@ def stop_clock(
     """Stop the clock: days from ``from_on`` are not counted, through ``to_on`` when that is known.
 
     ``codes`` names the limits that stand still; none named stops all, outer limits too.
-    Raises AlreadyStopped, StopsBeforeItBegins, UnknownLimit.
+    Raises AlreadyStopped, StopsBeforeItBegins, UnknownLimit, DayNotPublished.
     """
     now = held_situation(matter_id)
+    for day in (from_on, to_on or from_on):
+        check_published(day, now.calendar)
     _check(now.reading.procedure.plan.positions, codes, from_on, to_on)
     standing = ClockStop.objects.filter(matter_id=matter_id, to_on=None).first()
     if to_on is None and standing is not None:
@@ -96,9 +99,10 @@ def stop_clock(
 def restart_clock(*, matter_id: int, on: date, by: User, at: datetime, today: date, reason: str = "") -> list[Move]:
     """Set the clock running: ``on`` is the first day that counts again.
 
-    Raises NotStopped, StopsBeforeItBegins.
+    Raises NotStopped, StopsBeforeItBegins, DayNotPublished.
     """
     now = held_situation(matter_id)
+    check_published(on, now.calendar)
     stop = ClockStop.objects.filter(matter_id=matter_id, to_on=None).first()
     if stop is None:
         message = "The clock is running already."

@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from labor_office.core.deadlines.rules import procedure as rules
 from labor_office.core.deadlines.rules.phrases import EFFECT_WORDS
 from labor_office.core.deadlines.rules.procedure import AgendaCutoff, Cap, Limit
+from labor_office.core.deadlines.rules.soundness import contradictions
 from labor_office.core.web.forms import DeskForm
 
 ACTORS = [("union", "The union"), ("employer", "The City"), ("both", "The parties"),
@@ -60,7 +61,10 @@ class LimitForm(DeskForm):
     satisfied_by = forms.CharField(
         label="The event that meets it", max_length=60, required=False, help_text="For example response:2."
     )
-    amount = forms.IntegerField(label="How many", min_value=1, max_value=9999)
+    amount = forms.IntegerField(
+        label="How many", min_value=1, max_value=9999, required=False,
+        help_text="Left empty only where a meeting's agenda sets the date.",
+    )  # fmt: skip
     unit = forms.ChoiceField(label="Of what", choices=UNITS)
     direction = forms.ChoiceField(label="After or before", choices=SIDES)
     start = NamesField(
@@ -93,26 +97,34 @@ class LimitForm(DeskForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("cap_amount") and not (cleaned.get("cap_unit") and cleaned.get("cap_start")):
             self.add_error("cap_amount", "Say of what the outer limit counts, and from which event.")
-        if cleaned.get("special_kind") == "agenda_meeting" and not (
-            cleaned.get("agenda_weekday") and cleaned.get("agenda_time")
-        ):
-            self.add_error("agenda_weekday", "Say when the agenda closes.")
-        if cleaned.get("unit") == "person_work_days" and not cleaned.get("person"):
-            self.add_error("person", "Say whose work days are counted.")
-        modes = {"received_if_timely_else_due", "event_else_due"}
-        start = cleaned.get("start", ())
-        if cleaned.get("start_mode") in modes and not (len(start) == 2 and start[1].startswith("due:")):
-            self.add_error("start", "Give an event and then a due date, for example response:1, due:R3.")
-        if cleaned.get("start_mode") == "single" and len(start) > 1:
-            self.add_error("start_mode", "Say which of the events governs.")
+        is_agenda = cleaned.get("special_kind") == rules.SpecialKind.AGENDA_MEETING
+        if cleaned.get("amount") is None and "amount" not in self.errors and not is_agenda:
+            self.add_error("amount", "Enter how many, for example 10.")
+        self._clean_start(cleaned)
+        if not self.errors:
+            for fault in contradictions(self.limit):
+                self.add_error("agenda_weekday" if fault.key == "agenda_cutoff" else fault.key, fault.said)
         return cleaned
+
+    def _clean_start(self, cleaned: dict[str, Any]) -> None:
+        """The way of choosing between starts fits the starts that are named."""
+        start, mode = cleaned.get("start", ()), cleaned.get("start_mode")
+        dues = [reference for reference in start if reference.startswith("due:")]
+        if "due:" in start:
+            self.add_error("start", "Name the limit whose due date it is, for example due:R2.")
+        elif mode in _EVENT_THEN_DUE and not (len(start) == 2 and dues == [start[1]]):
+            self.add_error("start", "Give an event and then a due date, for example response:1, due:R3.")
+        elif mode == rules.StartMode.DUE_ONLY and (len(start) != 1 or not dues):
+            self.add_error("start", "Give the due date of one limit, for example due:R3.")
+        elif mode == rules.StartMode.SINGLE and len(start) > 1:
+            self.add_error("start_mode", "Say which of the events governs.")
 
     @property
     def limit(self) -> Limit:
         """The limit; only of a form that is valid."""
         given = self.cleaned_data
         said: dict[str, Any] = {name: given[name] for name in _PLAIN}
-        said |= {name: kind(given[name]) for name, kind in _CHOSEN.items()}
+        said |= {name: kind(given[name]) for name, kind in _CHOSEN.items()} | {"amount": given["amount"] or 0}
         return Limit(
             **said,
             missed_creates_offset_days=given["missed_creates_offset_days"] or 0,
@@ -130,6 +142,7 @@ class LimitForm(DeskForm):
         binding = "waiting_period" if limit.kind is rules.LimitKind.WAITING_PERIOD else limit.strength.value
         values: dict[str, Any] = {name: getattr(limit, name) for name in (*_PLAIN, *_CHOSEN)}
         values |= {
+            "amount": limit.amount or None,
             "binding": binding,
             "is_extendable": not limit.not_extendable,
             "missed_creates_offset_days": limit.missed_creates_offset_days,
@@ -184,6 +197,9 @@ _SENTENCE = ("actor", "binding", "satisfied_by", "amount", "unit", "direction", 
 _OPTIONS = ("missed", "missed_creates", "missed_creates_offset_days", "applies_when", "cap_amount", "cap_unit",
             "cap_start", "cap_roll", "cap_not_for", "special_kind", "list_key", "agenda_weekday", "agenda_time",
             "person")  # fmt: skip
+
+
+_EVENT_THEN_DUE = {rules.StartMode.RECEIVED_IF_TIMELY_ELSE_DUE, rules.StartMode.EVENT_ELSE_DUE}
 
 
 def _cap(given: dict[str, Any]) -> Cap | None:

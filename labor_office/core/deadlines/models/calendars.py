@@ -57,7 +57,14 @@ class ClosedDay(models.Model):
 
     class Meta:
         ordering = ["calendar", "day"]
-        constraints = [models.UniqueConstraint("calendar", "day", name="closed_day_once_per_calendar")]
+        constraints = [
+            models.UniqueConstraint("calendar", "day", name="closed_day_once_per_calendar"),
+            models.CheckConstraint(
+                name="closed_day_confirmed_by_someone_at_a_time",
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.day}"

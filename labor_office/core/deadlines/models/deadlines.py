@@ -125,6 +125,10 @@ class Deadline(models.Model):
                 name="deadline_set_by_hand_with_person_and_reason",
                 condition=Q(set_by_hand_on=None) | (Q(set_by_hand_by__isnull=False) & ~Q(set_by_hand_reason="")),
             ),
+            models.CheckConstraint(
+                name="deadline_checked_by_someone_at_a_time",
+                condition=Q(checked_by=None, checked_at=None) | Q(checked_by__isnull=False, checked_at__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(

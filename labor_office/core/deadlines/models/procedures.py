@@ -65,6 +65,14 @@ class ProcedureVersion(models.Model):
                 name="procedure_version_published_with_date_and_time",
                 condition=Q(state="DRAFT") | Q(effective_from__isnull=False, published_at__isnull=False),
             ),
+            # A file loaded by command is published by nobody who signs in; a draft is published by nobody at all.
+            models.CheckConstraint(
+                name="procedure_version_published_by_someone_at_a_time",
+                condition=Q(published_by=None) | Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="procedure_version_draft_is_not_published", condition=~Q(state="DRAFT") | Q(published_at=None)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,6 @@
 """A rule of a procedure file, to a limit."""
 
 import calendar
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from labor_office.core.deadlines.procedure_files.tables import Table
@@ -20,13 +19,9 @@ from labor_office.core.deadlines.rules.procedure import (
     StartMode,
     Strength,
 )
+from labor_office.core.deadlines.rules.soundness import contradictions
 
 _EVENT_THEN_DUE = (StartMode.RECEIVED_IF_TIMELY_ELSE_DUE, StartMode.EVENT_ELSE_DUE)
-_LISTED = (
-    SpecialKind.FIRST_LISTED_DATE_MORE_THAN_N_DAYS_AFTER,
-    SpecialKind.ROLL_TO_PRESENCE,
-    SpecialKind.AGENDA_MEETING,
-)
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)} | {
     name.lower(): number for number, name in enumerate(calendar.day_abbr)
 }
@@ -76,9 +71,8 @@ def read_limit(rule: Table, day_rule: DayRule) -> Limit:
         quote=rule.text("quote"),
     )
     rule.finish()
-    for key, is_wrong, message in _CONTRADICTIONS:
-        if is_wrong(limit):
-            rule.problem(key, message)
+    for fault in contradictions(limit):
+        rule.problem(fault.key, fault.message)
     return limit
 
 
@@ -149,51 +143,3 @@ def _agenda_cutoff(cutoff: Table | None) -> AgendaCutoff | None:
             cutoff.problem("weekday", "must be the name of a day, such as wednesday")
         return None
     return AgendaCutoff(_WEEKDAYS[weekday], closes_at) if closes_at else None
-
-
-def _lacks_person(limit: Limit) -> bool:
-    units = {limit.unit, limit.cap.unit if limit.cap else limit.unit}
-    return CountUnit.PERSON_WORK_DAYS in units and not limit.person
-
-
-def _counts_list_backwards(limit: Limit) -> bool:
-    return limit.direction is Direction.BEFORE and limit.special_kind is not None
-
-
-_CONTRADICTIONS: tuple[tuple[str, Callable[[Limit], bool], str], ...] = (
-    ("person", _lacks_person, "is missing: person_work_days must say whose work days they are"),
-    (
-        "list_key",
-        lambda limit: limit.special_kind in _LISTED and not limit.list_key,
-        "is missing: this special_kind reads the timeline's list_<list_key>",
-    ),
-    (
-        "list_key",
-        lambda limit: bool(limit.list_key) and limit.special_kind not in _LISTED,
-        "has no meaning without a special_kind that reads a list",
-    ),
-    (
-        "agenda_cutoff",
-        lambda limit: limit.special_kind is SpecialKind.AGENDA_MEETING and not limit.agenda_cutoff,
-        "is missing: agenda_meeting must say when the agenda closes",
-    ),
-    (
-        "agenda_cutoff",
-        lambda limit: limit.special_kind is not SpecialKind.AGENDA_MEETING and limit.agenda_cutoff is not None,
-        "has no meaning without special_kind agenda_meeting",
-    ),
-    (
-        "unit",
-        lambda limit: (
-            limit.special_kind is SpecialKind.WINDOW_SECOND_FULL_MONTH
-            and limit.unit not in {CountUnit.MONTHS, CountUnit.YEARS}
-        ),
-        "must be months: a window of whole months is counted in months",
-    ),
-    ("direction", _counts_list_backwards, "cannot be before with a special_kind"),
-    (
-        "missed_creates_offset_days",
-        lambda limit: limit.missed_creates_offset_days > 0 and not limit.missed_creates,
-        "has no meaning without missed_creates",
-    ),
-)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.models.procedures import (
     Procedure,
@@ -48,10 +49,12 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class LimitCard:
-    """One limit as it stands on the page."""
+    """One limit as it stands on the page, and whether another stands above or below it at its step."""
 
     row: TimeLimit
     phrases: tuple[Phrase, ...]
+    is_first: bool = True
+    is_last: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class StepCard:
     name: str
     authority: str
     limits: tuple[LimitCard, ...]
+    # Whether it has a row of its own, which a draft can change.
+    is_kept: bool = False
 
 
 def shelf(today: date) -> list[Shelved]:
@@ -92,8 +97,8 @@ def versions_of(slug: str) -> QuerySet[ProcedureVersion]:
 
 def steps_of(version: ProcedureVersion) -> list[StepCard]:
     """The limits of a version under their steps, in the procedure's order. Two queries."""
-    rows = list(TimeLimit.objects.filter(version=version).order_by("position"))
-    steps = {step.code: step for step in ProcedureStep.objects.filter(version=version)}
+    rows = list(limits_of(version))
+    steps = {step.code: step for step in ProcedureStep.objects.filter(version=version).order_by("position")}
     names = {row.code: row.name for row in rows}
     found: dict[str, list[LimitCard]] = {code: [] for code in steps}
     for row in rows:
@@ -103,11 +108,35 @@ def steps_of(version: ProcedureVersion) -> list[StepCard]:
             code=code,
             name=steps[code].name if code in steps else _step_name(code),
             authority=steps[code].authority if code in steps else "",
-            limits=tuple(cards),
+            limits=_in_order(cards),
+            is_kept=code in steps,
         )
         for code, cards in found.items()
         if cards or code in steps
     ]
+
+
+def suggested_calendar(procedure: Procedure) -> int:
+    """The calendar to offer for a procedure: the office's, unless someone chose another or matters run by it.
+
+    One that just came from a file counts by the file's own days, which no closure of the
+    office would ever reach.
+    """
+    is_files_own = procedure.calendar.slug == procedure.slug[:60]
+    if not is_files_own or Clock.objects.filter(version__procedure=procedure).exists():
+        return procedure.calendar_id
+    office = Calendar.objects.filter(is_office=True, current__isnull=False).first()
+    return office.pk if office else procedure.calendar_id
+
+
+def limits_of(version: ProcedureVersion) -> QuerySet[TimeLimit]:
+    """The rows of a version's limits in order."""
+    return TimeLimit.objects.filter(version=version).order_by("position")
+
+
+def _in_order(cards: list[LimitCard]) -> tuple[LimitCard, ...]:
+    last = len(cards) - 1
+    return tuple(replace(card, is_first=place == 0, is_last=place == last) for place, card in enumerate(cards))
 
 
 def open_matter_count(version: ProcedureVersion) -> int:
@@ -166,10 +195,3 @@ def obstacles(version: ProcedureVersion) -> tuple[str, ...]:
     except ProcedureError as fault:
         return (f"rule {fault.code}, key {fault.key}: {fault}",)
     return (*same_acts(procedure), *failing_examples(version))
-
-
-def open_by_version(version: ProcedureVersion) -> list[tuple[int, int]]:
-    """The published versions of the same procedure with open matters: number and how many."""
-    rows = Clock.objects.filter(version__procedure=version.procedure_id, matter__closed_on=None)
-    counted = rows.values_list("version__number").annotate(Count("pk")).order_by("version__number")
-    return [(number, count) for number, count in counted]

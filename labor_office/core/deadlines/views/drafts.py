@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,13 +17,14 @@ from labor_office.core.deadlines.actions.procedure_loading import load_procedure
 from labor_office.core.deadlines.forms.limits import LimitForm
 from labor_office.core.deadlines.forms.publishing import DraftForm, ExampleForm, PublishForm, UploadForm
 from labor_office.core.deadlines.forms.testing import TestForm
-from labor_office.core.deadlines.models.procedures import ProcedureVersion, VersionState
+from labor_office.core.deadlines.models.procedures import ProcedureVersion
 from labor_office.core.deadlines.procedure_files.reading import NotAProcedureFile
 from labor_office.core.deadlines.queries import editor
+from labor_office.core.deadlines.queries.followers import Follower, followers
 from labor_office.core.deadlines.queries.procedures import plain
 from labor_office.core.deadlines.queries.readings import as_procedure, limit_of
 from labor_office.core.deadlines.rules import trying
-from labor_office.core.deadlines.views.procedures import find
+from labor_office.core.deadlines.views.procedures import find_draft
 from labor_office.core.deadlines.views.testing import calendar_for
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, words
@@ -68,7 +69,7 @@ def new_draft(request: StaffRequest, slug: str) -> HttpResponse:
 @requires(Permission.PROCEDURE_EDIT)
 def limit(request: StaffRequest, slug: str, number: int, code: str) -> HttpResponse:
     """One sentence with its bold parts as fields; it saves alone."""
-    version = _draft(slug, number)
+    version = find_draft(slug, number)
     card = next((one for step in editor.steps_of(version) for one in step.limits if one.row.code == code), None)
     if card is None:
         raise Http404
@@ -90,7 +91,7 @@ def limit(request: StaffRequest, slug: str, number: int, code: str) -> HttpRespo
 @requires(Permission.PROCEDURE_EDIT)
 def add_limit(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """One more limit at the end of a draft."""
-    version = _draft(slug, number)
+    version = find_draft(slug, number)
     begin = {"is_extendable": True, "unit": "business_days", "step": request.GET.get("step", "")}
     form = LimitForm(request.POST or None, initial=begin, auto_id="new_%s")
     if form.is_valid():
@@ -109,7 +110,7 @@ def add_limit(request: StaffRequest, slug: str, number: int) -> HttpResponse:
 @requires(Permission.PROCEDURE_EDIT)
 def remove_limit(request: StaffRequest, slug: str, number: int, code: str) -> HttpResponse:
     """Take a limit out of a draft."""
-    version = _draft(slug, number)
+    version = find_draft(slug, number)
     try:
         actions.remove_limit(version_id=version.pk, code=code)
     except REFUSALS as refusal:
@@ -123,7 +124,7 @@ def remove_limit(request: StaffRequest, slug: str, number: int, code: str) -> Ht
 @requires(Permission.PROCEDURE_EDIT)
 def keep_example(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """Keep the date that was tried as an example this draft must go on giving."""
-    version = _draft(slug, number)
+    version = find_draft(slug, number)
     procedure, calendar = as_procedure(version), calendar_for(version)
     form = TestForm(request.POST, procedure=procedure, earlier=[], today=clock.today())
     titled = ExampleForm(request.POST)
@@ -147,7 +148,7 @@ def keep_example(request: StaffRequest, slug: str, number: int) -> HttpResponse:
 @requires(Permission.PROCEDURE_EDIT)
 def publish(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """What publishing would do, then the publishing. A failing example stops it."""
-    version = _draft(slug, number)
+    version = find_draft(slug, number)
     form = PublishForm(request.POST or None, initial={"effective_from": clock.today()}, today=clock.today())
     lines: tuple[str, ...] = ()
     if form.is_valid():
@@ -160,20 +161,26 @@ def publish(request: StaffRequest, slug: str, number: int) -> HttpResponse:
         else:
             day = words.day_year(given["effective_from"])
             messages.success(request, f"Version {published.number} is published. Matters begin under it from {day}.")
-            return HttpResponseRedirect(_address(published))
+            return HttpResponseRedirect(_after_publishing(request, published))
     context = {
         "version": version,
         "form": form,
         "lines": lines or editor.obstacles(version),
         "examples": editor.examples_of(version),
-        "staying": editor.open_by_version(version),
+        "staying": _numbers(followers(version, reader=request.user)),
     }
     return render_page(request, "deadlines/procedure_publish.html", context)
 
 
-def _draft(slug: str, number: int) -> ProcedureVersion:
-    version = find(list(editor.versions_of(slug)), number)
-    return get_object_or_404(editor.versions_of(slug).filter(state=VersionState.DRAFT), pk=version.pk)
+def _after_publishing(request: StaffRequest, version: ProcedureVersion) -> str:
+    """Where open matters run under earlier versions, the page that asks which of them move."""
+    if followers(version, reader=request.user):
+        return reverse("deadlines:version_matters", args=[version.procedure.slug, version.number])
+    return _address(version)
+
+
+def _numbers(rows: list[Follower]) -> list[tuple[int, int]]:
+    return sorted(Counter(row.number for row in rows).items())
 
 
 def _address(version: ProcedureVersion) -> str:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from labor_office.core.deadlines.forms.drafting import TEXTS
 from labor_office.core.deadlines.models.procedures import ProcedureVersion, VersionState
 from labor_office.core.deadlines.queries import editor
 from labor_office.core.deadlines.views.testing import tested
@@ -16,28 +17,7 @@ from labor_office.core.web.htmx import render_page
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
 
-# The words of a procedure file that stand beside its limits, in the order people ask for them.
-TEXTS = (
-    ("jurisdiction", "Jurisdiction"),
-    ("union", "Union"),
-    ("unit", "Unit"),
-    ("agreement", "Agreement"),
-    ("term", "Term"),
-    ("article", "Article"),
-    ("day_rule.definition", "What a day is"),
-    ("day_rule.excluded", "Days left out"),
-    ("day_rule.trigger_day_source", "Why the first day is not counted"),
-    ("day_rule.roll_text", "When the last day is closed"),
-    ("day_rule.filing_rule", "Filing"),
-    ("day_rule.recurring_freeze_note", "When the clock stands still"),
-    ("extension", "Extensions"),
-    ("panel", "Arbitration panel"),
-    ("special", "Special cases"),
-    ("ambiguity", "Read with care"),
-    ("holiday_note", "Holidays"),
-    ("completeness", "How much was read"),
-    ("source_seen", "Where it was read"),
-)
+_NOT_TOLD = frozenset({"day_rule.default_unit", "day_rule.roll_default", "day_rule.trigger_day_counted", "source_url"})
 
 
 @require_safe
@@ -81,6 +61,14 @@ def find(versions: list[ProcedureVersion], number: int) -> ProcedureVersion:
     return found
 
 
+def find_draft(slug: str, number: int) -> ProcedureVersion:
+    """The draft of that number, or the page that nothing is there; published versions have no page to change them."""
+    version = find(list(editor.versions_of(slug)), number)
+    if version.state != VersionState.DRAFT:
+        raise Http404
+    return version
+
+
 def page_of(request: StaffRequest, shown: ProcedureVersion, versions: list[ProcedureVersion]) -> dict[str, object]:
     """What the page of a version shows beside the tester."""
     may_edit = request.user.may(Permission.PROCEDURE_EDIT)
@@ -89,11 +77,13 @@ def page_of(request: StaffRequest, shown: ProcedureVersion, versions: list[Proce
         "version": shown,
         "versions": [_link(one, shown) for one in versions],
         "steps": editor.steps_of(shown),
-        "texts": [(label, _lines(shown.texts[key])) for key, label in TEXTS if shown.texts.get(key)],
+        "texts": [(label, _lines(shown.texts[key])) for key, label in TEXTS if _is_told(shown, key)],
         "source_url": shown.texts.get("source_url", ""),
         "is_draft": is_draft,
         "may_edit": may_edit,
         "is_editing": may_edit and is_draft,
+        "moved": request.GET.get("moved", ""),
+        "moved_way": request.GET.get("way", ""),
         "draft": next((one for one in versions if one.state == VersionState.DRAFT), None),
         "examples": editor.examples_of(shown) if may_edit and is_draft else [],
         "matter_count": 0 if is_draft else editor.open_matter_count(shown),
@@ -105,6 +95,11 @@ def _link(version: ProcedureVersion, shown: ProcedureVersion) -> Link:
     label += ", draft" if version.state == VersionState.DRAFT else ""
     url = reverse("deadlines:version", args=[version.procedure.slug, version.number])
     return Link(label, url, is_current=version.number == shown.number)
+
+
+def _is_told(version: ProcedureVersion, key: str) -> bool:
+    """Defaults that every limit has taken already, and the address, are told elsewhere."""
+    return key not in _NOT_TOLD and bool(version.texts.get(key))
 
 
 def _lines(text: object) -> list[str]:

@@ -27,7 +27,7 @@ def use(request: StaffRequest, slug: str, number: int) -> HttpResponse:
         "title": procedure.title,
         "matter_kind": procedure.matter_kind,
         "unit": procedure.unit_id,
-        "calendar": procedure.calendar_id,
+        "calendar": editor.suggested_calendar(procedure),
     }
     form = UseForm(request.POST or None, initial=begin)
     if form.is_valid():

@@ -114,11 +114,12 @@ class Request(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                name="request_done_with_its_person", condition=Q(done_on=None) | Q(done_by__isnull=False)
+                name="request_done_on_a_day_by_someone",
+                condition=Q(done_on=None, done_by=None) | Q(done_on__isnull=False, done_by__isnull=False),
             ),
             models.CheckConstraint(
-                name="request_waits_from_a_day",
-                condition=Q(kind="CHECK") | Q(asked_on__isnull=False),
+                name="request_of_others_asked_on_a_day_by_someone",
+                condition=Q(kind="CHECK", asked_on=None) | Q(asked_on__isnull=False, asked_by__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["matter"], name="request_open", condition=Q(done_on=None))]

@@ -6,6 +6,13 @@ from typing import Any
 
 from labor_office.core.notices.messages.deadlines import DeadlineReminder, DueToday, Overdue
 from labor_office.core.notices.messages.digests import DateMoved, Digest
+from labor_office.core.notices.messages.opinions import (
+    ForCounsel,
+    QuestionAnswered,
+    QuestionAsked,
+    ReadingInQuestion,
+    ReadingPublished,
+)
 from labor_office.core.notices.messages.parts import Message
 from labor_office.core.notices.messages.people import Assignment, ForApproval, NewSignIn, WaitingOnYou
 
@@ -19,6 +26,11 @@ _KINDS: tuple[type[Message], ...] = (
     ForApproval,
     DateMoved,
     NewSignIn,
+    ForCounsel,
+    ReadingPublished,
+    ReadingInQuestion,
+    QuestionAsked,
+    QuestionAnswered,
 )
 MESSAGES: dict[str, type[Message]] = {kind.template: kind for kind in _KINDS}
 LABELS: dict[str, str] = {template: kind.label for template, kind in MESSAGES.items()}

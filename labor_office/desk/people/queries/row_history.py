@@ -69,8 +69,11 @@ def _kinds() -> list[type[Matter]]:
 
 
 def _rows(model: type[models.Model], **where: int) -> list[models.Model]:
-    kept: Any = getattr(model, "pgh_event_model", None)
-    return list(kept.objects.filter(**where).select_related("pgh_context").order_by("pgh_id")) if kept else []
+    # Asked of the histories, not of the model: parent and child tables answer there with each other's.
+    kept: list[Any] = [found for found in apps.get_models() if getattr(found, "pgh_tracked_model", None) is model]
+    return [
+        row for found in kept for row in found.objects.filter(**where).select_related("pgh_context").order_by("pgh_id")
+    ]
 
 
 def _fields(row: models.Model) -> list[models.Field[Any, Any]]:

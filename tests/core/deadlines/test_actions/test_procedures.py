@@ -181,7 +181,8 @@ def test_the_command_reports_each_procedure_and_leaves_with_one_on_a_fault(tmp_p
         call_command("load_procedures", good, bad, "--draft", stdout=out)
 
     first, second = out.getvalue().splitlines()
-    assert first == f"{good}: rivermont-parks: new, version 1 is a draft"
+    page = "http://localhost:8000/procedures/rivermont-parks/versions/1/"
+    assert first == f"{good}: rivermont-parks: new, version 1 is a draft: {page}"
     assert second.startswith(f"{bad}: is not TOML")
     with pytest.raises(CommandError, match="There is no bargaining unit parks"):
         call_command("load_procedures", good, "--unit", "parks")

@@ -5,7 +5,9 @@ from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 
 from labor_office.core.deadlines.actions.procedure_loading import Loaded, load_procedures
 from labor_office.core.deadlines.procedure_files.reading import NotAProcedureFile
@@ -66,7 +68,14 @@ class Command(BaseCommand):
 
     def _report(self, file: Path, loaded: list[Loaded]) -> bool:
         for one in loaded:
-            self.stdout.write(f"{file}: {one.id}: {one.did}")
+            at = f": {_address(one)}" if one.slug else ""
+            self.stdout.write(f"{file}: {one.id}: {one.did}{at}")
             for line in one.lines:
                 self.stdout.write(f"{file}: {line}")
         return all(one.is_sound for one in loaded)
+
+
+def _address(one: Loaded) -> str:
+    """Where the office finds it, on the desk's own address."""
+    path = reverse("deadlines:version", args=[one.slug, one.number])
+    return f"{settings.DESK_URL.rstrip('/')}{path}"

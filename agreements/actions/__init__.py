@@ -1,0 +1,1 @@
+"""What people do to agreement text. Import from the part."""

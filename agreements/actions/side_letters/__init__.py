@@ -1,0 +1,1 @@
+"""Side letters: drafted, signed by both sides, put in force, ended."""

@@ -1,0 +1,1 @@
+"""Forms about agreements. Import from the part, not from here."""

@@ -1,0 +1,43 @@
+"""Naming articles in a form, the way people type them: ``14.3, 14.4``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from agreements.models.text import Article
+from agreements.queries.reading import articles_called
+from labor_office.core.workforce.models import BargainingUnit
+
+_SEPARATORS = re.compile(r"[,;\s]+")
+_PREFIXES = re.compile(r"\b(?:art(?:icle)?|sec(?:tion)?|§)\.?\s*(?=\d)", re.IGNORECASE)
+MOST_NAMED = 20
+
+
+class NotHeld(Exception):
+    """Some of what was typed names no article of that unit; the words say which."""
+
+
+def numbers_in(text: str) -> list[str]:
+    """The numbers in ``Art. 14, section 14.3; 14.4``, each once, in order."""
+    plain = _PREFIXES.sub("", text)
+    return list(dict.fromkeys(part for part in _SEPARATORS.split(plain) if part))[:MOST_NAMED]
+
+
+def articles_named(unit: BargainingUnit | None, text: str, *, on: date) -> Sequence[Article]:
+    """The articles of ``unit`` that ``text`` names, in its order, as they were numbered on a day.
+
+    Raises NotHeld, naming what the unit's agreements do not have.
+    """
+    numbers = numbers_in(text)
+    if not numbers:
+        return ()
+    if unit is None:
+        message = "Choose the unit whose articles these are."
+        raise NotHeld(message)
+    known = articles_called(unit.pk, numbers, on=on)
+    missing = [number for number in numbers if number not in known]
+    if missing:
+        raise NotHeld(f"The agreements of {unit} have no {', '.join(missing)}. Check the number, for example 14.3.")
+    return [known[number] for number in numbers]

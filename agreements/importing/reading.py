@@ -1,0 +1,110 @@
+"""A file's outline, from its lines: the one way in for everything above this package."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from agreements.importing.articles import Row, find_row
+from agreements.importing.behind import behind_heads
+from agreements.importing.doubts import article_doubts, empty_doubts, file_doubts, text_doubts
+from agreements.importing.front import chapter_heads, front_heads
+from agreements.importing.furniture import find_furniture, page_edges
+from agreements.importing.heads import Head, division_end, ends, in_order
+from agreements.importing.numbers import Number
+from agreements.importing.outline import Doubt, DoubtKind, Heading, Kind, Outline
+from agreements.importing.pages import Page
+from agreements.importing.recovery import recovered
+from agreements.importing.sections import find_sections
+from agreements.importing.source import Source
+from agreements.importing.titles import title_of
+
+
+def read_outline(source: Source) -> Outline:
+    """What the file is divided into. Every line falls under exactly one heading; nothing is stored or decided."""
+    if not source.lines:
+        return Outline((), frozenset(), (), source.notes)
+    page = Page(source, find_furniture(source))
+    row = find_row(page, page_edges(source))
+    heads = in_order(
+        [*chapter_heads(page, row), *_articles(page, row), *front_heads(page, row), *behind_heads(page, row)]
+    )
+    heads = in_order([*heads, *_sections(page, heads, Kind.ARTICLE)])
+    heads = in_order([*heads, *_sections(page, heads, Kind.SECTION)])
+    headings = [_heading(head, end) for head, end in zip(heads, ends(page, heads), strict=True)]
+    placed = _placed(headings, [*text_doubts(page), *empty_doubts(page, headings)])
+    furniture = frozenset(index + 1 for index in page.furniture)
+    return Outline(tuple(placed), furniture, tuple(file_doubts(page, row, headings)), source.notes)
+
+
+def _articles(page: Page, row: Row) -> Iterator[Head]:
+    before: Number | None = None
+    for found in recovered(page, row):
+        each = found.heading
+        title = title_of(page, each, row.contents)
+        doubts = tuple(article_doubts(row, found, title, before))
+        label = f"{each.mark.word} {each.mark.token}".strip()
+        yield Head(Kind.ARTICLE, each.index, title.end, 1, str(each.number), title.text, label, doubts, each.number)
+        if not found.doubts or before is None or each.number.value == before.value + 1:
+            before = each.number
+
+
+def _sections(page: Page, heads: Sequence[Head], outer: Kind) -> Iterator[Head]:
+    """The sections of every article, or the subsections of every section."""
+    inner = Kind.SECTION if outer is Kind.ARTICLE else Kind.SUBSECTION
+    for place, head in enumerate(heads):
+        if head.kind is not outer or (place + 1 < len(heads) and heads[place + 1].level > head.level):
+            continue
+        stop = division_end(page, heads, place)
+        number = head.own if outer is Kind.ARTICLE else None
+        previous: str | None = None
+        for section in find_sections(page, head.end + 1, stop, number):
+            cited = section.number if outer is Kind.ARTICLE else f"{head.number}({section.printed.strip('()')})"
+            doubts = tuple(
+                _section_doubts(section.index, section.printed, cited, previous, is_mended=section.is_mended)
+            )
+            yield Head(
+                inner, section.index, section.index, head.level + 1, cited, section.title, section.printed, doubts
+            )
+            previous = cited
+
+
+def _section_doubts(index: int, printed: str, cited: str, previous: str | None, *, is_mended: bool) -> Iterator[Doubt]:
+    if is_mended:
+        yield Doubt(DoubtKind.NUMBER_MENDED, index + 1, f"Printed as “{printed}”, read as {cited}.")
+    own, last = _last_number(cited), _last_number(previous or "")
+    if own is not None and ((last is not None and own > last + 1) or (previous is None and own > 1)):
+        expected = (last or 0) + 1
+        words = (
+            f"No section {expected} was found before {cited}."
+            if own == expected + 1
+            else (f"No sections {expected} to {own - 1} were found before {cited}.")
+        )
+        yield Doubt(DoubtKind.GAP, index + 1, words)
+
+
+def _last_number(cited: str) -> int | None:
+    tail = cited.rsplit(".", 1)[-1].rstrip(")").rsplit("(", 1)[-1]
+    digits = tail.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return int(digits) if digits.isdigit() else None
+
+
+def _heading(head: Head, end: int) -> Heading:
+    title_end = min(max(head.end, head.index - 1), end - 1)
+    return Heading(
+        head.kind, head.number, head.title, head.level, head.index + 1, title_end + 1, end, head.label, head.doubts
+    )
+
+
+def _placed(headings: Sequence[Heading], doubts: Sequence[Doubt]) -> list[Heading]:
+    """The headings, each with the doubts about the lines it covers."""
+    starts = [heading.start_line for heading in headings]
+    by_place: dict[int, list[Doubt]] = defaultdict(list)
+    for doubt in doubts:
+        by_place[max(0, bisect_right(starts, doubt.line) - 1)].append(doubt)
+    return [
+        replace(heading, doubts=(*heading.doubts, *by_place[place])) if place in by_place else heading
+        for place, heading in enumerate(headings)
+    ]

@@ -1,0 +1,30 @@
+"""Every text gets the number, place and unit that its article had: from now on they carry dates."""
+
+from django.db import migrations
+
+_PLACE = """
+    UPDATE agreements_articleversion AS version
+    SET unit_id = article.unit_id,
+        number = article.number,
+        parent_id = article.parent_id,
+        level = CASE WHEN article.parent_id IS NULL THEN 'ARTICLE' ELSE 'SECTION' END,
+        position = article.id
+    FROM agreements_article AS article
+    WHERE article.id = version.article_id
+"""
+# What stood in the house before there were drafts was in force and read by everybody.
+_PUBLISH = """
+    UPDATE agreements_agreement AS agreement
+    SET published_at = matter.created_at
+    FROM matters_matter AS matter
+    WHERE matter.id = agreement.matter_id
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("agreements", "0003_clause_graph")]
+
+    operations = [
+        migrations.RunSQL(_PLACE, migrations.RunSQL.noop),
+        migrations.RunSQL(_PUBLISH, migrations.RunSQL.noop),
+    ]

@@ -1,0 +1,1 @@
+"""Reads of agreements. Import from the part, not from here."""

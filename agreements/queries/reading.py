@@ -1,0 +1,44 @@
+"""Which article a number names, and where a citation is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from agreements.models.text import Agreement, Article, ArticleVersion
+
+
+def articles_called(unit_id: int | None, numbers: Sequence[str], *, on: date) -> dict[str, Article]:
+    """Which article or section of a unit each of ``numbers`` names, as it was numbered on a day. Two queries.
+
+    Where no words are held for that day, the one that bears the number last; unknown numbers are left out.
+    """
+    named: dict[str, Article] = {
+        row.number: row for row in Article.objects.filter(unit=unit_id, number__in=numbers).order_by("pk")
+    }
+    dated = ArticleVersion.objects.in_force(on).filter(unit=unit_id, number__in=numbers).select_related("article")
+    return named | {row.number: row.article for row in dated}
+
+
+# "Art. 11, section 11.5(b)" as a procedure cites, and "14.3" as people type.
+_CITED = re.compile(r"^Art\.\s*(?P<article>\w+)(?:,\s*section\s+(?P<section>[\w.]+?)(?:\(\w+\))*)?$")
+_TYPED = re.compile(r"^(?P<section>(?P<article>\d+\w*)(?:\.\w+)*)$")
+
+
+def text_url(unit_slug: str, citation: str, on: date) -> str:
+    """Where ``Art. 11, section 11.5(b)`` or ``14.3`` is read as of ``on``; "" for what cites no article."""
+    match = _CITED.match(citation.strip()) or _TYPED.match(citation.strip())
+    if match is None:
+        return ""
+    article, section = match["article"], match["section"]
+    address = f"{reverse('agreements:text', args=[unit_slug, article])}?as-of={on.isoformat()}"
+    return f"{address}#{section}" if section else address
+
+
+def contents(agreement: Agreement) -> QuerySet[ArticleVersion]:
+    """The articles of an agreement in their order, without their sections."""
+    return agreement.versions.filter(parent=None, change=None).select_related("article")

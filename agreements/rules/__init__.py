@@ -1,0 +1,1 @@
+"""Decisions about agreement text: pure."""

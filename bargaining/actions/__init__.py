@@ -1,0 +1,1 @@
+"""What people do at the table: each act one transaction, one event."""

@@ -1,0 +1,103 @@
+"""Tentative agreements: the final text, and both sides' initials."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from bargaining.actions.negotiations import hold_negotiation, touch
+from bargaining.models.negotiation import Issue
+from bargaining.models.proposals import Proposal, TentativeAgreement
+from bargaining.rules.board import STANDING, MoveRefused
+from bargaining.rules.vocabulary import IssueState, ProposalState, Side
+from labor_office.core.matters.actions.record import record_event
+from labor_office.core.users.models import User
+
+
+@transaction.atomic
+def draft_agreement(
+    *,
+    issue_id: int,
+    text: str,
+    by: User,
+    at: datetime,
+    effective_on: date | None = None,
+    proposal: Proposal | None = None,
+) -> TentativeAgreement:
+    """Put the final text of an issue on a sheet; drafted again before both initialled, it takes the former's place.
+
+    Raises MoveRefused when the text is empty or both sides have initialled one.
+    """
+    issue = Issue.objects.select_for_update().get(pk=issue_id)
+    negotiation = hold_negotiation(issue.negotiation_id)
+    if not text.strip():
+        raise MoveRefused("A tentative agreement needs the whole text both sides agree to.")
+    former = TentativeAgreement.objects.select_for_update().filter(issue=issue).first()
+    if former is not None and former.is_closed:
+        raise MoveRefused(f"{former} bears both initials already.")
+    last = negotiation.agreed.aggregate(last=Max("number"))["last"] or 0
+    drafted, _ = TentativeAgreement.objects.update_or_create(
+        issue=issue,
+        defaults={
+            "negotiation": negotiation,
+            "number": former.number if former else last + 1,
+            "text": text.strip(),
+            "effective_on": effective_on,
+            "proposal": proposal,
+            # Another text wants initials of its own.
+            "city_initials": "",
+            "city_initialled_at": None,
+            "union_initials": "",
+            "union_initialled_at": None,
+            "drafted_at": at,
+        },
+    )
+    record_event(matter=negotiation, verb="agreed.drafted", summary=f"{drafted} drafted for {issue}", by=by, at=at)
+    touch(negotiation)
+    return drafted
+
+
+@transaction.atomic
+def initial_agreement(*, agreement_id: int, side: Side, initials: str, by: User, at: datetime) -> TentativeAgreement:
+    """Record a side's initials; with both, the issue is agreed and its text no longer changes.
+
+    Whether the City may is the mandate's to say: the caller has asked it. Raises MoveRefused
+    without initials, or when that side has initialled already.
+    """
+    agreed = (
+        TentativeAgreement.objects.select_for_update(of=("self",))
+        .select_related("issue", "proposal")
+        .get(pk=agreement_id)
+    )
+    negotiation = hold_negotiation(agreed.negotiation_id)
+    if not initials.strip():
+        raise MoveRefused("Type the initials as they stand on the sheet.")
+    field, stamp = f"{side.lower()}_initials", f"{side.lower()}_initialled_at"
+    if getattr(agreed, stamp) is not None:
+        raise MoveRefused(f"{agreed} bears the {side.lower()}'s initials already.")
+    setattr(agreed, field, initials.strip())
+    setattr(agreed, stamp, at)
+    agreed.save(update_fields=[field, stamp])
+    record_event(
+        matter=negotiation,
+        verb="agreed.initialled",
+        summary=f"{agreed} initialled for the {side.lower()}",
+        by=by,
+        at=at,
+    )
+    if agreed.is_closed:
+        _settle(agreed, at)
+    touch(negotiation)
+    return agreed
+
+
+def _settle(agreed: TentativeAgreement, at: datetime) -> None:
+    issue = agreed.issue
+    issue.state, issue.moved_at = IssueState.AGREED, at
+    issue.save(update_fields=["state", "moved_at"])
+    standing = issue.proposals.filter(state__in=STANDING)
+    if agreed.proposal is not None:
+        standing.filter(pk=agreed.proposal.pk).update(state=ProposalState.AGREED)
+    issue.proposals.filter(state__in=STANDING).update(state=ProposalState.DROPPED)

@@ -1,0 +1,127 @@
+"""What passed across the table, and what was agreed."""
+
+from __future__ import annotations
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from bargaining.models.negotiation import Issue, Negotiation, choices
+from bargaining.models.sessions import Session, TableEntry
+from bargaining.rules.vocabulary import PROPOSAL_WORDS, SIDE_LETTERS, SIDE_WORDS, ProposalState, Side
+from labor_office.core.documents.models import Document
+
+
+class Package(models.Model):
+    """Proposals that stand or fall together, or were floated off the record."""
+
+    negotiation = models.ForeignKey(Negotiation, models.CASCADE, related_name="packages")
+    side = models.CharField(max_length=5, choices=choices(SIDE_WORDS))
+    number = models.PositiveSmallIntegerField()
+    all_or_nothing = models.BooleanField(default=True)
+    is_off_record = models.BooleanField(default=False)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    passed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["negotiation", "pk"]
+        constraints = [models.UniqueConstraint("negotiation", "side", "number", name="package_once_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.get_side_display()} package {self.number}"
+
+
+@pghistory.track()
+class Proposal(models.Model):
+    """One side's position on one issue as it was passed across: U4-22 is the union's fourth on article 22."""
+
+    negotiation = models.ForeignKey(Negotiation, models.CASCADE, related_name="proposals")
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="proposals")
+    side = models.CharField(max_length=5, choices=choices(SIDE_WORDS))
+    number = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=500, blank=True)
+    # The whole proposed text of the article, when there is one.
+    text = models.TextField(blank=True)
+    # Rows of the exchange table: [[label, value], ...], in order.
+    terms = models.JSONField(default=list, blank=True)
+    # Items the costing core can cost; empty when what was said has no price yet.
+    items = models.JSONField(default=list, blank=True)
+    intent = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=9, choices=choices(PROPOSAL_WORDS), default=ProposalState.PRESENTED)
+    session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="proposals")
+    entry = models.OneToOneField(TableEntry, models.PROTECT, null=True, blank=True, related_name="proposal")
+    passed_at = models.DateTimeField()
+    replies_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
+    package = models.ForeignKey(Package, models.PROTECT, null=True, blank=True, related_name="proposals")
+    is_what_if = models.BooleanField(default=False)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["issue", "passed_at", "pk"]
+        constraints = [
+            models.UniqueConstraint("issue", "side", "number", name="proposal_once_per_side_and_number"),
+            models.CheckConstraint(
+                name="proposal_says_something", condition=~Q(words="") | ~Q(text="") | Q(document__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_side_display()} {self.number}"
+
+    @property
+    def reference(self) -> str:
+        """How it is called in a redline or a cost sheet: ``U4-22``."""
+        return f"{SIDE_LETTERS[Side(self.side)]}{self.number}-{self.issue.number}"
+
+
+@pghistory.track()
+class TentativeAgreement(models.Model):
+    """What both sides initialled on one issue, subject to ratification and Council's action."""
+
+    negotiation = models.ForeignKey(Negotiation, models.PROTECT, related_name="agreed")
+    issue = models.OneToOneField(Issue, models.PROTECT, related_name="agreement")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    effective_on = models.DateField(null=True, blank=True)
+    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, related_name="+")
+    city_initials = models.CharField(max_length=80, blank=True)
+    city_initialled_at = models.DateTimeField(null=True, blank=True)
+    union_initials = models.CharField(max_length=80, blank=True)
+    union_initialled_at = models.DateTimeField(null=True, blank=True)
+    sheet = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    drafted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["negotiation", "number"]
+        constraints = [
+            models.UniqueConstraint("negotiation", "number", name="tentative_agreement_once_per_number"),
+            models.CheckConstraint(name="tentative_agreement_has_a_text", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="tentative_agreement_initials_bear_a_time",
+                condition=(Q(city_initials="") | Q(city_initialled_at__isnull=False))
+                & (Q(union_initials="") | Q(union_initialled_at__isnull=False)),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="initialled_text_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    old__city_initialled_at__isnull=False,
+                    old__union_initialled_at__isnull=False,
+                    old__text__df=pgtrigger.F("new__text"),
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"TA-{self.number}"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether both sides have initialled it."""
+        return self.city_initialled_at is not None and self.union_initialled_at is not None

@@ -1,0 +1,151 @@
+"""The tests' databases: migrated once, copied for each test process, emptied after each test that commits.
+
+Migrating from nothing takes many seconds and changes only when a migration or a package
+does: the result is kept in ``var/`` for the next run. A fresh clone, and so the
+integration server, always migrates for real.
+"""
+
+import functools
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.db import connection
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = ("labor_office", "bargaining", "agreements", "grievances", "training")
+KEPT = ROOT / "var" / "test-database"
+MIGRATED = "labor_migrated"
+# Rows that the migrations wrote stay; keys and triggers do not matter while everything goes.
+EMPTY = """
+    DO $$
+    DECLARE
+        filled text;
+    BEGIN
+        SET LOCAL session_replication_role = replica;
+        FOR filled IN
+            SELECT relname FROM pg_class
+             WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND pg_relation_size(oid) > 0
+               AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
+        LOOP
+            EXECUTE format('DELETE FROM %I', filled);
+        END LOOP;
+    END $$
+"""
+
+
+def is_possible() -> bool:
+    """Only beside a throw-away server of ours, whose programs fit it."""
+    return "PGBIN" in os.environ and os.environ.get("ENV_FILE") == os.devnull
+
+
+def migrated() -> str:
+    """The name of a database as the migrations leave it; whoever asks first makes it, the others wait."""
+    with _alone() as server:
+        if not _exists(server, MIGRATED):
+            draft = f"{MIGRATED}_draft"
+            server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(draft)))
+            _fill(draft)
+            names = {"draft": sql.Identifier(draft), "name": sql.Identifier(MIGRATED)}
+            server.execute(sql.SQL("ALTER DATABASE {draft} RENAME TO {name}").format(**names))
+    return MIGRATED
+
+
+def made(name: str, command: list[str]) -> str:
+    """Database ``name``, made from the migrated one by ``command``; whoever asks first makes it, the others wait."""
+    source = migrated()
+    with _alone() as server:
+        if not _exists(server, name):
+            draft = f"{name}_draft"
+            names = {"draft": sql.Identifier(draft), "name": sql.Identifier(name), "source": sql.Identifier(source)}
+            server.execute(sql.SQL("CREATE DATABASE {draft} TEMPLATE {source}").format(**names))
+            _run([sys.executable, "manage.py", *command], DATABASE_URL=address_of(draft))
+            server.execute(sql.SQL("ALTER DATABASE {draft} RENAME TO {name}").format(**names))
+    return name
+
+
+def copy(source: str, *, onto: str) -> None:
+    """Put a copy of database ``source`` in the place of database ``onto``, whoever is connected to that one.
+
+    A copied database gives out numbers again that this process may have met before, so
+    whatever it remembers of rows is forgotten.
+    """
+    connection.close()
+    names = {"new": sql.Identifier(onto), "old": sql.Identifier(source)}
+    with _server() as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {new} WITH (FORCE)").format(**names))
+        server.execute(sql.SQL("CREATE DATABASE {new} TEMPLATE {old}").format(**names))
+    _forget()
+
+
+def empty() -> None:
+    """Delete every row that tests wrote: by far cheaper than truncating a hundred tables that are mostly empty."""
+    with connection.cursor() as cursor:
+        cursor.execute(EMPTY)
+
+
+def address_of(database: str) -> str:
+    """DATABASE_URL of another database on the tests' server."""
+    given = os.environ["DATABASE_URL"]
+    return given.removesuffix(given.rsplit("/", 1)[1]) + database
+
+
+def kept_dump() -> Path:
+    """Where the dump for today's migrations and packages is, or would be."""
+    sources = sorted(path for top in OURS for path in (ROOT / top).rglob("migrations/*.py"))
+    digest = hashlib.sha256()
+    for path in [*sources, ROOT / "requirements-dev.lock"]:
+        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return KEPT / f"{digest.hexdigest()[:20]}.dump"
+
+
+def _fill(draft: str) -> None:
+    """Migrate ``draft``, or put the kept dump back; keep a dump that was not there."""
+    program = Path(os.environ["PGBIN"])
+    if kept_dump().exists():
+        _run([program / "pg_restore", "--exit-on-error", f"--dbname={draft}", kept_dump()])
+        return
+    _run([sys.executable, "manage.py", "migrate", "-v0"], DATABASE_URL=address_of(draft))
+    KEPT.mkdir(parents=True, exist_ok=True)
+    for older in KEPT.glob("*.dump"):
+        older.unlink(missing_ok=True)
+    part = KEPT / f"{os.getpid()}.part"
+    _run([program / "pg_dump", "--format=custom", f"--file={part}", draft])
+    part.rename(kept_dump())
+
+
+def _server() -> psycopg.Connection:
+    """A session of the server itself, in none of the tests' databases."""
+    return psycopg.connect(host=os.environ["PGHOST"], user=os.environ["PGUSER"], dbname="postgres", autocommit=True)
+
+
+@contextmanager
+def _alone() -> Iterator[psycopg.Connection]:
+    """A session while no other test process makes a database."""
+    with _server() as server:
+        server.execute("SELECT pg_advisory_lock(hashtext('the tests make a database'))")
+        yield server
+
+
+def _exists(server: psycopg.Connection, name: str) -> bool:
+    return server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def _forget() -> None:
+    """Clear what our modules remember by ``functools.cache`` and ``lru_cache``."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".", 1)[0] in OURS:
+            for found in vars(module).values():
+                if isinstance(found, functools._lru_cache_wrapper):
+                    found.cache_clear()
+
+
+def _run(command: list[str | Path], **environment: str) -> None:
+    quiet = {"stdout": subprocess.DEVNULL}
+    subprocess.run(list(map(str, command)), cwd=ROOT, env={**os.environ, **environment}, check=True, **quiet)
