@@ -64,9 +64,14 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
     require(request, needed_for(None, kind))
     today = clock.today()
     form = OpeningForm(
-        request.POST or None, today=today, asks=asks, events=events_of_kind(kind),
-        readers=may_be_named().exclude(pk=request.user.pk), begins_restricted=registered.begins_restricted, initial={"opened_on": today},
-    )  # fmt: skip
+        request.POST or None,
+        today=today,
+        asks=asks,
+        events=events_of_kind(kind),
+        readers=may_be_named().exclude(pk=request.user.pk),
+        begins_restricted=registered.begins_restricted,
+        initial={"opened_on": today},
+    )
     if request.method == "POST":
         is_filled = form.is_valid()
         form.prefer(form.cleaned_data.get("department"))
