@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 # Assignments within this time of the first travel in one email.
 GATHER_FOR = timedelta(minutes=10)
+# A second "due today" goes out at this hour when nothing has been drafted.
+SECOND_CALL = time(13, 0)
 # Never left out, whatever a person prefers: the day before and the day itself.
 CANNOT_MUTE = frozenset({0, 1})
 ALL_RUNGS = (10, 5, 2, 1, 0)
