@@ -152,7 +152,8 @@ def _owe(
         article=article, department=city.departments.get(department), owner=_person(city, owner), by=city.people["Ines Calder"],
         at=moment(on, "13:00"), today=on,
     )  # fmt: skip
-    return made.pk
+    key: int = made.pk
+    return key
 
 
 def _person(city: Rivermont, name: str) -> User:
