@@ -4,11 +4,15 @@ from django.urls import path
 
 from agreements.views import (
     advice,
+    comparing,
+    dossiers,
     interpretations,
     obligations,
+    papers,
     practices,
     publishing,
     reading,
+    searching,
     side_letters,
     terms,
 )
@@ -17,7 +21,10 @@ app_name = "agreements"
 
 urlpatterns = [
     path("side-letters/", side_letters.side_letters, name="side_letters"),
+    path("side-letters/new/", side_letters.new, name="new_side_letter"),
     path("side-letters/<str:reference>/", side_letters.detail, name="side_letter"),
+    path("side-letters/<str:reference>/changes/<int:pk>/drop/", side_letters.drop_change, name="drop_change"),
+    path("side-letters/<str:reference>/<slug:name>/", side_letters.act, name="letter_act"),
     path("interpretations/", interpretations.listing, name="interpretations"),
     path("interpretations/new/", interpretations.new, name="new_interpretation"),
     path("interpretations/<str:reference>/", interpretations.detail, name="interpretation"),
@@ -57,9 +64,23 @@ urlpatterns = [
     path("agreements/<str:reference>/term/checklist/", terms.checklist, name="checklist"),
     path("agreements/<str:reference>/term/money/<int:fiscal_year>/", terms.funding, name="funding"),
     path("agreements/", reading.agreements, name="list"),
+    path("agreements/papers/<str:number>/", papers.paper, name="paper"),
+    path("agreements/papers/<str:number>/file.pdf", papers.paper_file, name="paper_file"),
+    path("agreements/<str:reference>/conformed/", papers.conformed_copy, name="conformed"),
+    path("agreements/<str:reference>/papers/<slug:edition>/", papers.ask, name="ask_paper"),
+    path("agreements/compare/", comparing.compare, name="compare"),
+    path("agreements/search/", searching.search, name="search"),
     path("agreements/<slug:unit>/text/", reading.front, name="unit"),
     path("agreements/<str:reference>/", reading.detail, name="detail"),
     path("agreements/<slug:unit>/articles/<str:number>/", reading.text, name="text"),
+    path("agreements/<slug:unit>/articles/<str:number>/elsewhere/", reading.switch, name="elsewhere"),
+    path("agreements/<slug:unit>/articles/<str:number>/dossier/", dossiers.dossier, name="dossier"),
+    path("agreements/<slug:unit>/articles/<str:number>/dossier/print/", dossiers.print_paper, name="print_dossier"),
+    path(
+        "agreements/<slug:unit>/articles/<str:number>/dossier/print/<str:reference>/",
+        dossiers.printing,
+        name="dossier_printing",
+    ),
     path("agreements/<slug:unit>/<str:term>/", reading.front, name="term"),
     path("agreements/<slug:unit>/<str:term>/articles/<str:number>/", reading.text, name="article"),
 ]

@@ -242,6 +242,8 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Where clamd listens: the path of its socket, or host:port. Empty: files are not scanned, and say so.
+CLAMD_SOCKET = env("CLAMD_SOCKET", default="")
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 

@@ -2,10 +2,12 @@
 
 from agreements.models import (  # noqa: F401 -- Django registers what is imported
     advice,
+    dossiers,
     drafts,
     imports,
     interpretations,
     obligations,
+    papers,
     practices,
     side_letters,
     text,

@@ -12,6 +12,7 @@ from grievances.queries.filings import Filing, FilingPreview, possible_duplicate
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.docket import Entry
 from labor_office.core.deadlines.rules.explanation import Explanation
+from labor_office.core.deadlines.rules.standing import Standing, facts_of, standing
 from labor_office.core.deadlines.rules.trace import explain
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import BargainingUnit
@@ -30,6 +31,8 @@ class StartingLine:
     due_on: date | None
     told: Explanation | None
     missing: str
+    # Where it would stand today.
+    state: Standing
 
     @property
     def due_words(self) -> str:
@@ -86,7 +89,7 @@ def what_starts(
     preview = preview_filing(filing, today=today)
     told = None
     if preview.filing_entry and preview.filing_entry.due_on and preview.calendar:
-        told = explain(preview.filing_entry.trace, preview.calendar, today)
+        told = explain(preview.filing_entry.trace, today)
     return Starts(
         preview=preview,
         filing_told=told,
@@ -116,13 +119,14 @@ def cited_articles(unit: BargainingUnit, numbers: Sequence[str], on: date, *, us
 
 
 def _line(entry: Entry, preview: FilingPreview, today: date) -> StartingLine:
-    told = explain(entry.trace, preview.calendar, today) if entry.due_on and preview.calendar else None
+    told = explain(entry.trace, today) if entry.due_on else None
     return StartingLine(
         name=entry.limit.name,
         party=words.capitalized(words.party(entry.limit.actor)),
         due_on=entry.due_on,
         told=told,
         missing=words.capitalized(entry.missing),
+        state=standing(facts_of(entry), today=today, calendar=preview.calendar),
     )
 
 

@@ -25,6 +25,11 @@ class NoticeState(models.TextChoices):
     WITHHELD = "WITHHELD", "Withheld, may no longer read"
     FAILED = "FAILED", "Failed"
     MUTED = "MUTED", "On the page only, as its reader prefers"
+    RETURNED = "RETURNED", "Came back"
+
+
+# Handed to the mail server once, whatever became of it.
+LEFT_THE_HOUSE = (NoticeState.SENT, NoticeState.RETURNED)
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -42,7 +47,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         morning digest is not listed: the desk itself says all of it.
         """
         readable = Q(matter=None) | Q(matter__in=Matter.objects.visible_to(user))
-        told = Q(state__in=[NoticeState.SENT, NoticeState.FAILED, NoticeState.MUTED])
+        told = Q(state__in=[*LEFT_THE_HOUSE, NoticeState.FAILED, NoticeState.MUTED])
         stuck = Q(state=NoticeState.PROMISED) & ~Q(error="")
         return self.filter(readable, told | stuck, recipient=user).exclude(template="digest")
 
@@ -97,7 +102,8 @@ class Notice(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="notice_sent_with_its_time",
-                condition=Q(state="SENT", sent_at__isnull=False) | (~Q(state="SENT") & Q(sent_at=None)),
+                condition=Q(state__in=["SENT", "RETURNED"], sent_at__isnull=False)
+                | (~Q(state__in=["SENT", "RETURNED"]) & Q(sent_at=None)),
             )
         ]
         indexes = [

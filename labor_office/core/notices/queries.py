@@ -83,6 +83,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     NoticeState.WITHHELD: ("lock", "lock"),
     NoticeState.FAILED: ("over", "error"),
     NoticeState.MUTED: ("quiet", "notifications_off"),
+    NoticeState.RETURNED: ("over", "undo"),
 }
 
 
@@ -153,7 +154,7 @@ def may_read_words(user: User, notice: Notice) -> bool:
 def outbox_health(now: datetime) -> Health:
     """How many wait and how many failed, and since when mail is stuck if it is."""
     queued = Notice.objects.due(now)
-    failed = Notice.objects.filter(state=NoticeState.FAILED)
+    failed = Notice.objects.filter(state__in=[NoticeState.FAILED, NoticeState.RETURNED])
     oldest = queued.order_by("not_before").values_list("not_before", "error").first()
     is_stuck = oldest is not None and oldest[0] < now - PATIENCE
     return Health(
