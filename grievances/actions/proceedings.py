@@ -8,6 +8,7 @@ from typing import Required, TypedDict, Unpack
 
 from django.db import transaction
 
+from grievances.actions.awards import AWARD, question_readings
 from grievances.actions.filing import Named
 from grievances.actions.telling import tell_assigned
 from grievances.models import Proceeding
@@ -128,7 +129,10 @@ def record_happening(*, matter_id: int, what: Happened, by: User, at: datetime, 
     if what.event not in known:
         named = ", ".join(known.values()) or "nothing"
         raise UnknownEvent(f"What can be recorded here: {named}.")
-    return record_trigger(matter_id=matter_id, what=what, by=by, at=at, today=today)
+    moves = record_trigger(matter_id=matter_id, what=what, by=by, at=at, today=today)
+    if what.event == AWARD:
+        question_readings(matter=matter, on=what.on, by=by, at=at)
+    return moves
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Practice, advice and obligations beside the text and in the dossier: for those who may know of them, in few queries."""
+"""Practice, advice and obligations beside the text and in the dossier, for those who may know of them."""
 
 import pytest
 
