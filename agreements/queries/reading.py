@@ -43,3 +43,13 @@ def contents(agreement: Agreement) -> QuerySet[ArticleVersion]:
     """The articles of an agreement in their order, without their sections; its own words, as they began."""
     found = agreement.versions.filter(parent=None, change=None).select_related("article")
     return found.order_by("position", "article", "pk").distinct("position", "article")
+
+
+def unit_called(slug: str) -> BargainingUnit | None:
+    """The bargaining unit of that slug; units are no secret."""
+    return BargainingUnit.objects.filter(slug=slug).first()
+
+
+def every_unit() -> QuerySet[BargainingUnit]:
+    """The units by name."""
+    return BargainingUnit.objects.order_by("name")

@@ -25,7 +25,7 @@ VERSION = {"slug": "labor-and-trades-grievance", "number": 1}
 LETTER, DRAFT_LETTER = {"reference": "SL-2025-001"}, {"reference": "SL-2026-002"}
 ROSTER = {"slug": "2026-06-01"}
 READING, AT_COUNSEL = {"reference": "INT-2026-001"}, {"reference": "INT-2026-004"}
-OWED = {"reference": "OB-2026-002"}
+OWED = {"reference": "OB-2026-001"}
 
 
 def a_deadline() -> int:
