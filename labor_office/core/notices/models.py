@@ -9,7 +9,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
@@ -46,7 +46,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         A notice of a matter which they may no longer read is not theirs any more, and the
         morning digest is not listed: the desk itself says all of it.
         """
-        readable = Q(matter=None) | Q(matter__in=Matter.objects.visible_to(user))
+        # One by one: a person is told of few matters, and may see a hundred thousand.
+        known = Matter.objects.visible_to(user).filter(pk=OuterRef("matter"))
+        readable = Q(matter=None) | Q(Exists(known))
         told = Q(state__in=[*LEFT_THE_HOUSE, NoticeState.FAILED, NoticeState.MUTED])
         stuck = Q(state=NoticeState.PROMISED) & ~Q(error="")
         return self.filter(readable, told | stuck, recipient=user).exclude(template="digest")
