@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from agreements.models.text import Agreement, Article, ArticleVersion
+from labor_office.core.workforce.models import BargainingUnit
 
 
 def articles_called(unit_id: int | None, numbers: Sequence[str], *, on: date) -> dict[str, Article]:
