@@ -33,7 +33,7 @@ LETTER, DRAFT_LETTER = {"reference": "SL-2025-001"}, {"reference": "SL-2026-002"
 ROSTER = {"slug": "2026-06-01"}
 READING, AT_COUNSEL = {"reference": "INT-2026-001"}, {"reference": "INT-2026-004"}
 TABLE = {"reference": "N-2026-03"}
-OWED = {"reference": "OB-2026-002"}
+OWED = {"reference": "OB-2026-001"}
 
 
 def a_deadline() -> int:
@@ -96,7 +96,9 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
     },
     "bargaining": {
         **_plain("bargaining:list", "bargaining:new"),
-        **{f"bargaining:{name}": (TABLE,) for name in ("table", "proposals", "sessions", "agreed", "team", "new_issue")},
+        **{
+            f"bargaining:{name}": (TABLE,) for name in ("table", "proposals", "sessions", "agreed", "team", "new_issue")
+        },
         "bargaining:agree": ({**TABLE, "number": "22"},),
         "bargaining:session": ({**TABLE, "number": 8}, {**TABLE, "number": 9}),
         "bargaining:sheet": ({**TABLE, "number": 1},),
