@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
+from django.urls import reverse
 
 from labor_office.core.matters import kinds
 from labor_office.core.users.permissions import Permission
 
 if TYPE_CHECKING:
+    from labor_office.core.deadlines.acts import Act, Owed
     from labor_office.core.users.models import User
 
 
@@ -30,13 +32,16 @@ class AgreementsConfig(AppConfig):
             kinds.MatterKind("side_letter", "Side letter", "Side letters", "SL", "agreements:side_letter", digits=3)
         )
         acts.register_citations(text_url)
+        acts.register("side_letter", _watch_act)
         beside.register_act(beside.Act("Ask Labor Relations", "agreements:ask", _may_read, icon="forum", order=10))
         navigation.register_page("Agreements", navigation.Place("Read", "agreements:list", _may_read, order=10))
+        navigation.register_page("Agreements", navigation.Place("Compare", "agreements:compare", _may_read, order=40))
         letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
         navigation.register_page("Agreements", letters)
         _register_dossier()
         _register_notes()
         _register_opinions()
+        _register_papers()
 
 
 def _register_opinions() -> None:
@@ -59,14 +64,14 @@ def _register_opinions() -> None:
 def _register_dossier() -> None:
     """What the agreements themselves know of an article, and the paper it is printed on."""
     from agreements import dossier  # noqa: PLC0415 -- models exist only now
-    from agreements.actions.dossiers import MAKER, set_dossier  # noqa: PLC0415 -- as above
+    from agreements.actions.dossiers import set_dossier  # noqa: PLC0415 -- as above
     from agreements.queries import dossiers  # noqa: PLC0415 -- as above
     from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
 
     dossier.register(dossiers.TEXT, "Text", dossiers.texts, order=10)
     dossier.register("side_letters", "Side letters", dossiers.side_letters, order=20)
     dossier.register("interpretations", "Interpretations", dossiers.readings, order=30)
-    letters.register_maker(MAKER, set_dossier)
+    letters.register_maker(dossiers.MAKER, set_dossier)
 
 
 def _register_notes() -> None:
@@ -78,6 +83,22 @@ def _register_notes() -> None:
     beside.register_counter("Interpretations", noted.readings_counted)
     finding.register("interpretations", "Official readings", noted.readings_found)
     finding.register("side_letters", "Side letters", noted.letters_found)
+
+
+def _watch_act(owed: Owed) -> Act:
+    """What is done about a side letter that runs out."""
+    from labor_office.core.deadlines.acts import Act  # noqa: PLC0415 -- models exist only now
+
+    return Act("Record the decision", reverse("agreements:letter_act", args=[owed.reference, "watch"]))
+
+
+def _register_papers() -> None:
+    """Conformed copies and memoranda, set by the worker."""
+    from agreements.actions.papers import print_text  # noqa: PLC0415 -- models exist only now
+    from agreements.queries.editions import MAKER  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters as registry  # noqa: PLC0415 -- as above
+
+    registry.register_maker(MAKER, print_text)
 
 
 def _may_read(user: User) -> bool:

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from agreements.views import dossiers, interpretations, publishing, reading, searching, side_letters
+from agreements.views import comparing, dossiers, interpretations, papers, publishing, reading, searching, side_letters
 
 app_name = "agreements"
 
 urlpatterns = [
     path("side-letters/", side_letters.side_letters, name="side_letters"),
+    path("side-letters/new/", side_letters.new, name="new_side_letter"),
     path("side-letters/<str:reference>/", side_letters.detail, name="side_letter"),
+    path("side-letters/<str:reference>/changes/<int:pk>/drop/", side_letters.drop_change, name="drop_change"),
+    path("side-letters/<str:reference>/<slug:name>/", side_letters.act, name="letter_act"),
     path("interpretations/", interpretations.listing, name="interpretations"),
     path("interpretations/new/", interpretations.new, name="new_interpretation"),
     path("interpretations/<str:reference>/", interpretations.detail, name="interpretation"),
@@ -23,6 +26,11 @@ urlpatterns = [
     path("interpretations/<str:reference>/withdraw/", publishing.withdraw, name="withdraw_interpretation"),
     path("agreements/", reading.agreements, name="list"),
     path("agreements/search/", searching.search, name="search"),
+    path("agreements/papers/<str:number>/", papers.paper, name="paper"),
+    path("agreements/papers/<str:number>/file.pdf", papers.paper_file, name="paper_file"),
+    path("agreements/<str:reference>/conformed/", papers.conformed_copy, name="conformed"),
+    path("agreements/<str:reference>/papers/<slug:edition>/", papers.ask, name="ask_paper"),
+    path("agreements/compare/", comparing.compare, name="compare"),
     path("agreements/<slug:unit>/text/", reading.front, name="unit"),
     path("agreements/<str:reference>/", reading.detail, name="detail"),
     path("agreements/<slug:unit>/articles/<str:number>/", reading.text, name="text"),

@@ -19,7 +19,20 @@ import psycopg
 CASES = int(os.environ.get("BENCH_CASES", "100000"))
 RESULTS = Path(__file__).with_name("results")
 # In this order: what changes the tables comes last.
-PARTS = ("pages", "searching", "counting", "exports", "letters", "closures", "reminders", "delivery", "audit", "roster")
+PARTS = (
+    "pages",
+    "searching",
+    "counting",
+    "exports",
+    "letters",
+    "papers",
+    "redlines",
+    "closures",
+    "reminders",
+    "delivery",
+    "audit",
+    "roster",
+)
 
 
 def main(names: list[str]) -> int:

@@ -1,3 +1,11 @@
 """What the agreements app keeps. Import from the part, not from here."""
 
-from agreements.models import dossiers, drafts, imports, interpretations, side_letters, text  # noqa: F401 -- Django registers what is imported
+from agreements.models import (  # noqa: F401 -- Django registers what is imported
+    dossiers,
+    drafts,
+    imports,
+    interpretations,
+    papers,
+    side_letters,
+    text,
+)

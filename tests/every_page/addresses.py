@@ -22,6 +22,7 @@ CASE = {"reference": "G-2026-0042"}
 STOPPED, LATE, DRAFTED, CLOSED = ({"reference": f"G-2026-00{number}"} for number in (36, 44, 47, 33))
 YEAR = {"slug": "city", "year": 2026}
 VERSION = {"slug": "labor-and-trades-grievance", "number": 1}
+LETTER, DRAFT_LETTER = {"reference": "SL-2025-001"}, {"reference": "SL-2026-002"}
 ROSTER = {"slug": "2026-06-01"}
 
 
@@ -103,9 +104,19 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_on({"reference": "D-2026-0021"}, "grievances:discipline"),
         **_on({"reference": "IR-2026-0031"}, "grievances:information_request"),
         **_plain("agreements:list"),
+        "agreements:search": ({},),
         **_on({"reference": "AG-2023-0001"}, "agreements:detail"),
-        **_on({"unit": "labor-and-trades", "number": "14.3"}, "agreements:text"),
-        **_on({"unit": "labor-and-trades", "term": "2023", "number": "14.3"}, "agreements:article"),
+        **_on({"unit": "labor-and-trades", "number": "14.3"}, "agreements:text", "agreements:dossier"),
+        **_on({"unit": "labor-and-trades", "term": "2023-2026", "number": "14.3"}, "agreements:article"),
+    },
+    "texts": {
+        **_plain("agreements:side_letters", "agreements:new_side_letter", "agreements:compare"),
+        "agreements:side_letter": (LETTER, DRAFT_LETTER),
+        "agreements:letter_act": (
+            *(DRAFT_LETTER | {"name": name} for name in ("in-force", "sign", "change", "terms", "give-up")),
+            LETTER | {"name": "end"},
+        ),
+        **_on({"reference": "AG-2023-0001"}, "agreements:conformed"),
     },
     "case": {
         "grievances:detail": (CASE, CLOSED, LATE),
@@ -164,18 +175,19 @@ OTHERWISE: dict[str, str] = {
     **dict.fromkeys(("agreements:edit_interpretation", "agreements:review_interpretation"), AWAITED),
     **dict.fromkeys(("agreements:publish_interpretation", "agreements:withdraw_interpretation"), AWAITED),
     **dict.fromkeys(("agreements:discard_interpretation", "agreements:keep_interpretation"), AWAITED),
-    **dict.fromkeys(("agreements:side_letter", "agreements:side_letters", "agreements:term"), AWAITED),
-    **dict.fromkeys(
-        ("agreements:unit", "deadlines:add_example", "deadlines:begin_procedure", "deadlines:days"), AWAITED
-    ),
+    "agreements:paper": AWAITED,
+    **dict.fromkeys(("deadlines:add_example", "deadlines:begin_procedure", "deadlines:days"), AWAITED),
     **dict.fromkeys(("deadlines:step", "deadlines:version_matters"), AWAITED),
-    "agreements:memo": A_FILE,
+    **dict.fromkeys(("agreements:memo", "agreements:paper_file"), A_FILE),
+    **dict.fromkeys(("agreements:unit", "agreements:term"), LEADS_ON),
     **dict.fromkeys(("grievances:export", "workforce:import_problems", "documents:file"), A_FILE),
     **dict.fromkeys(("documents:letter_pdf", "grievances:letter_pdf", "desk:deadline_proof", "deadlines:feed"), A_FILE),
     **dict.fromkeys(("mfa_download_recovery_codes", "admin:jsi18n", "admin:autocomplete", "desk:session"), A_FILE),
     "notices:message": "the email itself, as its own page shows it in a frame",
     **dict.fromkeys(("grievances:peek", "web:read_day", "deadlines:why"), A_PIECE),
     **dict.fromkeys(("documents:printing", "grievances:printing"), A_PIECE),
+    **dict.fromkeys(("agreements:unit", "agreements:term", "agreements:elsewhere"), LEADS_ON),
+    "agreements:dossier_printing": A_PIECE,
     **dict.fromkeys(("desk:home", "deadlines:procedure", "notices:open", "deadlines:calendar_begin"), LEADS_ON),
     **dict.fromkeys(("account_set_password", "admin:login", "admin:logout", "admin:view_on_site"), LEADS_ON),
     **dict.fromkeys(("admin:password_change", "admin:password_change_done", "admin:app_list"), LEADS_ON),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0006_add_interpretations'),
+        ('agreements', '0007_add_text_papers'),
         ('workforce', '0002_triggers'),
     ]
 
