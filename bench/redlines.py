@@ -10,7 +10,7 @@ from functools import partial
 from rapidfuzz.distance import Indel
 
 from bargaining.redline.compare import redline
-from bench.measure import Result, interleaved, median, ms, percentile, told
+from bench.measure import Result, interleaved, median, ms, told
 
 # Milliseconds of an unloaded machine; the ratios hold under any load.
 ARTICLE, AGREEMENT = 0.004, 0.005

@@ -96,7 +96,10 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     """One agreement: its term and its articles."""
     found = Agreement.objects.visible_to(request.user).select_related("unit__organization")
     agreement = get_object_or_404(found, reference=reference)
-    context = {"agreement": agreement, "articles": contents(agreement), "as_of": min(clock.today(), agreement.ends_on)}
+    context = {
+        "agreement": agreement, "articles": contents(agreement), "as_of": min(clock.today(), agreement.ends_on),
+        "may_see_term": request.user.may(Permission.MATTER_READ_OFFICE),
+    }  # fmt: skip
     return render(request, "agreements/detail.html", context)
 
 

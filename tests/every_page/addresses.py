@@ -24,6 +24,8 @@ YEAR = {"slug": "city", "year": 2026}
 VERSION = {"slug": "labor-and-trades-grievance", "number": 1}
 LETTER, DRAFT_LETTER = {"reference": "SL-2025-001"}, {"reference": "SL-2026-002"}
 ROSTER = {"slug": "2026-06-01"}
+READING, AT_COUNSEL = {"reference": "INT-2026-001"}, {"reference": "INT-2026-004"}
+OWED = {"reference": "OB-2026-002"}
 
 
 def a_deadline() -> int:
@@ -154,6 +156,25 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         "deadlines:limit": (DRAFT | {"code": a_limit},),
         **_on(YEAR, "deadlines:holidays_year"),
     },
+    "opinions": {
+        **_plain("agreements:interpretations", "agreements:new_interpretation"),
+        **_on(READING, "agreements:interpretation", "agreements:withdraw_interpretation"),
+        **_on(READING, "agreements:keep_interpretation"),
+        **_on(AT_COUNSEL, "agreements:review_interpretation", "agreements:edit_interpretation"),
+        **_on(AT_COUNSEL, "agreements:publish_interpretation", "agreements:discard_interpretation"),
+        **_plain("agreements:advice", "agreements:new_advice", "agreements:ask"),
+        **_on({"reference": "ADV-2026-0002"}, "agreements:advice_entry", "agreements:follow_up_advice"),
+        **_on({"reference": "ADV-2026-0001"}, "agreements:answer_advice"),
+        **_plain("agreements:practices", "agreements:new_practice"),
+        **_on({"number": 1}, "agreements:practice", "agreements:edit_practice"),
+    },
+    "duties": {
+        **_plain("agreements:obligations", "agreements:new_obligation", "agreements:suggestions"),
+        **_on(OWED, "agreements:obligation", "agreements:fulfil", "agreements:end_obligation"),
+        **_on({"reference": "OB-2026-005"}, "agreements:occasion"),
+        **_on({"reference": "AG-2023-0001"}, "agreements:term_and_money", "agreements:term_event"),
+        **_on({"reference": "AG-2023-0001", "fiscal_year": 2026}, "agreements:funding"),
+    },
     "admin": {
         **_plain("admin:index", "admin:deadlines_calendar_changelist", "admin:matters_matterevent_changelist"),
         **_plain("admin:notices_notice_changelist", "admin:users_user_changelist"),
@@ -169,12 +190,6 @@ OFF = "switched off, or nothing there until the city's sign-on is set up"
 # To move up into PLACES with the demo city's first interpretation, side letter and draft of several examples.
 AWAITED = "has no place in the demo city yet: the tests of its app look at it"
 OTHERWISE: dict[str, str] = {
-    **dict.fromkeys(
-        ("agreements:interpretations", "agreements:interpretation", "agreements:new_interpretation"), AWAITED
-    ),
-    **dict.fromkeys(("agreements:edit_interpretation", "agreements:review_interpretation"), AWAITED),
-    **dict.fromkeys(("agreements:publish_interpretation", "agreements:withdraw_interpretation"), AWAITED),
-    **dict.fromkeys(("agreements:discard_interpretation", "agreements:keep_interpretation"), AWAITED),
     "agreements:paper": AWAITED,
     **dict.fromkeys(("deadlines:add_example", "deadlines:begin_procedure", "deadlines:days"), AWAITED),
     **dict.fromkeys(("deadlines:step", "deadlines:version_matters"), AWAITED),
