@@ -25,6 +25,7 @@ VERSION = {"slug": "labor-and-trades-grievance", "number": 1}
 LETTER, DRAFT_LETTER = {"reference": "SL-2025-001"}, {"reference": "SL-2026-002"}
 ROSTER = {"slug": "2026-06-01"}
 READING, AT_COUNSEL = {"reference": "INT-2026-001"}, {"reference": "INT-2026-004"}
+TABLE = {"reference": "N-2026-03"}
 OWED = {"reference": "OB-2026-002"}
 
 
@@ -80,6 +81,14 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_plain("desk:account", "account_logout", "account_email", "account_change_password", "usersessions_list"),
         **_plain("mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn"),
         **_plain("socialaccount_connections", "notices:settings"),
+    },
+    "bargaining": {
+        **_plain("bargaining:list", "bargaining:new"),
+        **{f"bargaining:{name}": (TABLE,) for name in ("table", "proposals", "sessions", "agreed", "team", "new_issue")},
+        "bargaining:agree": ({**TABLE, "number": "22"},),
+        "bargaining:session": ({**TABLE, "number": 8}, {**TABLE, "number": 9}),
+        "bargaining:sheet": ({**TABLE, "number": 1},),
+        **{f"bargaining:{name}": ({**TABLE, "name": "C3-22"},) for name in ("proposal", "proposal_text")},
     },
     "desk": {
         **_plain("desk:mine", "desk:team", "desk:search", "desk:help", "desk:access", "desk:access_roles"),
@@ -191,9 +200,10 @@ OFF = "switched off, or nothing there until the city's sign-on is set up"
 AWAITED = "has no place in the demo city yet: the tests of its app look at it"
 OTHERWISE: dict[str, str] = {
     "agreements:paper": AWAITED,
+    "bargaining:version": A_PIECE,
     **dict.fromkeys(("deadlines:add_example", "deadlines:begin_procedure", "deadlines:days"), AWAITED),
     **dict.fromkeys(("deadlines:step", "deadlines:version_matters"), AWAITED),
-    **dict.fromkeys(("agreements:memo", "agreements:paper_file"), A_FILE),
+    **dict.fromkeys(("agreements:memo", "agreements:paper_file", "agreements:draft_pages"), A_FILE),
     **dict.fromkeys(("agreements:unit", "agreements:term"), LEADS_ON),
     **dict.fromkeys(("grievances:export", "workforce:import_problems", "documents:file"), A_FILE),
     **dict.fromkeys(("documents:letter_pdf", "grievances:letter_pdf", "desk:deadline_proof", "deadlines:feed"), A_FILE),
