@@ -4,6 +4,14 @@ from datetime import date
 
 from labor_office.core.notices.messages.deadlines import DueToday, Overdue, Reason
 from labor_office.core.notices.messages.digests import DateMoved, DayOff, Digest, Move
+from labor_office.core.notices.messages.opinions import (
+    ForCounsel,
+    Opinion,
+    QuestionAnswered,
+    QuestionAsked,
+    ReadingInQuestion,
+    ReadingPublished,
+)
 from labor_office.core.notices.messages.people import (
     Asked,
     Assigned,
@@ -30,6 +38,17 @@ def assigned(matter, **changes):
         "rule": "Art. 11, section 11.3",
     }
     return Assigned(**facts | changes)
+
+
+def _opinions(item):
+    reading = {"reference": item.reference, "path_to": item.path, "about": item.about, "call": "ext. 4170"}
+    return [
+        ForCounsel(item=item, sent_by="D. Whitfield"),
+        ReadingPublished(**reading, effective_on=date(2026, 6, 15), unit="Labor and Trades", answer="Offer it first."),
+        ReadingInQuestion(**reading, because="the section was amended."),
+        QuestionAsked(item=item, department="Water Utilities"),
+        QuestionAnswered(reference=item.reference, path_to=item.path, asked_on=date(2026, 6, 12), answered_by="D. W."),
+    ]
 
 
 def every_kind(matter):
@@ -101,6 +120,7 @@ def every_kind(matter):
             act=act, drafted_by="D. Whitfield", effect="it is issued and the union's time begins.", days_left=5
         ),
         NewSignIn(when="today at 8:12 a.m.", device="Firefox on Windows"),
+        *_opinions(Opinion(matter=matter.pk, reference=matter.reference, path=path, about="section 14.3")),
         CameBack(notice=7, to_name="Dana Whitfield", what="reminder", said="5.1.1 User unknown"),
     ]
     return {message.template: message for message in found}
