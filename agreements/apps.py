@@ -128,14 +128,14 @@ def _register_papers() -> None:
 def _register_dossier() -> None:
     """What the agreements themselves know of an article, and the paper it is printed on."""
     from agreements import dossier  # noqa: PLC0415 -- models exist only now
-    from agreements.actions.dossiers import MAKER, set_dossier  # noqa: PLC0415 -- as above
+    from agreements.actions.dossiers import set_dossier  # noqa: PLC0415 -- as above
     from agreements.queries import dossiers  # noqa: PLC0415 -- as above
     from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
 
     dossier.register(dossiers.TEXT, "Text", dossiers.texts, order=10)
     dossier.register("side_letters", "Side letters", dossiers.side_letters, order=20)
     dossier.register("interpretations", "Interpretations", dossiers.readings, order=30)
-    letters.register_maker(MAKER, set_dossier)
+    letters.register_maker(dossiers.MAKER, set_dossier)
 
 
 def _register_notes() -> None:
