@@ -10,7 +10,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from agreements.models.text import Agreement, Article, ArticleVersion
+<<<<<<< HEAD
 from labor_office.core.workforce.models import BargainingUnit
+=======
+from bargaining.language import CurrentText
+>>>>>>> main
 
 
 def articles_called(unit_id: int | None, numbers: Sequence[str], *, on: date) -> dict[str, Article]:
@@ -23,6 +27,20 @@ def articles_called(unit_id: int | None, numbers: Sequence[str], *, on: date) ->
     }
     dated = ArticleVersion.objects.in_force(on).filter(unit=unit_id, number__in=numbers).select_related("article")
     return named | {row.number: row.article for row in dated}
+
+
+def current_language(unit_id: int, number: str, on: date) -> CurrentText | None:
+    """An article of a unit with its sections, in the words in force on a day: what a table bargains over. Two queries.
+
+    Whoever sits at the table reads it as the contract it is, so no reader is asked for.
+    """
+    held = ArticleVersion.objects.in_force(on).filter(unit=unit_id)
+    article = held.filter(number=number).select_related("unit").first()
+    if article is None:
+        return None
+    parts = [article, *held.filter(parent=article.article_id)]
+    text = "\n\n".join(part.text if part is article else f"{part.number} {part.title}\n{part.text}" for part in parts)
+    return CurrentText(number, article.title, text.strip(), text_url(article.unit.slug, number, on))
 
 
 # "Art. 11, section 11.5(b)" as a procedure cites, and "14.3" as people type.
