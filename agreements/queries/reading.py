@@ -10,11 +10,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from agreements.models.text import Agreement, Article, ArticleVersion
-<<<<<<< HEAD
-from labor_office.core.workforce.models import BargainingUnit
-=======
 from bargaining.language import CurrentText
->>>>>>> main
+from labor_office.core.workforce.models import BargainingUnit
 
 
 def articles_called(unit_id: int | None, numbers: Sequence[str], *, on: date) -> dict[str, Article]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from grievances.actions import endings
+from grievances.actions.awards import AWARD, question_readings
 from grievances.actions.places import MoveRefused
 from grievances.models import Grievance, Proceeding
 from grievances.queries.hearing import standing_of_proceeding
@@ -53,7 +54,10 @@ def record_happening(*, matter_id: int, what: Happened, by: User, at: datetime, 
     if what.event not in known:
         named = ", ".join(known.values()) or "nothing"
         raise UnknownEvent(f"What can be recorded here: {named}.")
-    return triggers.record_trigger(matter_id=matter_id, what=what, by=by, at=at, today=today)
+    moves = triggers.record_trigger(matter_id=matter_id, what=what, by=by, at=at, today=today)
+    if what.event == AWARD:
+        question_readings(matter=matter, on=what.on, by=by, at=at)
+    return moves
 
 
 @transaction.atomic

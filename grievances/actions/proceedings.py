@@ -8,7 +8,6 @@ from typing import Required, TypedDict, Unpack
 
 from django.db import transaction
 
-from grievances.actions.awards import AWARD, question_readings
 from grievances.actions.filing import Named
 from grievances.actions.telling import tell_assigned
 from grievances.models import Proceeding
@@ -132,40 +131,6 @@ def _name(proceeding: Proceeding, people: Sequence[Named], *, by: User, at: date
         )
 
 
-<<<<<<< HEAD
-@transaction.atomic
-def record_happening(*, matter_id: int, what: Happened, by: User, at: datetime, today: date) -> list[Move]:
-    """Record anything that the matter's procedure counts from or is met by and no other act records.
-
-    Raises MatterClosed, UnknownEvent, AlreadyRecorded.
-    """
-    matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
-    if matter.closed_on is not None:
-        raise MatterClosed(f"{matter.reference} was closed {words.day(matter.closed_on)}, so nothing more is recorded.")
-    clock = Clock.objects.get(pk=matter_id)
-    known = events_recordable(matter.kind, clock.version_id, tuple(clock.kinds))
-    if what.event not in known:
-        named = ", ".join(known.values()) or "nothing"
-        raise UnknownEvent(f"What can be recorded here: {named}.")
-    moves = record_trigger(matter_id=matter_id, what=what, by=by, at=at, today=today)
-    if what.event == AWARD:
-        question_readings(matter=matter, on=what.on, by=by, at=at)
-    return moves
-
-
-@transaction.atomic
-def close_proceeding(*, matter_id: int, on: date, outcome: str, by: User, at: datetime) -> Proceeding:
-    """Close a proceeding with its outcome in words. Raises AlreadyClosed, ClosesBeforeItOpened."""
-    proceeding = Proceeding.objects.select_for_update(no_key=True).get(pk=matter_id)
-    let_lapse(matter_id=matter_id, reason="It is closed")
-    close_matter(matter_id=matter_id, closed_on=on, why=outcome, by=by, at=at)
-    proceeding.closed_on, proceeding.outcome = on, outcome[:120]
-    proceeding.save(update_fields=["outcome"])
-    return proceeding
-
-
-=======
->>>>>>> main
 def _name_readers(proceeding: Proceeding, people: Sequence[User], *, by: User, at: datetime) -> None:
     for person in {person.pk: person for person in people}.values():
         grant_access(matter_id=proceeding.pk, user=person, reason="Works on it.", by=by, at=at)

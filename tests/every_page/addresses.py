@@ -32,12 +32,8 @@ VERSION = {"slug": "labor-and-trades-grievance", "number": 1}
 LETTER, DRAFT_LETTER = {"reference": "SL-2025-001"}, {"reference": "SL-2026-002"}
 ROSTER = {"slug": "2026-06-01"}
 READING, AT_COUNSEL = {"reference": "INT-2026-001"}, {"reference": "INT-2026-004"}
-<<<<<<< HEAD
-OWED = {"reference": "OB-2026-001"}
-=======
 TABLE = {"reference": "N-2026-03"}
-OWED = {"reference": "OB-2026-002"}
->>>>>>> main
+OWED = {"reference": "OB-2026-001"}
 
 
 def a_deadline() -> int:
