@@ -34,6 +34,8 @@ class AgreementsConfig(AppConfig):
         navigation.register_page("Agreements", navigation.Place("Read", "agreements:list", _may_read, order=10))
         letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
         navigation.register_page("Agreements", letters)
+        imports = navigation.Place("Imports", "agreements:imports", _may_edit, order=80)
+        navigation.register_page("Agreements", imports)
         _register_opinions()
 
 
@@ -52,6 +54,10 @@ def _register_opinions() -> None:
     )
     registry.register(letters.interpretation_memo(gather=gather_memo, issue=refuse_by_letter))
     register_page("Agreements", Place("Interpretations", "agreements:interpretations", _may_read, order=20))
+
+
+def _may_edit(user: User) -> bool:
+    return user.may(Permission.AGREEMENT_EDIT)
 
 
 def _may_read(user: User) -> bool:

@@ -25,6 +25,15 @@ def read_plain(data: bytes, *, name: str) -> Source:
     return Source("text", tuple(ordered), page, notes)
 
 
+def read_kept(text: str) -> list[SourceLine]:
+    """Lines that were read before and kept in reading order, one each, a form feed where a page begins."""
+    lines, page = [], 1
+    for number, raw in enumerate(text.split("\n"), start=1):
+        page += raw.count("\f")
+        lines.append(SourceLine(number, raw.replace("\f", ""), page))
+    return lines
+
+
 def _decoded(data: bytes, name: str) -> str:
     encodings = [encoding for mark, encoding in _MARKS if data.startswith(mark)] or ["utf-8", "cp1252", "latin-1"]
     for encoding in encodings:

@@ -1,0 +1,19 @@
+"""The worker's side: read the clock, call one action."""
+
+from celery import shared_task
+
+from agreements.actions.imports import opening, reading
+from labor_office.core.web import clock
+
+
+@shared_task(ignore_result=True)
+def read_import(*, import_id: int) -> None:
+    """Read one agreement's file into its draft."""
+    reading.read_import(import_id=import_id, at=clock.now())
+
+
+@shared_task(ignore_result=True)
+def read_waiting() -> None:
+    """Every minute, from beat: send again what a lost broker or a killed worker left."""
+    for imported in reading.waiting(now=clock.now()):
+        opening.send_to_worker(imported.pk)
