@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from agreements.importing.passages import Passages
 from agreements.importing.readers.plain import read_kept
@@ -16,7 +16,7 @@ from agreements.rules.outline import DEPTH
 from agreements.rules.vocabulary import ClauseLevel, Match
 from labor_office.core.users.models import User
 
-MOST_LINES = 400
+MOST_LINES, MOST_TODO = 400, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,12 @@ class Row:
     depth: int
     open_count: int
     is_current: bool
+    reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its title, or what it is where it bears neither number nor title."""
+        return self.clause.title or ("" if self.clause.number else self.clause.get_level_display())
 
     @property
     def needs_a_look(self) -> bool:
@@ -66,6 +72,16 @@ class Review:
         return sum(row.needs_a_look for row in self.rows)
 
     @property
+    def todo(self) -> list[Row]:
+        """What needs a look, in file order: the first of them."""
+        return [row for row in self.rows if row.needs_a_look][:MOST_TODO]
+
+    @property
+    def todo_left(self) -> int:
+        """How many more need a look."""
+        return max(0, self.open_count - MOST_TODO)
+
+    @property
     def left_out(self) -> list[dict[str, object]]:
         """Stretches of the file that are in no clause."""
         return [
@@ -83,6 +99,11 @@ def imports_of(user: User) -> AgreementImportQuerySet:
     )
 
 
+def clauses_of(imported: AgreementImport) -> QuerySet[DraftClause]:
+    """The clauses of an import the caller has found already."""
+    return DraftClause.objects.filter(draft=imported.draft_id)
+
+
 def review_of(imported: AgreementImport, *, clause_id: int | None) -> Review:
     """The outline with one clause opened: the one asked for, else the first that needs a look."""
     counted = Count("doubts", filter=Q(doubts__settled_at=None))
@@ -93,8 +114,13 @@ def review_of(imported: AgreementImport, *, clause_id: int | None) -> Review:
     if wanted is None:
         doubtful = (each.pk for each in clauses if each.open_count or each.match == Match.UNSURE)
         wanted = next(doubtful, clauses[0].pk if clauses else None)
+    reasons = dict(
+        imported.doubts.filter(settled_at=None, clause__isnull=False)
+        .order_by("-line")
+        .values_list("clause_id", "reason")
+    )
     rows = [
-        Row(each, DEPTH[ClauseLevel(each.level)], each.open_count, each.pk == wanted)
+        Row(each, DEPTH[ClauseLevel(each.level)], each.open_count, each.pk == wanted, _reason(each, reasons))
         for each in clauses
     ]
     review = Review(imported, rows)
@@ -103,6 +129,11 @@ def review_of(imported: AgreementImport, *, clause_id: int | None) -> Review:
     if place is not None:
         _open(review, place)
     return review
+
+
+def _reason(clause: DraftClause, reasons: dict[int, str]) -> str:
+    """The first reason to look at a clause."""
+    return reasons.get(clause.pk) or (clause.get_match_display() + "." if clause.match == Match.UNSURE else "")
 
 
 def _open(review: Review, place: int) -> None:

@@ -16,7 +16,7 @@ from agreements.forms.imports import ClauseForm, MatchForm, NewImportForm, Split
 from agreements.importing.refusals import ImportRefused
 from agreements.models.drafts import DraftClause
 from agreements.models.imports import AgreementImport
-from agreements.queries.imports import Review, former_of, imports_of, review_of
+from agreements.queries.imports import Review, clauses_of, former_of, imports_of, review_of
 from agreements.rules.vocabulary import ClauseLevel, ImportStage
 from labor_office.core.documents.rules.files import FileRefused
 from labor_office.core.users.permissions import Permission
@@ -186,7 +186,7 @@ def find(request: StaffRequest, reference: str) -> AgreementImport:
 
 def find_clause(imported: AgreementImport, clause: int) -> DraftClause:
     """A clause of the import; 404 for one of another."""
-    return get_object_or_404(DraftClause, pk=clause, draft=imported.draft_id)
+    return get_object_or_404(clauses_of(imported), pk=clause)
 
 
 def place(imported: AgreementImport, clause: int | None = None) -> str:
