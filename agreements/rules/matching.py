@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from agreements.importing.wording import likeness
 from agreements.rules.vocabulary import Match
 
+# Letters and forms bear no number of their own, only their place in the file.
+_BY_PLACE = ("Letter ", "Form ")
 SURE_TITLE, MAYBE_TITLE, SAME_WORDS = 0.85, 0.6, 0.55
 OPENING = 240
 
@@ -65,7 +67,7 @@ def _pairs(
 
 def _closeness(one: Side, other: Side) -> tuple[float, bool]:
     """How close two are, and whether a person need not look."""
-    same_number = _last(one.number) == _last(other.number)
+    same_number = _last(one.number) == _last(other.number) and not one.number.startswith(_BY_PLACE)
     if one.title and other.title:
         title = likeness(one.title, other.title)
         return title + 0.3 * same_number, same_number and title >= SURE_TITLE
