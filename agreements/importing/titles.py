@@ -49,7 +49,9 @@ def stand_alone(page: Page, headings: Sequence[Candidate]) -> bool:
 def titles_above(page: Page, headings: Sequence[Candidate]) -> bool:
     """The file sets titles over their numbers: most headings have none behind, and a title before."""
     bare = [each for each in headings if not _first_part(page, each)[0]]
-    return len(bare) >= 3 and len(bare) >= 0.6 * len(headings) and all(_above(page, each) for each in bare[:3])
+    return (
+        len(bare) >= 3 and len(bare) >= 0.6 * len(headings) and all(_above(page, each) is not None for each in bare[:3])
+    )
 
 
 def _above(page: Page, heading: Candidate) -> int | None:
