@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from agreements.models.text import Agreement, Article, ArticleVersion
 from bargaining.language import CurrentText
+from labor_office.core.workforce.models import BargainingUnit
 
 
 def articles_called(unit_id: int | None, numbers: Sequence[str], *, on: date) -> dict[str, Article]:
@@ -58,3 +59,13 @@ def contents(agreement: Agreement) -> QuerySet[ArticleVersion]:
     """The articles of an agreement in their order, without their sections; its own words, as they began."""
     found = agreement.versions.filter(parent=None, change=None).select_related("article")
     return found.order_by("position", "article", "pk").distinct("position", "article")
+
+
+def unit_called(slug: str) -> BargainingUnit | None:
+    """The bargaining unit of that slug; units are no secret."""
+    return BargainingUnit.objects.filter(slug=slug).first()
+
+
+def every_unit() -> QuerySet[BargainingUnit]:
+    """The units by name."""
+    return BargainingUnit.objects.order_by("name")
