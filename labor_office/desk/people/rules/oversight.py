@@ -31,6 +31,7 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.WORKFORCE_READ: "Read units, departments and classifications",
     Permission.WORKFORCE_EDIT: "Change units, departments and classifications",
     Permission.BARGAINING_READ: "Read negotiations they are on the team of",
+    Permission.BARGAINING_EDIT: "Open negotiations",
     Permission.AGREEMENT_READ: "Read agreements",
     Permission.AGREEMENT_EDIT: "Change agreements, draft interpretations",
     Permission.INTERPRETATION_REVIEW: "Review interpretations as counsel",
