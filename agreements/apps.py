@@ -38,20 +38,49 @@ class AgreementsConfig(AppConfig):
 
 
 def _register_opinions() -> None:
-    """What the office says of its agreements: interpretations, and the memo they go out by."""
+    """What the office says of its agreements and owes by them, and the memo an interpretation goes out by."""
     from agreements import letters  # noqa: PLC0415 -- models exist only now
     from agreements.actions.publishing import refuse_by_letter  # noqa: PLC0415 -- as above
+    from agreements.queries.acts import act_for_advice, act_for_obligation, act_for_term  # noqa: PLC0415 -- as above
     from agreements.queries.interpretations import gather_memo  # noqa: PLC0415 -- as above
+    from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
     from labor_office.core.documents import letters as registry  # noqa: PLC0415 -- as above
-    from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above
+    from labor_office.core.web.navigation import Place, register_new, register_page  # noqa: PLC0415 -- as above
 
     kinds.register(
         kinds.MatterKind(
             "interpretation", "Interpretation", "Interpretations", "INT", "agreements:interpretation", digits=3
         )
     )
+    kinds.register(kinds.MatterKind("advice", "Advice", "Advice", "ADV", "agreements:advice_entry"))
+    kinds.register(kinds.MatterKind("obligation", "Obligation", "Obligations", "OB", "agreements:obligation", digits=3))
+    acts.register("advice", act_for_advice)
+    acts.register("obligation", act_for_obligation)
+    acts.register("agreement", act_for_term)
     registry.register(letters.interpretation_memo(gather=gather_memo, issue=refuse_by_letter))
     register_page("Agreements", Place("Interpretations", "agreements:interpretations", _may_read, order=20))
+    register_page("Agreements", Place("Obligations", "agreements:obligations", _knows_matters, order=40))
+    register_page("Agreements", Place("Past practice", "agreements:practices", _is_office, order=50))
+    register_page("Agreements", Place("My questions", "agreements:advice", _may_ask_only, order=70))
+    register_page("Cases", Place("Advice", "agreements:advice", _may_log, order=45))
+    register_new(Place("Advice entry", "agreements:new_advice", _may_log, order=20))
+    register_new(Place("Question to Labor Relations", "agreements:ask", _may_ask_only, order=20))
+
+
+def _may_log(user: User) -> bool:
+    return user.may(Permission.ADVICE_LOG)
+
+
+def _may_ask_only(user: User) -> bool:
+    return user.may(Permission.ADVICE_ASK) and not user.may(Permission.ADVICE_LOG)
+
+
+def _is_office(user: User) -> bool:
+    return user.may(Permission.MATTER_READ_OFFICE)
+
+
+def _knows_matters(user: User) -> bool:
+    return user.may(Permission.MATTER_READ_OFFICE) or user.may(Permission.MATTER_READ_DEPARTMENT)
 
 
 def _may_read(user: User) -> bool:

@@ -50,7 +50,7 @@ def publish_interpretation(*, interpretation_id: int, by: User, at: datetime, to
         ReadingRecipient(interpretation=reading, user=one.user, why=one.why, told_at=at) for one in told
     )
     record_event(
-        matter=reading, verb="interpretation.published", summary=f"Published; {len(told)} people told", by=by, at=at,
+        matter=reading, verb="interpretation.published", summary=f"Published and told to {len(told)}", by=by, at=at,
         effective_on=reading.effective_on, replaces=reading.supersedes and reading.supersedes.reference,
     )  # fmt: skip
     message = _news(reading, by)

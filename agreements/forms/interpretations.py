@@ -24,7 +24,9 @@ def _area(rows: int) -> forms.Textarea:
 class InterpretationForm(DeskForm):
     """What a writer fills in. Only the subject must be there to begin; counsel is sent none with a gap."""
 
-    unit = forms.ModelChoiceField(BargainingUnit.objects.order_by("name"), label="Unit", empty_label="Choose a unit")
+    unit = forms.ModelChoiceField(
+        BargainingUnit.objects.order_by("name"), label="Unit", to_field_name="slug", empty_label="Choose a unit"
+    )
     title = forms.CharField(label="Subject", max_length=200, help_text="For example: Order of call-outs in a storm.")
     articles = forms.CharField(
         label="Articles and sections", max_length=200, required=False, help_text="By number: 14.3, 14.4."

@@ -1,3 +1,12 @@
 """What the agreements app keeps. Import from the part, not from here."""
 
-from agreements.models import drafts, imports, interpretations, side_letters, text  # noqa: F401 -- Django registers what is imported
+from agreements.models import (  # noqa: F401 -- Django registers what is imported
+    advice,
+    drafts,
+    imports,
+    interpretations,
+    obligations,
+    practices,
+    side_letters,
+    text,
+)

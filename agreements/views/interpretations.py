@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agreements.actions import interpretations as actions
 from agreements.forms.interpretations import InterpretationFilter, InterpretationForm, ReasonForm, ReviewForm
+from agreements.models.advice import Advice
 from agreements.models.interpretations import Interpretation, InterpretationQuerySet
+from agreements.queries.advice import drafted_from
 from agreements.queries.interpretations import audience_words, reviews_of, searched, whole
 from agreements.rules.interpretations import ISSUED, STATE_WORDS, Basis, Doing, Verdict
 from labor_office.core.documents.views.files import send_document
@@ -109,11 +111,13 @@ def new(request: StaffRequest) -> HttpResponse:
     """Begin an interpretation."""
     today = clock.today()
     initial = {"basis": Basis.TEXT, "audience": "EVERYONE", "effective_on": today, **_asked(request)}
-    form = InterpretationForm(request.POST or None, today=today, initial=initial)
+    advice = Advice.objects.visible_to(request.user).filter(reference=request.GET.get("advice", "")).first()
+    form = InterpretationForm(request.POST or None, today=today, initial=initial | drafted_from(advice))
     if form.is_valid():
         draft = actions.draft_interpretation(
-            unit=form.cleaned_data["unit"], by=request.user, at=clock.now(), today=today, **form.written()
-        )
+            unit=form.cleaned_data["unit"], origin=advice, by=request.user, at=clock.now(), today=today,
+            **form.written(),
+        )  # fmt: skip
         messages.success(request, f"{draft.reference} begun. Only the office sees it.")
         return redirect_page(request, draft.get_absolute_url())
     context = {"form": form, "heading": "New interpretation", "button": "Save draft"}
@@ -247,9 +251,9 @@ def _waiting_for(user: User) -> list[Interpretation]:
 
 
 def _asked(request: StaffRequest) -> dict[str, str]:
-    """What the address brings along from the text it was begun beside."""
-    asked = {"articles": request.GET.get("article", "")[:40], "unit": request.GET.get("unit", "")}
-    return {name: value for name, value in asked.items() if value and (name != "unit" or value.isdecimal())}
+    """What the address brings along from the text it was begun beside, or from the advice it grows out of."""
+    asked = {"articles": request.GET.get("article", "")[:40], "unit": request.GET.get("unit", "")[:80]}
+    return {name: value for name, value in asked.items() if value}
 
 
 def _as_typed(found: Interpretation) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from grievances.actions.filing import LatenessUndecided, NobodyNamed, NotAsThePr
 from grievances.actions.once import file_once
 from grievances.forms.sheet import Sheet, filing_values, read_sheet
 from grievances.models import Grievance
+from grievances.queries.advised import typed_from_advice
 from grievances.queries.drafts import draft_of, was_filed
 from grievances.queries.opened import opened_words
 from labor_office.core.documents.actions.files import add_document
@@ -95,6 +96,7 @@ def _begin(request: StaffRequest) -> HttpResponse:
     data["token"] = str(uuid.uuid4())
     if draft is None:
         data["received_on"], data["filer"] = f"{today.month}/{today.day}/{today.year}", "INDIVIDUAL"
+        data.update(typed_from_advice(request.user, request.GET.get("advice", "")))
     sheet = read_sheet(data, user=request.user, today=today)
     sheet.form.hush()
     return _page(request, sheet, draft_words=words.moment(draft.saved_at) if draft else "")

@@ -124,7 +124,7 @@ def test_written_sent_reviewed_and_published_by_the_pages(client):
     writer, counsel, chief = UserFactory(), UserFactory(role=Role.ATTORNEY), a_chief()
     client.force_login(writer)
     typed = {
-        "unit": article.unit.pk, "title": "Storms", "articles": "section 14.3", "question": "May they?",
+        "unit": article.unit.slug, "title": "Storms", "articles": "section 14.3", "question": "May they?",
         "answer": "Yes.", "reasoning": "It says so.", "basis": "TEXT", "effective_on": "6/1/2026",
         "audience": "EVERYONE",
     }  # fmt: skip

@@ -1,0 +1,211 @@
+"""Obligations: taken on, done with evidence, their occasion recorded, ended."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+
+from agreements.actions.counting import begin_to_count
+from agreements.models.obligations import Fulfilment, Obligation, RefusedSuggestion
+from agreements.models.text import Agreement, Article, ArticleVersion
+from agreements.queries.counting import clock_of, open_deadline
+from agreements.rules.obligations import (
+    AFTER_ADOPTION,
+    LAST_DAY_OF_EVERY_MONTH,
+    RECURRING,
+    RHYTHM_WORDS,
+    Rhythm,
+    Source,
+    kinds_of,
+)
+from labor_office.core.deadlines.actions.by_hand import let_lapse
+from labor_office.core.deadlines.actions.clocks import Happened, new_cycle
+from labor_office.core.deadlines.actions.triggers import record_trigger
+from labor_office.core.deadlines.rules import words
+from labor_office.core.documents.models import Document
+from labor_office.core.matters.actions.closing import close_matter
+from labor_office.core.matters.actions.record import next_reference, record_event
+from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.rules import Level
+from labor_office.core.users.models import User
+from labor_office.core.workforce.models import BargainingUnit, Department
+
+# The day named must lie past the day after the count begins.
+_BEFORE_THE_DAY = timedelta(days=2)
+
+
+class DayInEveryMonth(Exception):
+    """What falls due each month or quarter needs a day that every month has."""
+
+
+class NothingOwed(Exception):
+    """Nothing waits to be done here now; the words say why."""
+
+
+class Closed(Exception):
+    """The obligation has ended."""
+
+
+class ChecklistStands(Exception):
+    """The agreement's list of things to do was begun already."""
+
+
+class Owing(TypedDict, total=False):
+    """What is known of an obligation."""
+
+    title: str
+    detail: str
+    source: Source
+    origin: Matter | None
+    unit: BargainingUnit | None
+    department: Department | None
+    article: Article | None
+    quote: str
+    rhythm: Rhythm
+    first_due_on: date | None
+    period: str
+    occasion: str
+    owner: User
+
+
+@transaction.atomic
+def take_on(*, by: User, at: datetime, today: date, **owing: Unpack[Owing]) -> Obligation:
+    """Write down what the City owes, and start its clock. Raises DayInEveryMonth."""
+    rhythm, first = owing["rhythm"], owing.get("first_due_on")
+    if rhythm in {Rhythm.MONTHLY, Rhythm.QUARTERLY} and first and first.day > LAST_DAY_OF_EVERY_MONTH:
+        raise DayInEveryMonth(f"Choose a day up to the {LAST_DAY_OF_EVERY_MONTH}th, which every month has.")
+    obligation = Obligation(
+        kind="obligation",
+        reference=next_reference(kind="obligation", year=today.year),
+        level=Level.OFFICE,
+        opened_on=today,
+        created_at=at,
+        **{"owner": by, **owing},
+    )
+    obligation.save(force_insert=True)
+    record_event(
+        matter=obligation, verb="obligation.taken_on", summary=f"Taken on: {RHYTHM_WORDS[rhythm].lower()}", by=by, at=at
+    )
+    triggers = [Happened("promised", min(today, first - _BEFORE_THE_DAY), label="Promised")] if first else []
+    begin_to_count(
+        matter=obligation, triggers=triggers, kinds=kinds_of(rhythm, owing.get("period", "")),
+        lists={"days": [first]} if first else {}, by=by, at=at, today=today,
+    )  # fmt: skip
+    return obligation
+
+
+@transaction.atomic
+def record_done(
+    *,
+    obligation_id: int,
+    done_on: date,
+    evidence: str,
+    by: User,
+    at: datetime,
+    today: date,
+    document: Document | None = None,
+) -> Fulfilment:
+    """Record that it was done, on the word of ``by``; the next one is counted from the date that was due.
+
+    Counting on from the due date, not from the day it was done, keeps a date where the
+    obligation put it. What is owed once is over. Raises NothingOwed, Closed.
+    """
+    obligation = _locked(obligation_id)
+    clock = clock_of(obligation.pk)
+    due = open_deadline(obligation.pk)
+    if clock is not None and due is None:
+        message = "Nothing is owed now. Record first what it is counted from."
+        raise NothingOwed(message)
+    due_on = due.due_on if due else obligation.first_due_on
+    done = Fulfilment.objects.create(
+        obligation=obligation, due_on=due_on, done_on=done_on, evidence=evidence, document=document,
+        attested_by=by, attested_at=at,
+    )  # fmt: skip
+    late = " late" if done.is_late else ""
+    record_event(matter=obligation, verb="obligation.done", summary=f"Done{late} {words.day(done_on)}", by=by, at=at)
+    if clock is not None:
+        what = Happened("done", done_on, label="Done")
+        record_trigger(matter_id=obligation.pk, what=what, by=by, at=at, today=today)
+    _go_on(obligation, due_on, is_counted=clock is not None, by=by, at=at, today=today)
+    return done
+
+
+@transaction.atomic
+def record_occasion(*, obligation_id: int, on: date, by: User, at: datetime, today: date) -> None:
+    """Record that what the obligation waits for happened; its period runs from there.
+
+    Raises Closed, NothingOwed where it waits for no occasion, and AlreadyRecorded.
+    """
+    obligation = _locked(obligation_id)
+    if obligation.how_often is not Rhythm.EVENT or clock_of(obligation.pk) is None:
+        message = "It waits for nothing: its day is named."
+        raise NothingOwed(message)
+    what = Happened("occasion", on, label=obligation.occasion)
+    record_trigger(matter_id=obligation.pk, what=what, by=by, at=at, today=today)
+
+
+@transaction.atomic
+def end_obligation(*, obligation_id: int, on: date, why: str, by: User, at: datetime) -> None:
+    """It binds no more: replaced, expired, bargained away. Raises Closed."""
+    obligation = _locked(obligation_id)
+    let_lapse(matter_id=obligation.pk, reason="It binds no more")
+    close_matter(matter_id=obligation.pk, closed_on=max(on, obligation.opened_on), why=why, by=by, at=at)
+
+
+@transaction.atomic
+def refuse_suggestion(*, version: ArticleVersion, text: str, by: User, at: datetime) -> None:
+    """Say that a sentence is no obligation to keep; it is suggested no more."""
+    RefusedSuggestion.objects.get_or_create(version=version, text=text, defaults={"refused_by": by, "refused_at": at})
+
+
+@transaction.atomic
+def begin_checklist(*, agreement_id: int, by: User, at: datetime, today: date) -> list[Obligation]:
+    """What every new agreement asks of an office, each with its day counted from when it takes effect.
+
+    Raises ChecklistStands.
+    """
+    agreement = Agreement.objects.select_related("unit").get(pk=agreement_id)
+    Matter.objects.select_for_update(no_key=True).get(pk=agreement_id)
+    if Obligation.objects.filter(origin=agreement.pk, source=Source.ADOPTION).exists():
+        raise ChecklistStands(f"The list for {agreement} was begun already.")
+    begun = []
+    for item in AFTER_ADOPTION:
+        one = take_on(
+            title=item.what, detail=item.detail, source=Source.ADOPTION, origin=agreement.matter, unit=agreement.unit,
+            rhythm=Rhythm.EVENT, period=item.period, occasion="The agreement takes effect",
+            by=by, at=at, today=today,
+        )  # fmt: skip
+        if clock_of(one.pk) is not None:
+            record_occasion(obligation_id=one.pk, on=agreement.starts_on, by=by, at=at, today=today)
+        begun.append(one)
+    record_event(
+        matter=agreement, verb="agreement.checklist", summary=f"{len(begun)} things to do after adoption", by=by, at=at
+    )
+    return begun
+
+
+def _go_on(
+    obligation: Obligation, due_on: date | None, *, is_counted: bool, by: User, at: datetime, today: date
+) -> None:
+    is_once = obligation.how_often is Rhythm.ONCE or obligation.source == Source.ADOPTION
+    if is_once:
+        close_matter(matter_id=obligation.pk, closed_on=max(today, obligation.opened_on), why="done", by=by, at=at)
+        return
+    if not is_counted:
+        return
+    begins = []
+    if obligation.how_often in RECURRING and due_on is not None:
+        begins = [Happened("due_before", due_on, label="The one before was due")]
+    new_cycle(
+        matter_id=obligation.pk, triggers=begins, reason="done, the next one is counted", by=by, at=at, today=today
+    )
+
+
+def _locked(obligation_id: int) -> Obligation:
+    Matter.objects.select_for_update(no_key=True).get(pk=obligation_id)
+    obligation = Obligation.objects.select_for_update(no_key=True, of=("self",)).get(pk=obligation_id)
+    if obligation.closed_on is not None:
+        raise Closed(f"{obligation} ended {words.day(obligation.closed_on)}.")
+    return obligation

@@ -1,0 +1,117 @@
+"""The end of an agreement's term: its windows counted, what happened recorded, the money of each year."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from agreements.actions.counting import begin_to_count
+from agreements.models.obligations import FundingYear
+from agreements.models.text import Agreement
+from agreements.queries.counting import clock_of
+from agreements.rules.obligations import FUNDING_WORDS, Funding
+from labor_office.core.deadlines.actions.clocks import Happened
+from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, record_trigger
+from labor_office.core.matters.actions.record import record_event
+from labor_office.core.matters.models.matter import Matter
+from labor_office.core.users.models import User
+
+# What may happen to a term, and how one says it.
+TERM_EVENTS: dict[str, str] = {
+    "notice_to_bargain": "Notice to bargain was given",
+    "first_session": "The first session was held",
+    "funding_asked": "The Council was asked to fund it",
+    "successor_in_effect": "The successor took effect",
+    "reopened": "The parties met on the money refused",
+}
+
+
+class NotCounted(Exception):
+    """No rules are in use that count a term."""
+
+
+class NotOfItsTerm(Exception):
+    """The fiscal year lies outside the agreement's term."""
+
+
+@transaction.atomic
+def count_term(*, agreement_id: int, by: User, at: datetime, today: date) -> None:
+    """Count the notice, opening and funding windows back from the end of the term; counting twice is once.
+
+    Raises NotCounted.
+    """
+    agreement = _locked(agreement_id)
+    if clock_of(agreement.pk) is not None:
+        return
+    triggers = [
+        Happened("term_begins", agreement.starts_on, label="The term begins"),
+        Happened("term_ends", agreement.ends_on, label="The term ends"),
+    ]
+    lists = {"term": [agreement.ends_on]}
+    if begin_to_count(matter=agreement.matter, triggers=triggers, lists=lists, by=by, at=at, today=today) is None:
+        message = "No rules are in use that count the end of a term. Put the shipped ones in use first."
+        raise NotCounted(message)
+    record_event(matter=agreement, verb="agreement.term_counted", summary="Windows of the term counted", by=by, at=at)
+
+
+@transaction.atomic
+def record_term_event(*, agreement_id: int, event: str, on: date, by: User, at: datetime, today: date) -> None:
+    """Record what happened to the term: notice given, first session, successor. Raises NotCounted, AlreadyRecorded."""
+    agreement = _locked(agreement_id)
+    if clock_of(agreement.pk) is None:
+        message = "The windows of this term are not counted yet."
+        raise NotCounted(message)
+    what = Happened(event, on, label=TERM_EVENTS[event])
+    record_trigger(matter_id=agreement.pk, what=what, by=by, at=at, today=today)
+
+
+@transaction.atomic
+def record_funding(
+    *,
+    agreement_id: int,
+    fiscal_year: int,
+    status: Funding,
+    by: User,
+    at: datetime,
+    today: date,
+    decided_on: date | None = None,
+    resolution: str = "",
+    note: str = "",
+) -> FundingYear:
+    """Say whether the money of a fiscal year is there, one answer a year.
+
+    Money that the Council refused reopens bargaining on it: the clock of the term counts
+    from that day. The row history keeps what stood before.
+    """
+    agreement = _locked(agreement_id)
+    given = {
+        "status": status, "decided_on": decided_on, "resolution": resolution, "note": note, "recorded_by": by,
+        "recorded_at": at,
+    }  # fmt: skip
+    year, _ = FundingYear.objects.update_or_create(agreement=agreement, fiscal_year=fiscal_year, defaults=given)
+    record_event(
+        matter=agreement,
+        verb="agreement.funding",
+        summary=f"{year.name}: {FUNDING_WORDS[status].lower()}",
+        by=by,
+        at=at,
+    )
+    if year.reopens and decided_on is not None and clock_of(agreement.pk) is not None:
+        what = Happened("not_appropriated", decided_on, label=f"{year.name} was not appropriated")
+        try:
+            with transaction.atomic():
+                record_trigger(matter_id=agreement.pk, what=what, by=by, at=at, today=today)
+        except AlreadyRecorded:
+            # A year refused before runs its clock already; one meeting is owed on the money.
+            return year
+    return year
+
+
+def _locked(agreement_id: int) -> Agreement:
+    Matter.objects.select_for_update(no_key=True).get(pk=agreement_id)
+    return (
+        Agreement.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("unit", "matter")
+        .get(pk=agreement_id)
+    )

@@ -1,0 +1,74 @@
+"""Which of the office's rules count a question, an obligation or the end of a term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from labor_office.core.deadlines.models.calendars import Calendar
+from labor_office.core.deadlines.models.clocks import Clock
+from labor_office.core.deadlines.models.deadlines import Deadline
+from labor_office.core.deadlines.models.procedures import ProcedureVersion, VersionState
+from labor_office.core.deadlines.queries.readings import work_calendar
+from labor_office.core.deadlines.rules.standing import Standing
+from labor_office.core.deadlines.shown import Shown, shown, standing_of
+from labor_office.core.workforce.models import BargainingUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One deadline with where it stands and its reasoning."""
+
+    deadline: Deadline
+    standing: Standing
+    explanation: Shown
+    proof_url: str
+
+
+def version_for(kind: str, unit: BargainingUnit | None, *, on: date) -> ProcedureVersion | None:
+    """The rules in force on a day for matters of ``kind``: the unit's own, else the office's; None without any."""
+    published = ProcedureVersion.objects.filter(
+        procedure__matter_kind=kind, state__in=[VersionState.PUBLISHED, VersionState.RETIRED], effective_from__lte=on
+    ).order_by("effective_from", "number", "pk")
+    own = published.filter(procedure__unit=unit).last() if unit else None
+    return own or published.filter(procedure__unit=None).last()
+
+
+def office_calendar() -> Calendar | None:
+    """The office's own calendar, once it has published days."""
+    return Calendar.objects.filter(is_office=True, current__isnull=False).first()
+
+
+def clock_of(matter_id: int) -> Clock | None:
+    """The matter's clock; None where no rules were in use when it was opened."""
+    return Clock.objects.filter(pk=matter_id).select_related("version__procedure").first()
+
+
+def dues_of(matter_id: int, *, today: date) -> list[Due]:
+    """Every deadline of a matter in this pass and those before, the soonest first, with its reasoning. One query."""
+    rows = Deadline.objects.filter(matter_id=matter_id, calendar_version__isnull=False).exclude(state="LAPSED")
+    found = []
+    for row in rows.select_related("calendar_version__calendar").order_by("due_on", "pk"):
+        assert row.calendar_version_id is not None  # noqa: S101 -- filtered above
+        calendar = work_calendar(row.calendar_version_id)
+        found.append(
+            Due(
+                row,
+                standing_of(row, today=today),
+                shown(row, today=today, calendar=calendar),
+                reverse("deadlines:proof", args=[row.pk]),
+            )
+        )
+    return found
+
+
+def open_deadline(matter_id: int, *codes: str) -> Deadline | None:
+    """What is owed now on a matter, of the limits named; of all when none is."""
+    rows = Deadline.objects.filter(
+        matter_id=matter_id, state__in=["OPEN", "MISSED", "TARGET_PASSED"], satisfied_on=None
+    )
+    if codes:
+        rows = rows.filter(code__in=codes)
+    return rows.order_by("due_on", "pk").first()
