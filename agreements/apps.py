@@ -35,6 +35,7 @@ class AgreementsConfig(AppConfig):
         letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
         navigation.register_page("Agreements", letters)
         _register_opinions()
+        _register_adoption()
 
 
 def _register_opinions() -> None:
@@ -65,6 +66,21 @@ def _register_opinions() -> None:
     register_page("Cases", Place("Advice", "agreements:advice", _may_log, order=45))
     register_new(Place("Advice entry", "agreements:new_advice", _may_log, order=20))
     register_new(Place("Question to Labor Relations", "agreements:ask", _may_ask_only, order=20))
+
+
+def _register_adoption() -> None:
+    """The way from the table to the law of the unit."""
+    from agreements.queries.acts import act_for_adoption  # noqa: PLC0415 -- models exist only now
+    from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
+    from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above
+
+    kinds.register(
+        kinds.MatterKind(
+            "adoption", "Adoption", "Adoptions", "AD", "agreements:adoption", begins_restricted=True, digits=2
+        )
+    )
+    acts.register("adoption", act_for_adoption)
+    register_page("Agreements", Place("Adoption", "agreements:adoptions", _is_office, order=60))
 
 
 def _may_log(user: User) -> bool:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from agreements.views import advice, interpretations, obligations, practices, publishing, reading, side_letters, terms
+from agreements.views import (
+    adopting,
+    adoption,
+    advice,
+    interpretations,
+    obligations,
+    practices,
+    publishing,
+    reading,
+    side_letters,
+    terms,
+)
 
 app_name = "agreements"
 
@@ -47,6 +58,17 @@ urlpatterns = [
     path("agreements/<str:reference>/term/happened/", terms.happened, name="term_event"),
     path("agreements/<str:reference>/term/checklist/", terms.checklist, name="checklist"),
     path("agreements/<str:reference>/term/money/<int:fiscal_year>/", terms.funding, name="funding"),
+    path("adoptions/", adoption.listing, name="adoptions"),
+    path("adoptions/new/", adoption.new, name="new_adoption"),
+    path("adoptions/<str:reference>/", adoption.detail, name="adoption"),
+    path("adoptions/<str:reference>/council/", adoption.council_day, name="council_day"),
+    path("adoptions/<str:reference>/assemble/", adopting.assemble, name="assemble"),
+    path("adoptions/<str:reference>/ratification/", adopting.ratify, name="ratify"),
+    path("adoptions/<str:reference>/resolution/", adopting.resolve, name="resolve"),
+    path("adoptions/<str:reference>/signatures/", adopting.sign, name="sign_adoption"),
+    path("adoptions/<str:reference>/publish/", adopting.publish, name="publish_adoption"),
+    path("adoptions/<str:reference>/steps/<slug:slug>/", adopting.step, name="adoption_step"),
+    path("adoptions/<str:reference>/steps/<slug:slug>/take-back/", adopting.take_back, name="take_back_step"),
     path("agreements/", reading.agreements, name="list"),
     path("agreements/<slug:unit>/text/", reading.front, name="unit"),
     path("agreements/<str:reference>/", reading.detail, name="detail"),

@@ -1,6 +1,7 @@
 """What the agreements app keeps. Import from the part, not from here."""
 
 from agreements.models import (  # noqa: F401 -- Django registers what is imported
+    adoption,
     advice,
     drafts,
     imports,

@@ -110,7 +110,16 @@ def make(recipe: Recipe) -> Made:
 
 
 def _cover() -> list[str]:
-    return ["AGREEMENT", "between", "THE CITY OF RIVERMONT", "and", "RIVERMONT CITY WORKERS ASSOCIATION", "", "2024 - 2027", ""]
+    return [
+        "AGREEMENT",
+        "between",
+        "THE CITY OF RIVERMONT",
+        "and",
+        "RIVERMONT CITY WORKERS ASSOCIATION",
+        "",
+        "2024 - 2027",
+        "",
+    ]
 
 
 def _opening(dice: random.Random) -> list[str]:
@@ -151,7 +160,9 @@ def _article(dice: random.Random, recipe: Recipe, number: int, titles: list[str]
         text[0] = label + text[0]
         if recipe.references and dice.random() < 0.5:
             other = dice.randint(1, len(titles))
-            word = {"section": "Section", "rule": "Rule", "chapter": "Chapter", "bare": "Section"}.get(recipe.head.split()[0], "Article")
+            word = {"section": "Section", "rule": "Rule", "chapter": "Chapter", "bare": "Section"}.get(
+                recipe.head.split()[0], "Article"
+            )
             text.append(dice.choice((
                 f"as set forth in the procedure of\n{word} {other}, {titles[other - 1]}, and nothing in it limits the City",
                 f"under the terms of\n{word} {other} of this Agreement, and the employee shall be told of it",
@@ -160,7 +171,12 @@ def _article(dice: random.Random, recipe: Recipe, number: int, titles: list[str]
             )))  # fmt: skip
         lines += [each for line in text for each in line.split("\n")]
         if dice.random() < 0.3:
-            lines += ["", "  (a) the first of the steps;", "  (b) the second of the steps, and", "  (c) all other steps."]
+            lines += [
+                "",
+                "  (a) the first of the steps;",
+                "  (b) the second of the steps, and",
+                "  (c) all other steps.",
+            ]
         lines.append("")
     return lines
 
@@ -200,7 +216,12 @@ def _behind(dice: random.Random, recipe: Recipe, titles: list[str]) -> list[str]
     if recipe.behind == "restart":
         lines = [*sign, "APPENDIX A - SUPPLEMENTAL RETIREMENT PLAN", ""]
         for number in range(1, recipe.count + 6):
-            lines += ["", *HEADS[recipe.head](number, dice.choice(("Eligibility", "Contributions", "Vesting", "Board", "Benefits")))]
+            lines += [
+                "",
+                *HEADS[recipe.head](
+                    number, dice.choice(("Eligibility", "Contributions", "Vesting", "Board", "Benefits"))
+                ),
+            ]
             lines += ["", *_paragraph(dice)]
         return lines
     if recipe.behind == "letters":
@@ -245,7 +266,9 @@ def _scanned(dice: random.Random, text: str, number: int | None) -> str:
     damaged = digits.replace("1", dice.choice("lI1")).replace("0", dice.choice("O0")).replace("5", dice.choice("S5"))
     changes = [
         lambda: text.replace(digits, damaged, 1),
-        lambda: text.replace("ARTICLE", dice.choice(("ARTIC LE", "ARTlCLE", "ARTICIE", "ARTCLE", "RTICLE", "ARTIGLE", "AR TICLE"))),
+        lambda: text.replace(
+            "ARTICLE", dice.choice(("ARTIC LE", "ARTlCLE", "ARTICIE", "ARTCLE", "RTICLE", "ARTIGLE", "AR TICLE"))
+        ),
         lambda: text.replace(" - ", dice.choice((" —- ", " ~ ", ". ", ", ", " — ", ": "))),
         lambda: f"{dice.choice(('_ ', '. ', '| ', '“'))}{text}",
     ]
