@@ -6,7 +6,10 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from agreements.models.advice import Advice
 from agreements.models.interpretations import Interpretation
+from agreements.models.obligations import FundingYear, Obligation
+from agreements.models.practices import Practice
 from labor_office.core.matters.admin import MatterWindow
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.web.admin import WindowAdmin
@@ -32,3 +35,47 @@ class InterpretationAdmin(OwnMatterWindow):
     list_filter = ("state", "unit", "basis")
     list_select_related = ("unit",)
     search_fields = ("reference", "title")
+
+
+@admin.register(Advice)
+class AdviceAdmin(OwnMatterWindow):
+    """Questions and answers, privileged ones for those named on them."""
+
+    list_display = ("reference", "shown_title", "unit", "answered_on", "follow_up_on")
+    list_filter = ("unit",)
+    list_select_related = ("unit",)
+    search_fields = ("reference",)
+
+    @admin.display(description="Question")
+    def shown_title(self, advice: Matter) -> str:
+        """The title where someone may look over a shoulder: nothing for privileged advice."""
+        return advice.public_title
+
+
+@admin.register(Obligation)
+class ObligationAdmin(OwnMatterWindow):
+    """Obligations, their owners and next dates."""
+
+    list_display = ("reference", "title", "unit", "rhythm", "owner", "next_due_on", "closed_on")
+    list_filter = ("rhythm", "source", "unit")
+    list_select_related = ("unit", "owner")
+    search_fields = ("reference", "title")
+
+
+@admin.register(Practice)
+class PracticeAdmin(WindowAdmin[Practice]):
+    """The register of past practice."""
+
+    list_display = ("number", "title", "unit", "state", "ended_on")
+    list_filter = ("state", "unit")
+    list_select_related = ("unit",)
+    search_fields = ("title",)
+
+
+@admin.register(FundingYear)
+class FundingYearAdmin(WindowAdmin[FundingYear]):
+    """The money of each fiscal year of an agreement."""
+
+    list_display = ("agreement", "fiscal_year", "status", "decided_on", "resolution")
+    list_filter = ("status", "fiscal_year")
+    list_select_related = ("agreement",)

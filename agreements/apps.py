@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
+from django.urls import reverse
 
 from labor_office.core.matters import kinds
 from labor_office.core.users.permissions import Permission
 
 if TYPE_CHECKING:
+    from labor_office.core.deadlines.acts import Act, Owed
     from labor_office.core.users.models import User
 
 
@@ -30,12 +32,18 @@ class AgreementsConfig(AppConfig):
             kinds.MatterKind("side_letter", "Side letter", "Side letters", "SL", "agreements:side_letter", digits=3)
         )
         acts.register_citations(text_url)
-        beside.register_act(beside.Act("Ask Labor Relations", "agreements:ask", _may_read, icon="forum", order=10))
+        acts.register("side_letter", _watch_act)
+        beside.register_act(beside.Act("Ask Labor Relations", "agreements:ask", _may_ask_only, icon="forum", order=10))
         navigation.register_page("Agreements", navigation.Place("Read", "agreements:list", _may_read, order=10))
+        navigation.register_page("Agreements", navigation.Place("Compare", "agreements:compare", _may_read, order=40))
         letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
         navigation.register_page("Agreements", letters)
+        _register_dossier()
+        _register_notes()
         _register_opinions()
         _register_adoption()
+        _register_papers()
+        _register_duties()
 
 
 def _register_opinions() -> None:
@@ -83,6 +91,19 @@ def _register_adoption() -> None:
     register_page("Agreements", Place("Adoption", "agreements:adoptions", _is_office, order=60))
 
 
+def _register_duties() -> None:
+    """Practice, obligations and answers beside the text they concern; readings that new words put in question."""
+    from agreements import beside  # noqa: PLC0415 -- models exist only now
+    from agreements.actions.questioning import question_readings  # noqa: PLC0415 -- as above
+    from agreements.acts import when_text_changes  # noqa: PLC0415 -- as above
+    from agreements.queries import duties_beside  # noqa: PLC0415 -- as above
+
+    when_text_changes("interpretations", question_readings)
+    beside.register("practices", duties_beside.practices_beside)
+    beside.register("obligations", duties_beside.obligations_beside)
+    beside.register("advice", duties_beside.advice_beside)
+
+
 def _may_log(user: User) -> bool:
     return user.may(Permission.ADVICE_LOG)
 
@@ -97,6 +118,46 @@ def _is_office(user: User) -> bool:
 
 def _knows_matters(user: User) -> bool:
     return user.may(Permission.MATTER_READ_OFFICE) or user.may(Permission.MATTER_READ_DEPARTMENT)
+
+
+def _watch_act(owed: Owed) -> Act:
+    """What is done about a side letter that runs out."""
+    from labor_office.core.deadlines.acts import Act  # noqa: PLC0415 -- models exist only now
+
+    return Act("Record the decision", reverse("agreements:letter_act", args=[owed.reference, "watch"]))
+
+
+def _register_papers() -> None:
+    """Conformed copies and memoranda, set by the worker."""
+    from agreements.actions.papers import print_text  # noqa: PLC0415 -- models exist only now
+    from agreements.queries.editions import MAKER  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters as registry  # noqa: PLC0415 -- as above
+
+    registry.register_maker(MAKER, print_text)
+
+
+def _register_dossier() -> None:
+    """What the agreements themselves know of an article, and the paper it is printed on."""
+    from agreements import dossier  # noqa: PLC0415 -- models exist only now
+    from agreements.actions.dossiers import MAKER, set_dossier  # noqa: PLC0415 -- as above
+    from agreements.queries import dossiers  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
+
+    dossier.register(dossiers.TEXT, "Text", dossiers.texts, order=10)
+    dossier.register("side_letters", "Side letters", dossiers.side_letters, order=20)
+    dossier.register("interpretations", "Interpretations", dossiers.readings, order=30)
+    letters.register_maker(MAKER, set_dossier)
+
+
+def _register_notes() -> None:
+    """What stands beside the text, and what a search finds besides it."""
+    from agreements import beside, finding  # noqa: PLC0415 -- models exist only now
+    from agreements.queries import noted  # noqa: PLC0415 -- as above
+
+    beside.register("interpretations", noted.readings_beside)
+    beside.register_counter("Interpretations", noted.readings_counted)
+    finding.register("interpretations", "Official readings", noted.readings_found)
+    finding.register("side_letters", "Side letters", noted.letters_found)
 
 
 def _may_read(user: User) -> bool:

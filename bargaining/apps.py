@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 
 from labor_office.core.matters import kinds
+from labor_office.core.users.permissions import Permission
+
+if TYPE_CHECKING:
+    from labor_office.core.users.models import User
 
 
 class BargainingConfig(AppConfig):
@@ -14,8 +20,15 @@ class BargainingConfig(AppConfig):
 
     def ready(self) -> None:
         """Make negotiations known as a kind of matter, closed at birth to all but those named on it."""
+        from labor_office.core.web import navigation  # noqa: PLC0415 -- models exist only now
+
+        navigation.register_page("Bargaining", navigation.Place("Negotiations", "bargaining:list", _may_read, order=10))
         kinds.register(
             kinds.MatterKind(
                 "negotiation", "Negotiation", "Negotiations", "N", "bargaining:table", begins_restricted=True, digits=2
             )
         )
+
+
+def _may_read(user: User) -> bool:
+    return user.may(Permission.BARGAINING_READ)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from django.db import transaction
 
 from agreements.models.text import Agreement, Article, ArticleVersion
+from agreements.rules.vocabulary import ClauseLevel
 from labor_office.core.deadlines.actions.calendars import Closing, make_calendar
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.procedures import Procedure, ProcedureStep, ProcedureVersion, TimeLimit
@@ -126,14 +127,15 @@ def _contract(unit: BargainingUnit) -> None:
         kind="agreement", reference=f"A-2024-{unit.pk:04}", title=f"Agreement of {unit.name}", level="OFFICE",
         unit=unit,
         opened_on=date(FIRST_YEAR, 1, 1), created_at=NOW, term_name="2014 to 2027", starts_on=date(FIRST_YEAR, 1, 1),
-        ends_on=date(LAST_YEAR, 12, 31),
+        ends_on=date(LAST_YEAR, 12, 31), published_at=NOW,
     )  # fmt: skip
     contract.save(force_insert=True)
     articles = Article.objects.bulk_create([Article(unit=unit, number=str(n)) for n in range(1, ARTICLES + 1)])
     ArticleVersion.objects.bulk_create(
         [
             ArticleVersion(
-                article=article, agreement=contract, title=f"Overtime, part {article.number}",
+                article=article, unit=unit, agreement=contract, level=ClauseLevel.ARTICLE, number=article.number,
+                position=int(article.number), title=f"Overtime, part {article.number}",
                 text="Overtime is offered to the most senior employee of the list who is not at work. " * 4,
                 in_force=(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)),
             )

@@ -37,6 +37,7 @@ class GrievancesConfig(AppConfig):
         _register_acts()
         _register_places()
         _register_tellers()
+        _register_dossier()
 
 
 def _register_letters() -> None:
@@ -95,3 +96,13 @@ def _register_tellers() -> None:
     from labor_office.core.matters.actions.assignment import register_teller  # noqa: PLC0415 -- as above
 
     register_teller(tell_assigned)
+
+
+def _register_dossier() -> None:
+    from agreements import dossier  # noqa: PLC0415 -- models exist only now
+    from grievances.queries import dossiers  # noqa: PLC0415 -- as above
+
+    dossier.register("grievances", "Grievances", dossiers.grievances, order=50)
+    dossier.register("decisions", "Decisions", dossiers.decisions, order=60)
+    dossier.register("awards", "Awards", dossiers.awards, order=70)
+    dossier.register("settlements", "Settlements", dossiers.settlements, order=80)

@@ -11,6 +11,7 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "promise what is due": {"task": "labor_office.core.deadlines.tasks.sweep", "schedule": crontab(minute="*/5")},
     "deliver promised notices": {"task": "labor_office.core.notices.tasks.deliver_due", "schedule": crontab()},
     "set waiting papers": {"task": "labor_office.core.documents.tasks.print_waiting", "schedule": crontab()},
+    "scan what came in": {"task": "labor_office.core.documents.tasks.scan_waiting", "schedule": crontab()},
     "remove files without a row": {
         "task": "labor_office.core.documents.tasks.remove_orphans",
         "schedule": crontab(hour="3", minute="40"),

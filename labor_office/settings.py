@@ -140,7 +140,7 @@ USE_TZ = True
 # --- people ---------------------------------------------------------------------
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "labor_office.core.web.backends.DeskBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -183,8 +183,10 @@ SOCIALACCOUNT_PROVIDERS = {
 # --- Postgres, Valkey, Celery ---------------------------------------------------
 DATABASES = {
     "default": env.db("DATABASE_URL")
-    | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60), "CONN_HEALTH_CHECKS": True}
+    | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=600), "CONN_HEALTH_CHECKS": True}
 }
+# Only what core.web.compiled runs is bound by the server, and that is worth preparing at once.
+DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 0
 # REDIS_URL is redis://host:port or unix:///path; queue and cache take two of its numbered databases, from this one on.
 REDIS_URL = env("REDIS_URL")
 _QUEUE, _CACHE = env.int("REDIS_FIRST_DATABASE", default=0), env.int("REDIS_FIRST_DATABASE", default=0) + 1
@@ -242,6 +244,8 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Where clamd listens: the path of its socket, or host:port. Empty: files are not scanned, and say so.
+CLAMD_SOCKET = env("CLAMD_SOCKET", default="")
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 

@@ -13,16 +13,16 @@ from agreements.models.text import Agreement, Article, ArticleVersion
 from agreements.queries.counting import clock_of, open_deadline
 from agreements.rules.obligations import (
     AFTER_ADOPTION,
-    LAST_DAY_OF_EVERY_MONTH,
-    RECURRING,
     RHYTHM_WORDS,
     Rhythm,
     Source,
+    day_after,
     kinds_of,
 )
 from labor_office.core.deadlines.actions.by_hand import let_lapse
 from labor_office.core.deadlines.actions.clocks import Happened, new_cycle
 from labor_office.core.deadlines.actions.triggers import record_trigger
+from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.rules import words
 from labor_office.core.documents.models import Document
 from labor_office.core.matters.actions.closing import close_matter
@@ -34,10 +34,6 @@ from labor_office.core.workforce.models import BargainingUnit, Department
 
 # The day named must lie past the day after the count begins.
 _BEFORE_THE_DAY = timedelta(days=2)
-
-
-class DayInEveryMonth(Exception):
-    """What falls due each month or quarter needs a day that every month has."""
 
 
 class NothingOwed(Exception):
@@ -72,10 +68,8 @@ class Owing(TypedDict, total=False):
 
 @transaction.atomic
 def take_on(*, by: User, at: datetime, today: date, **owing: Unpack[Owing]) -> Obligation:
-    """Write down what the City owes, and start its clock. Raises DayInEveryMonth."""
+    """Write down what the City owes, and start its clock."""
     rhythm, first = owing["rhythm"], owing.get("first_due_on")
-    if rhythm in {Rhythm.MONTHLY, Rhythm.QUARTERLY} and first and first.day > LAST_DAY_OF_EVERY_MONTH:
-        raise DayInEveryMonth(f"Choose a day up to the {LAST_DAY_OF_EVERY_MONTH}th, which every month has.")
     obligation = Obligation(
         kind="obligation",
         reference=next_reference(kind="obligation", year=today.year),
@@ -88,7 +82,7 @@ def take_on(*, by: User, at: datetime, today: date, **owing: Unpack[Owing]) -> O
     record_event(
         matter=obligation, verb="obligation.taken_on", summary=f"Taken on: {RHYTHM_WORDS[rhythm].lower()}", by=by, at=at
     )
-    triggers = [Happened("promised", min(today, first - _BEFORE_THE_DAY), label="Promised")] if first else []
+    triggers = [_promised(first, today)] if first else []
     begin_to_count(
         matter=obligation, triggers=triggers, kinds=kinds_of(rhythm, owing.get("period", "")),
         lists={"days": [first]} if first else {}, by=by, at=at, today=today,
@@ -107,10 +101,10 @@ def record_done(
     today: date,
     document: Document | None = None,
 ) -> Fulfilment:
-    """Record that it was done, on the word of ``by``; the next one is counted from the date that was due.
+    """Record that it was done, on the word of ``by``; the next day of its series is owed from then on.
 
-    Counting on from the due date, not from the day it was done, keeps a date where the
-    obligation put it. What is owed once is over. Raises NothingOwed, Closed.
+    The series runs from the first day, whenever it was done. What is owed once is over.
+    Raises NothingOwed, Closed.
     """
     obligation = _locked(obligation_id)
     clock = clock_of(obligation.pk)
@@ -195,12 +189,19 @@ def _go_on(
         return
     if not is_counted:
         return
-    begins = []
-    if obligation.how_often in RECURRING and due_on is not None:
-        begins = [Happened("due_before", due_on, label="The one before was due")]
+    following = None
+    if obligation.first_due_on is not None and due_on is not None:
+        following = day_after(obligation.how_often, obligation.first_due_on, due_on)
+    Clock.objects.filter(pk=obligation.pk).update(lists={"days": [following.isoformat()]} if following else {})
+    begins = [_promised(following, today)] if following else []
     new_cycle(
         matter_id=obligation.pk, triggers=begins, reason="done, the next one is counted", by=by, at=at, today=today
     )
+
+
+def _promised(day: date, today: date) -> Happened:
+    """From when the day named is waited for: today, or where it is nearer, far enough before it to be counted."""
+    return Happened("promised", min(today, day - _BEFORE_THE_DAY), label="Promised")
 
 
 def _locked(obligation_id: int) -> Obligation:

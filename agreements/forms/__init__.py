@@ -1,1 +1,1 @@
-"""Forms about agreements. Import from the part, not from here."""
+"""Forms of agreement text. Import from the part."""

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from agreements.forms.articles import NotHeld, articles_named
 from agreements.rules.obligations import (
     FUNDING_WORDS,
-    LAST_DAY_OF_EVERY_MONTH,
     PERIODS,
     RHYTHM_WORDS,
     SOURCE_WORDS,
@@ -97,8 +96,6 @@ class ObligationForm(DeskForm):
         first = given.get("first_due_on")
         if first is None and "first_due_on" not in self.errors:
             self.add_error("first_due_on", "Enter the first day it is due.")
-        if first and rhythm in {Rhythm.MONTHLY, Rhythm.QUARTERLY} and first.day > LAST_DAY_OF_EVERY_MONTH:
-            self.add_error("first_due_on", f"Choose a day up to the {LAST_DAY_OF_EVERY_MONTH}th: every month has it.")
 
 
 class DoneForm(DeskForm):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agreements.importing.candidates import Candidate, bare_candidates, keyword_candidates
 from agreements.importing.chain import Chain, best_chain
 from agreements.importing.contents import Contents, find_contents
-from agreements.importing.evidence import with_contents, with_style, with_text, without_running_heads
+from agreements.importing.evidence import styles_of, with_contents, with_style, with_text, without_running_heads
 from agreements.importing.marks import Keyword
 from agreements.importing.pages import Page
 from agreements.importing.supplements import Crossing, Wall, find_walls
@@ -16,7 +17,7 @@ from agreements.importing.supplements import Crossing, Wall, find_walls
 # Where two schemes explain a file about as well, the one that is named first.
 _PRIOR = {Keyword.ARTICLE: 1.0, Keyword.RULE: 0.75, Keyword.CHAPTER: 0.7, Keyword.SECTION: 0.75, Keyword.PART: 0.6,
           Keyword.BARE: 0.6}  # fmt: skip
-ENOUGH = 0.3
+ENOUGH, LOPSIDED = 0.3, 0.8
 DENSE = 0.5
 EARLIER, LINES_OF_TEXT = 0.12, 2
 
@@ -51,11 +52,10 @@ def find_row(page: Page, edges: frozenset[int]) -> Row:
         schemes.append((chain, weighed, share, keyword))
         if keyword is Keyword.ARTICLE and len(chain.chosen) >= 2 and share >= ENOUGH and _density(chain) >= DENSE:
             break
-    chain, weighed, share, _ = max(
-        schemes, key=lambda each: each[0].worth * each[2] * _density(each[0]) * _PRIOR[each[3]]
-    )
-    if not chain.chosen or share < ENOUGH / 2:
+    fitting = [each for each in schemes if each[2] >= ENOUGH / 2]
+    if not fitting:
         return Row((), (), contents, tuple(walls), len(page.source.lines))
+    chain, weighed, *_ = max(fitting, key=lambda each: each[0].worth * each[2] * _density(each[0]) * _PRIOR[each[3]])
     return Row(chain.chosen, tuple(weighed), contents, tuple(walls), _end(page, chain.chosen, walls))
 
 
@@ -66,15 +66,18 @@ def _of(found: Sequence[Candidate], keyword: Keyword) -> list[Candidate]:
 
 
 def _settled(page: Page, weighed: list[Candidate], walls: Sequence[Wall]) -> tuple[Chain, list[Candidate]]:
-    """The best row, found twice: the second time the first one's style tells."""
-    first = _earliest(page, weighed, walls)
-    styled = with_style(weighed, first.chosen)
-    return _earliest(page, styled, walls), styled
+    """The best row, tried once for each way the headings could be set."""
+    tried = [(_earliest(page, weighed, walls, weighed), weighed)]
+    for style in styles_of(weighed):
+        styled = with_style(weighed, style)
+        fellows = [each for each in styled if (each.style[1], each.form) == style]
+        tried.append((_earliest(page, styled, walls, fellows), styled))
+    return max(tried, key=lambda each: each[0].worth * _share(page, each[0].chosen, walls) * _density(each[0]))
 
 
-def _earliest(page: Page, weighed: list[Candidate], walls: Sequence[Wall]) -> Chain:
+def _earliest(page: Page, weighed: list[Candidate], walls: Sequence[Wall], fellows: list[Candidate]) -> Chain:
     """The best row; but a good row before it is the agreement, and the best one its appendix."""
-    crossing = Crossing(walls, weighed)
+    crossing = Crossing(walls, weighed, fellows)
     chain = best_chain(weighed, crossing)
     while chain.chosen:
         if chain.chosen[0].number.value > 1:
@@ -99,11 +102,14 @@ def _density(chain: Chain) -> float:
 
 
 def _share(page: Page, chosen: Sequence[Candidate], walls: Sequence[Wall]) -> float:
-    """How much of the running text the row covers."""
+    """How much of the running text the row divides. A row that leaves most of it to one heading divides little."""
     if not chosen:
         return 0.0
-    total = page.prose_between(-1, len(page.source.lines))
-    return page.prose_between(chosen[0].index, _end(page, chosen, walls)) / max(1, total)
+    total = max(1, page.prose_between(-1, len(page.source.lines)))
+    starts = [*(each.index for each in chosen), _end(page, chosen, walls)]
+    lengths = [page.prose_between(start, end) for start, end in pairwise(starts)]
+    share = sum(lengths) / total
+    return share if len(chosen) < 4 or max(lengths) < LOPSIDED * sum(lengths) else share / 5
 
 
 def _end(page: Page, chosen: Sequence[Candidate], walls: Sequence[Wall]) -> int:

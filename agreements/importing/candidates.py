@@ -31,6 +31,7 @@ _REFERENCE = re.compile(
 _GOES_ON = re.compile(
     r"(?:[A-Z0-9][A-Z0-9,&/'()-]*\s+){1,24}(?:and\s|or\s)?(?!(?:and|or|of|for|the|to|in|on|with|by)\s+[A-Z])[a-z]+\s+[a-z]"
 )
+_RUN_IN = re.compile(r"([^.:]{3,80})[.:]\s")
 CONTINUED = re.compile(r"\(?\b(?:cont(?:inue)?['’.]?d?\.?|continuation)\)?\s*[.)\]]*$", re.I)
 
 
@@ -78,11 +79,17 @@ def candidates_of(page: Page, index: int, mark: Mark) -> Iterator[Candidate]:
     score, title = _score(page, index, mark)
     for reading in mark.readings:
         style = (
-            mark.keyword, "CAPS" if mark.word.isupper() else "MIXED", reading.form, case_of(title),
+            mark.keyword, _capitals(mark, title), reading.form, case_of(title),
             "SAME LINE" if mark.rest else "NEXT LINE",
         )  # fmt: skip
         damage = reading.cost + mark.damage
         yield Candidate(index, reading.number, mark, reading.form, title, score - damage, style)
+
+
+def _capitals(mark: Mark, title: str) -> str:
+    """CAPS or MIXED: of the keyword, or of the title where there is no keyword."""
+    is_caps = mark.word.isupper() if mark.word else case_of(title) is Case.CAPS
+    return "CAPS" if is_caps else "MIXED"
 
 
 def _score(page: Page, index: int, mark: Mark) -> tuple[float, str]:
@@ -94,6 +101,8 @@ def _score(page: Page, index: int, mark: Mark) -> tuple[float, str]:
     title = entry_of(rest).title if rest else ""
     if rest:
         score += _rest_score(mark, rest, title)
+        run_in = _RUN_IN.match(rest)
+        title = run_in[1] if run_in and is_title(run_in[1]) and not is_title(title) else title
     else:
         follower, blanks = page.after(index)
         text = page.text(follower) if follower is not None else ""
@@ -120,7 +129,7 @@ def _rest_score(mark: Mark, rest: str, title: str) -> float:
         return -3.0
     if is_title(title):
         return {Case.CAPS: 1.6, Case.TITLE: 1.2}.get(case_of(title), 0.2)
-    run_in = re.match(r"([^.:]{3,80})[.:]\s", rest)
+    run_in = _RUN_IN.match(rest)
     if run_in and is_title(run_in[1]):
         return 0.6
     return -2.0 if is_prose(rest) or word_count(rest) > 12 else -0.5

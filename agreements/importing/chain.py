@@ -9,7 +9,7 @@ from agreements.importing.candidates import Candidate
 
 MOST_CANDIDATES = 700
 MISSING_COST = 0.45
-MOST_MISSING_COST = 3.5
+MOST_MISSING_COST, FAR_COST = 3.5, 0.1
 LATE_START_COST = 0.35
 MOST_PASSED_COST = 5.0
 
@@ -59,7 +59,7 @@ def _missing(earlier: Candidate, later: Candidate) -> float:
     if gap == 0:
         # 16A and 16B follow each other; 16 and 16A do too.
         return 0.0
-    return min(MOST_MISSING_COST, MISSING_COST * (gap - 1))
+    return min(MOST_MISSING_COST, MISSING_COST * (gap - 1)) + FAR_COST * max(0, gap - 20)
 
 
 def _strongest(candidates: Sequence[Candidate]) -> list[Candidate]:

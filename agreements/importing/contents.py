@@ -18,7 +18,7 @@ _HEADING = re.compile(
     r"\W*(?:table\s+of\s+contents?|contents|index|t\s?a\s?b\s?l\s?e\s+o\s?f\s+c\s?o\s?n\s?t\s?e\s?n\s?t\s?s?|article\s+(?:subject|title)\s*(?:page)?)\W*(?:page)?\W*",
     re.I,
 )  # fmt: skip
-LONGEST_LIST = 900
+LONGEST_LIST, LAST_LINES = 900, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Contents:
 
     def promised(self, keyword: Keyword, number: Number) -> list[str]:
         """Titles the lists give for a number."""
-        return [entry.title for entry in self.entries if number in entry.numbers and entry.keyword in {keyword, None}]
+        fits = {keyword, None} if keyword is not Keyword.BARE else {*Keyword, None}
+        return [entry.title for entry in self.entries if number in entry.numbers and entry.keyword in fits]
 
     def likeness(self, title: str) -> float:
         """How well the best entry, whatever its number, fits ``title``."""
@@ -75,7 +76,16 @@ def _headed(page: Page, candidates: Sequence[Candidate]) -> Iterable[tuple[int, 
         end = _end_of_list(page, index, candidates)
         if end > index:
             taken = end
-            yield index, end
+            yield _begun_before(page, index, candidates), end
+
+
+def _begun_before(page: Page, index: int, candidates: Sequence[Candidate]) -> int:
+    """A scanner that reads in columns puts the first entries before the word CONTENTS."""
+    start = index
+    for each in sorted(candidates, key=lambda each: -each.index):
+        if each.index < start and start - each.index < 20 and not page.prose_between(each.index, start):
+            start = each.index
+    return start
 
 
 def _end_of_list(page: Page, start: int, candidates: Sequence[Candidate]) -> int:
@@ -85,9 +95,9 @@ def _end_of_list(page: Page, start: int, candidates: Sequence[Candidate]) -> int
         if index > start and page.prose_between(index - 1, min(index + 5, stop)) >= 2 and is_prose(page.text(index)):
             stop = min(stop, index)
             break
+    stop = min(stop, _first_heading(page, start, stop))
     inside = [each for each in candidates if start < each.index < stop and each.score > -2]
-    articles = [each for each in inside if each.mark.keyword is Keyword.ARTICLE] or inside
-    stop = min(stop, _restart(page, articles, stop))
+    stop = min(stop, _restart(page, [each for each in inside if each.mark.keyword is Keyword.ARTICLE] or inside, stop))
     end = start
     for index in page.written:
         if not start < index < stop:
@@ -98,12 +108,25 @@ def _end_of_list(page: Page, start: int, candidates: Sequence[Candidate]) -> int
     return _before_opening(page, start, end)
 
 
+def _first_heading(page: Page, start: int, stop: int) -> int:
+    """The heading numbered 1 that stands right before the running text, if entries came before it."""
+    before = [index for index in page.written if start < index < stop]
+    for index in before[-LAST_LINES:]:
+        text = page.text(index)
+        mark = mark_of(text) or bare_mark_of(text)
+        is_first = mark is not None and any(each.number.value == 1 and not each.cost for each in mark.readings)
+        entry = entry_of(text)
+        if is_first and not entry.has_leader and not entry.page and index in before[3:]:
+            return index
+    return stop
+
+
 def _restart(page: Page, row: Sequence[Candidate], stop: int) -> int:
-    """Where the numbers begin again, or the one heading of a list that itself prints no numbers."""
+    """Where the numbers of a list begin again."""
     numbers = {each.index: each.number.value for each in row}
-    if len(numbers) == 1:
-        only = next(iter(numbers))
-        return stop if entry_of(page.text(only)).has_leader else only
+    if len(numbers) == 1 and not entry_of(page.text(next(iter(numbers)))).has_leader:
+        # The list itself prints no numbers: the only one there is opens the text.
+        return next(iter(numbers))
     highest, seen = 0, 0
     for index, value in sorted(numbers.items()):
         if value == 1 and highest >= 3 and seen >= 3 and not entry_of(page.text(index)).has_leader:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from agreements.importing.candidates import Candidate
 from agreements.importing.contents import Contents
-from agreements.importing.numbers import Number
+from agreements.importing.numbers import Form, Number
 from agreements.importing.pages import Page
 from agreements.importing.wording import likeness
 
+Style = tuple[str, Form]
+MOST_STYLES = 3
 ALIKE, SAME_HEAD = 0.8, 0.7
 
 
@@ -52,7 +53,7 @@ def _is_running(each: Candidate, alike: Sequence[Candidate], edges: frozenset[in
     for other in alike:
         if other.index == each.index:
             continue
-        if each.mark.rest and other.title and likeness(each.title, other.title) < SAME_HEAD:
+        if each.title and other.title and likeness(each.title, other.title) < SAME_HEAD:
             continue
         if other.index in edges and other.index < each.index:
             return True
@@ -73,17 +74,16 @@ def with_text(candidates: Sequence[Candidate], page: Page) -> list[Candidate]:
     ]
 
 
-def with_style(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates weighed by how the chosen ones look: most of a file's headings are set alike."""
-    if len(chosen) < 3:
-        return list(candidates)
-    looks = Counter((each.style[1], each.form) for each in chosen)
-    usual, count = looks.most_common(1)[0]
-    if count < 0.7 * len(chosen):
-        return list(candidates)
+def styles_of(candidates: Sequence[Candidate]) -> list[Style]:
+    """The ways the likelier candidates are set, the commonest first: capitals or not, the form of the number."""
+    looks = Counter((each.style[1], each.form) for each in candidates if each.score > 1.0)
+    return [style for style, count in looks.most_common(MOST_STYLES) if count >= 3]
+
+
+def with_style(candidates: Sequence[Candidate], usual: Style) -> list[Candidate]:
+    """Candidates weighed by how they are set: a file's headings are set alike."""
     weighed = []
     for each in candidates:
         same = (each.style[1] == usual[0]) + (each.form is usual[1])
-        by = {2: 0.6, 1: -0.6, 0: -1.5}[same]
-        weighed.append(replace(each, score=each.score + by))
+        weighed.append(each.adjusted({2: 0.6, 1: -0.6, 0: -1.5}[same]))
     return weighed

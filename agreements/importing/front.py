@@ -22,6 +22,9 @@ def front_heads(page: Page, row: Row) -> Iterable[Head]:
     """Heads for the lines before the first article, so that none of them is left without one."""
     first = row.chosen[0].index if row.chosen else row.end
     ranges = [each for each in row.contents.ranges if each[0] < first]
+    after = ranges[-1][1] if ranges else -1
+    opening = [index for index in page.written if after < index < first]
+    yield from _preamble(page, opening)
     if not ranges or ranges[0][0] > 0:
         yield Head(Kind.FRONT, 0, 0, 1, title="Cover")
     for start, end in ranges:
@@ -29,15 +32,17 @@ def front_heads(page: Page, row: Row) -> Iterable[Head]:
         follower = next((index for index in page.written if index > end), None)
         if follower is not None and follower < first:
             yield Head(Kind.FRONT, follower, follower - 1, 1, title="Opening")
-    after = ranges[-1][1] if ranges else -1
-    opening = [index for index in page.written if after < index < first]
-    preamble = next((index for index in opening if _PREAMBLE.fullmatch(page.text(index))), None)
-    if preamble is None and any(is_prose(page.text(index)) for index in opening):
-        preamble = next((index for index in opening if is_prose(page.text(index))), None)
-        if preamble is not None:
-            yield Head(Kind.PREAMBLE, preamble, preamble - 1, 1, title="Preamble")
-    elif preamble is not None:
-        yield Head(Kind.PREAMBLE, preamble, preamble, 1, title="Preamble")
+
+
+def _preamble(page: Page, opening: list[int]) -> Iterable[Head]:
+    """The opening words before the first article, under a heading of their own or none."""
+    named = next((index for index in opening if _PREAMBLE.fullmatch(page.text(index))), None)
+    if named is not None:
+        yield Head(Kind.PREAMBLE, named, named, 1, title="Preamble")
+        return
+    prose = next((index for index in opening if is_prose(page.text(index))), None)
+    if prose is not None:
+        yield Head(Kind.PREAMBLE, prose, prose - 1, 1, title="Preamble")
 
 
 def chapter_heads(page: Page, row: Row) -> Iterable[Head]:

@@ -42,11 +42,15 @@ _WORDS = {
 }  # fmt: skip
 _KNOWN = re.compile(r"(ARTICLE|SECTION|CHAPTER|PART|RULE|ART\.|SEC\.|§§?)(?![A-Za-z])\s*", re.I)
 _NEAR_ARTICLE = re.compile(
-    r"(?:[A4ÀÁÂ]\s?[RKF]|[RA])\s?[TYFI1]\s?[I1l!|Tf]\s?[CGOEQ(]\s?[L1I|!]?\s?[EFLBO£c]?(?=[\s.:]|\d|$)", re.I
+    r"(?:(?:[A4\u00c0\u00c1\u00c2]\s?[RKF]|[RA])\s?[TYFI1]\s?[I1l!|Tf]\s?[CGOEQ(]\s?[L1I|!]?\s?[EFLBO\u00a3c]?"
+    r"|ARTCLE|ARTILE|ARICLE|ARTICL|ARTICLL?F|ATRICLE|ARTCILE)(?=[\s.:]|\d|$)",
+    re.I,
 )
 _SPACED = re.compile(r"(A\s+R\s+T\s+I\s+C\s+L\s+E|S\s+E\s+C\s+T\s+I\s+O\s+N|C\s+H\s+A\s+P\s+T\s+E\s+R)(?=\s)\s*", re.I)
 _NUMBER_WORD = re.compile(r"(?:No\.?|Number|#)\s*(?=[\dIVXL])", re.I)
-_NUMERAL = re.compile(r"\d{1,3}(?:[.-]\d{1,3})*(?:-?[A-Z](?![A-Za-z'&.]))?(?!\d|,\d)")
+_NUMERAL = re.compile(r"\d{1,3}(?:[.-]\d{1,3})*(?:[A-Z](?![A-Za-z'&])|-[A-Z](?![A-Za-z'&.]))?(?!\d|,\d)")
+# XVI-A, SIXTEEN A: the letter must stand before a separator, or it begins the title.
+_WITH_LETTER = re.compile(r"(?:[IVXLC]{1,7}-|[A-Z][A-Za-z]{2,8}[ -])[A-H](?=\s*[.:~_=-]|\s*$)")
 _SPLIT_NUMERAL = re.compile(r"\d \d(?=\s*[-.:_~=])")
 _TOKEN = re.compile(r"[0-9A-Za-z|!?\]\[$]{1,14}(?=[\s.,:;)_~=\"'-]|$)")
 _SEPARATOR = re.compile(r"[\s.,:;)\]|_~=*\"'-]*")
@@ -54,7 +58,7 @@ _LEAD = re.compile(r"[^A-Za-z0-9§(]{0,8}")
 _SPECKS = re.compile(r"[_.|~*=\"'-]{1,2}\s*(?=[\dIVXl])")
 _BARE_DAMAGED = re.compile(r"((?=[lIOSBZ|]*\d)[\dlIOSBZ|]{1,3})(\s?[.)]\s*)(?=[A-Z])")
 _BARE = re.compile(
-    r"\(?((?:\d{1,3}(?:\.0)?|[IVXL]{1,7}|[A-Z](?=[.)]))(?:-?[A-Z](?=[.):]))?)(\s*[.):-]+\s*|\s{1,}(?=[A-Z\"']))(?=\S)"
+    r"\(?((?:\d{1,3}(?:\.0)?|[IVXL]{1,7}|[A-Z](?=[.)]))(?:-?[A-Z](?=[.):]))?)(\s*[.):-]+\s*(?!\d{1,2}[.)\s])|\s{1,}(?=[A-Z\"'])|(?<=\.0)\s+)(?=\S)"
 )
 
 
@@ -84,7 +88,7 @@ def mark_of(text: str) -> Mark | None:
 
 def _numbered(keyword: Keyword, word: str, rest: str, damage: float) -> Mark | None:
     for token, cost in _tokens(rest):
-        found = readings(token.replace(" ", ""))
+        found = readings(token if token[:3].isalpha() else token.replace(" ", ""))
         if found:
             after = rest[len(token) :]
             separator = _SEPARATOR.match(after)
@@ -111,6 +115,8 @@ def _tokens(rest: str) -> Iterator[tuple[str, float]]:
     if match := _NUMERAL.match(rest):
         yield match[0], 0.0
         return
+    if match := _WITH_LETTER.match(rest):
+        yield match[0], 0.0
     if match := _TOKEN.match(rest):
         yield match[0], 0.0
 

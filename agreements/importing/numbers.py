@@ -25,6 +25,8 @@ _AS_DIGIT = str.maketrans({"l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "]"
                            "?": "7", "A": "4"})  # fmt: skip
 _AS_ROMAN = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "i": "I", "j": "I", "J": "I", "x": "X", "v": "V",
                            "Y": "V", "y": "V", "c": "C", "L": "L", "T": "I", "K": "X"})  # fmt: skip
+_OTHER_LETTERS = frozenset("IOo")
+_SUFFIXES = frozenset("ABCDEFGHJK")
 _ARABIC = re.compile(r"(\d{1,3})(?:[-.]?([A-Za-z]))?")
 _DOTTED = re.compile(r"(\d{1,3})((?:[.-]\d{1,3})+[A-Za-z]?)")
 
@@ -97,7 +99,7 @@ def _arabic(token: str) -> list[Reading]:
         # Letters alone, ll or IO, are a number only when nothing better is at hand.
         if not token.isalpha():
             found.append(Reading(Number(int(mended)), Form.ARABIC, 0.4 * _changes(token, mended)))
-        elif set(token) <= set("lIOoSZB") and len(token) + token.count("l") > 1:
+        elif set(token) <= set("lIOoSZB") and token not in _OTHER_LETTERS:
             found.append(Reading(Number(int(mended)), Form.ARABIC, 0.5 * len(token)))
     if len(mended) > 1 and mended[:-1].isdigit() and any(sign.isdigit() for sign in token) and token[-1].isupper():
         number = Number(int(mended[:-1]), token[-1])
@@ -107,7 +109,8 @@ def _arabic(token: str) -> list[Reading]:
 
 def _with_suffix(digits: str, suffix: str) -> list[Reading]:
     """16A is an article of its own; 1B, 2O, 1S may be the scanner's 18, 20, 15."""
-    found = [Reading(Number(int(digits), suffix), Form.ARABIC, 0.1 if suffix else 0.0)]
+    likely = not suffix or suffix in _SUFFIXES
+    found = [Reading(Number(int(digits), suffix), Form.ARABIC, (0.1 if suffix else 0.0) if likely else 0.9)]
     if suffix and (mended := suffix.translate(_AS_DIGIT)).isdigit():
         found.append(Reading(Number(int(digits + mended)), Form.ARABIC, 0.5))
     return found
@@ -117,7 +120,7 @@ def _roman(token: str) -> list[Reading]:
     bare, suffix = token, ""
     if match := re.fullmatch(r"([IVXLC]+)-([A-H])", token):
         bare, suffix = match[1], match[2]
-    if len(bare) > 8:
+    if len(bare) > 8 or bare.isdigit():
         return []
     upper = bare.replace(" ", "")
     found = []
@@ -151,6 +154,8 @@ def _worded(token: str) -> list[Reading]:
     if len(word) < 3:
         return []
     table = _word_table()
+    if (lettered := re.fullmatch(r"([A-Za-z]{3,}?)[ -]?([A-H])", token)) and lettered[1].upper() in table:
+        return [Reading(Number(table[lettered[1].upper()], lettered[2]), Form.WORD)]
     if word in table:
         return [Reading(Number(table[word]), Form.WORD)]
     mended = re.sub(r"[^A-Z]", "", token.upper().translate(str.maketrans("01|!5", "OIIIS")))

@@ -17,9 +17,9 @@ from agreements.importing.numbers import Number
 from agreements.importing.outline import Doubt, DoubtKind, Heading, Kind, Outline
 from agreements.importing.pages import Page
 from agreements.importing.recovery import recovered
-from agreements.importing.sections import find_sections
+from agreements.importing.sections import Section, find_sections
 from agreements.importing.source import Source
-from agreements.importing.titles import title_of
+from agreements.importing.titles import stand_alone, title_of
 
 
 def read_outline(source: Source) -> Outline:
@@ -31,8 +31,14 @@ def read_outline(source: Source) -> Outline:
     heads = in_order(
         [*chapter_heads(page, row), *_articles(page, row), *front_heads(page, row), *behind_heads(page, row)]
     )
-    heads = in_order([*heads, *_sections(page, heads, Kind.ARTICLE)])
-    heads = in_order([*heads, *_sections(page, heads, Kind.SECTION)])
+    heads = in_order([*heads, *_sections(page, heads)])
+    inner = (
+        each
+        for place, head in enumerate(heads)
+        if head.kind is Kind.SECTION
+        for each in _subsections(page, head, division_end(page, heads, place))
+    )
+    heads = in_order([*heads, *inner])
     headings = [_heading(head, end) for head, end in zip(heads, ends(page, heads), strict=True)]
     placed = _placed(headings, [*text_doubts(page), *empty_doubts(page, headings)])
     furniture = frozenset(index + 1 for index in page.furniture)
@@ -41,9 +47,10 @@ def read_outline(source: Source) -> Outline:
 
 def _articles(page: Page, row: Row) -> Iterator[Head]:
     before: Number | None = None
+    apart = stand_alone(page, row.chosen)
     for found in recovered(page, row):
         each = found.heading
-        title = title_of(page, each, row.contents)
+        title = title_of(page, each, row.contents, apart=apart)
         doubts = tuple(article_doubts(row, found, title, before))
         label = f"{each.mark.word} {each.mark.token}".strip()
         yield Head(Kind.ARTICLE, each.index, title.end, 1, str(each.number), title.text, label, doubts, each.number)
@@ -51,24 +58,35 @@ def _articles(page: Page, row: Row) -> Iterator[Head]:
             before = each.number
 
 
-def _sections(page: Page, heads: Sequence[Head], outer: Kind) -> Iterator[Head]:
-    """The sections of every article, or the subsections of every section."""
-    inner = Kind.SECTION if outer is Kind.ARTICLE else Kind.SUBSECTION
+def _sections(page: Page, heads: Sequence[Head]) -> Iterator[Head]:
+    """The sections of every article; where it has none, the lettered parts of its text."""
     for place, head in enumerate(heads):
-        if head.kind is not outer or (place + 1 < len(heads) and heads[place + 1].level > head.level):
+        if head.kind is not Kind.ARTICLE or (place + 1 < len(heads) and heads[place + 1].level > head.level):
             continue
         stop = division_end(page, heads, place)
-        number = head.own if outer is Kind.ARTICLE else None
+        sections = find_sections(page, head.end + 1, stop, head.own, titled=True)
+        if not sections:
+            yield from _subsections(page, head, stop)
         previous: str | None = None
-        for section in find_sections(page, head.end + 1, stop, number):
-            cited = section.number if outer is Kind.ARTICLE else f"{head.number}({section.printed.strip('()')})"
-            doubts = tuple(
-                _section_doubts(section.index, section.printed, cited, previous, is_mended=section.is_mended)
-            )
-            yield Head(
-                inner, section.index, section.index, head.level + 1, cited, section.title, section.printed, doubts
-            )
-            previous = cited
+        for section in sections:
+            yield _section_head(Kind.SECTION, head, section, section.number, previous)
+            previous = section.number
+
+
+def _subsections(page: Page, head: Head, stop: int) -> Iterator[Head]:
+    """Figures and letters that divide a section, or an article without sections."""
+    previous: str | None = None
+    for section in find_sections(page, head.end + 1, stop, None):
+        cited = f"{head.number}({section.printed.strip('()')})"
+        yield _section_head(Kind.SUBSECTION, head, section, cited, previous)
+        previous = cited
+
+
+def _section_head(kind: Kind, head: Head, section: Section, cited: str, previous: str | None) -> Head:
+    doubts = tuple(_section_doubts(section.index, section.printed, cited, previous, is_mended=section.is_mended))
+    if kind is Kind.SUBSECTION:
+        doubts = tuple(doubt for doubt in doubts if doubt.kind is not DoubtKind.GAP)
+    return Head(kind, section.index, section.index, head.level + 1, cited, section.title, section.printed, doubts)
 
 
 def _section_doubts(index: int, printed: str, cited: str, previous: str | None, *, is_mended: bool) -> Iterator[Doubt]:

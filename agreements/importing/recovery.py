@@ -51,21 +51,24 @@ def _strays(page: Page, row: Row) -> Iterable[Found]:
             continue
         if each.index not in best or best[each.index].score < each.score:
             best[each.index] = each
+    fitting = []
     for each in best.values():
-        if any(_is_copy(page, each, other) for other in row.chosen) or _passed_over(page, row, each):
+        if any(_is_copy(each, other) for other in row.chosen) or _passed_over(row, each):
             continue
-        yield Found(each, (_why(each, row.chosen),))
+        fitting.append(each)
+    # Many of them are another row, an appendix's say, and none of this one's.
+    if len(fitting) <= max(2, len(row.chosen) // 5):
+        yield from (Found(each, (_why(each, row.chosen),)) for each in fitting)
 
 
-def _is_copy(page: Page, each: Candidate, other: Candidate) -> bool:
+def _is_copy(each: Candidate, other: Candidate) -> bool:
     """The same heading once more: a running head, or a heading torn from its title by the page's end."""
     if other.number != each.number:
         return False
-    is_near = page.prose_between(min(each.index, other.index), max(each.index, other.index)) <= 2
-    return is_near or not other.title or likeness(other.title, each.title) >= SAME_TITLE
+    return not other.title or likeness(other.title, each.title) >= SAME_TITLE
 
 
-def _passed_over(page: Page, row: Row, each: Candidate) -> bool:
+def _passed_over(row: Row, each: Candidate) -> bool:
     """It stands behind an appendix or the like that the row stepped over on its way."""
     return any(wall.index < each.index and wall.index > row.chosen[0].index for wall in row.walls) and not any(
         other.index > each.index for other in row.chosen

@@ -32,8 +32,12 @@ class Section:
     is_mended: bool = False
 
 
-def find_sections(page: Page, start: int, end: int, number: Number | None) -> list[Section]:
-    """The sections between two lines of one article, in order. Empty when its text is not divided."""
+def find_sections(page: Page, start: int, end: int, number: Number | None, *, titled: bool = False) -> list[Section]:
+    """The sections between two lines of one article, in order. Empty when its text is not divided.
+
+    ``titled``: a row of bare figures or letters counts only when most of it bears titles; else
+    it is a list within the text.
+    """
     inside = [index for index in page.written if start <= index < end]
     best: list[Section] = []
     worth = 2.4
@@ -41,8 +45,12 @@ def find_sections(page: Page, start: int, end: int, number: Number | None) -> li
     for scheme in schemes:
         candidates = list(scheme(page, inside, number))
         chain = best_chain(candidates)
-        if chain.worth > worth and (len(chain.chosen) > 1 or scheme in {_named, _dotted}):
-            best, worth = [_section(each, number) for each in chain.chosen], chain.worth + 1.5
+        if chain.worth <= worth or (len(chain.chosen) < 2 and scheme not in {_named, _dotted}):
+            continue
+        found = [_section(each, number) for each in chain.chosen]
+        if titled and scheme in {_plain, _lettered} and sum(bool(one.title) for one in found) < 0.6 * len(found):
+            continue
+        best, worth = found, chain.worth + 1.5
     return best
 
 
@@ -81,11 +89,19 @@ def _named(page: Page, inside: Sequence[int], number: Number | None) -> Iterable
         mark = mark_of(page.text(index))
         if mark is None or mark.keyword is not Keyword.SECTION or not mark.readings:
             continue
-        if re.match(r"(?:of|and|or|above|below|shall|through)\b|\(", mark.rest) or mark.separator.strip() == ",":
+        if re.match(r"(?:of|and|or|above|below|shall|through)\b|\(", mark.rest) or _is_cited(mark):
             continue
         own = _own_numbers(mark, number)
         if own is not None:
             yield from _weighed(page, index, own, 2.2 if mark.word[0].isupper() else -1.0)
+
+
+def _is_cited(mark: Mark) -> bool:
+    """``Section 2, Article 5``, ``Section 2, the employee``: no heading; ``Section 2, Scope.`` is one, misprinted."""
+    cited = re.match(r"articles?\b|sections?\b|paragraphs?\b|[a-z]", mark.rest, re.I)
+    return mark.separator.strip() == "," and (
+        not mark.rest or bool(cited and (len(cited[0]) > 1 or mark.rest[0].islower()))
+    )
 
 
 def _own_numbers(mark: Mark, article: Number | None) -> Mark | None:

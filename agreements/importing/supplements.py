@@ -27,7 +27,7 @@ _WITNESS = re.compile(
 )
 _RUNNING_ON = re.compile(r"\W*\w+\W+[\w\"'-]{1,5}[\s,.;)]+(?:[a-z]|(?:of|and|to|shall|is)\b)")
 SUPPLEMENT_COST, WITNESS_COST = 1.6, 2.5
-STRONG, SKIPPED_SHARE = 3.0, 0.45
+STRONG, FIRST, SKIPPED_SHARE = 3.0, 2.2, 0.45
 # Behind an appendix that begins again at 1 the row is another one, however well it would go on.
 RESTART_COST = 60.0
 
@@ -93,15 +93,14 @@ class Crossing:
     to leave out every one of them.
     """
 
-    def __init__(self, walls: Sequence[Wall], row: Sequence[Candidate]) -> None:
+    def __init__(self, walls: Sequence[Wall], row: Sequence[Candidate], fellows: Sequence[Candidate]) -> None:
         strong: dict[int, float] = {}
-        for each in row:
+        for each in fellows:
             if each.score >= STRONG:
                 strong[each.index] = max(strong.get(each.index, 0.0), SKIPPED_SHARE * each.score)
-        begun = min((each.index for each in row if each.number.value == 1 and each.index in strong), default=-1)
-        wall = min((wall.index for wall in walls if wall.index > begun), default=None)
-        anew = {each.index for each in row if each.number.value == 1 and each.index in strong}
-        restarts = [(index, RESTART_COST) for index in anew if wall is not None and index > wall and begun >= 0]
+        firsts = sorted({each.index for each in row if each.number.value == 1 and each.score >= FIRST})
+        wall = next((wall.index for wall in walls if firsts and wall.index > firsts[0]), None)
+        restarts = [(index, RESTART_COST) for index in firsts if wall is not None and index > wall]
         costs = sorted([*((wall.index, wall.cost) for wall in walls), *strong.items(), *restarts])
         self._indexes = [index for index, _ in costs]
         self._sums = [0.0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agreements.importing.candidates import Candidate
@@ -36,9 +37,18 @@ class Title:
     may_go_on: bool = False
 
 
-def title_of(page: Page, heading: Candidate, contents: Contents) -> Title:
-    """The title of a heading. Where the contents list knows the title, it tells how far the title goes."""
-    promised = contents.promised(heading.mark.keyword, heading.number) or [
+def stand_alone(page: Page, headings: Sequence[Candidate]) -> bool:
+    """Most headings of the file have a blank line below them, so that what stands right below is more title."""
+    followed = [page.after(each.index) for each in headings if each.mark.rest]
+    return len(followed) > 3 and sum(blanks > 0 for _, blanks in followed) >= 0.6 * len(followed)
+
+
+def title_of(page: Page, heading: Candidate, contents: Contents, *, apart: bool = False) -> Title:
+    """The title of a heading. Where the contents list knows the title, it tells how far the title goes.
+
+    ``apart``: the file's headings stand alone, see ``stand_alone``.
+    """
+    promised = [title for title in contents.promised(heading.mark.keyword, heading.number) if title] or [
         entry.title for entry in contents.entries if not entry.numbers and entry.title
     ]
     first, end = _first_part(page, heading)
@@ -53,7 +63,7 @@ def title_of(page: Page, heading: Candidate, contents: Contents) -> Title:
         options.append((f"{options[-1][0]}{joint}{page.text(follower)}", follower))
     chosen = _chosen(options, promised)
     if chosen is None:
-        count = _by_shape(page, options)
+        count = len(options) - 1 if apart else _by_shape(page, options)
         text, end = options[count]
         return Title(tidy(text), end, may_go_on=count + 1 < len(options) and case_of(options[0][0]) is Case.CAPS)
     text, end = options[chosen]
@@ -97,6 +107,8 @@ def _can_go_on(page: Page, so_far: str, follower: int) -> bool:
     if _OPENINGS.match(text) and not ends_open(so_far):
         return False
     opened = ends_open(so_far)
+    if text.startswith("(") and text.endswith(")"):
+        return True
     if case_of(so_far) is Case.CAPS:
         return case_of(text) is Case.CAPS
     return (opened or len(so_far) >= LONG) and is_title(text) and word_count(text) <= 8

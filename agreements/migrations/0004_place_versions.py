@@ -12,6 +12,17 @@ _PLACE = """
     FROM agreements_article AS article
     WHERE article.id = version.article_id
 """
+# The history of a text says the same of the past.
+_PLACE_HISTORY = """
+    UPDATE agreements_articleversionevent AS kept
+    SET unit_id = version.unit_id,
+        number = version.number,
+        parent_id = version.parent_id,
+        level = version.level,
+        position = version.position
+    FROM agreements_articleversion AS version
+    WHERE version.id = kept.id
+"""
 # What stood in the house before there were drafts was in force and read by everybody.
 _PUBLISH = """
     UPDATE agreements_agreement AS agreement
@@ -26,5 +37,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(_PLACE, migrations.RunSQL.noop),
+        migrations.RunSQL(_PLACE_HISTORY, migrations.RunSQL.noop),
         migrations.RunSQL(_PUBLISH, migrations.RunSQL.noop),
     ]

@@ -3,10 +3,12 @@
 from agreements.models import (  # noqa: F401 -- Django registers what is imported
     adoption,
     advice,
+    dossiers,
     drafts,
     imports,
     interpretations,
     obligations,
+    papers,
     practices,
     side_letters,
     text,

@@ -15,7 +15,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from agreements.rules.vocabulary import LEVEL_LABELS, ClauseLevel
 from labor_office.core.matters.models.matter import Matter, MatterExclusion, MatterQuerySet
@@ -215,14 +215,21 @@ class Paragraph(models.Model):
         ordering = ["version", "position"]
         constraints = [models.UniqueConstraint("version", "position", name="paragraph_once_per_place")]
         indexes = [
-            # A stored index without the pending list: readers never pay for a writer's rows.
-            GinIndex(fields=["words"], name="paragraph_words", fastupdate=False),
+            # Stored indexes without the pending list: readers never pay for a writer's rows.
+            # The unit stands in them because a search is mostly of one unit.
+            GinIndex(fields=["unit", "words"], name="paragraph_unit_words", fastupdate=False),
             # Words without an end are those of agreements in force: the scope nearly every search has.
             GinIndex(
-                fields=["words"],
+                fields=["unit", "words"],
                 name="paragraph_words_in_force",
                 condition=Q(in_force__upper_inf=True),
                 fastupdate=False,
+            ),
+            # What holds today but will end: of a letter for a season, of an agreement whose successor is adopted.
+            models.Index(
+                Func(F("in_force"), function="upper", output_field=models.DateField()),
+                name="paragraph_ending",
+                condition=Q(in_force__upper_inf=False),
             ),
         ]
 

@@ -21,7 +21,7 @@ def act_for_obligation(owed: Owed) -> Act:
 
 def act_for_term(owed: Owed) -> Act:
     """The windows of the term, where what happened is recorded."""
-    return Act("Record what happened", reverse("agreements:term", args=[owed.reference]))
+    return Act("Record what happened", reverse("agreements:term_and_money", args=[owed.reference]))
 
 
 def act_for_adoption(owed: Owed) -> Act:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from agreements.models.text import ArticleVersion, cited
-from labor_office.core.users.models import User
-from labor_office.core.workforce.models import BargainingUnit
+from agreements.models.text import Agreement, ArticleVersion, cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +80,12 @@ class Outline:
                 yield each
 
 
-def outline_of(user: User, unit: BargainingUnit, *, on: date) -> Outline:
-    """What of ``unit`` was in force on a day and ``user`` may read. One query."""
-    found = ArticleVersion.objects.visible_to(user).in_force(on).filter(unit=unit)
+def outline_of(agreements: Iterable[Agreement], *, on: date) -> Outline:
+    """What of ``agreements``, all of which the reader may know of, was in force on a day. One query."""
+    holding = [
+        each.pk for each in agreements if each.starts_on <= on and (each.text_until is None or on < each.text_until)
+    ]
+    found = ArticleVersion.objects.in_force(on).filter(agreement__in=holding)
     rows = found.order_by("position", "pk").values_list(
         "pk", "article_id", "parent_id", "agreement_id", "number", "title"
     )

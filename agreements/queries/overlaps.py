@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from agreements.models.side_letters import SideLetter, TextChange
 from agreements.models.text import ArticleVersion
-from agreements.queries.timelines import asked_of, holding, letters_in_force, timelines, words_on
+from agreements.queries.timelines import Timeline, asked_of, holding, letters_in_force, timelines, words_on
 from agreements.rules.timeline import Days, days_changed
+from bargaining.redline.compare import Redline, redline
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +21,21 @@ class Overlap:
     days: Days
     own_text: str
     other_text: str
+    redline: Redline
     is_ambiguous: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One section before and after a letter: the words on the day before, and on the first day of the change."""
+    """One section without and with a letter, on the first day of the change."""
 
     change: TextChange
     number: str
     title: str
-    before: ArticleVersion | None
-    after: ArticleVersion | None
+    text_before: str
+    text_after: str
+    redline: Redline
     days: Days | None
-
-    @property
-    def text_before(self) -> str:
-        """The words without the change."""
-        return self.before.text if self.before else ""
-
-    @property
-    def text_after(self) -> str:
-        """The words with it."""
-        return self.after.text if self.after else ""
 
 
 def overlaps(letter: SideLetter) -> list[Overlap]:
@@ -72,28 +65,40 @@ def _meeting(change: TextChange, other: TextChange, held: dict[int, Days]) -> Ov
     if shared is None or change.article is None:
         return None
     is_ambiguous = change.effective_on <= other.effective_on
-    return Overlap(change.article.number, other.letter, shared, change.text, other.text, is_ambiguous)
+    return Overlap(
+        change.article.number,
+        other.letter,
+        shared,
+        change.text,
+        other.text,
+        redline(other.text, change.text),
+        is_ambiguous,
+    )
 
 
 def effects(letter: SideLetter) -> list[Effect]:
     """What ``letter`` does to each section it names: the words without it and with it, on the first day."""
     changes = list(letter.changes.select_related("article", "letter"))
     keys = [change.article_id for change in changes if change.article_id is not None]
-    before = {line.article_id: line for line in timelines(letter.agreement, keys, without=letter)}
-    after = {line.article_id: line for line in timelines(letter.agreement, keys, without=letter, as_if=[letter])}
-    found = []
-    for change in changes:
-        first = change.effective_on
-        if change.article_id is None:
-            new = ArticleVersion(number=change.number, title=change.title, text=change.text)
-            found.append(Effect(change, change.number, change.title, None, new, Days(first)))
-            continue
-        was, will = words_on(before[change.article_id], first), words_on(after[change.article_id], first)
-        shown = will or was
-        days = days_changed(asked_of(change), after[change.article_id].held)
-        number, title = (shown.number, shown.title) if shown else (change.number, change.title)
-        found.append(Effect(change, number, title, was, will, days))
-    return found
+    before: dict[int | None, Timeline] = {
+        line.article_id: line for line in timelines(letter.agreement, keys, without=letter)
+    }
+    after: dict[int | None, Timeline] = {
+        line.article_id: line for line in timelines(letter.agreement, keys, without=letter, as_if=[letter])
+    }
+    return [_effect(change, before.get(change.article_id), after.get(change.article_id)) for change in changes]
+
+
+def _effect(change: TextChange, before: Timeline | None, after: Timeline | None) -> Effect:
+    first = change.effective_on
+    was = words_on(before, first) if before else None
+    # Added text has no article, and so no timeline, until its letter is in force.
+    will = words_on(after, first) if after else ArticleVersion(text=change.text)
+    shown = will if will and will.number else was
+    number, title = (shown.number, shown.title) if shown else ("", "")
+    old, new = was.text if was else "", will.text if will else ""
+    days = days_changed(asked_of(change), after.held) if after else Days(first)
+    return Effect(change, change.number or number, change.title or title, old, new, redline(old, new), days)
 
 
 def texts_changed(letters: Sequence[SideLetter]) -> dict[int, list[str]]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from agreements import beside
 from agreements.models.text import Agreement, Article, ArticleVersion
+from agreements.queries.closed import closed_to
 from agreements.queries.outline import Line, Outline, outline_of
 from agreements.rules.places import day_meant, numbers_cited, term_slug
 from labor_office.core.users.models import User
@@ -45,6 +46,7 @@ class Place:
     """
 
     unit: BargainingUnit
+    other_units: tuple[BargainingUnit, ...]
     as_of: date
     agreement: Agreement | None
     terms: tuple[Agreement, ...]
@@ -67,12 +69,27 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
-    """An article in the tree; the current one is open and shows its sections."""
+class Noted:
+    """A note and the clause it stands beside."""
 
     line: Line
+    note: beside.Note
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An article in the tree; the current one is open and shows its sections.
+
+    Number and title stand here again because a tree holds sixty of them, and a template takes
+    longer over each dot than over the word.
+    """
+
+    line: Line
+    number: str
+    title: str
     url: str
     is_current: bool
+    # Of the current article; the others are shut.
     sections: tuple[Line, ...]
 
 
@@ -88,28 +105,31 @@ class Reading:
     before: Branch | None
     after: Branch | None
     related: tuple[Branch, ...]
-    notes: tuple[beside.Note, ...]
+    notes: tuple[Noted, ...]
     buttons: tuple[beside.Button, ...]
 
 
 def place_of(user: User, unit_slug: str, *, as_of: date | None, today: date, term: str = "") -> Place:
-    """The unit's agreement on ``as_of``; without a day, on the one that ``term`` or today means. Three queries.
+    """The unit's agreement on ``as_of``; without a day, on the one that ``term`` or today means. Four queries.
 
     Raises Article.DoesNotExist for a unit or a term that is not held or may not be known of.
     """
-    unit = BargainingUnit.objects.filter(slug=unit_slug).first()
+    units = tuple(BargainingUnit.objects.all())
+    unit = next((each for each in units if each.slug == unit_slug), None)
     if unit is None:
         raise Article.DoesNotExist
-    terms = tuple(Agreement.objects.visible_to(user).published().filter(unit=unit).order_by("starts_on"))
+    held = Agreement.objects.published().filter(unit=unit).exclude(pk__in=closed_to(user))
+    terms = tuple(held.order_by("starts_on"))
     named = next((each for each in terms if term_slug(each.term_name) == term), None)
     if term and named is None:
         raise Article.DoesNotExist
     if as_of is None:
         as_of = today if named is None else _day_in(named, today)
-    outline = outline_of(user, unit, on=as_of)
+    outline = outline_of(terms, on=as_of)
     governs = next((each for each in reversed(terms) if each.starts_on <= as_of), None) if outline.lines else None
     nearest = None if outline.lines else _nearest(terms, as_of)
-    return Place(unit, as_of, governs, terms, outline, _front_url(unit, governs), nearest)
+    others = tuple(each for each in units if each is not unit)
+    return Place(unit, others, as_of, governs, terms, outline, _front_url(unit, governs), nearest)
 
 
 def reading_of(user: User, place: Place, number: str) -> Reading | None:
@@ -135,7 +155,7 @@ def reading_of(user: User, place: Place, number: str) -> Reading | None:
         before=branches[at - 1] if at else None,
         after=branches[at + 1] if at + 1 < len(branches) else None,
         related=_related(place, branches, versions.values()),
-        notes=notes,
+        notes=_noted(notes, lines, asked),
         buttons=beside.buttons_for(user, unit=place.unit.slug, number=asked.number, as_of=place.as_of),
     )
 
@@ -184,6 +204,13 @@ def _clause(place: Place, line: Line, version: ArticleVersion, notes: Sequence[b
     )
 
 
+def _noted(notes: Iterable[beside.Note], lines: Iterable[Line], asked: Line) -> tuple[Noted, ...]:
+    """The notes with their clauses, those of the clause asked for first."""
+    by_article = {line.article_id: line for line in lines}
+    found = [Noted(by_article[note.article_id], note) for note in notes if note.article_id in by_article]
+    return tuple(sorted(found, key=lambda one: one.line is not asked))
+
+
 def _passages(place: Place, line: Line, version: ArticleVersion) -> tuple[Passage, ...]:
     """The paragraphs as they were written with the version; one for the whole where none were."""
     kept = [(row.anchor, row.text) for row in version.paragraphs.all()]
@@ -195,13 +222,14 @@ def _passages(place: Place, line: Line, version: ArticleVersion) -> tuple[Passag
 
 
 def _changes(version: ArticleVersion) -> list[tuple[str, str]]:
-    """``Side letter SL-2025-003, from Jul 1, 2025``, or that the words began after the agreement did."""
+    """``Side letter SL-2025-003, from Jul 1, 2025``, or since when the agreement's own words hold again."""
     since = version.in_force.lower
     if version.change is not None:
         letter = version.change.letter
-        return [(f"{letter.get_form_display()} {letter.reference}, from {since:%b} {since.day}, {since.year}", "")]
+        words = f"{letter.get_form_display()} {letter.reference}, from {since:%b} {since.day}, {since.year}"
+        return [(words, letter.get_absolute_url())]
     if since and since > version.agreement.starts_on:
-        return [(f"Amended {since:%b} {since.day}, {since.year}", "")]
+        return [(f"The agreement’s own words again from {since:%b} {since.day}, {since.year}", "")]
     return []
 
 
@@ -213,7 +241,14 @@ def _citation(place: Place, line: Line) -> str:
 
 def _branches(place: Place, article: Line, sections: tuple[Line, ...]) -> tuple[Branch, ...]:
     return tuple(
-        Branch(line, place.url_of(line), line is article, sections if line is article else ())
+        Branch(
+            line,
+            line.number,
+            line.title or line.cited,
+            place.url_of(line),
+            line is article,
+            sections if line is article else (),
+        )
         for line in place.outline.articles
     )
 

@@ -40,5 +40,6 @@ def text_url(unit_slug: str, citation: str, on: date) -> str:
 
 
 def contents(agreement: Agreement) -> QuerySet[ArticleVersion]:
-    """The articles of an agreement in their order, without their sections."""
-    return agreement.versions.filter(parent=None, change=None).select_related("article")
+    """The articles of an agreement in their order, without their sections; its own words, as they began."""
+    found = agreement.versions.filter(parent=None, change=None).select_related("article")
+    return found.order_by("position", "article", "pk").distinct("position", "article")

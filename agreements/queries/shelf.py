@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, DateField, Func, Max
+from django.db.models import Count, DateField, F, Func, Max
 from django.urls import reverse
 
 from agreements import beside
@@ -25,7 +25,7 @@ class Volume:
     agreement: Agreement
     side_letters: int
     amended_on: date | None
-    counts: tuple[int, ...]
+    counts: tuple[tuple[str, int], ...]
     url: str
     days_left: int
 
@@ -65,7 +65,7 @@ def shelf_of(user: User, *, today: date) -> Shelf:
     law = [each for each in every if not each.is_draft]
     drafts = [each for each in every if each.is_draft] if user.may(Permission.AGREEMENT_EDIT) else []
     counts = beside.counts_for(user, [each.pk for each in law])
-    volumes = _volumes(law, units, _changes(user, law), list(counts.values()), today)
+    volumes = _volumes(law, units, _changes(user, law), counts, today)
     return Shelf(
         tuple(
             _place(unit, volumes[unit.pk], [each for each in drafts if each.unit_id == unit.pk], today)
@@ -90,7 +90,7 @@ def _volumes(
     law: Iterable[Agreement],
     units: Iterable[BargainingUnit],
     changes: Mapping[int, tuple[int, date | None]],
-    counts: Sequence[Mapping[int, int]],
+    counts: Mapping[str, Mapping[int, int]],
     today: date,
 ) -> dict[int, list[Volume]]:
     slugs = {unit.pk: unit.slug for unit in units}
@@ -104,7 +104,7 @@ def _volumes(
                 each,
                 letters,
                 amended_on,
-                tuple(count.get(each.pk, 0) for count in counts),
+                tuple((label, count.get(each.pk, 0)) for label, count in counts.items()),
                 reverse("agreements:term", args=[slugs[each.unit_id], term_slug(each.term_name)]),
                 (each.ends_on - today).days,
             )
@@ -113,8 +113,9 @@ def _volumes(
 
 
 def _changes(user: User, law: Iterable[Agreement]) -> dict[int, tuple[int, date | None]]:
-    """By agreement: how many side letters changed its words, and from when the last of them holds."""
-    changed = ArticleVersion.objects.visible_to(user).filter(agreement__in=law, change__isnull=False)
+    """By agreement: how many side letters changed its words, and when words last changed."""
     began = Func("in_force", function="lower", output_field=DateField())
-    rows = changed.values("agreement").annotate(letters=Count("change__letter", distinct=True), last=Max(began))
+    later = ArticleVersion.objects.visible_to(user).annotate(began=began).filter(began__gt=F("agreement__starts_on"))
+    rows = later.filter(agreement__in=law).values("agreement")
+    rows = rows.annotate(letters=Count("change__letter", distinct=True), last=Max("began"))
     return {row["agreement"]: (row["letters"], row["last"]) for row in rows.order_by()}

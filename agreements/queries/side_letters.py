@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from agreements.models.side_letters import SideLetter
+from agreements.models.text import Agreement, ArticleVersion
 from agreements.queries.overlaps import texts_changed
 from agreements.queries.timelines import holding
 from agreements.rules.letters import Told, standing_on
@@ -30,7 +31,9 @@ class LetterRow:
 
 def letters_of(user: User) -> QuerySet[SideLetter]:
     """The letters ``user`` may know of, the newest first."""
-    found = SideLetter.objects.visible_to(user).select_related("unit__organization", "agreement", "ends_letter")
+    found = SideLetter.objects.visible_to(user).select_related(
+        "unit__organization", "agreement", "ends_letter", "clock"
+    )
     return found.order_by("-effective_on", "-pk")
 
 
@@ -78,3 +81,20 @@ def _last_day(letter: SideLetter, held: Days | None) -> date | None:
     if letter.put_in_force_at is None or held is None:
         return letter.ends_on
     return held.until - ONE_DAY if held.until else None
+
+
+def letters_to_end(letter: SideLetter) -> QuerySet[SideLetter]:
+    """The letters in force of the same agreement, which ``letter`` may put an end to."""
+    found = SideLetter.objects.in_force().filter(agreement=letter.agreement_id).exclude(pk=letter.pk)
+    return found.order_by("-effective_on", "-pk")
+
+
+def sections_on(agreement: Agreement, day: date) -> QuerySet[ArticleVersion]:
+    """The articles and sections of ``agreement`` with words on ``day``, in order."""
+    return ArticleVersion.objects.in_force(day).filter(agreement=agreement).select_related("article", "parent")
+
+
+def agreements_to_change(user: User) -> QuerySet[Agreement]:
+    """Agreements whose text holds still, which a letter may change."""
+    found = Agreement.objects.visible_to(user).published().filter(text_until=None)
+    return found.order_by("title")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from labor_office.core.deadlines.rules.counting import add_months
+
 
 class Rhythm(StrEnum):
     """When an obligation falls due."""
@@ -26,9 +28,7 @@ RHYTHM_WORDS: dict[Rhythm, str] = {
     Rhythm.YEARLY: "Each year",
     Rhythm.EVENT: "Each time something happens",
 }
-RECURRING = frozenset({Rhythm.MONTHLY, Rhythm.QUARTERLY, Rhythm.YEARLY})
-# A day that every month has, so that a date never slips by counting months on.
-LAST_DAY_OF_EVERY_MONTH = 28
+_MONTHS: dict[Rhythm, int] = {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3, Rhythm.YEARLY: 12}
 
 # Periods the office's rules count from an event, as they are called there.
 PERIODS = tuple(
@@ -78,10 +78,23 @@ FUNDING_CHIPS: dict[Funding, str] = {
 
 
 def kinds_of(rhythm: Rhythm, period: str) -> tuple[str, ...]:
-    """Under which of the office's rules it is counted: ``quarterly``, ``within 10 working days of the event``."""
-    if rhythm is Rhythm.EVENT:
-        return (f"within {period} of the event",)
-    return (rhythm.value.lower(),) if rhythm in RECURRING else ()
+    """Under which of the office's rules it is counted: ``within 10 working days of the event``, or on days named."""
+    return (f"within {period} of the event",) if rhythm is Rhythm.EVENT else ()
+
+
+def day_after(rhythm: Rhythm, first: date, last: date) -> date | None:
+    """The day of the series begun on ``first`` that follows ``last``; None for what does not come again.
+
+    Months are counted from the first day, never from the one before, so that the 31st is
+    the last day of a short month and the 31st again after it.
+    """
+    months = _MONTHS.get(rhythm)
+    if months is None:
+        return None
+    count = 1
+    while (day := add_months(first, count * months)) <= last:
+        count += 1
+    return day
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ class Days:
     def __contains__(self, day: date) -> bool:
         return self.first <= day and (self.until is None or day < self.until)
 
+    @property
+    def last(self) -> date | None:
+        """The last day; None without an end."""
+        return self.until - ONE_DAY if self.until else None
+
     def within(self, other: Days) -> Days | None:
         """The days that both have; None for none."""
         first = max(self.first, other.first)

@@ -33,7 +33,7 @@ from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
 from labor_office.core.workforce.models import BargainingUnit
 
-REFUSALS = (actions.NothingOwed, actions.Closed, actions.DayInEveryMonth, AlreadyRecorded)
+REFUSALS = (actions.NothingOwed, actions.Closed, AlreadyRecorded)
 
 
 def find(request: StaffRequest, reference: str) -> Obligation:
@@ -97,13 +97,9 @@ def new(request: StaffRequest) -> HttpResponse:
     today = clock.today()
     form = ObligationForm(request.POST or None, today=today, initial=_begun(request))
     if form.is_valid():
-        try:
-            obligation = actions.take_on(by=request.user, at=clock.now(), today=today, **form.owing())
-        except REFUSALS as why:
-            form.add_error(None, str(why))
-        else:
-            messages.success(request, f"{obligation.reference} taken on.")
-            return redirect_page(request, obligation.get_absolute_url())
+        obligation = actions.take_on(by=request.user, at=clock.now(), today=today, **form.owing())
+        messages.success(request, f"{obligation.reference} taken on.")
+        return redirect_page(request, obligation.get_absolute_url())
     return render_page(request, "agreements/obligation_form.html", {"form": form, "heading": "Take on an obligation"})
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agreements.models.text import Agreement, Article
@@ -42,7 +44,6 @@ def text(request: StaffRequest, unit: str, number: str, term: str = "") -> HttpR
         "number": number,
         "problem": problem,
         "today": today,
-        "elsewhere": same_subject(request.user, reading.article, place.unit, on=place.as_of) if reading else (),
         "origin": request.build_absolute_uri("/").rstrip("/"),
         "is_office": request.user.may(Permission.MATTER_READ_OFFICE),
     }
@@ -64,6 +65,24 @@ def front(request: StaffRequest, unit: str, term: str = "") -> HttpResponse:
 
 @require_safe
 @requires(Permission.AGREEMENT_READ)
+def switch(request: StaffRequest, unit: str, number: str) -> HttpResponse:
+    """The subject of an article in the agreement of the unit ``?to=``, on the same day."""
+    today = clock.today()
+    as_of, _ = _day(request.GET.get("as-of", "").strip(), today)
+    here = _place(request, unit, "", as_of, today)
+    there = _place(request, request.GET.get("to", ""), "", here.as_of, today)
+    line = here.outline.called(number)
+    title = here.outline.top_of(line).title if line else ""
+    found = same_subject(there, title) if title else None
+    if found is not None:
+        return HttpResponseRedirect(there.url_of(found))
+    if title:
+        messages.info(request, f"No article of {there.unit} has a title like “{title}”. This is where it begins.")
+    return HttpResponseRedirect(f"{reverse('agreements:unit', args=[there.unit.slug])}?as-of={there.as_of}")
+
+
+@require_safe
+@requires(Permission.AGREEMENT_READ)
 def agreements(request: StaffRequest) -> HttpResponse:
     """Which agreement governs whom, today and before."""
     today = clock.today()
@@ -77,7 +96,10 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     """One agreement: its term and its articles."""
     found = Agreement.objects.visible_to(request.user).select_related("unit__organization")
     agreement = get_object_or_404(found, reference=reference)
-    context = {"agreement": agreement, "articles": contents(agreement), "as_of": min(clock.today(), agreement.ends_on)}
+    context = {
+        "agreement": agreement, "articles": contents(agreement), "as_of": min(clock.today(), agreement.ends_on),
+        "may_see_term": request.user.may(Permission.MATTER_READ_OFFICE),
+    }  # fmt: skip
     return render(request, "agreements/detail.html", context)
 
 

@@ -16,6 +16,7 @@ from agreements.queries.obligations import money_of, whole
 from agreements.rules.obligations import Funding
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
 from labor_office.core.deadlines.queries.dockets import triggers_of
+from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -25,7 +26,9 @@ from labor_office.core.web.requests import StaffRequest
 
 def find(request: StaffRequest, reference: str) -> Agreement:
     """A published agreement this person may know of as a matter; 404 otherwise."""
-    found = Agreement.objects.visible_to(request.user).published().select_related("unit", "owner")
+    known = Matter.objects.visible_to(request.user).filter(kind="agreement")
+    found = Agreement.objects.visible_to(request.user).published().filter(matter__in=known.values("pk"))
+    found = found.select_related("unit", "owner")
     return get_object_or_404(found, reference=reference)
 
 
@@ -142,4 +145,4 @@ def use_rules(request: StaffRequest) -> HttpResponse:
 
 
 def _back(request: StaffRequest, agreement: Agreement) -> HttpResponse:
-    return redirect_page(request, reverse("agreements:term", args=[agreement.reference]))
+    return redirect_page(request, reverse("agreements:term_and_money", args=[agreement.reference]))

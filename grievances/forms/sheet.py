@@ -16,7 +16,7 @@ from grievances.forms.intake import IntakeForm, choose_step, short_title
 from grievances.queries.filings import Filing
 from grievances.queries.procedures import steps_of
 from grievances.queries.roster import called, representatives_of, roster_date
-from grievances.queries.starting import Starts, what_starts
+from grievances.queries.starting import Starts, what_starts, when_shown
 from labor_office.core.matters.rules import PartyRole
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Employee, Representative
@@ -76,7 +76,7 @@ def read_sheet(data: QueryDict, *, files: object = None, user: User, today: date
         form=form,
         filled=filled,
         starts=starts,
-        representatives=tuple(representatives_of(organization, on=received)),
+        representatives=when_shown(lambda: tuple(representatives_of(organization, on=received))),
         roster_on=roster_on,
     )
 

@@ -95,11 +95,10 @@ def every_deadline(record: Record, *, today: date) -> list[Due]:
     return live + sorted(done, key=lambda due: due.deadline.due_on or date.min, reverse=True)
 
 
-def chips(record: Record, *, today: date) -> list[Chip]:
-    """Due, step, extended or stopped, late, closed to others."""
+def chips(record: Record, coming: Next | None) -> list[Chip]:
+    """Due, step, extended or stopped, late, closed to others. ``coming`` is the ``next_deadline``."""
     grievance, place = record.grievance, record.place
     found: list[Chip] = []
-    coming = next_deadline(record, today=today)
     if grievance.closed_on:
         found.append(Chip(f"Closed {words.short_day(grievance.closed_on)}, {grievance.get_outcome_display()}", "quiet"))
     elif coming is not None and coming.deadline.due_on and coming.explanation.state.band is not Band.STOPPED:

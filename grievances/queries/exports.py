@@ -8,41 +8,67 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db import connection
-from django.db.models import CharField, F, Func, QuerySet
+from django.db.models import QuerySet
 
-from grievances.models import Grievance
 from labor_office.core.matters.models.matter import Matter
 
 HEADINGS = ("Number", "Issue", "Unit", "Department", "Grievants", "Articles", "Step", "Next due", "Owner", "Filed",
             "Closed", "Outcome", "Timeliness")  # fmt: skip
+# The database sends a line at a time; the browser is sent as much as fits its window.
+BLOCK = 64 * 1024
 
 
-class PlainCell(Func):
-    """Text that a spreadsheet will not run: what begins like a formula gets an apostrophe before it."""
+def _plain(column: str) -> str:
+    """Text that a spreadsheet will not run: what begins like a formula gets an apostrophe before it.
 
-    template = r"REGEXP_REPLACE(%(expressions)s, '^(\s*[=+@|\t\r-])', '''\1')"
-    output_field = CharField()
+    What begins with a plain letter or digit, nearly everything, is let through unread.
+    """
+    first = f'{column} COLLATE "C"'
+    return (
+        f"CASE WHEN {first} >= 'A' AND {first} < '|' OR {first} >= '0' AND {first} < ':' THEN {column}"
+        rf" ELSE regexp_replace({column}, '^(\s*[=+@|\t\r-])', '''\1') END"
+    )
+
+
+# The matters are sorted and joined once; an ORM query over the grievances would look each up a second time.
+_ROWS = f"""
+COPY (
+    SELECT m.reference, {_plain("m.title")}, {_plain("u.name")}, {_plain("d.name")}, {_plain("g.grievant_names")},
+           {_plain("g.cited")}, g.step, m.next_due_on, {_plain("o.name")}, m.opened_on, m.closed_on, g.outcome,
+           g.timeliness
+    FROM ({{matters}}) AS m JOIN grievances_grievance g ON g.matter_id = m.id
+    LEFT JOIN workforce_bargainingunit u ON u.id = m.unit_id
+    LEFT JOIN workforce_department d ON d.id = m.department_id
+    LEFT JOIN users_user o ON o.id = m.owner_id
+    ORDER BY m.opened_on, m.id
+) TO STDOUT WITH (FORMAT csv)
+"""  # noqa: S608 -- constants only
+_OF_MATTER = (
+    "id",
+    "reference",
+    "title",
+    "unit_id",
+    "department_id",
+    "owner_id",
+    "next_due_on",
+    "opened_on",
+    "closed_on",
+)
 
 
 def csv_lines(matters: QuerySet[Matter], *, stamp: str) -> Iterator[bytes]:
     """The stamp, the headings, then a line a grievance, as the database sends them."""
     yield _line([stamp])
     yield _line(list(HEADINGS))
-    sql, params = _rows(matters).query.sql_with_params()
-    with connection.cursor() as cursor:
-        copied = cursor.cursor.copy(f"COPY ({sql}) TO STDOUT WITH (FORMAT csv)", params)
-        with copied as copy:
-            for block in copy:
-                yield bytes(block)
-
-
-def _rows(matters: QuerySet[Matter]) -> QuerySet[Grievance, tuple[object, ...]]:
-    found = Grievance.objects.filter(pk__in=matters.order_by().values("pk")).order_by("opened_on", "pk")
-    return found.values_list(
-        "reference", PlainCell(F("title")), PlainCell(F("unit__name")), PlainCell(F("department__name")),
-        PlainCell(F("grievant_names")), PlainCell(F("cited")), "step", "next_due_on", PlainCell(F("owner__name")),
-        "opened_on", "closed_on", "outcome", "timeliness",
-    )  # fmt: skip
+    sql, params = matters.order_by().values(*_OF_MATTER).query.sql_with_params()
+    with connection.cursor() as cursor, cursor.cursor.copy(_ROWS.format(matters=sql), params) as copy:
+        held = bytearray()
+        for line in copy:
+            held += line
+            if len(held) >= BLOCK:
+                yield bytes(held)
+                held.clear()
+        yield bytes(held)
 
 
 def file_name(today: date) -> str:

@@ -124,7 +124,7 @@ def next_step_after(letter: Letter, step: GrievanceStep | None, *, dated_on: dat
     )  # fmt: skip
     if entry is None:
         return CountedDate(act=act, sentence="The procedure states no limit for this.", citation="")
-    return counted(act, explain(entry.trace, now.calendar, dated_on), entry.due_on, entry.limit.citation)
+    return counted(act, explain(entry.trace, dated_on), entry.due_on, entry.limit.citation)
 
 
 def counted(act: str, told: Explanation, due_on: date | None, citation: str) -> CountedDate:

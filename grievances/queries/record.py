@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from labor_office.core.matters.models.matter import Matter, MatterAccess, Matter
 from labor_office.core.matters.models.record import Note, Party, Request
 from labor_office.core.matters.rules import PARTY_WORDS, PartyRole
 from labor_office.core.users.models import User
+from labor_office.core.web.compiled import Compiled
 
 TIMELINE = 5
 MOST_RELATED = 100
@@ -106,14 +107,12 @@ class Record:
 
 def record_of(user: User, reference: str, *, today: date) -> Record:
     """The case called ``reference``, as ``user`` may see it. Six queries. Raises Grievance.DoesNotExist."""
-    grievance = _heads(Grievance.objects.visible_to(user), user).get(reference=reference)
-    steps = list(grievance.steps.select_related("decider", "meeting", "letter__document"))
-    deadlines = list(
-        Deadline.objects.filter(matter_id=grievance.pk)
-        .select_related("calendar_version__calendar")
-        .order_by("due_on", "pk")
-    )
-    events = list(timeline(user, grievance)[:TIMELINE])
+    grievance = next(iter(_HEAD.rows(user, reference=reference)), None)
+    if grievance is None:
+        raise Grievance.DoesNotExist
+    steps = _STEPS.rows(user, matter=grievance.pk)
+    deadlines = _DEADLINES.rows(user, matter=grievance.pk)
+    events = _EVENTS.rows(user, matter=grievance.pk)
     place = place_from(
         grievance,
         clock=grievance.clock,
@@ -122,8 +121,9 @@ def record_of(user: User, reference: str, *, today: date) -> Record:
         is_stopped=grievance.is_stopped,  # type: ignore[attr-defined]  # annotated
         today=today,
     )
-    cited = list(_cited(user, grievance))
-    earlier = list(_earlier(user, grievance, cited))
+    cited = _cited(user, grievance)
+    articles = tuple(one.article.pk for one in cited if one.article is not None)
+    earlier = _EARLIER.rows(user, matter=grievance.pk, articles=articles)
     counts = {name: getattr(grievance, f"{name}_count") for name in _COUNTED}
     return Record(
         grievance=grievance,
@@ -142,8 +142,21 @@ def record_of(user: User, reference: str, *, today: date) -> Record:
 
 def timeline(user: User, matter: Matter) -> QuerySet[MatterEvent]:
     """What people did on the matter, newest first, without what the clock notes beside it."""
-    found = MatterEvent.objects.visible_to(user).filter(matter_id=matter.pk).exclude(verb__in=QUIET_VERBS)
+    return _told(user, matter.pk)
+
+
+def _told(user: User, matter: int) -> QuerySet[MatterEvent]:
+    found = MatterEvent.objects.visible_to(user).filter(matter_id=matter).exclude(verb__in=QUIET_VERBS)
     return found.select_related("actor").order_by("-occurred_at", "-pk")
+
+
+def _steps(_user: User, matter: int) -> QuerySet[GrievanceStep]:
+    return GrievanceStep.objects.filter(grievance_id=matter).select_related("decider", "meeting", "letter__document")
+
+
+def _deadlines(_user: User, matter: int) -> QuerySet[Deadline]:
+    found = Deadline.objects.filter(matter_id=matter).select_related("calendar_version__calendar")
+    return found.order_by("due_on", "pk")
 
 
 _UNSIGNED = Extension.objects.filter(
@@ -152,8 +165,9 @@ _UNSIGNED = Extension.objects.filter(
 _COUNTED = ("documents", "notes", "parties", "events", "readers")
 
 
-def _heads(found: QuerySet[Grievance], user: User) -> QuerySet[Grievance]:
+def _head(user: User, reference: str) -> QuerySet[Grievance]:
     """The head of the page with its short lists and counts, in the query that finds it."""
+    found = Grievance.objects.visible_to(user).filter(reference=reference)
     mine = {"matter": OuterRef("pk")}
     documents = Document.objects.visible_to(user).filter(**mine)
     return found.select_related(
@@ -203,12 +217,20 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text[:10]) if text else None
 
 
-def _cited(user: User, grievance: Grievance) -> Iterator[Cited]:
+def _cited(user: User, grievance: Grievance) -> list[Cited]:
     """The citations with the words in force on the day of the event, as far as ``user`` may read them. One query."""
     as_of = grievance.event_on or grievance.received_on
+    return [
+        Cited(row.text, row.article, row.title or "", row.words or "", row.term or "")  # type: ignore[attr-defined]
+        for row in _CITATIONS.rows(user, matter=grievance.pk, as_of=as_of)
+    ]
+
+
+def _citations(user: User, matter: int, as_of: date) -> QuerySet[Citation]:
     version = ArticleVersion.objects.visible_to(user).in_force(as_of).filter(article=OuterRef("article"))
-    rows = (
-        grievance.citations.select_related("article")
+    return (
+        Citation.objects.filter(grievance_id=matter)
+        .select_related("article")
         .annotate(
             title=Subquery(version.values("title")[:1]),
             words=Subquery(version.values("text")[:1]),
@@ -216,14 +238,11 @@ def _cited(user: User, grievance: Grievance) -> Iterator[Cited]:
         )
         .order_by("pk")
     )
-    for row in rows:
-        yield Cited(row.text, row.article, row.title or "", row.words or "", row.term or "")
 
 
-def _earlier(user: User, grievance: Grievance, cited: Sequence[Cited]) -> QuerySet[Grievance]:
+def _earlier(user: User, matter: int, articles: tuple[int, ...]) -> QuerySet[Grievance]:
     """The newest other cases on the articles cited, each with ``related``, how many there are. One query."""
-    found = related_to(user, grievance, [one.article for one in cited if one.article is not None])
-    return found.annotate(related=Window(Count("pk")))[:SHOWN_EARLIER]
+    return _related(user, matter, articles).annotate(related=Window(Count("pk")))[:SHOWN_EARLIER]
 
 
 def related_to(user: User, grievance: Grievance, articles: Sequence[Article]) -> QuerySet[Grievance]:
@@ -232,6 +251,19 @@ def related_to(user: User, grievance: Grievance, articles: Sequence[Article]) ->
     An article may be cited ten thousand times: only the newest citations are looked at,
     twice as many as are ever listed, so that those hidden from ``user`` do not shorten the list.
     """
-    citing = Citation.objects.filter(article__in=articles).exclude(grievance=grievance.pk)
+    return _related(user, grievance.pk, [article.pk for article in articles])
+
+
+def _related(user: User, matter: int, articles: Sequence[int]) -> QuerySet[Grievance]:
+    citing = Citation.objects.filter(article__in=articles).exclude(grievance=matter)
     newest = citing.order_by("-grievance").values("grievance").distinct()[: 2 * MOST_RELATED]
     return Grievance.objects.visible_to(user).filter(pk__in=newest).order_by("-opened_on", "-pk")
+
+
+_HEAD, _STEPS, _DEADLINES, _EVENTS = (
+    Compiled(_head),
+    Compiled(_steps),
+    Compiled(_deadlines),
+    Compiled(lambda user, matter: _told(user, matter)[:TIMELINE]),
+)
+_CITATIONS, _EARLIER = Compiled(_citations), Compiled(_earlier)

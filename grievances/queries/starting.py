@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar, cast
+
+from django.utils.functional import SimpleLazyObject
 
 from agreements.models.text import ArticleVersion
 from grievances.models import Grievance
@@ -12,10 +15,12 @@ from grievances.queries.filings import Filing, FilingPreview, possible_duplicate
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.docket import Entry
 from labor_office.core.deadlines.rules.explanation import Explanation
+from labor_office.core.deadlines.rules.standing import Standing, facts_of, standing
 from labor_office.core.deadlines.rules.trace import explain
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import BargainingUnit
 
+Rows = TypeVar("Rows", bound=tuple[Any, ...])
 LINES_SHOWN = 4
 # What is quoted of an article; the agreement itself is a click away.
 LONGEST_QUOTE = 320
@@ -30,6 +35,8 @@ class StartingLine:
     due_on: date | None
     told: Explanation | None
     missing: str
+    # Where it would stand today.
+    state: Standing
 
     @property
     def due_words(self) -> str:
@@ -82,24 +89,33 @@ class Starts:
 def what_starts(
     filing: Filing, *, numbers: Sequence[str], employee_ids: Sequence[int], user: User, today: date
 ) -> Starts:
-    """The panel for ``filing`` as ``user`` may see it. Reads only."""
+    """The panel for ``filing`` as ``user`` may see it. Reads only; what is only shown is read when it is shown."""
     preview = preview_filing(filing, today=today)
     told = None
     if preview.filing_entry and preview.filing_entry.due_on and preview.calendar:
-        told = explain(preview.filing_entry.trace, preview.calendar, today)
+        told = explain(preview.filing_entry.trace, today)
     return Starts(
         preview=preview,
         filing_told=told,
         lines=tuple(_line(entry, preview, today) for entry in preview.starts[:LINES_SHOWN]),
-        articles=cited_articles(filing.unit, numbers, filing.event_on or filing.received_on, user=user),
-        similar=tuple(
-            possible_duplicates(
-                user=user, unit=filing.unit, event_on=filing.event_on, numbers=numbers, employee_ids=employee_ids
+        articles=when_shown(
+            lambda: cited_articles(filing.unit, numbers, filing.event_on or filing.received_on, user=user)
+        ),
+        similar=when_shown(
+            lambda: tuple(
+                possible_duplicates(
+                    user=user, unit=filing.unit, event_on=filing.event_on, numbers=numbers, employee_ids=employee_ids
+                )
             )
         )
         if numbers or employee_ids
         else (),
     )
+
+
+def when_shown(read: Callable[[], Rows]) -> Rows:
+    """What ``read`` finds, read when first looked at: a form that is saved never shows its panel."""
+    return cast("Rows", SimpleLazyObject(read))
 
 
 def cited_articles(unit: BargainingUnit, numbers: Sequence[str], on: date, *, user: User) -> tuple[CitedArticle, ...]:
@@ -116,13 +132,14 @@ def cited_articles(unit: BargainingUnit, numbers: Sequence[str], on: date, *, us
 
 
 def _line(entry: Entry, preview: FilingPreview, today: date) -> StartingLine:
-    told = explain(entry.trace, preview.calendar, today) if entry.due_on and preview.calendar else None
+    told = explain(entry.trace, today) if entry.due_on else None
     return StartingLine(
         name=entry.limit.name,
         party=words.capitalized(words.party(entry.limit.actor)),
         due_on=entry.due_on,
         told=told,
         missing=words.capitalized(entry.missing),
+        state=standing(facts_of(entry), today=today, calendar=preview.calendar),
     )
 
 

@@ -41,6 +41,7 @@ def require(request: StaffRequest, permission: Permission) -> None:
 def page_context(request: StaffRequest, record: Record, *, here: str) -> dict[str, Any]:
     """The head of every page of the case."""
     today = clock.today()
+    coming = board.next_deadline(record, today=today)
     lead, more = board.grievants_words(record)
     possible = buttons(record.place, request.user)
     if record.grievance.has_unsigned and (sign := signature_button(record.place, request.user)):  # type: ignore[attr-defined]
@@ -49,7 +50,8 @@ def page_context(request: StaffRequest, record: Record, *, here: str) -> dict[st
         "record": record,
         "grievance": record.grievance,
         "today": today,
-        "chips": board.chips(record, today=today),
+        "coming": coming,
+        "chips": board.chips(record, coming),
         "lead_grievant": lead,
         "more_grievants": more,
         "filed_words": board.filed_words(record),

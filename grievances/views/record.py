@@ -32,7 +32,6 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     today = clock.today()
     tasks = todo.tasks(record, today=today)
     context = page_context(request, record, here="detail") | {
-        "coming": board.next_deadline(record, today=today),
         "track": track.track(record, today=today),
         "tasks": tasks,
         "tasks_done": todo.done_of(tasks),

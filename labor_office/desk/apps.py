@@ -12,9 +12,13 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        """Put the desk first in the navigation, and the pages about people into the account menu."""
-        from labor_office.core.web.navigation import Place, register_account, register_page  # noqa: PLC0415 -- models exist only now
+        """Put the desk first in the navigation, the pages about people into the account menu; answer for drafts."""
+        from labor_office.core.deadlines.queries.claims import CHECK_UNDRAFTED  # noqa: PLC0415 -- models exist only now
+        from labor_office.core.notices.claims import register  # noqa: PLC0415
+        from labor_office.core.web.navigation import Place, register_account, register_page  # noqa: PLC0415
+        from labor_office.desk.queries.prepared import undrafted  # noqa: PLC0415
 
+        register(CHECK_UNDRAFTED, undrafted)
         register_page("My desk", Place("Mine", "desk:mine", order=10))
         register_account(Place("My account", "desk:account", icon="person", order=10))
         register_account(Place("Help", "desk:help", icon="help", order=20))

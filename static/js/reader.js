@@ -29,7 +29,7 @@
   });
 
   document.addEventListener("htmx:beforeRequest", (event) => {
-    goes = event.target.matches("[data-goes]");
+    goes = Boolean(event.target.closest("[data-goes]"));
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {

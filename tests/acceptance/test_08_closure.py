@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from labor_office.core.deadlines.actions.telling import SETTLES_IN
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.documents.models import Document, Letter, PdfJob
 from labor_office.core.documents.tasks import print_paper
@@ -51,7 +52,7 @@ def test_a_snow_closure_shows_each_moved_date_and_tells_each_owner_once(hands, s
     assert shown == moves(before, due_dates())
     assert ("G-2026-0042", "Step 2 decision", "Tue, Jun 23", "Wed, Jun 24") in shown
 
-    deliver.deliver_due(now=clock.now())
+    deliver.deliver_due(now=clock.now() + SETTLES_IN)
     assert Counter(message["X-Envelope-To"] for message in mail.received) == dict.fromkeys(OWNERS, 1)
     told = {line for number in range(len(mail.received)) for line in moved_lines(mail.text(number))}
     assert told == {(matter, old, new) for matter, _name, old, new in shown}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from agreements.rules.advice import title_of
-from agreements.rules.obligations import Rhythm, fiscal_years, kinds_of, suggest
+from agreements.rules.obligations import Rhythm, day_after, fiscal_years, kinds_of, suggest
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_fiscal_years_begin_in_july(first, last, years):
     ("rhythm", "period", "kinds"),
     [
         (Rhythm.ONCE, "", ()),
-        (Rhythm.QUARTERLY, "", ("quarterly",)),
+        (Rhythm.QUARTERLY, "", ()),
         (Rhythm.EVENT, "10 working days", ("within 10 working days of the event",)),
     ],
 )
@@ -71,3 +71,19 @@ def test_a_rhythm_names_the_rule_that_counts_it(rhythm, period, kinds):
 )
 def test_a_question_is_called_by_its_first_line(question, title):
     assert title_of(question) == title
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "first", "last", "following"),
+    [
+        (Rhythm.MONTHLY, date(2026, 1, 31), date(2026, 1, 31), date(2026, 2, 28)),
+        (Rhythm.MONTHLY, date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)),
+        (Rhythm.QUARTERLY, date(2026, 1, 15), date(2026, 5, 1), date(2026, 7, 15)),
+        (Rhythm.YEARLY, date(2024, 2, 29), date(2024, 2, 29), date(2025, 2, 28)),
+        (Rhythm.YEARLY, date(2024, 2, 29), date(2027, 2, 28), date(2028, 2, 29)),
+        (Rhythm.ONCE, date(2026, 1, 1), date(2026, 1, 1), None),
+        (Rhythm.EVENT, date(2026, 1, 1), date(2026, 1, 1), None),
+    ],
+)
+def test_a_series_keeps_its_first_day(rhythm, first, last, following):
+    assert day_after(rhythm, first, last) == following

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from agreements.models.text import ArticleVersion
 from labor_office.core.users.permissions import Role
 from tests.agreements.shelves import agreement_with
 from tests.factories.agreements import AgreementFactory, ArticleFactory, ArticleVersionFactory
@@ -61,7 +62,7 @@ def test_the_day_in_the_address_decides_the_words(client, liaison):
     for day, words in (("2025-06-30", "Two hours."), ("2025-07-01", "Three hours.")):
         page = read(client, f"lt/2023-2026/articles/14/?as-of={day}")
         assert [clause.passages[0].text for clause in page.context["reading"].clauses] == [words]
-    assert page.context["reading"].clauses[0].marks == (("Amended Jul 1, 2025", ""),)
+    assert page.context["reading"].clauses[0].marks == (("The agreement’s own words again from Jul 1, 2025", ""),)
 
 
 @pytest.mark.parametrize(("typed", "iso"), [("5/9/2026", "2026-05-09"), ("yesterday", "2026-06-14")])
@@ -133,7 +134,7 @@ def test_the_tree_asks_for_the_article_alone(client, liaison):
 def test_the_reader_asks_the_same_number_of_questions_however_long(client, liaison, django_assert_num_queries, count):
     agreement_with({f"{n}{section}": "Words." for n in range(10, 10 + 4 * count) for section in ("", ".1", ".2")})
     read(client, "lt/articles/11/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert read(client, "lt/articles/11/").status_code == 200
 
 
@@ -143,5 +144,23 @@ def test_the_shelf_asks_the_same_number_of_questions_however_many(client, liaiso
         unit = BargainingUnitFactory()
         ArticleVersionFactory(article=ArticleFactory(unit=unit), agreement=AgreementFactory(unit=unit))
     client.get("/agreements/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get("/agreements/").status_code == 200
+
+
+def test_another_unit_opens_at_the_same_subject(client, liaison):
+    agreement_with({"14": "Words.", "15": "Leave."})
+    fire = BargainingUnitFactory(slug="fire")
+    agreement_with({"20": "Other.", "21": "Words."}, unit=fire)
+    fire_overtime = fire_article(fire, "21", "Overtime and callback")
+    there = read(client, "lt/articles/14/elsewhere/?to=fire&as-of=2026-01-05")["Location"]
+    assert there == f"/agreements/fire/2023-2026/articles/{fire_overtime}/?as-of=2026-01-05"
+    nothing_alike = read(client, "lt/articles/15/elsewhere/?to=fire&as-of=2026-01-05")
+    assert nothing_alike["Location"] == "/agreements/fire/text/?as-of=2026-01-05"
+    assert read(client, "lt/articles/14/elsewhere/?to=nowhere").status_code == 404
+
+
+def fire_article(unit, number, title):
+    """Give an article of ``unit`` another title; its number."""
+    ArticleVersion.objects.filter(unit=unit, number=number).update(title=title)
+    return number

@@ -99,4 +99,4 @@ def signed_and_in_force(drafted, *, at=AT):
     by = drafted.owner
     for side, name in ((Side.CITY, "Rosa Castellanos"), (Side.UNION, "Marcus Bell")):
         sign_side_letter(letter_id=drafted.pk, side=side, name=name, on=drafted.effective_on, by=by, at=at)
-    return put_side_letter_in_force(letter_id=drafted.pk, by=by, at=at)
+    return put_side_letter_in_force(letter_id=drafted.pk, by=by, at=at, today=at.date())

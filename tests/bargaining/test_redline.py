@@ -1,12 +1,14 @@
 """Both texts come back from a redline to the letter, and what it marks is what a person would mark."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bargaining.redline.changes import changes
 from bargaining.redline.compare import Sort, redline
 from bargaining.redline.words import Kind, runs
+
+quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 OLD = "Overtime call-outs shall be offered in order of seniority from the list."
 NEW = "Overtime call-outs shall be offered in order of classification seniority from the posted list."
@@ -86,17 +88,20 @@ TEXTS = st.lists(WORDS, max_size=60).map(" ".join)
 ANY = st.text(alphabet="ab \n\t.", max_size=40)
 
 
+@quick
 @given(st.one_of(TEXTS, ANY), st.one_of(TEXTS, ANY))
 def test_both_texts_come_back_to_the_letter(old, new):
     found = redline(old, new)
     assert (found.old, found.new) == (old, new)
 
 
+@quick
 @given(TEXTS, TEXTS)
 def test_the_list_of_changes_is_empty_only_for_equal_words(old, new):
     assert (changes(redline(old, new)) == ()) == (old.split() == new.split() and redline(old, new).is_equal)
 
 
+@quick
 @given(TEXTS)
 def test_a_text_is_equal_to_itself(text):
     assert redline(text, text).is_equal

@@ -18,7 +18,7 @@ from tests.factories.users import UserFactory
 from tests.factories.workforce import DepartmentFactory
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "labor_office.core.web.backends.DeskBackend"
 
 
 @pytest.fixture

@@ -22,7 +22,10 @@ CASE = {"reference": "G-2026-0042"}
 STOPPED, LATE, DRAFTED, CLOSED = ({"reference": f"G-2026-00{number}"} for number in (36, 44, 47, 33))
 YEAR = {"slug": "city", "year": 2026}
 VERSION = {"slug": "labor-and-trades-grievance", "number": 1}
+LETTER, DRAFT_LETTER = {"reference": "SL-2025-001"}, {"reference": "SL-2026-002"}
 ROSTER = {"slug": "2026-06-01"}
+READING, AT_COUNSEL = {"reference": "INT-2026-001"}, {"reference": "INT-2026-004"}
+OWED = {"reference": "OB-2026-002"}
 
 
 def a_deadline() -> int:
@@ -107,6 +110,15 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_on({"unit": "labor-and-trades", "number": "14.3"}, "agreements:text"),
         **_on({"unit": "labor-and-trades", "term": "2023", "number": "14.3"}, "agreements:article"),
     },
+    "texts": {
+        **_plain("agreements:side_letters", "agreements:new_side_letter", "agreements:compare"),
+        "agreements:side_letter": (LETTER, DRAFT_LETTER),
+        "agreements:letter_act": (
+            *(DRAFT_LETTER | {"name": name} for name in ("in-force", "sign", "change", "terms", "give-up")),
+            LETTER | {"name": "end"},
+        ),
+        **_on({"reference": "AG-2023-0001"}, "agreements:conformed"),
+    },
     "case": {
         "grievances:detail": (CASE, CLOSED, LATE),
         **_on(CASE, "grievances:steps", "grievances:deadlines", "grievances:documents", "grievances:notes"),
@@ -143,6 +155,25 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         "deadlines:limit": (DRAFT | {"code": a_limit},),
         **_on(YEAR, "deadlines:holidays_year"),
     },
+    "opinions": {
+        **_plain("agreements:interpretations", "agreements:new_interpretation"),
+        **_on(READING, "agreements:interpretation", "agreements:withdraw_interpretation"),
+        **_on(READING, "agreements:keep_interpretation"),
+        **_on(AT_COUNSEL, "agreements:review_interpretation", "agreements:edit_interpretation"),
+        **_on(AT_COUNSEL, "agreements:publish_interpretation", "agreements:discard_interpretation"),
+        **_plain("agreements:advice", "agreements:new_advice", "agreements:ask"),
+        **_on({"reference": "ADV-2026-0002"}, "agreements:advice_entry", "agreements:follow_up_advice"),
+        **_on({"reference": "ADV-2026-0001"}, "agreements:answer_advice"),
+        **_plain("agreements:practices", "agreements:new_practice"),
+        **_on({"number": 1}, "agreements:practice", "agreements:edit_practice"),
+    },
+    "duties": {
+        **_plain("agreements:obligations", "agreements:new_obligation", "agreements:suggestions"),
+        **_on(OWED, "agreements:obligation", "agreements:fulfil", "agreements:end_obligation"),
+        **_on({"reference": "OB-2026-005"}, "agreements:occasion"),
+        **_on({"reference": "AG-2023-0001"}, "agreements:term_and_money", "agreements:term_event"),
+        **_on({"reference": "AG-2023-0001", "fiscal_year": 2026}, "agreements:funding"),
+    },
     "admin": {
         **_plain("admin:index", "admin:deadlines_calendar_changelist", "admin:matters_matterevent_changelist"),
         **_plain("admin:notices_notice_changelist", "admin:users_user_changelist"),
@@ -158,18 +189,11 @@ OFF = "switched off, or nothing there until the city's sign-on is set up"
 # To move up into PLACES with the demo city's first interpretation, side letter and draft of several examples.
 AWAITED = "has no place in the demo city yet: the tests of its app look at it"
 OTHERWISE: dict[str, str] = {
-    **dict.fromkeys(
-        ("agreements:interpretations", "agreements:interpretation", "agreements:new_interpretation"), AWAITED
-    ),
-    **dict.fromkeys(("agreements:edit_interpretation", "agreements:review_interpretation"), AWAITED),
-    **dict.fromkeys(("agreements:publish_interpretation", "agreements:withdraw_interpretation"), AWAITED),
-    **dict.fromkeys(("agreements:discard_interpretation", "agreements:keep_interpretation"), AWAITED),
-    **dict.fromkeys(("agreements:side_letter", "agreements:side_letters", "agreements:term"), AWAITED),
-    **dict.fromkeys(
-        ("agreements:unit", "deadlines:add_example", "deadlines:begin_procedure", "deadlines:days"), AWAITED
-    ),
+    "agreements:paper": AWAITED,
+    **dict.fromkeys(("deadlines:add_example", "deadlines:begin_procedure", "deadlines:days"), AWAITED),
     **dict.fromkeys(("deadlines:step", "deadlines:version_matters"), AWAITED),
-    "agreements:memo": A_FILE,
+    **dict.fromkeys(("agreements:memo", "agreements:paper_file"), A_FILE),
+    **dict.fromkeys(("agreements:unit", "agreements:term"), LEADS_ON),
     **dict.fromkeys(("grievances:export", "workforce:import_problems", "documents:file"), A_FILE),
     **dict.fromkeys(("documents:letter_pdf", "grievances:letter_pdf", "desk:deadline_proof", "deadlines:feed"), A_FILE),
     **dict.fromkeys(("mfa_download_recovery_codes", "admin:jsi18n", "admin:autocomplete", "desk:session"), A_FILE),

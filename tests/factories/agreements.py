@@ -6,10 +6,13 @@ import factory
 from django.db.backends.postgresql.psycopg_any import DateRange
 from factory.django import DjangoModelFactory
 
+from agreements.models.papers import TextPaper
 from agreements.models.side_letters import SideLetter, TextChange
 from agreements.models.text import Agreement, Article, ArticleVersion, Paragraph
+from agreements.rules.editions import Edition
 from agreements.rules.vocabulary import ChangeEffect, ClauseLevel, LetterForm
 from labor_office.core.matters.rules import Level
+from tests.factories.users import UserFactory
 from tests.factories.workforce import BargainingUnitFactory
 
 
@@ -97,3 +100,18 @@ class TextChangeFactory(DjangoModelFactory[TextChange]):
     number = factory.SelfAttribute("article.number")
     text = "Night call-outs go by rotation."
     effective_on = factory.SelfAttribute("letter.effective_on")
+
+
+class TextPaperFactory(DjangoModelFactory[TextPaper]):
+    """A conformed copy that was asked for and is not set yet."""
+
+    class Meta:
+        model = TextPaper
+
+    agreement = factory.SubFactory(AgreementFactory)
+    edition = Edition.CONFORMED
+    as_of = date(2024, 2, 1)
+    reference = factory.Sequence(lambda n: f"DOC-T{n:04}")
+    fingerprint = factory.Sequence(lambda n: f"{n:064x}")
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = datetime(2024, 2, 1, 12, tzinfo=UTC)

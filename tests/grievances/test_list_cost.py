@@ -33,7 +33,7 @@ _MANY = """
       FROM grievances_grievance g, matters_matter m WHERE g.matter_id = %(like)s AND m.reference LIKE 'G-2027-%%';
     INSERT INTO grievances_citation (grievance_id, text)
     SELECT id, text FROM matters_matter, unnest(ARRAY['14.3', '14.5']) text WHERE reference LIKE 'G-2027-%%';
-    VACUUM ANALYZE matters_matter, grievances_grievance, grievances_citation, matters_matteraccess,
+    VACUUM (FULL, ANALYZE) matters_matter, grievances_grievance, grievances_citation, matters_matteraccess,
            matters_matterexclusion, workforce_department, workforce_bargainingunit, users_user
 """
 

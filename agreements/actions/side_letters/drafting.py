@@ -92,18 +92,50 @@ def draft_side_letter(
 def revise_side_letter(*, letter_id: int, by: User, at: datetime, **terms: Unpack[Terms]) -> SideLetter:
     """Put other terms in the place of a draft's; what was signed must be signed again.
 
-    Raises LetterSettled, ChangeNotPossible.
+    Changes that are not given stay, on the days they had. Raises LetterSettled, ChangeNotPossible.
     """
     letter = held_letter(letter_id)
     refuse_settled(letter)
     _say(letter, terms)
-    letter.signed_by_city = letter.signed_by_union = ""
-    letter.signed_by_city_on = letter.signed_by_union_on = None
-    letter.save()
-    letter.changes.all().delete()
-    _ask(letter, terms.get("changes", ()))
+    letter.save(update_fields=["title", "form", "text", "effective_on", "ends_on", "sets_no_precedent", "ends_letter"])
+    unsign(letter)
+    if "changes" in terms:
+        letter.changes.all().delete()
+        _ask(letter, terms["changes"])
     record_event(matter=letter, verb="side_letter.revised", summary="Draft revised", by=by, at=at)
     return letter
+
+
+@transaction.atomic
+def ask_change(*, letter_id: int, asked: Asked, by: User, at: datetime) -> SideLetter:
+    """Add one change to a draft; what was signed must be signed again. Raises LetterSettled, ChangeNotPossible."""
+    letter = held_letter(letter_id)
+    refuse_settled(letter)
+    if asked.article is not None and letter.changes.filter(article=asked.article).exists():
+        raise ChangeNotPossible(f"This letter changes {asked.article} already. Take that change out first.")
+    _ask(letter, [asked])
+    unsign(letter)
+    record_event(matter=letter, verb="side_letter.revised", summary="A change was added", by=by, at=at)
+    return letter
+
+
+@transaction.atomic
+def drop_change(*, letter_id: int, change_id: int, by: User, at: datetime) -> SideLetter:
+    """Take one change out of a draft; twice is once. Raises LetterSettled."""
+    letter = held_letter(letter_id)
+    refuse_settled(letter)
+    taken, _ = letter.changes.filter(pk=change_id).delete()
+    if taken:
+        unsign(letter)
+        record_event(matter=letter, verb="side_letter.revised", summary="A change was taken out", by=by, at=at)
+    return letter
+
+
+def unsign(letter: SideLetter) -> None:
+    """Forget the signatures under words that have changed since."""
+    letter.signed_by_city = letter.signed_by_union = ""
+    letter.signed_by_city_on = letter.signed_by_union_on = None
+    letter.save(update_fields=["signed_by_city", "signed_by_city_on", "signed_by_union", "signed_by_union_on"])
 
 
 def held_letter(letter_id: int) -> SideLetter:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from agreements.actions.expiry import watch_expiry
 from agreements.actions.ranges import as_range, derive_text
 from agreements.actions.side_letters.drafting import LetterSettled, held_letter, refuse_settled
 from agreements.acts import TextChanged, tell_text_changed
@@ -61,7 +62,7 @@ def sign_side_letter(*, letter_id: int, side: Side, name: str, on: date, by: Use
 
 
 @transaction.atomic
-def put_side_letter_in_force(*, letter_id: int, by: User, at: datetime) -> SideLetter:
+def put_side_letter_in_force(*, letter_id: int, by: User, at: datetime, today: date) -> SideLetter:
     """Let the letter's words hold from its days on; everyone who reads the agreement reads them.
 
     Where another letter speaks of the same section on the same days, the later one in
@@ -79,6 +80,9 @@ def put_side_letter_in_force(*, letter_id: int, by: User, at: datetime) -> SideL
     letter.save(update_fields=["put_in_force_at", "level"])
     touched = _articles(letter) | (_articles(letter.ends_letter) if letter.ends_letter else frozenset())
     derive_text(letter.agreement, touched)
+    watch_expiry(letter, last_day=letter.ends_on, by=by, at=at, today=today)
+    if letter.ends_letter is not None:
+        watch_expiry(letter.ends_letter, last_day=None, by=by, at=at, today=today)
     named = ", ".join(sorted(letter.changes.exclude(article=None).values_list("article__number", flat=True)))
     summary = f"In force from {letter.effective_on:%b} {letter.effective_on.day}, {letter.effective_on.year}"
     summary += f": changes {named}" if named else ""
@@ -104,6 +108,7 @@ def end_side_letter(*, letter_id: int, last_day: date, reason: str, by: User, at
     letter.save(update_fields=["ends_on", "closed_on"])
     touched = _articles(letter)
     derive_text(letter.agreement, touched)
+    watch_expiry(letter, last_day=last_day, by=by, at=at, today=today)
     summary = f"Ends after {last_day:%b} {last_day.day}, {last_day.year}: {reason}"
     record_event(matter=letter, verb="side_letter.ended", summary=summary[:300], by=by, at=at, last_day=last_day)
     _tell(letter, touched, last_day, f"{letter.reference} ended", by=by, at=at)

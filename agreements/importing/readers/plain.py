@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from agreements.importing.readers.columns import in_reading_order
 from agreements.importing.refusals import DamagedFile
 from agreements.importing.source import Source, SourceLine
 
@@ -19,7 +20,9 @@ def read_plain(data: bytes, *, name: str) -> Source:
     for number, raw in enumerate(text.split("\n"), start=1):
         page += raw.count("\f")
         lines.append(SourceLine(number, raw.replace("\f", "").replace("\r", "").rstrip(), page))
-    return Source("text", tuple(lines), page)
+    ordered, count = in_reading_order(lines)
+    notes = (f"{count} pages are set in two columns. They are read column by column.",) if count else ()
+    return Source("text", tuple(ordered), page, notes)
 
 
 def _decoded(data: bytes, name: str) -> str:

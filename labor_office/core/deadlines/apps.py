@@ -11,7 +11,7 @@ class DeadlinesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the check and the pages; models can be imported only now."""
-        from labor_office.core.deadlines.queries.claims import CHECK, still_owed  # noqa: PLC0415
+        from labor_office.core.deadlines.queries.claims import CHECK, CHECK_DATE, still_owed, still_there  # noqa: PLC0415
         from labor_office.core.notices.claims import register  # noqa: PLC0415
         from labor_office.core.users.models import User  # noqa: PLC0415
         from labor_office.core.users.permissions import Permission  # noqa: PLC0415
@@ -21,6 +21,7 @@ class DeadlinesConfig(AppConfig):
             return user.may(Permission.PROCEDURE_READ)
 
         register(CHECK, still_owed)
+        register(CHECK_DATE, still_there)
         place = navigation.Place
         navigation.register_page("Calendar", place("Calendar", "deadlines:agenda", order=10))
         navigation.register_page("Calendar", place("Deadlines", "deadlines:register", order=20))

@@ -86,15 +86,14 @@ def shown(deadline: Deadline, *, today: date, calendar: WorkCalendar, unit_slug:
     return shown_trace(
         trace,
         today=today,
-        calendar=calendar,
         state=standing_of(deadline, today=today, calendar=calendar),
         citation_url=acts.citation_url(unit_slug, trace.limit.citation, deadline.from_on),
     )
 
 
-def shown_trace(trace: Trace, *, today: date, calendar: WorkCalendar, state: Standing, citation_url: str = "") -> Shown:
+def shown_trace(trace: Trace, *, today: date, state: Standing, citation_url: str = "") -> Shown:
     """A trace explained, whether a deadline stores it or someone only tries a date."""
-    told = explain(trace, calendar, today)
+    told = explain(trace, today)
     return Shown(
         sentence=told.sentence,
         summary=trace.summary,

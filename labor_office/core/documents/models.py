@@ -46,6 +46,13 @@ class Document(models.Model):
         PROOF = "PROOF", "Deadline proof"
         OTHER = "OTHER", "Other"
 
+    class Scan(models.TextChoices):
+        NOT_SCANNED = "NOT_SCANNED", "Not scanned"
+        CLEAN = "CLEAN", "Scanned, nothing found"
+        FOUND = "FOUND", "Blocked: the virus scanner found something"
+        UNSCANNABLE = "UNSCANNABLE", "Could not be scanned"
+        MADE_HERE = "MADE_HERE", "Made here, no scan needed"
+
     reference = models.CharField(max_length=12, unique=True, editable=False)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.OTHER)
@@ -65,6 +72,10 @@ class Document(models.Model):
     received_from = models.CharField(max_length=120, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    scan_state = models.CharField(max_length=12, choices=Scan.choices, default=Scan.NOT_SCANNED)
+    # What the scanner found, or why it could not look.
+    scan_said = models.CharField(max_length=200, blank=True)
+    scanned_at = models.DateTimeField(null=True, blank=True)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -74,6 +85,7 @@ class Document(models.Model):
             models.Index(fields=["matter", "-added_at"], name="document_of_matter"),
             models.Index(fields=["added_at", "id"], name="document_newest"),
             models.Index(fields=["matter", "sha256"], name="document_same_bytes"),
+            models.Index(fields=["added_at", "id"], name="document_to_scan", condition=Q(scan_state="NOT_SCANNED")),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -95,6 +107,11 @@ class Document(models.Model):
     def is_closed(self) -> bool:
         """Whether fewer people may see it than may see its matter."""
         return self.level != Level.OFFICE
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether the virus scanner found something, so that its bytes are kept and not given out."""
+        return self.scan_state == self.Scan.FOUND
 
 
 class LetterState(models.TextChoices):

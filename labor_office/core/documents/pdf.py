@@ -80,14 +80,23 @@ def render_html(template: str, *, paper: object, sheet: Sheet, on_screen: bool =
     return html
 
 
-def render_pdf(html: str, *, built_at: datetime) -> bytes:
-    """The document as tagged PDF bytes; ``built_at`` is the date its properties carry."""
+def render_pdf(html: str, *, built_at: datetime, styles: tuple[str, ...] = (), front: str = "") -> bytes:
+    """The document as tagged PDF bytes; ``built_at`` is the date its properties carry.
+
+    ``styles`` are style sheets beside those of every letter. Pages of the named page
+    ``front`` are labelled i, ii, and those after them from 1 again.
+    """
     from weasyprint import HTML  # noqa: PLC0415 -- slow to import, and needs native libraries that web need not have
 
-    drawn = HTML(string=html, url_fetcher=_fetcher()).render(stylesheets=_styles())
+    drawn = HTML(string=html, url_fetcher=_fetcher()).render(stylesheets=_styles(*STYLES, *styles))
     drawn.metadata.created = drawn.metadata.modified = _w3c(built_at)
     drawn.metadata.generator = "Labor Relations Desk"
-    return _finish(drawn.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"desk"), pages=len(drawn.pages))
+    count = len(drawn.pages)
+    in_front = sum(page._page_box.page_type.name == front for page in drawn.pages) if front else 0  # noqa: SLF001
+    written = drawn.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"desk")
+    # A long document's boxes take more room than its PDF: let go of them before it is read again.
+    del drawn
+    return _finish(written, pages=count, in_front=in_front, has_tables="<table" in html)
 
 
 def page_count(content: bytes) -> tuple[int | None, bool]:
@@ -105,12 +114,14 @@ def page_count(content: bytes) -> tuple[int | None, bool]:
 
 
 @cache
-def _styles() -> tuple[CSS, ...]:
-    """Our style sheets, parsed once a process."""
+def _styles(*names: str) -> tuple[CSS, ...]:
+    """Our style sheets, those of every letter unless others are named; parsed once a process."""
     from weasyprint import CSS  # noqa: PLC0415 -- as above
 
     folder = Path(settings.BASE_DIR) / "static" / "css"
-    return tuple(CSS(string=(folder / name).read_text(encoding="utf-8"), url_fetcher=_fetcher()) for name in STYLES)
+    return tuple(
+        CSS(string=(folder / name).read_text(encoding="utf-8"), url_fetcher=_fetcher()) for name in names or STYLES
+    )
 
 
 @cache
@@ -129,17 +140,26 @@ def _fetcher() -> Any:  # noqa: ANN401 -- a class of WeasyPrint, imported late
     return Locked()
 
 
-def _finish(content: bytes, *, pages: int) -> bytes:
-    """Give header cells their scope, show the title in the window, drop bookmarks of short papers."""
+def _finish(content: bytes, *, pages: int, in_front: int, has_tables: bool) -> bytes:
+    """Give header cells their scope, show the title in the window, label pages, drop bookmarks of short letters."""
     with pikepdf.open(io.BytesIO(content)) as paper:
-        _scope_headers(paper)
+        if has_tables:
+            _scope_headers(paper)
+        if in_front:
+            _label_pages(paper, in_front)
         paper.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        if pages < BOOKMARKS_FROM_PAGES and "/Outlines" in paper.Root:
+        if pages < BOOKMARKS_FROM_PAGES and not in_front and "/Outlines" in paper.Root:
             del paper.Root.Outlines
         paper.remove_unreferenced_resources()
         out = io.BytesIO()
         paper.save(out, deterministic_id=True, fix_metadata_version=False)
     return out.getvalue()
+
+
+def _label_pages(paper: pikepdf.Pdf, in_front: int) -> None:
+    """i, ii for the pages in front, then 1, 2: what the window shows is what the page says."""
+    roman, plain = pikepdf.Dictionary(S=pikepdf.Name("/r")), pikepdf.Dictionary(S=pikepdf.Name("/D"))
+    paper.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array([0, roman, in_front, plain]))
 
 
 def _scope_headers(paper: pikepdf.Pdf) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from celery import shared_task
 
-from labor_office.core.documents.actions import files, printing
+from labor_office.core.documents.actions import files, printing, scanning
 from labor_office.core.web import clock
 
 
@@ -25,3 +25,9 @@ def print_waiting() -> None:
 def remove_orphans() -> None:
     """Every night, from beat: files that a killed process left without a row."""
     files.remove_orphans(before=clock.now() - timedelta(days=1))
+
+
+@shared_task(ignore_result=True)
+def scan_waiting() -> None:
+    """Every minute, from beat: what came in and no scanner has looked at."""
+    scanning.scan_waiting(now=clock.now())

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from labor_office.core.notices.actions.repair import NothingToRetry, send_again, try_again
-from labor_office.core.notices.models import Notice, NoticeState
+from labor_office.core.notices.models import LEFT_THE_HOUSE, Notice
 from labor_office.core.users.models import User
 from labor_office.core.web import clock
 from labor_office.core.web.admin import WindowAdmin
@@ -29,7 +29,7 @@ class NoticeAdmin(WindowAdmin[Notice]):
         """Put failed messages back in the queue, and promise sent ones once more."""
         assert isinstance(request.user, User)  # noqa: S101 -- the site lets nobody else in
         for notice in notices:
-            act = send_again if notice.state == NoticeState.SENT else try_again
+            act = send_again if notice.state in LEFT_THE_HOUSE else try_again
             try:
                 act(notice_id=notice.pk, by=request.user, at=clock.now())
             except NothingToRetry as refusal:

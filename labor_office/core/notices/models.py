@@ -9,7 +9,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
@@ -25,6 +25,11 @@ class NoticeState(models.TextChoices):
     WITHHELD = "WITHHELD", "Withheld, may no longer read"
     FAILED = "FAILED", "Failed"
     MUTED = "MUTED", "On the page only, as its reader prefers"
+    RETURNED = "RETURNED", "Came back"
+
+
+# Handed to the mail server once, whatever became of it.
+LEFT_THE_HOUSE = (NoticeState.SENT, NoticeState.RETURNED)
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -41,8 +46,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         A notice of a matter which they may no longer read is not theirs any more, and the
         morning digest is not listed: the desk itself says all of it.
         """
-        readable = Q(matter=None) | Q(matter__in=Matter.objects.visible_to(user))
-        told = Q(state__in=[NoticeState.SENT, NoticeState.FAILED, NoticeState.MUTED])
+        # One by one: a person is told of few matters, and may see a hundred thousand.
+        known = Matter.objects.visible_to(user).filter(pk=OuterRef("matter"))
+        readable = Q(matter=None) | Q(Exists(known))
+        told = Q(state__in=[*LEFT_THE_HOUSE, NoticeState.FAILED, NoticeState.MUTED])
         stuck = Q(state=NoticeState.PROMISED) & ~Q(error="")
         return self.filter(readable, told | stuck, recipient=user).exclude(template="digest")
 
@@ -97,7 +104,8 @@ class Notice(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="notice_sent_with_its_time",
-                condition=Q(state="SENT", sent_at__isnull=False) | (~Q(state="SENT") & Q(sent_at=None)),
+                condition=Q(state__in=["SENT", "RETURNED"], sent_at__isnull=False)
+                | (~Q(state__in=["SENT", "RETURNED"]) & Q(sent_at=None)),
             )
         ]
         indexes = [

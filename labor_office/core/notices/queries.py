@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, Value, When
 
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.notices.emails import subject_of
@@ -14,6 +14,7 @@ from labor_office.core.notices.messages.catalogue import LABELS, read_message
 from labor_office.core.notices.models import Notice, NoticePreference, NoticeState
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+from labor_office.core.web.compiled import Compiled
 
 # A message that waits longer than this means that mail is not going out.
 PATIENCE = timedelta(minutes=15)
@@ -83,6 +84,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     NoticeState.WITHHELD: ("lock", "lock"),
     NoticeState.FAILED: ("over", "error"),
     NoticeState.MUTED: ("quiet", "notifications_off"),
+    NoticeState.RETURNED: ("over", "undo"),
 }
 
 
@@ -126,7 +128,20 @@ def headline(notice: Notice) -> str:
 
 def unread_count(user: User) -> int:
     """Notices that ``user`` has not read; one query, for the header."""
-    return Notice.objects.inbox_of(user).unread().count()
+    ((count,),) = _UNREAD.rows(user)
+    return count
+
+
+def _unread(user: User) -> QuerySet[Notice, tuple[int]]:
+    return (
+        Notice.objects.inbox_of(user)
+        .unread()
+        .order_by()
+        .values_list(Func(F("pk"), function="COUNT", output_field=IntegerField()))
+    )
+
+
+_UNREAD = Compiled(_unread)
 
 
 def may_read_outbox(user: User) -> bool:
@@ -153,7 +168,7 @@ def may_read_words(user: User, notice: Notice) -> bool:
 def outbox_health(now: datetime) -> Health:
     """How many wait and how many failed, and since when mail is stuck if it is."""
     queued = Notice.objects.due(now)
-    failed = Notice.objects.filter(state=NoticeState.FAILED)
+    failed = Notice.objects.filter(state__in=[NoticeState.FAILED, NoticeState.RETURNED])
     oldest = queued.order_by("not_before").values_list("not_before", "error").first()
     is_stuck = oldest is not None and oldest[0] < now - PATIENCE
     return Health(

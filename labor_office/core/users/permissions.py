@@ -50,6 +50,7 @@ class Permission(StrEnum):
     WORKFORCE_READ = "WORKFORCE_READ"
     WORKFORCE_EDIT = "WORKFORCE_EDIT"
     BARGAINING_READ = "BARGAINING_READ"
+    BARGAINING_EDIT = "BARGAINING_EDIT"
     AGREEMENT_READ = "AGREEMENT_READ"
     AGREEMENT_EDIT = "AGREEMENT_EDIT"
     INTERPRETATION_REVIEW = "INTERPRETATION_REVIEW"
@@ -104,6 +105,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.DOCUMENT_UPLOAD,
         Permission.ROSTER_READ,
         Permission.BARGAINING_READ,
+        Permission.BARGAINING_EDIT,
         Permission.AGREEMENT_EDIT,
         Permission.ADVICE_LOG,
         Permission.REPORT_READ,
@@ -139,6 +141,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.ATTORNEY: _READ_OFFICE
     | {
+        Permission.BARGAINING_READ,
         Permission.PROCEEDING_EDIT,
         Permission.DISCIPLINE_EDIT,
         Permission.LETTER_APPROVE,

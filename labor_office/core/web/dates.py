@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -101,6 +102,7 @@ def _day(year: int, month: int, day: int) -> date:
     return found
 
 
+@lru_cache(maxsize=4096)
 def short_day(day: date) -> str:
     """``Tue, Jun 23``: how a date stands in a list."""
     return f"{day:%a, %b} {day.day}"

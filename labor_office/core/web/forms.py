@@ -13,7 +13,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
+from labor_office.core.web import drawing
 from labor_office.core.web.dates import EXAMPLE, UnreadableDate, parse_day
 
 # First match wins, so a subclass stands before its parent.
@@ -45,6 +48,10 @@ class DeskBoundField(BoundField):
         classes = " ".join(dict.fromkeys(filter(None, wanted)))
         return {**attrs, "class": classes} if classes else attrs
 
+    def as_field_group(self) -> SafeString:
+        """The field with its label, hint and mistakes."""
+        return drawing.group(self)
+
     @property
     def is_optional(self) -> bool:
         """Whether the label says "(optional)"."""
@@ -56,7 +63,6 @@ class DeskRenderer(TemplatesSetting):
     """Renders forms from ``templates/uswds``; every other form, the admin's too, keeps Django's own."""
 
     form_template_name = "uswds/form.html"
-    field_template_name = "uswds/field.html"
     bound_field_class = DeskBoundField
     _ours: ClassVar[dict[str, str]] = {
         "django/forms/errors/list/default.html": "uswds/errors.html",
@@ -69,6 +75,11 @@ class DeskRenderer(TemplatesSetting):
     def get_template(self, template_name: str) -> Any:  # noqa: ANN401 -- a template of whichever engine
         """Our template where we have one of our own, else Django's."""
         return super().get_template(self._ours.get(template_name, template_name))
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        """What stands by the dozen is drawn without a template."""
+        draw = drawing.WIDGETS.get(template_name)
+        return draw(context["widget"]) if draw else super().render(template_name, context, request)
 
 
 RENDERER = DeskRenderer()

@@ -7,7 +7,9 @@ sees only the links that ``allowed`` grants.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from labor_office.core.users.models import User
@@ -45,10 +47,17 @@ class Place:
         """The link as ``user`` sees it, or None when it is not theirs or leads nowhere yet."""
         if not self.allowed(user):
             return None
-        try:
-            return Link(self.label, reverse(self.url_name), icon=self.icon)
-        except NoReverseMatch:
-            return None
+        address = _address(self.url_name, settings.ROOT_URLCONF)
+        return Link(self.label, address, icon=self.icon) if address else None
+
+
+@lru_cache(maxsize=256)
+def _address(url_name: str, _urlconf: str) -> str:
+    """Where a name leads, kept for as long as the addresses are the same; empty while it leads nowhere."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

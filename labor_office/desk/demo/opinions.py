@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from agreements.actions import interpretations, publishing
 from agreements.models.interpretations import Interpretation
+from agreements.models.text import Article
 from agreements.queries.reading import articles_called
 from agreements.rules.interpretations import Audience, Basis, Verdict
 from labor_office.desk.demo.days import moment
@@ -64,6 +65,11 @@ def tell(city: Rivermont) -> None:
     old = publish(city, MINIMUM_BEFORE)
     publish(city, MINIMUM_NOW, replaces=old)
     _send(city, SHIFT_BIDS)
+
+
+def article_called(city: Rivermont, unit: str, number: str) -> Article:
+    """The article or section that bears the number today."""
+    return Article.objects.cited_as(city.units[unit], number, on=city.days.today).get()
 
 
 def publish(city: Rivermont, reading: Reading, *, replaces: Interpretation | None = None) -> Interpretation:

@@ -11,4 +11,5 @@ PURPOSES: dict[str, tuple[str | None, str, str]] = {
     "discipline-labor-and-trades": ("labor-and-trades", "discipline", "Labor and Trades discipline"),
     "information-request": ("police", "information_request", "Information requests, Police table"),
     "arbitration-labor-and-trades": ("labor-and-trades", "arbitration", "Labor and Trades arbitrations"),
+    "side-letter-expiry": (None, "side_letter", "Side letters that run out"),
 }

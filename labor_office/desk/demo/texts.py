@@ -63,7 +63,7 @@ def _sign(paper: Paper, unit: BargainingUnit, ends: SideLetter | None, chief: Us
     signed_on = effective_on - SIGNED_BEFORE
     at = moment(signed_on)
     letter = draft_side_letter(
-        agreement_id=agreement.pk, by=specialist, at=at, today=signed_on, title=paper.title,
+        agreement_id=agreement.pk, by=specialist, owner=chief, at=at, today=signed_on, title=paper.title,
         form=LetterForm.SIDE_LETTER, effective_on=effective_on,
         ends_on=date.fromisoformat(paper.ends_on) if paper.ends_on else None, text=paper.text,
         changes=[_asked(agreement, clause) for clause in paper.changes], ends_letter=ends,
@@ -73,7 +73,7 @@ def _sign(paper: Paper, unit: BargainingUnit, ends: SideLetter | None, chief: Us
         return letter
     for side, name in ((Side.CITY, chief.name), (Side.UNION, UNION_SIGNER)):
         sign_side_letter(letter_id=letter.pk, side=side, name=name, on=signed_on, by=specialist, at=at)
-    return put_side_letter_in_force(letter_id=letter.pk, by=specialist, at=moment(effective_on))
+    return put_side_letter_in_force(letter_id=letter.pk, by=specialist, at=moment(effective_on), today=effective_on)
 
 
 def _asked(agreement: Agreement, clause: Clause) -> Asked:

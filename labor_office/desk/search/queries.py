@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,9 +10,11 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
-from agreements.models.text import ArticleVersion
+from agreements.queries.searching import Hit as TextHit
+from agreements.queries.searching import clauses_called, found_text
+from agreements.queries.units import units_by_name
+from agreements.rules.asking import read
 from grievances.models import Grievance
-from labor_office.core.deadlines.acts import citation_url
 from labor_office.core.documents.models import Document
 from labor_office.core.matters import kinds
 from labor_office.core.matters.models.matter import Matter
@@ -26,7 +27,6 @@ from labor_office.desk.search.marks import pieces
 
 SHOWN, IN_PANEL = 25, 8
 NEAR, SPELLINGS = 0.45, 3
-_ARTICLE = re.compile(r"^(?:art(?:icle)?\.?|sec(?:tion)?\.?|§)?\s*(\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)\b\s*(.*)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +96,16 @@ def _cases(words: str, user: User) -> QuerySet[Matter]:
 
 
 def _articles(words: str, user: User, on: date, limit: int) -> Iterable[Hit]:
-    numbered = _ARTICLE.match(words)
-    rows = ArticleVersion.objects.visible_to(user).in_force(on).select_related("unit")
-    if numbered:
-        rows = rows.filter(number__iexact=numbered[1])
-        called = _units_called(numbered[2]) if numbered[2].strip() else []
-        rows = rows.filter(unit__in=called) if called else rows
+    """Clauses by number, else sections whose words in force on ``on`` hold what is asked, each once."""
+    units, names = units_by_name()
+    asked = read(words, names, is_typing=limit < SHOWN)
+    wanted = [unit.pk for unit in units if unit.slug == asked.unit]
+    if asked.clause:
+        found = clauses_called(user, asked, on=on, units=wanted)
     else:
-        for word in words.split()[:8]:
-            rows = rows.filter(title__icontains=word)
-    return [_article_hit(row, on) for row in rows.order_by("unit", "position", "article")[: limit + 1]]
+        found = found_text(user, asked, on=on, units=wanted, limit=3 * limit).hits
+    sections = {(hit.unit, hit.number): hit for hit in reversed(found)}
+    return [_article_hit(hit) for hit in reversed(sections.values())][: limit + 1]
 
 
 def _people(words: str, user: User, limit: int) -> Iterable[Hit]:
@@ -130,9 +130,9 @@ def _matter_hit(matter: Matter) -> Hit:
     return Hit(f"{matter.reference} {matter.title}", matter.get_absolute_url(), detail, matter.is_restricted)
 
 
-def _article_hit(row: ArticleVersion, on: date) -> Hit:
-    unit = row.unit
-    return Hit(f"{row.number} {row.title}", citation_url(unit.slug, row.number, on), f"{unit}, in force today")
+def _article_hit(found: TextHit) -> Hit:
+    words = "".join(piece for piece, _ in found.pieces)
+    return Hit(found.heading, found.url, f"{found.unit}, {found.term}. {words}")
 
 
 def _document_hit(row: Document) -> Hit:

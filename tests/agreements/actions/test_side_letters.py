@@ -123,7 +123,7 @@ def test_where_nobody_said_which_words_hold_it_is_refused(agreement, effective_o
 def test_a_letter_needs_both_signatures_and_the_agreements_days(agreement):
     drafted = letter(agreement, replaced(agreement, "14.3", TRIAL), effective_on=BEGAN)
     with pytest.raises(NotSigned, match="the City and the union"):
-        put_side_letter_in_force(letter_id=drafted.pk, by=drafted.owner, at=AT)
+        put_side_letter_in_force(letter_id=drafted.pk, by=drafted.owner, at=AT, today=AT.date())
     with pytest.raises(OutsideTheTerm, match="begins on Jul 1, 2023"):
         signed_and_in_force(letter(agreement, effective_on=date(2023, 6, 1)))
     assert not ArticleVersion.objects.filter(text=TRIAL).exists()

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agreements.rules.timeline import Change, Days, Letter, Row, Stretch, days_held, rewrite, text_by_day
+
+quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 TERM = Days(date(2023, 7, 1))
 FIRST, SECOND = 1, 2
@@ -125,6 +127,7 @@ def days_of(stretches):
     return [on(stretches, date(2025, 1, 1) + timedelta(days=count)) for count in range(70)]
 
 
+@quick
 @given(signed())
 def test_stretches_stand_in_order_and_never_overlap(case):
     stretches = derive(*case, base=BASE, agreement=BASE)
@@ -134,6 +137,7 @@ def test_stretches_stand_in_order_and_never_overlap(case):
     assert all(BASE.first <= one.days.first and one.days.until <= BASE.until for one in stretches)
 
 
+@quick
 @given(signed())
 def test_every_day_of_the_base_has_words_unless_a_letter_ended_them(case):
     letters, changes = case
@@ -144,6 +148,7 @@ def test_every_day_of_the_base_has_words_unless_a_letter_ended_them(case):
     ]
 
 
+@quick
 @given(signed(apart=True), st.randoms())
 def test_order_does_not_matter_where_letters_do_not_meet(case, chance):
     letters, changes = case
@@ -153,6 +158,7 @@ def test_order_does_not_matter_where_letters_do_not_meet(case, chance):
     assert derive(*again, base=BASE, agreement=BASE) == derive(letters, changes, base=BASE, agreement=BASE)
 
 
+@quick
 @given(signed(), signed())
 def test_rewriting_says_the_new_words_and_a_second_time_changes_nothing(before, after):
     rows = [Row(key, one.origin, one.days) for key, one in enumerate(derive(*before, base=BASE, agreement=BASE))]

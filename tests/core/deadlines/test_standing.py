@@ -5,7 +5,11 @@ from datetime import date, time
 import pytest
 
 from labor_office.core.deadlines.calendars import WorkCalendar
-from labor_office.core.deadlines.rules.standing import Band, Facts, standing
+from labor_office.core.deadlines.rules.docket import docket
+from labor_office.core.deadlines.rules.facts import Freeze
+from labor_office.core.deadlines.rules.procedure import Actor, LimitKind, Procedure
+from labor_office.core.deadlines.rules.standing import Band, Facts, facts_of, standing
+from tests.core.deadlines.rules.cases import CALENDAR, facts, june, limit
 
 MONDAY = date(2026, 6, 15)
 JUNETEENTH = date(2026, 6, 19)
@@ -94,5 +98,29 @@ def test_standing_on_a_weekend_counts_from_the_next_working_day():
 @pytest.mark.parametrize("calendar", [None, WorkCalendar(date(2025, 1, 1), date(2025, 12, 31), {})])
 def test_past_the_calendar_the_words_give_the_day_and_no_number(facts, band, word, calendar):
     found = standing(facts, today=MONDAY, calendar=calendar)
+
+    assert (found.band, found.word) == (band, word)
+
+
+@pytest.mark.parametrize(
+    ("today", "days", "rest", "band", "word"),
+    [
+        (june(2), {"start": june(1)}, {}, Band.SCHEDULED, "7 working days left"),
+        (june(10), {"start": june(1)}, {}, Band.SOON, "1 working day left"),
+        (june(11), {"start": june(1)}, {}, Band.TODAY, "Due today"),
+        (june(15), {"start": june(1)}, {}, Band.OVERDUE, "Overdue 2 working days"),
+        (june(15), {"start": june(1), "done": june(11)}, {}, Band.MET, "Met Jun 11"),
+        (june(15), {"start": june(1), "done": june(12)}, {}, Band.MISSED, "Done Jun 12, 1 working day late"),
+        (june(15), {"start": june(1), "freezes": [Freeze("", ("R1",), june(8), None)]}, {}, Band.STOPPED,
+         "Clock stopped Jun 8, 4 left"),
+        (june(10), {"start": june(1)}, {"actor": Actor.UNION}, Band.WAITING, "Theirs, 1 working day left"),
+        (june(15), {"start": june(1)}, {"kind": LimitKind.WAITING_PERIOD}, Band.QUIET, "Waiting period ended"),
+    ],
+)  # fmt: skip
+def test_what_is_derived_and_not_stored_stands_as_it_would(today, days, rest, band, word):
+    one = limit(**({"actor": Actor.EMPLOYER} | rest))
+    (entry,) = docket(Procedure("p", "P", (one,)), facts(**days), CALENDAR, today).entries
+
+    found = standing(facts_of(entry), today=today, calendar=CALENDAR)
 
     assert (found.band, found.word) == (band, word)

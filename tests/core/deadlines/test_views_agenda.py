@@ -78,15 +78,59 @@ def test_the_months_turn_and_keep_the_filters(client, dana):
     assert "No events in December 2026." in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("view", "on", "first", "last", "before", "after", "title"),
+    [
+        ("week", "2026-06-17", "2026-06-14", "2026-06-20", "2026-06-07", "2026-06-21", "June 14 to 20, 2026"),
+        ("week", "2026-06-28", "2026-06-28", "2026-07-04", "2026-06-21", "2026-07-05", "June 28 to July 4, 2026"),
+        ("month", "2026-06-17", "2026-05-31", "2026-07-04", "2026-05-01", "2026-07-01", "June 2026"),
+        ("month", "2026-02-10", "2026-02-01", "2026-02-28", "2026-01-01", "2026-03-01", "February 2026"),
+    ],
+)
+def test_a_week_and_a_month_are_drawn_in_whole_weeks(client, dana, *, view, on, first, last, before, after, title):
+    answer = client.get(reverse("deadlines:agenda"), {"view": view, "date": on})
+    cells = [cell for week in answer.context["weeks"] for cell in week]
+    assert (cells[0].day.on.isoformat(), cells[-1].day.on.isoformat()) == (first, last)
+    assert {len(week) for week in answer.context["weeks"]} == {7}
+    assert answer.context["previous_url"] == f"?view={view}&date={before}"
+    assert answer.context["next_url"] == f"?view={view}&date={after}"
+    assert answer.context["title"] == title
+
+
+def test_a_full_day_of_a_month_lists_four_and_leads_to_the_rest(client, dana, matter):
+    for hour in range(9, 15):
+        MeetingFactory(matter=matter, on=date(2026, 6, 17), starts_at=time(hour), owner=dana)
+    page = client.get(reverse("deadlines:agenda"), {"view": "month"}).content.decode()
+    assert "3 more<span" in page
+    assert "?view=agenda&amp;date=2026-06-17#on-2026-06-17" in page
+    week = client.get(reverse("deadlines:agenda"), {"view": "week"}).content.decode()
+    assert "more<span" not in week
+
+
+def test_a_month_marks_what_is_overdue_and_spreads_an_absence(client, dana, matter):
+    Deadline.objects.filter(matter=matter, code="R3").update(due_on=date(2026, 6, 12), state="MISSED")
+    answer = client.get(reverse("deadlines:agenda"), {"view": "month"})
+    assert "1 overdue" in answer.content.decode()
+    away = {
+        cell.day.on
+        for week in answer.context["weeks"]
+        for cell in week
+        for item in cell.items
+        if item.kind == "absence"
+    }
+    assert away == {date(2026, 6, 25), date(2026, 6, 26)}
+
+
+@pytest.mark.parametrize("view", ["agenda", "week", "month"])
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_agenda_asks_the_same_few_questions(
-    client, city, dana, demo_morning, *, django_assert_max_num_queries, count
+    client, city, dana, demo_morning, *, django_assert_max_num_queries, count, view
 ):
     for _ in range(count):
         begun(city, demo_morning, owner=dana)
-    client.get(reverse("deadlines:agenda"))
+    client.get(reverse("deadlines:agenda"), {"view": view})
     with django_assert_max_num_queries(8):  # session, person, meetings, deadlines, office, absences, holidays
-        client.get(reverse("deadlines:agenda"))
+        client.get(reverse("deadlines:agenda"), {"view": view})
 
 
 def test_the_feed_is_opened_by_its_address_alone_and_names_nobody(client, dana, matter):

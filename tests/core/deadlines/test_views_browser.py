@@ -49,6 +49,12 @@ def test_the_pages_of_the_clock_are_accessible(live, width):
         "year": "/settings/holidays/city/2026/",
         "next": "/settings/holidays/city/2027/",
         "agenda": "/calendar/",
+        "week": "/calendar/?view=week",
+        "month": "/calendar/?view=month",
+        "days": "/procedures/draft/versions/1/days/",
+        "example": "/procedures/draft/versions/1/examples/new/",
+        "begin": "/procedures/new/",
+        "matters": "/procedures/labor-and-trades/versions/1/matters/",
     }.items():
         page = live.open(path)
         if shots := os.environ.get("SCREENSHOTS"):
@@ -90,3 +96,15 @@ def test_a_date_is_tried_as_it_is_typed(live):
     page.fill("#test_start_on", "6/3/2026")
     page.press("#test_start_on", "Tab")
     page.locator("#tested").get_by_text("Wednesday, June 17, 2026").wait_for()
+
+
+@pytest.mark.usefixtures("chief")
+def test_the_month_is_walked_by_keys_and_turned_at_its_end(live):
+    page = live.open("/calendar/?view=month&date=2026-06-29")
+    page.locator('[data-day="2026-06-29"]').focus()
+    for key, day in (("ArrowRight", "2026-06-30"), ("ArrowUp", "2026-06-23"), ("ArrowLeft", "2026-06-22")):
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.dataset.day") == day
+    page.keyboard.press("PageDown")
+    page.get_by_role("heading", name="July 2026").wait_for()
+    page.wait_for_function("document.activeElement.dataset.day === '2026-07-01'")

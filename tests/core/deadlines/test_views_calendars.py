@@ -9,6 +9,7 @@ from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.deadlines.models.calendars import Calendar, ClosedDay
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.rules.proposing import propose
+from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.rules import Level
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
@@ -175,3 +176,17 @@ def test_a_year_asks_the_same_few_questions(client, city, django_assert_max_num_
         ClosedDay.objects.create(calendar=city, day=date(2026, 3, 2 + number), name=f"Closed {number}")
     with django_assert_max_num_queries(9):  # five of the page, the rest of session and header
         client.get(address("holidays_year", city))
+
+
+@pytest.mark.usefixtures("chief")
+def test_calendars_that_only_came_with_a_file_are_listed_apart_until_someone_counts_by_them(client, city, demo_morning):
+    calendar(name="From a file")
+    matter = running(calendar(name="Of a matter"), demo_morning)
+
+    def listed():
+        answer = client.get(reverse("deadlines:holidays"))
+        return [[row["calendar"].name for row in answer.context[name]] for name in ("rows", "of_files")]
+
+    assert listed() == [[city.name, "Of a matter"], ["From a file"]]
+    Matter.objects.filter(pk=matter.pk).update(closed_on=date(2026, 6, 15))
+    assert listed() == [[city.name], ["From a file", "Of a matter"]]

@@ -4,7 +4,15 @@ from datetime import date
 
 from labor_office.core.notices.messages.deadlines import DueToday, Overdue, Reason
 from labor_office.core.notices.messages.digests import DateMoved, DayOff, Digest, Move
-from labor_office.core.notices.messages.people import Asked, Assigned, Assignment, ForApproval, NewSignIn, WaitingOnYou
+from labor_office.core.notices.messages.people import (
+    Asked,
+    Assigned,
+    Assignment,
+    CameBack,
+    ForApproval,
+    NewSignIn,
+    WaitingOnYou,
+)
 from tests.factories.notices import act_of, reminder_of
 
 
@@ -93,5 +101,6 @@ def every_kind(matter):
             act=act, drafted_by="D. Whitfield", effect="it is issued and the union's time begins.", days_left=5
         ),
         NewSignIn(when="today at 8:12 a.m.", device="Firefox on Windows"),
+        CameBack(notice=7, to_name="Dana Whitfield", what="reminder", said="5.1.1 User unknown"),
     ]
     return {message.template: message for message in found}

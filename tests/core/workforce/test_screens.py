@@ -29,7 +29,7 @@ KEEP_ROSTER = {Role.CHIEF, Role.ANALYST}
 
 def sign_in(client, role=Role.CHIEF):
     user = UserFactory(role=role)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="labor_office.core.web.backends.DeskBackend")
     return user
 
 

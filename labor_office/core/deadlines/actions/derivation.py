@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
+from labor_office.core.deadlines.actions.telling import tell_of_batch
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineMove, DeadlineState
 from labor_office.core.deadlines.queries.changes import changes, values
@@ -73,10 +74,16 @@ def rederive(now: Situation, cause: Cause) -> list[Move]:
 
     ``now`` holds the new facts and the rows as stored, its matter locked. Former dates and
     their reasoning are kept as moves; the matter's next date and the clock's next look
-    follow. Nothing is written where nothing changed.
+    follow. Nothing is written where nothing changed. What a person's act moved is told to the
+    matter's owner; whoever gives a batch tells of the whole batch.
     """
     found = now.docket(cause.today)
+    tells = cause.by is not None and not cause.batch
+    if tells:
+        cause = replace(cause, batch=f"act-{now.clock.pk}-{cause.at:%Y%m%d%H%M%S%f}")
     moves = write(now, found, cause)
+    if tells and any(move.is_moved for move in moves):
+        tell_of_batch(cause.batch, cause=cause.text, by=cause.by, at=cause.at)
     if now.clock.next_look_on != found.next_look_on:
         now.clock.next_look_on = found.next_look_on
         now.clock.save(update_fields=["next_look_on"])

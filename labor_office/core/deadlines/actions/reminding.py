@@ -17,9 +17,10 @@ from typing import Any
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
+from labor_office.core.deadlines.queries.claims import CHECK_UNDRAFTED
 from labor_office.core.matters import kinds
 from labor_office.core.notices.actions.promise import promise_selected
-from labor_office.core.notices.rules import WORKING_DAYS_A_WEEK
+from labor_office.core.notices.rules import SECOND_CALL, WORKING_DAYS_A_WEEK
 from labor_office.core.users.permissions import Role
 
 _REFERENCE = "REFERENCE"
@@ -130,10 +131,18 @@ WITH {_READERS}, {_OWED}, late AS MATERIALIZED (
            CASE WHEN rung = 0 THEN '{{}}' ELSE jsonb_build_object('days_left', days_left) END,
            'you own ' || reference, digest_time
     FROM ahead WHERE rung = 0 OR (rung IS NOT NULL AND NOT has_digest)
+    UNION ALL
+    -- Once more in the afternoon, unless something is drafted or done by then; not when the hour is past already.
+    SELECT 'deadline:' || id || ':' || due_on || ':0-again:' || person_id, 'due_today', person_id, id, due_on,
+           matter_id, limit_id, reference, jsonb_build_object('is_second', true), 'you own ' || reference,
+           %(second_call)s::time
+    FROM ahead WHERE rung = 0 AND %(now)s < (%(today)s::date + %(second_call)s::time) AT TIME ZONE %(zone)s
 ), fresh AS MATERIALIZED (
     SELECT * FROM wanted WHERE NOT EXISTS (SELECT FROM notices_notice AS known WHERE known.key = wanted.key)
 )
-SELECT fresh.key, template, reader_id, fresh.matter_id, {_WHY} || more, because,
+SELECT fresh.key, template, reader_id, fresh.matter_id,
+       jsonb_set({_WHY} || more, '{{act,claim,check}}',
+                 to_jsonb(CASE WHEN more ? 'is_second' THEN %(undrafted)s::text ELSE 'deadline' END)), because,
        (%(today)s::date + not_before) AT TIME ZONE %(zone)s
 FROM fresh {_NAMED_BY.format(row="fresh")} JOIN deadlines_timelimit l ON l.id = fresh.limit_id
 """  # noqa: S608 -- constants only
@@ -161,6 +170,15 @@ WITH {_READERS}, {_OWED}, fresh AS MATERIALIZED (
     WHERE (s.to_on IS NULL OR s.to_on >= %(today)s)
       AND EXISTS (SELECT FROM deadlines_deadline d WHERE d.matter_id = m.id AND d.state = 'STOPPED')
     GROUP BY m.owner_id
+), waiting AS MATERIALIZED (
+    -- What was asked of others and has not come; since when in working days of the office.
+    SELECT m.owner_id, count(*) AS count, max(here.rank - since.rank) AS oldest
+    FROM matters_request r
+    JOIN matters_matter m ON m.id = r.matter_id AND m.closed_on IS NULL
+    JOIN office here ON here.day = %(today)s
+    LEFT JOIN office since ON since.day = r.asked_on
+    WHERE r.done_on IS NULL AND r.kind <> 'CHECK'
+    GROUP BY m.owner_id
 ), shut AS (
     SELECT jsonb_agg(jsonb_build_object('on', day::text, 'name', coalesce(nullif(label, ''), 'City closed'))
                      ORDER BY day) AS days
@@ -170,10 +188,12 @@ WITH {_READERS}, {_OWED}, fresh AS MATERIALIZED (
 )
 SELECT digest_key, 'digest', person_id, NULL::bigint,
        jsonb_build_object('on', %(today)s::date::text, 'closed', coalesce((SELECT days FROM shut), '[]'),
-                          'stopped_count', coalesce(max(stopped.count), 0))
+                          'stopped_count', coalesce(max(stopped.count), 0),
+                          'waiting_count', coalesce(max(waiting.count), 0),
+                          'waiting_oldest_days', greatest(coalesce(max(waiting.oldest), 0), 0))
            || jsonb_object_agg(band, acts),
        'you have deadlines', (%(today)s::date + digest_time) AT TIME ZONE %(zone)s
-FROM lists LEFT JOIN stopped ON stopped.owner_id = person_id
+FROM lists LEFT JOIN stopped ON stopped.owner_id = person_id LEFT JOIN waiting ON waiting.owner_id = person_id
 GROUP BY person_id, digest_time, digest_key
 """  # noqa: S608 -- constants only
 
@@ -182,8 +202,8 @@ def promise_morning(*, office_version_id: int, today: date, sunday: date, horizo
     """Promise what is due to be said on ``today``, a working day; how many promises are new.
 
     ``sunday`` ends this week and ``horizon`` is the tenth working day from today. Overdue
-    comes first, then what is due today and the reminders of those without a digest, then
-    one digest a person.
+    comes first, then what is due today (with a second call for the afternoon) and the
+    reminders of those without a digest, then one digest a person.
     """
     parameters = {
         "office": office_version_id,
@@ -196,6 +216,9 @@ def promise_morning(*, office_version_id: int, today: date, sunday: date, horizo
         "week": WORKING_DAYS_A_WEEK,
         "zone": settings.TIME_ZONE,
         "paths": _paths(),
+        "now": now,
+        "second_call": SECOND_CALL,
+        "undrafted": CHECK_UNDRAFTED,
     }
     return _promise(_SINGLY, parameters, now) + _promise(_DIGESTS, parameters, now)
 

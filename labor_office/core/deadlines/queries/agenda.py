@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.db.models import Q
 
 from labor_office.core.deadlines.models.calendars import Calendar, ClosedDay
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.readings import work_calendar
-from labor_office.core.deadlines.rules.standing import Facts, Standing, standing
+from labor_office.core.deadlines.rules.leaves import Leaf, View
+from labor_office.core.deadlines.rules.standing import Band, Facts, Standing, standing
 from labor_office.core.matters.models.record import Meeting
 from labor_office.core.users.models import User
 
 KINDS = ("meeting", "deadline", "absence", "holiday")
+MOST_IN_A_CELL = 4
 _SHOWN = (DeadlineState.OPEN, DeadlineState.MISSED, DeadlineState.MET)
 
 
@@ -33,6 +35,11 @@ class Item:
     # Of the meeting or the deadline; 0 for what has no row of its own.
     pk: int = 0
 
+    @property
+    def is_done(self) -> bool:
+        """Whether it is a deadline that was met."""
+        return self.state is not None and self.state.band is Band.MET
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -43,10 +50,49 @@ class Day:
     closed: str = ""
 
 
-def agenda(*, user: User, first: date, last: date, today: date, is_mine: bool, kinds: frozenset[str]) -> list[Day]:
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of a week or month: its first items, and how many more its agenda holds."""
+
+    day: Day
+    items: tuple[Item, ...]
+    more_count: int
+    # Of the month before or after the one that is shown.
+    is_outside: bool
+
+    @property
+    def overdue_count(self) -> int:
+        """How many of the day's deadlines are overdue."""
+        return sum(item.state is not None and item.state.band is Band.OVERDUE for item in self.day.items)
+
+
+def weeks(leaf: Leaf, days: list[Day]) -> list[list[Cell]]:
+    """The leaf as rows of seven cells; a month's cells list the first four things, a week's all."""
+    known = {day.on: day for day in days}
+    most = MOST_IN_A_CELL if leaf.view is View.MONTH else None
+    return [[_cell(known.get(on) or Day(on, ()), leaf, most) for on in week] for week in leaf.weeks()]
+
+
+def _cell(day: Day, leaf: Leaf, most: int | None) -> Cell:
+    # What is done gives way, so that a full day shows what is still to come.
+    shown = tuple(sorted(day.items, key=lambda item: item.is_done)[:most])
+    return Cell(day, shown, len(day.items) - len(shown), not leaf.first <= day.on <= leaf.last)
+
+
+def agenda(
+    *,
+    user: User,
+    first: date,
+    last: date,
+    today: date,
+    is_mine: bool,
+    kinds: frozenset[str],
+    is_spread: bool = False,
+) -> list[Day]:
     """The days from ``first`` to ``last`` that hold something the person may see, earliest first.
 
-    ``is_mine``: only matters and meetings of the person. Five queries at most.
+    ``is_mine``: only matters and meetings of the person. ``is_spread``: an absence stands on each
+    of its days and not only on the first. Five queries at most.
     """
     items: list[Item] = []
     if "meeting" in kinds:
@@ -54,7 +100,7 @@ def agenda(*, user: User, first: date, last: date, today: date, is_mine: bool, k
     if "deadline" in kinds:
         items += _deadlines(user, first, last, today, is_mine=is_mine)
     if "absence" in kinds:
-        items += _absences(user, first, last, is_mine=is_mine)
+        items += _absences(user, first, last, is_mine=is_mine, is_spread=is_spread)
     closed = dict(
         ClosedDay.objects.filter(calendar__is_office=True, day__range=(first, last)).values_list("day", "name")
     )
@@ -121,16 +167,22 @@ def _standing(row: Deadline, today: date, office: int | None) -> Standing:
     return standing(facts, today=today, calendar=calendar)
 
 
-def _absences(user: User, first: date, last: date, *, is_mine: bool) -> list[Item]:
+def _absences(user: User, first: date, last: date, *, is_mine: bool, is_spread: bool) -> list[Item]:
     rows = User.objects.filter(is_active=True, away_from__lte=last, away_until__gte=first)
     if is_mine:
         rows = rows.filter(pk=user.pk)
     return [
-        Item(
-            kind="absence",
-            on=max(row.away_from, first),
-            text=f"{row.short_name} away until {row.away_until:%b} {row.away_until.day}",
-        )
+        Item(kind="absence", on=on, text=_away(row.short_name, row.away_until))
         for row in rows
         if row.away_from and row.away_until
+        for on in _days_of(max(row.away_from, first), min(row.away_until, last), is_spread=is_spread)
     ]
+
+
+def _away(name: str, until: date) -> str:
+    return f"{name} away until {until:%b} {until.day}"
+
+
+def _days_of(begins: date, ends: date, *, is_spread: bool) -> list[date]:
+    count = (ends - begins).days + 1 if is_spread else 1
+    return [begins + timedelta(days=place) for place in range(count)]

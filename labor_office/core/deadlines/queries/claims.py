@@ -9,6 +9,10 @@ from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.notices.claims import Claim
 
 CHECK = "deadline"
+# That a date which moved still stands where the mail says; "" for none.
+CHECK_DATE = "date"
+# The same as CHECK, and that nothing has been drafted; who knows of drafts answers for it.
+CHECK_UNDRAFTED = "undrafted"
 _OWED = ("OPEN", "MISSED")
 
 
@@ -22,3 +26,10 @@ def still_owed(claims: frozenset[Claim], today: date) -> Collection[Claim]:
     )
     dues = dict(owed.values_list("pk", "due_on"))
     return [claim for claim in claims if claim.pk in dues and str(dues[claim.pk]) == claim.expect]
+
+
+def still_there(claims: frozenset[Claim], today: date) -> Collection[Claim]:
+    """Those claims whose deadline is due on the day the mail says, or has no date as it says. One query."""
+    rows = Deadline.objects.filter(pk__in=[claim.pk for claim in claims]).values_list("pk", "due_on")
+    dues = {pk: str(due_on or "") for pk, due_on in rows}
+    return [claim for claim in claims if dues.get(claim.pk) == claim.expect]

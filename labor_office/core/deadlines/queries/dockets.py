@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from labor_office.core.deadlines.models.clocks import Trigger
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineMove, DeadlineQuerySet, DeadlineState
-from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.queries.situations import situation
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.docket import projections
@@ -30,13 +29,12 @@ class Projected:
 
 
 def explanation_of(deadline: Deadline, today: date) -> Explanation:
-    """Why the date is what it is, from the stored trace; no query once the calendar is known to the process.
+    """Why the date is what it is, from the stored trace; no query.
 
     For a date set by hand the sentence names who set it, when and why, and what the rule gives.
     """
     trace = Trace.from_json(deadline.trace)
-    assert deadline.calendar_version_id is not None  # noqa: S101 -- every derived row has one
-    told = explain(trace, work_calendar(deadline.calendar_version_id), today)
+    told = explain(trace, today)
     if deadline.set_by_hand_on is None:
         return told
     return replace(told, sentence=_set_by_hand(deadline))
@@ -57,7 +55,7 @@ def projected(matter_id: int, today: date) -> list[Projected]:
             actor=one.limit.actor.value,
             due_on=one.due_on,
             condition=f"if {words.event(one.trace.start.event)} comes on {words.day(one.trace.start.on, today)}",
-            explanation=explain(one.trace, now.calendar, today),
+            explanation=explain(one.trace, today),
         )
         for one, _ in found
         if one.due_on is not None and one.trace.start is not None

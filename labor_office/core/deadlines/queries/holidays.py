@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from labor_office.core.deadlines.models.calendars import Calendar, CalendarVersion, ClosedDay
+from labor_office.core.deadlines.models.clocks import Clock
+from labor_office.core.deadlines.models.procedures import Procedure
 from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
@@ -44,9 +46,16 @@ class Effect:
 
 
 def calendars(today: date) -> list[Calendar]:
-    """Every calendar, the office's first; each with ``closed_count``, its closed days of this year."""
+    """Every calendar, the office's first; each with two counts.
+
+    ``closed_count``: its closed days of this year. ``is_used``: a procedure put to use for a unit,
+    or a matter that is open, counts by it.
+    """
     this_year = Count("closed_days", filter=Q(closed_days__day__year=today.year))
-    rows = Calendar.objects.annotate(closed_count=this_year).select_related("current")
+    open_clocks = Clock.objects.filter(calendar=OuterRef("pk"), matter__closed_on=None)
+    adopted = Procedure.objects.filter(calendar=OuterRef("pk"), unit__isnull=False)
+    is_used = ExpressionWrapper(Q(is_office=True) | Exists(open_clocks) | Exists(adopted), BooleanField())
+    rows = Calendar.objects.annotate(closed_count=this_year, is_used=is_used).select_related("current")
     return list(rows.order_by("-is_office", "name"))
 
 

@@ -21,23 +21,6 @@ class DayKind(StrEnum):
     WAITING = "waiting"  # neither counted nor closed: the count is over, the date not yet come
 
 
-class DeadlineState(StrEnum):
-    """Where a deadline stands on a given day."""
-
-    OVERDUE = "overdue"
-    TODAY = "today"
-    SOON = "soon"
-    SCHEDULED = "scheduled"
-    MET = "met"
-    MISSED = "missed"
-    TOLLED = "tolled"
-    PROJECTED = "projected"
-    TARGET_PASSED = "target_passed"
-    RUNNING = "running"
-    ENDED = "ended"
-    NEEDS_DATE = "needs_date"
-
-
 @dataclass(frozen=True, slots=True)
 class DayCell:
     """One day of the strip. ``n`` is its number in the count; ``label`` what the day is
@@ -64,7 +47,7 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A due date told in full.
+    """A due date told in full; where it stands on a given day is said by ``rules.standing`` alone.
 
     ``consequence_for`` is who gains by a miss, None when nobody does or the source does not
     say. ``unit`` is what one counted day is called. ``verified`` is empty when the limit has been
@@ -80,6 +63,4 @@ class Explanation:
     consequence_for: Actor | None
     party: Actor
     unit: str
-    state: DeadlineState
-    time_left: str
     verified: str

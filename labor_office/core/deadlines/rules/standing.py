@@ -10,8 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from labor_office.core.deadlines.rules.procedure import Actor
+from labor_office.core.deadlines.rules.words import hour, short_day
+
+if TYPE_CHECKING:
+    from labor_office.core.deadlines.rules.docket import Entry
+
+_OURS = (Actor.EMPLOYER, Actor.BOTH, Actor.EITHER)
 SOON_WORKING_DAYS = 3
 
 
@@ -90,6 +97,19 @@ class Facts:
     cutoff: time | None = None
 
 
+def facts_of(entry: Entry) -> Facts:
+    """What is known of a limit that was derived and is not stored: before anything is saved."""
+    stops = entry.trace.stops if entry.state == "STOPPED" else ()
+    return Facts(
+        state=entry.state,
+        is_ours=entry.limit.actor in _OURS,
+        due_on=entry.due_on,
+        satisfied_on=entry.satisfied_on,
+        stopped_on=next((stop.from_on for stop in stops if stop.to_on is None), None),
+        days_left_when_stopped=entry.days_left_when_stopped,
+    )
+
+
 def standing(facts: Facts, *, today: date, calendar: OpenDays | None) -> Standing:
     """Where the deadline stands on ``today``; days are working days of ``calendar``.
 
@@ -109,7 +129,7 @@ def standing(facts: Facts, *, today: date, calendar: OpenDays | None) -> Standin
 
 def _done(facts: Facts, calendar: OpenDays | None) -> Standing:
     assert facts.satisfied_on is not None  # noqa: S101 -- the caller looked
-    day = _short(facts.satisfied_on)
+    day = short_day(facts.satisfied_on)
     if facts.due_on is None or facts.satisfied_on <= facts.due_on:
         return Standing(Band.MET, f"Met {day}")
     late = _after(facts.due_on, facts.satisfied_on, calendar)
@@ -117,7 +137,7 @@ def _done(facts: Facts, calendar: OpenDays | None) -> Standing:
 
 
 def _stopped(facts: Facts) -> Standing:
-    since = f" {_short(facts.stopped_on)}" if facts.stopped_on else ""
+    since = f" {short_day(facts.stopped_on)}" if facts.stopped_on else ""
     left = "" if facts.days_left_when_stopped is None else f", {facts.days_left_when_stopped} left"
     return Standing(Band.STOPPED, f"Clock stopped{since}{left}")
 
@@ -125,7 +145,7 @@ def _stopped(facts: Facts) -> Standing:
 def _past(facts: Facts, today: date, calendar: OpenDays | None) -> Standing:
     assert facts.due_on is not None  # noqa: S101 -- the caller looked
     if not facts.is_ours:
-        return Standing(Band.MISSED, f"Not done by {_short(facts.due_on)}")
+        return Standing(Band.MISSED, f"Not done by {short_day(facts.due_on)}")
     late = _after(facts.due_on, today, calendar)
     return Standing(Band.OVERDUE, f"Overdue {_days(late)}" if late else "Overdue")
 
@@ -133,11 +153,11 @@ def _past(facts: Facts, today: date, calendar: OpenDays | None) -> Standing:
 def _ahead(facts: Facts, today: date, calendar: OpenDays | None) -> Standing:
     assert facts.due_on is not None  # noqa: S101 -- the caller looked
     left = _after(today, facts.due_on, calendar)
-    when = f"due {_short(facts.due_on)}" if left is None else f"{_days(left)} left"
+    when = f"due {short_day(facts.due_on)}" if left is None else f"{_days(left)} left"
     if not facts.is_ours:
         return Standing(Band.WAITING, f"Theirs, {'due today' if facts.due_on == today else when}")
     if facts.due_on == today:
-        until = "" if facts.cutoff is None else f", {_clock(facts.cutoff)}"
+        until = "" if facts.cutoff is None else f", {hour(facts.cutoff)}"
         return Standing(Band.TODAY, f"Due today{until}")
     if left == 0:
         return Standing(Band.SOON, "Due on a closed day")
@@ -151,11 +171,3 @@ def _after(day: date, last: date, calendar: OpenDays | None) -> int | None:
 
 def _days(count: int) -> str:
     return f"{count} working day{'' if count == 1 else 's'}"
-
-
-def _short(day: date) -> str:
-    return f"{day:%b} {day.day}"
-
-
-def _clock(moment: time) -> str:
-    return f"{moment.hour % 12 or 12}:{moment:%M} {'a.m.' if moment.hour < 12 else 'p.m.'}"

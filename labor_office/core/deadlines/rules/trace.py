@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
-from labor_office.core.deadlines.calendars import ClosedDay, WorkCalendar
-from labor_office.core.deadlines.rules import codec, ledger, sentences, strip, time_left, words
+from labor_office.core.deadlines.calendars import ClosedDay
+from labor_office.core.deadlines.rules import codec, ledger, sentences, strip, words
 from labor_office.core.deadlines.rules.explanation import Explanation
 from labor_office.core.deadlines.rules.procedure import CountUnit, Direction, Limit
 
@@ -152,17 +152,12 @@ class Trace:
         return codec.decode(cls, stored)
 
 
-def explain(
-    trace: Trace,
-    calendar: WorkCalendar,
-    today: date,
-    labels: Mapping[str, str] | None = None,
-) -> Explanation:
+def explain(trace: Trace, today: date, labels: Mapping[str, str] | None = None) -> Explanation:
     """All that a person is told about a due date, with every number already worked out.
 
     ``labels`` gives the office's own words for events (``{"meeting:2": "the meeting of
-    June 3"}``). ``calendar`` only tells how many working days are left from ``today``; the
-    days of the count come from the trace, so an old proof reads the same for good.
+    June 3"}``). The days of the count come from the trace, so an old proof reads the same for
+    good; ``today`` only marks its square and shortens dates of this year.
     """
     named = dict(labels or {})
     return Explanation(
@@ -175,7 +170,5 @@ def explain(
         consequence_for=sentences.consequence_for(trace),
         party=trace.limit.actor,
         unit=words.unit_of_day(trace.limit.unit),
-        state=time_left.state(trace, calendar, today),
-        time_left=time_left.time_left(trace, calendar, today),
         verified=sentences.verified(trace),
     )

@@ -12,6 +12,7 @@ _EVENTS = {
     "deemed_denied": "the deemed denial",
     "demand": "the demand for arbitration",
     "discipline_notice": "the notice of discipline",
+    "expires": "the last day of the letter",
     "filed": "the filing",
     "hearing_closed": "the close of the hearing",
     "hearing_date": "the hearing",

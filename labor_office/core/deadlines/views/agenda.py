@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar as months
 from datetime import UTC, date, datetime, timedelta
 
 from django.contrib.auth.decorators import login_not_required
@@ -15,6 +14,7 @@ from icalendar import Event
 
 from labor_office.core.deadlines.forms.agenda import AgendaFilter
 from labor_office.core.deadlines.queries import agenda as queries
+from labor_office.core.deadlines.rules.leaves import Leaf, View, leaf_of
 from labor_office.core.users.actions import make_feed
 from labor_office.core.users.permissions import Permission
 from labor_office.core.users.queries import feed_reader
@@ -27,30 +27,35 @@ _BACK, _AHEAD = timedelta(days=31), timedelta(days=186)
 
 @require_safe
 def agenda(request: StaffRequest) -> HttpResponse:
-    """One month of meetings, deadlines, absences and holidays, in date order."""
+    """Meetings, deadlines, absences and holidays: a month in date order, or a month or week as a table."""
     today = clock.today()
     form = AgendaFilter(request.GET, today=today)
     filled = form.filled()
-    first = (filled.get("date") or today).replace(day=1)
-    last = first.replace(day=months.monthrange(first.year, first.month)[1])
+    view = filled.get("view") or View.AGENDA
+    leaf = leaf_of(view, filled.get("date") or today)
     may_see_team = request.user.may(Permission.MATTER_READ_OFFICE)
     kind = filled.get("kind")
     days = queries.agenda(
         user=request.user,
-        first=first,
-        last=last,
+        first=leaf.drawn_from,
+        last=leaf.drawn_to,
         today=today,
         is_mine=not (may_see_team and filled.get("scope") == "team"),
         kinds=frozenset([kind] if kind else queries.KINDS),
+        is_spread=view is not View.AGENDA,
     )
     context = {
         "form": form,
         "days": days,
-        "first": first,
+        "weeks": [] if view is View.AGENDA else queries.weeks(leaf, days),
+        "leaf": leaf,
+        "title": _title(leaf),
         "today": today,
-        "previous_url": _turn(request, first - timedelta(days=1)),
-        "next_url": _turn(request, last + timedelta(days=1)),
-        "this_month_url": _turn(request, today),
+        "views": [(each, _turn(request, filled.get("date"), view=each), each is view) for each in View],
+        "agenda_url": _turn(request, None, view=View.AGENDA),
+        "previous_url": _turn(request, leaf.before),
+        "next_url": _turn(request, leaf.after),
+        "today_url": _turn(request, today),
         "has_feed": bool(request.user.feed_token),
     }
     return render_page(request, "deadlines/agenda.html", context, fragments={"cal": "deadlines/_agenda_days.html"})
@@ -107,7 +112,20 @@ def _begins(item: queries.Item) -> date:
     return item.on if item.at is None else timezone.make_aware(datetime.combine(item.on, item.at)).astimezone(UTC)
 
 
-def _turn(request: StaffRequest, day: date) -> str:
+def _title(leaf: Leaf) -> str:
+    """``June 2026``; ``June 14 to 20, 2026``; ``June 28 to July 4, 2026``."""
+    if leaf.view is not View.WEEK:
+        return f"{leaf.first:%B %Y}"
+    until = f"{leaf.last.day}" if leaf.first.month == leaf.last.month else f"{leaf.last:%B} {leaf.last.day}"
+    return f"{leaf.first:%B} {leaf.first.day} to {until}, {leaf.last.year}"
+
+
+def _turn(request: StaffRequest, day: date | None, *, view: View | None = None) -> str:
+    """The same page about another day, or in another layout; without ``day``, the day is added by the page."""
     query = request.GET.copy()
-    query["date"] = f"{day:%Y-%m}-01"
+    query.pop("date", None)
+    if view is not None:
+        query["view"] = view
+    if day is not None:
+        query["date"] = day.isoformat()
     return f"?{query.urlencode()}"

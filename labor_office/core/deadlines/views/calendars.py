@@ -29,10 +29,15 @@ SAVE = "save"
 
 @require_safe
 def holidays(request: StaffRequest) -> HttpResponse:
-    """Every work calendar and how far it is published."""
+    """The calendars that the office counts by, and apart from them those that procedure files brought along."""
     today = clock.today()
     rows = [{"calendar": one, "to_publish": queries.year_to_publish(one, today)} for one in queries.calendars(today)]
-    return render_page(request, "deadlines/calendars.html", {"rows": rows, "today": today})
+    context = {
+        "rows": [row for row in rows if row["calendar"].is_used],  # type: ignore[union-attr]  # annotated
+        "of_files": [row for row in rows if not row["calendar"].is_used],  # type: ignore[union-attr]
+        "today": today,
+    }
+    return render_page(request, "deadlines/calendars.html", context)
 
 
 @require_safe

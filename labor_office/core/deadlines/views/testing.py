@@ -58,7 +58,7 @@ def _outcome(form: TestForm, procedure: Procedure, calendar: WorkCalendar) -> di
     rows = trying.table(procedure, code, form.trial, calendar, today)
     return {
         "tried": derived,
-        "explanation": shown_trace(derived.trace, today=today, calendar=calendar, state=TRIED if due_on else NO_DATE),
+        "explanation": shown_trace(derived.trace, today=today, state=TRIED if due_on else NO_DATE),
         "act": derived.limit.name,
         "due_on": due_on,
         "rows": rows,

@@ -160,6 +160,7 @@ def create_row(
     received_on: date,
     received_from: str = "",
     level: Level = Level.OFFICE,
+    scan_state: str = Document.Scan.NOT_SCANNED,
 ) -> Document:
     """The row of bytes that already lie at ``path``."""
     return Document.objects.create(
@@ -179,6 +180,7 @@ def create_row(
         received_from=received_from,
         added_by=by,
         added_at=at,
+        scan_state=scan_state,
     )
 
 

@@ -61,7 +61,13 @@ def document(request: StaffRequest, reference: str) -> HttpResponse:
             messages.success(request, f"{found.reference} saved.")
             return redirect_page(request, reverse("documents:document", args=[found.reference]))
     record_reading(matter=found.matter, by=request.user, at=clock.now())
-    context = {"document": found, "form": form, "can_edit": can_edit, "size": rules.in_words(found.size_bytes)}
+    context = {
+        "document": found,
+        "form": form,
+        "can_edit": can_edit,
+        "size": rules.in_words(found.size_bytes),
+        "will_scan": bool(settings.CLAMD_SOCKET) and found.scan_state == Document.Scan.NOT_SCANNED,
+    }
     return render_page(request, "documents/document.html", context)
 
 
@@ -70,6 +76,8 @@ def document_file(request: StaffRequest, reference: str) -> HttpResponseBase:
     """The bytes, to whoever may see the record."""
     found = _find(request, reference)
     record_reading(matter=found.matter, by=request.user, at=clock.now())
+    if found.is_blocked:
+        return redirect_page(request, reverse("documents:document", args=[found.reference]))
     return send_document(found)
 
 

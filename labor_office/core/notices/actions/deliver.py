@@ -11,7 +11,6 @@ from email.utils import formataddr, parseaddr
 from functools import cache
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from labor_office.core.notices.actions.claim import claim, claim_companions, give_up, hand_back
@@ -21,6 +20,7 @@ from labor_office.core.notices.envelopes import Envelope, message_id, seal, thre
 from labor_office.core.notices.messages.catalogue import MESSAGES
 from labor_office.core.notices.models import Notice, NoticeState
 from labor_office.core.notices.post_office import MailServerDown, PostOffice, Refused, open_post_office
+from labor_office.core.web.compiled import planned_cursor
 
 logger = logging.getLogger(__name__)
 # Messages looked at together: what is asked is asked once, and is never older than these take to send.
@@ -113,7 +113,7 @@ def _send(letter: Letter, post_office: PostOffice, now: datetime, tally: Tally) 
         tally.put_off += len(letter.notices)
         return
     ids = [notice.pk for notice in letter.notices]
-    with connection.cursor() as cursor:
+    with planned_cursor() as cursor:
         cursor.execute(_MARK_SENT, [now, email.subject, email.text, email.html, to, answer[:200], first.pk, ids])
     tally.sent += len(ids)
 

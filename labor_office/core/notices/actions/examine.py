@@ -23,6 +23,7 @@ from labor_office.core.notices.messages.people import Assignment
 from labor_office.core.notices.models import Notice, NoticeState
 from labor_office.core.notices.queries import muted_by
 from labor_office.core.users.models import User
+from labor_office.core.web.compiled import Compiled
 from labor_office.core.web.dates import short_day
 
 logger = logging.getLogger(__name__)
@@ -84,8 +85,7 @@ class _Facts:
     def readable_by(self, person: User) -> set[int]:
         """Those of the batch's matters that ``person`` may know of."""
         if person.pk not in self._readable:
-            found = Matter.objects.visible_to(person).filter(pk__in=self.matters)
-            self._readable[person.pk] = set(found.values_list("pk", flat=True))
+            self._readable[person.pk] = set(_READABLE.rows(person, matters=sorted(self.matters)))
         return self._readable[person.pk]
 
     def for_eyes_of(self, person: User, notice: Notice, message: Message) -> Message | None:
@@ -100,6 +100,13 @@ class _Facts:
     def holds(self, claim: Claim | None) -> bool:
         """Whether what a part takes for granted is still so."""
         return claim is None or claim in self.true
+
+
+_READABLE: Compiled[int] = Compiled(
+    lambda person, matters: (
+        Matter.objects.visible_to(person).filter(pk__any_of=matters).order_by().values_list("pk", flat=True)
+    )
+)
 
 
 def _judge(notice: Notice, message: Message, known: _Facts, verdict: Verdict) -> None:

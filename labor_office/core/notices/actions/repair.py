@@ -8,7 +8,7 @@ from django.db import transaction
 
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.rules import Level
-from labor_office.core.notices.models import Notice, NoticeState
+from labor_office.core.notices.models import LEFT_THE_HOUSE, Notice, NoticeState
 from labor_office.core.users.models import User
 
 NOT_SENT = "Only a message that was sent can be sent again."
@@ -43,7 +43,7 @@ def send_again(*, notice_id: int, by: User, at: datetime) -> Notice:
     Raises NothingToRetry unless it was sent. Pressed twice within a minute it is one message.
     """
     sent = Notice.objects.select_for_update(no_key=True, of=("self",)).get(pk=notice_id)
-    if sent.state != NoticeState.SENT:
+    if sent.state not in LEFT_THE_HOUSE:
         raise NothingToRetry(NOT_SENT)
     copy, is_new = Notice.objects.get_or_create(
         key=f"again-{sent.pk}-{at:%Y%m%d%H%M}",

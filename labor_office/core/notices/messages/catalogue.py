@@ -14,7 +14,7 @@ from labor_office.core.notices.messages.opinions import (
     ReadingPublished,
 )
 from labor_office.core.notices.messages.parts import Message
-from labor_office.core.notices.messages.people import Assignment, ForApproval, NewSignIn, WaitingOnYou
+from labor_office.core.notices.messages.people import Assignment, CameBack, ForApproval, NewSignIn, WaitingOnYou
 
 _KINDS: tuple[type[Message], ...] = (
     Assignment,
@@ -31,6 +31,7 @@ _KINDS: tuple[type[Message], ...] = (
     ReadingInQuestion,
     QuestionAsked,
     QuestionAnswered,
+    CameBack,
 )
 MESSAGES: dict[str, type[Message]] = {kind.template: kind for kind in _KINDS}
 LABELS: dict[str, str] = {template: kind.label for template, kind in MESSAGES.items()}

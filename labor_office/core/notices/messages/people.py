@@ -141,3 +141,22 @@ class NewSignIn(Message):
     def path(self) -> str:
         """The person's own list of sessions."""
         return "/account/sessions/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameBack(Message):
+    """M20. To the chief: ``what`` went to ``to_name`` and came back; ``said`` are the server's words."""
+
+    template = "came_back"
+    label = "Email came back"
+
+    # Primary key of the notice that came back.
+    notice: int
+    to_name: str
+    what: str
+    said: str = ""
+
+    @property
+    def path(self) -> str:
+        """The email in the outbox."""
+        return f"/outbox/{self.notice}/"

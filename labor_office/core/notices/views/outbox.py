@@ -22,7 +22,7 @@ from labor_office.core.notices.emails import with_nonce
 from labor_office.core.notices.envelopes import message_id
 from labor_office.core.notices.forms import OutboxFilter
 from labor_office.core.notices.messages.catalogue import LABELS
-from labor_office.core.notices.models import Notice, NoticeState
+from labor_office.core.notices.models import LEFT_THE_HOUSE, Notice, NoticeState
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.paging import paginate
@@ -74,7 +74,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         "shows_words": queries.may_read_words(request.user, notice.sent_with or notice),
         "carrier": notice.sent_with or notice,
         "can_retry": notice.state in {NoticeState.FAILED, NoticeState.PROMISED},
-        "can_resend": notice.state == NoticeState.SENT and notice.sent_with is None,
+        "can_resend": notice.state in LEFT_THE_HOUSE and notice.sent_with is None,
     }
     return render_page(request, "notices/outbox_detail.html", context)
 
@@ -97,7 +97,7 @@ def retry(request: StaffRequest, pk: int) -> HttpResponse:
     """Try a failed one again, or send a sent one once more."""
     notice, now = _notice(request, pk), clock.now()
     try:
-        if notice.state == NoticeState.SENT:
+        if notice.state in LEFT_THE_HOUSE:
             again = repair.send_again(notice_id=notice.pk, by=request.user, at=now)
             messages.success(request, f"It goes to {notice.recipient} again within a minute.")
             return redirect("notices:email", again.pk)

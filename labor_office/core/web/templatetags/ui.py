@@ -36,6 +36,7 @@ Classes: .wrap .page .cols .halves .thirds .with-side .stack .row .push .measure
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -55,6 +56,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, *, css: str = "") -> SafeString:
     """A picture of the sprite; silent to screen readers, so words must stand beside it."""
     address = f"{static('uswds/img/sprite.svg')}#{name}"

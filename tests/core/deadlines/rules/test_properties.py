@@ -73,7 +73,7 @@ def test_a_stop_never_makes_a_limit_earlier_and_stopped_days_are_not_counted(
     stop = Freeze("abeyance", ("R1",), start + timedelta(after), start + timedelta(after + length))
     stopped = due(start, closed, amount=amount, unit=unit, freezes=[stop])
     assert stopped.due_on >= due(start, closed, amount=amount, unit=unit).due_on
-    counted = [cell.date for cell in explain(stopped.trace, calendar(closed), TODAY).days if cell.n is not None]
+    counted = [cell.date for cell in explain(stopped.trace, TODAY).days if cell.n is not None]
     assert len(counted) == amount
     assert not any(stop.from_on <= day <= stop.to_on for day in counted)
 
@@ -119,7 +119,7 @@ def test_weeks_months_and_years_agree_with_dateutil(start, amount, unit, is_back
 @given(starts, amounts, st.sampled_from(DAY_UNITS), st.sampled_from(Direction), st.sampled_from(Roll), holidays)
 def test_the_strip_has_every_day_once_and_counts_to_the_amount(start, amount, unit, direction, roll, closed):
     answer = due(start, closed, amount=amount, unit=unit, direction=direction, roll=roll)
-    cells = explain(answer.trace, calendar(closed), TODAY).days
+    cells = explain(answer.trace, TODAY).days
     dates = [cell.date for cell in cells]
     assert dates == [min(dates) + timedelta(n) for n in range(len(dates))]
     assert {dates[0], dates[-1]} == {start, answer.due_on}

@@ -13,14 +13,14 @@ from labor_office.core.deadlines.rules.procedure import (
     SpecialKind,
 )
 from labor_office.core.deadlines.rules.trace import explain
-from tests.core.deadlines.rules.cases import CALENDAR, FORWARD, derived, facts, june, limit
+from tests.core.deadlines.rules.cases import FORWARD, derived, facts, june, limit
 
 WORKING = CountUnit.BUSINESS_DAYS
 TODAY = june(15)
 
 
 def explained(one, given):
-    return explain(derived(one, given, TODAY)["R1"].trace, CALENDAR, TODAY)
+    return explain(derived(one, given, TODAY)["R1"].trace, TODAY)
 
 
 CALENDAR_TEN = limit(name="Appeal", start=("filed",), roll=FORWARD)

@@ -7,22 +7,26 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection, transaction
 
+from labor_office.core.deadlines.actions.by_hand import set_by_hand
 from labor_office.core.deadlines.actions.calendars import Closing, add_closed_day
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.extensions import agree_extension
+from labor_office.core.deadlines.actions.stops import stop_clock
 from labor_office.core.deadlines.actions.sweep import sweep
-from labor_office.core.deadlines.actions.triggers import record_trigger
+from labor_office.core.deadlines.actions.triggers import correct_trigger, record_trigger
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.claims import still_owed
 from labor_office.core.deadlines.queries.dockets import newly_missed
 from labor_office.core.matters.models.matter import Matter
-from labor_office.core.notices.claims import Claim
+from labor_office.core.notices.claims import Claim, still_true
 from labor_office.core.notices.messages.catalogue import read_message
 from labor_office.core.notices.models import Notice, NoticePreference
 from labor_office.core.notices.rules import rung_reached
 from labor_office.core.users.permissions import Role
 from tests.factories.deadlines import calendar, published_version
-from tests.factories.matters import MatterFactory
+from tests.factories.documents import LetterFactory
+from tests.factories.matters import MatterFactory, MeetingFactory, RequestFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -100,8 +104,8 @@ def test_the_digest_absorbs_reminders_and_today_is_told_by_itself(office, owner)
     digest = read_message("digest", Notice.objects.get().context)
     assert [(act.reference, act.note) for act in digest.soon] == [(matter.reference, "5 working days left")]
 
-    assert _sweep(date(2026, 6, 17)).promise_count == 2
-    today = Notice.objects.get(template="due_today")
+    assert _sweep(date(2026, 6, 17)).promise_count == 3  # the digest, today's date, and its second call
+    today = Notice.objects.exclude(key__contains="0-again").get(template="due_today")
     assert (today.key, today.matter, today.not_before) == (
         f"deadline:{deadline.pk}:2026-06-17:0:{owner.pk}",
         matter,
@@ -126,7 +130,8 @@ def test_without_a_digest_each_rung_is_a_mail_of_its_own_as_the_ladder_says(offi
     for day in city[1:]:
         _sweep(day)
 
-    rungs = [int(n.key.split(":")[3]) for n in Notice.objects.filter(template__in=["deadline_reminder", "due_today"])]
+    keys = Notice.objects.filter(template__in=["deadline_reminder", "due_today"]).exclude(key__contains=":0-again:")
+    rungs = [int(notice.key.split(":")[3]) for notice in keys]
     expected = {
         rung_reached(days_left=len(city) - 1 - place, period_working_days=10, days_left_at_start=10, muted=[5])
         for place in range(1, len(city))
@@ -231,6 +236,103 @@ def test_one_closure_is_one_mail_to_each_owner_but_who_entered_it(office, owner)
     assert [(m.reference, m.was_on, m.now_on) for m in message.moves] == [
         (one.reference, date(2026, 6, 17), date(2026, 6, 18)) for one in (mine, also_mine)
     ]
+
+
+def test_the_second_call_comes_at_one_and_not_after_a_late_start(office, owner):
+    _matter(office, owner)
+
+    sweep(today=date(2026, 6, 17), now=_at(date(2026, 6, 17), 14))
+    assert not Notice.objects.filter(key__contains=":0-again:").exists()
+    _sweep(date(2026, 6, 17))
+
+    second = Notice.objects.get(key__contains=":0-again:")
+    message = read_message(second.template, second.context)
+    assert (second.not_before, message.is_second) == (_at(date(2026, 6, 17), 13), True)
+    assert message.act.claim.check == "undrafted"
+
+
+@pytest.mark.parametrize("ready", ["", "draft", "meeting", "done"])
+def test_the_second_call_is_true_only_while_nothing_stands_ready(office, owner, ready):
+    matter = _matter(office, owner)
+    deadline = Deadline.objects.get(matter=matter)
+    claim = Claim("undrafted", deadline.pk, "2026-06-17")
+    if ready == "draft":
+        LetterFactory(matter=matter, step="1")
+    if ready == "meeting":
+        MeetingFactory(matter=matter, on=date(2026, 6, 17), step="1")
+    if ready == "done":
+        Deadline.objects.filter(pk=deadline.pk).update(satisfied_on=date(2026, 6, 17), state="MET")
+
+    assert bool(still_true([claim], today=date(2026, 6, 17))) is (ready == "")
+
+
+def test_the_digest_says_how_many_wait_on_others_and_how_long_the_oldest(office, owner):
+    matter = _matter(office, owner)
+    for asked_on in (date(2026, 6, 1), date(2026, 6, 8)):
+        RequestFactory(matter=matter, kind="RECORDS", asked_on=asked_on)
+    RequestFactory(matter=matter, kind="CHECK")
+    RequestFactory(matter=matter, kind="RECORDS", asked_on=date(2026, 5, 1), done_on=date(2026, 5, 8), done_by=owner)
+
+    _sweep(date(2026, 6, 10))
+
+    digest = read_message("digest", Notice.objects.get(template="digest").context)
+    assert (digest.waiting_count, digest.waiting_oldest_days) == (2, 7)
+    assert digest.also == "2 waiting on others, oldest 7 working days."
+
+
+def _moved(owner):
+    """What would go out now, move by move: number, was, now; and drop what is no longer true."""
+    found = []
+    for notice in Notice.objects.filter(recipient=owner, template="date_moved", state="PROMISED").order_by("pk"):
+        message = read_message(notice.template, notice.context)
+        true = still_true([move.claim for move in message.moves], today=date(2026, 6, 12))
+        found += [(move.was_on, move.now_on) for move in message.moves if move.claim in true]
+    return found
+
+
+JUN_17, JUN_22, JUN_24 = date(2026, 6, 17), date(2026, 6, 22), date(2026, 6, 24)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ([JUN_22], [(JUN_17, JUN_22)]),
+        ([JUN_22, JUN_24], [(JUN_17, JUN_24)]),
+        ([JUN_22, JUN_17], []),
+        ([JUN_22, JUN_24, JUN_17, JUN_22], [(JUN_17, JUN_22)]),
+    ],
+)
+def test_a_date_that_moves_to_and_fro_is_told_once_from_where_its_owner_knew_it(office, owner, days, told):
+    matter, colleague = _matter(office, owner), UserFactory(role=Role.SPECIALIST)
+    deadline, began = Deadline.objects.get(matter=matter), _at(date(2026, 6, 12))
+    for minute, day in enumerate(days):
+        at = began + timedelta(minutes=minute)
+        set_by_hand(deadline_id=deadline.pk, due_on=day, reason="order", by=colleague, at=at, today=at.date())
+    assert _moved(owner) == told
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+@pytest.mark.parametrize("cause", ["correction", "extension", "stop", "hand"])
+def test_whatever_moves_a_date_is_told_to_the_owner_unless_the_owner_did_it(office, owner, cause, is_own):
+    matter = _matter(office, owner)
+    by = owner if is_own else UserFactory(role=Role.SPECIALIST)
+    who = {"by": by, "at": _at(date(2026, 6, 12)), "today": date(2026, 6, 12)}
+    acts = {
+        "correction": lambda: correct_trigger(
+            matter_id=matter.pk, event="meeting:1", on=date(2026, 6, 4), reason="The minutes say so", **who
+        ),
+        "extension": lambda: agree_extension(
+            matter_id=matter.pk, code="R3", amount=3, agreed_on=date(2026, 6, 12), agreed_by="the union",
+            signed_on=date(2026, 6, 12), **who,
+        ),
+        "stop": lambda: stop_clock(matter_id=matter.pk, from_on=date(2026, 6, 12), reason="mediation", **who),
+        "hand": lambda: set_by_hand(
+            deadline_id=Deadline.objects.get(matter=matter).pk, due_on=JUN_22, reason="order", **who
+        ),
+    }  # fmt: skip
+    acts[cause]()
+    assert Notice.objects.filter(template="date_moved", recipient=owner).count() == (0 if is_own else 1)
+    assert len(_moved(owner)) == (0 if is_own else 1)
 
 
 def test_a_matter_that_someone_works_on_is_left_for_the_next_sweep(transactional_db):

@@ -1,0 +1,85 @@
+"""Printing the dossier of an article."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from agreements.models.dossiers import DossierPrint
+from agreements.models.text import Agreement
+from agreements.queries.dossiers import Dossier, open_to_office
+from agreements.rules.dossier_paper import DossierPaper, numbered
+from labor_office.core.documents import letters, pdf
+from labor_office.core.documents.actions.files import take_reference
+from labor_office.core.documents.actions.printing import ask_for_paper
+from labor_office.core.documents.models import Document
+from labor_office.core.documents.rules.papers import Sheet, freeze, thaw
+from labor_office.core.matters.actions.record import record_event
+from labor_office.core.users.models import User
+
+MAKER = "dossier"
+
+
+@transaction.atomic
+def print_dossier(*, dossier: Dossier, by: User, at: datetime, today: date) -> DossierPrint:
+    """Ask the worker for the dossier as a PDF, kept on the file of the agreement.
+
+    Whoever reads the agreement's file can open it, so it holds only what every one of
+    them may know of: entries of restricted matters, and of matters somebody is shut out
+    of, are left out and their number is kept for ``by`` alone. The facts are frozen now:
+    the same dossier printed later is another paper.
+    """
+    agreement = Agreement.objects.select_for_update(no_key=True).get(pk=dossier.agreement.pk)
+    every = dossier.entries
+    known = open_to_office(every)
+    shown = [entry for entry in every if entry.matter_id is None or entry.matter_id in known]
+    paper = DossierPaper(
+        dossier.cited, f"{dossier.unit.name} Agreement {agreement.term_name}", dossier.unit.name, today,
+        numbered(
+            (each.on, each.kind, each.title, each.reference, each.chip, each.text)
+            for each in sorted(shown, key=lambda entry: (entry.on, entry.reference))
+        ),
+    )  # fmt: skip
+    reference = take_reference()
+    made = DossierPrint.objects.create(
+        article=dossier.article, agreement=agreement, reference=reference, left_out=len(every) - len(shown),
+        facts={"paper": freeze(paper), "sheet": freeze(_sheet(dossier, reference, today, at))},
+        asked_by=by, asked_at=at,
+    )  # fmt: skip
+    record_event(
+        matter=agreement, verb="dossier.printed", summary=f"Dossier of {dossier.cited} printed", by=by, at=at,
+        document=reference,
+    )  # fmt: skip
+    ask_for_paper(matter=agreement, maker=MAKER, subject_id=made.pk, by=by, at=at)
+    return made
+
+
+def set_dossier(subject_id: int) -> letters.Printed:
+    """The dossier as a PDF, from its frozen facts alone."""
+    made = DossierPrint.objects.get(pk=subject_id)
+    sheet = thaw(Sheet, made.facts["sheet"])
+    paper = thaw(DossierPaper, made.facts["paper"])
+    html = pdf.render_html("letters/dossier.html", paper=paper, sheet=sheet)
+    return letters.Printed(
+        content=pdf.render_pdf(html, built_at=sheet.built_at),
+        title=sheet.title,
+        file_name=f"dossier-{made.reference}-{sheet.dated_on.isoformat()}.pdf",
+        reference=made.reference,
+        kind=Document.Kind.OTHER,
+        dated_on=sheet.dated_on,
+    )
+
+
+def _sheet(dossier: Dossier, reference: str, today: date, at: datetime) -> Sheet:
+    return Sheet(
+        city=settings.CITY_NAME,
+        office=settings.OFFICE_NAME,
+        title=f"Dossier of {dossier.cited}, {dossier.unit.name}",
+        short_title=f"Dossier, {dossier.unit.name}",
+        dated_on=today,
+        document=reference,
+        built_at=at,
+        address=tuple(settings.OFFICE_ADDRESS),
+    )

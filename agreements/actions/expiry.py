@@ -1,0 +1,56 @@
+"""Watching the last day of a text: deadlines by the office's procedure for such papers, through the clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import F, Q
+
+from agreements.models.side_letters import SideLetter
+from labor_office.core.deadlines.actions.by_hand import let_lapse
+from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.triggers import correct_trigger
+from labor_office.core.deadlines.models.clocks import Clock, Trigger
+from labor_office.core.deadlines.models.procedures import ProcedureVersion, VersionState
+from labor_office.core.users.models import User
+
+# The event that a procedure for side letters counts back from.
+EXPIRES = "expires"
+
+
+def watch_expiry(letter: SideLetter, *, last_day: date | None, by: User, at: datetime, today: date) -> None:
+    """Let the clock of ``letter`` count back from ``last_day``; part of an act that records its own event.
+
+    The procedure is the unit's own for side letters, else everyone's; an office that has
+    loaded none watches nothing. A last day that has passed, or none any more, ends the
+    watch.
+    """
+    is_watched = Clock.objects.filter(pk=letter.pk).exists()
+    if last_day is None or last_day < today:
+        if is_watched:
+            let_lapse(matter_id=letter.pk, reason="The letter holds no longer, or as long as the agreement.")
+        return
+    if not is_watched:
+        version = _procedure(letter, today)
+        if version is not None:
+            start_clock(
+                matter_id=letter.pk, version_id=version.pk, by=by, at=at, today=today,
+                triggers=[Happened(EXPIRES, last_day, label="The letter's last day")],
+            )  # fmt: skip
+        return
+    counted = Trigger.objects.filter(matter=letter, event=EXPIRES, replaced_at=None).first()
+    if counted is not None and counted.on != last_day:
+        correct_trigger(
+            matter_id=letter.pk, event=EXPIRES, on=last_day, reason="The letter has another last day.", by=by, at=at,
+            today=today,
+        )  # fmt: skip
+
+
+def _procedure(letter: SideLetter, today: date) -> ProcedureVersion | None:
+    found = ProcedureVersion.objects.filter(
+        Q(procedure__unit=letter.unit_id) | Q(procedure__unit=None),
+        procedure__matter_kind="side_letter",
+        state=VersionState.PUBLISHED,
+        effective_from__lte=today,
+    )
+    return found.order_by(F("procedure__unit").asc(nulls_last=True), "-effective_from", "-number").first()

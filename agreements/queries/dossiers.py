@@ -1,0 +1,140 @@
+"""The dossier of an article, and what the agreements themselves put into it: texts, side letters, official readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from agreements.dossier import Entry, Part, Subject, in_time, parts_for
+from agreements.models.interpretations import Interpretation
+from agreements.models.side_letters import SideLetter
+from agreements.models.text import Agreement, Article, ArticleVersion, cited
+from agreements.queries.reading import text_url
+from agreements.rules.interpretations import STATE_WORDS
+from labor_office.core.matters.models.matter import Matter, MatterExclusion
+from labor_office.core.matters.rules import Level
+from labor_office.core.users.models import User
+from labor_office.core.workforce.models import BargainingUnit
+
+# Tabs of what only says what the words were: a dossier of nothing else says so.
+TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An article and all that touched it. ``agreement`` holds its newest words."""
+
+    unit: BargainingUnit
+    article: Article
+    agreement: Agreement
+    number: str
+    title: str
+    parts: tuple[Part, ...]
+
+    @property
+    def cited(self) -> str:
+        """``Art. 14, Overtime and call-outs``."""
+        return ", ".join(filter(None, [cited(self.number), self.title]))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything, the newest first."""
+        return in_time(self.parts)
+
+    @property
+    def is_text_alone(self) -> bool:
+        """Whether nothing but the text is known."""
+        return all(part.code == TEXT for part in self.parts)
+
+
+def dossier_of(user: User, unit_slug: str, number: str, *, on: date) -> Dossier:
+    """Everything on the article or section that ``user`` may know of. Four queries, and those of each source.
+
+    Raises Article.DoesNotExist when no words of it may be read.
+    """
+    unit = BargainingUnit.objects.filter(slug=unit_slug).first()
+    if unit is None:
+        raise Article.DoesNotExist
+    wanted = number.replace("-", " ") if not number[:1].isdigit() else number
+    article = Article.objects.cited_as(unit, wanted, on=on).first()
+    newest = _newest(user, article) if article else None
+    if article is None or newest is None:
+        raise Article.DoesNotExist
+    subject = Subject(unit.pk, _with_sections(user, article))
+    parts = parts_for(user, subject)
+    return Dossier(unit, article, newest.agreement, newest.number, newest.title, parts)
+
+
+def open_to_office(entries: Iterable[Entry]) -> frozenset[int]:
+    """The entries' matters that all of the office may know of: of its level, and nobody is shut out. One query."""
+    walled = MatterExclusion.objects.filter(ended_at=None).values("matter")
+    ids = {entry.matter_id for entry in entries if entry.matter_id is not None}
+    found = Matter.objects.filter(pk__in=ids, level=Level.OFFICE).exclude(pk__in=walled)
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def texts(user: User, subject: Subject) -> Iterator[Entry]:
+    """The words of every clause by date, each as it began to hold. One query."""
+    found = ArticleVersion.objects.visible_to(user).filter(article__in=subject.article_ids, in_force__isempty=False)
+    for row in found.exclude(text="").select_related("unit", "agreement", "change__letter"):
+        by = f"by {row.change.letter.reference}" if row.change else f"in the agreement {row.agreement.term_name}"
+        begins = row.in_force.lower
+        yield Entry(
+            on=begins,
+            kind="Text",
+            title=f"{row}, {by}",
+            text=row.text,
+            url=text_url(row.unit.slug, row.number, begins),
+            number=row.number,
+            chip=f"until {row.in_force.upper:%b} {row.in_force.upper.day}, {row.in_force.upper.year}"
+            if row.in_force.upper
+            else "In force",
+            chip_kind="quiet" if row.in_force.upper else "met",
+        )
+
+
+def side_letters(user: User, subject: Subject) -> Iterator[Entry]:
+    """The letters put in force that changed a clause. One query."""
+    found = SideLetter.objects.visible_to(user).in_force().filter(changes__article__in=subject.article_ids).distinct()
+    for letter in found:
+        yield Entry(
+            on=letter.effective_on,
+            kind=letter.get_form_display(),
+            title=letter.title,
+            text=letter.text,
+            url=letter.get_absolute_url(),
+            reference=letter.reference,
+            matter_id=letter.pk,
+        )
+
+
+def readings(user: User, subject: Subject) -> Iterator[Entry]:
+    """The official readings that ever went out on a clause. One query."""
+    found = Interpretation.objects.visible_to(user).issued().filter(sections__article__in=subject.article_ids)
+    for reading in found.distinct():
+        yield Entry(
+            on=reading.effective_on or reading.opened_on,
+            kind="Interpretation",
+            title=reading.question or reading.title,
+            text=reading.answer,
+            url=reading.get_absolute_url(),
+            reference=reading.reference,
+            chip="Needs review" if reading.is_in_question else STATE_WORDS[reading.standing],
+            chip_kind="risk" if reading.is_in_question else reading.chip,
+            matter_id=reading.pk,
+        )
+
+
+def _newest(user: User, article: Article) -> ArticleVersion | None:
+    found = ArticleVersion.objects.visible_to(user).filter(article=article).select_related("agreement")
+    return found.order_by("-in_force", "-pk").first()
+
+
+def _with_sections(user: User, article: Article) -> tuple[int, ...]:
+    """The article and whatever stood under it on any day, two levels deep. One query."""
+    under = ArticleVersion.objects.filter(parent=article).values("article")
+    found = ArticleVersion.objects.visible_to(user).filter(Q(parent=article) | Q(parent__in=under))
+    return (article.pk, *found.order_by("article").values_list("article", flat=True).distinct())

@@ -1,0 +1,77 @@
+"""What the agreements themselves put beside the text and into a search: official readings and side letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.db.models import Count, F
+
+from agreements.beside import Note
+from agreements.finding import Find
+from agreements.models.interpretations import ConstruedSection, Interpretation
+from agreements.models.side_letters import SideLetter
+from labor_office.core.users.models import User
+
+_LONGEST = 320
+
+
+def readings_beside(user: User, articles: Sequence[int], as_of: date) -> Iterator[Note]:
+    """The published readings of ``articles`` that held on ``as_of``, the newest first. One query."""
+    seen = Interpretation.objects.visible_to(user).published().filter(effective_on__lte=as_of)
+    rows = ConstruedSection.objects.filter(article__in=articles, interpretation__in=seen.values("pk"))
+    for row in rows.select_related("interpretation").order_by("-interpretation__effective_on", "-interpretation"):
+        reading = row.interpretation
+        yield Note(
+            article_id=row.article_id,
+            kind="Interpretation",
+            title=reading.question or reading.title,
+            text=reading.answer,
+            url=reading.get_absolute_url(),
+            reference=reading.reference,
+            is_answer=True,
+            chip="Needs review" if reading.is_in_question else "",
+            chip_kind="risk",
+        )
+
+
+def readings_counted(user: User, agreements: Sequence[int]) -> Mapping[int, int]:
+    """How many published readings construe the words of each agreement. One query."""
+    seen = Interpretation.objects.visible_to(user).published().values("pk")
+    rows = ConstruedSection.objects.filter(interpretation__in=seen, version__agreement__in=agreements)
+    counted = rows.values("version__agreement").annotate(count=Count("interpretation", distinct=True)).order_by()
+    return {row["version__agreement"]: row["count"] for row in counted}
+
+
+def readings_found(user: User, words: str, units: Sequence[int], limit: int) -> list[Find]:
+    """Published readings whose question or answer holds the words, best first. One query."""
+    question = SearchQuery(words, config="english", search_type="websearch")
+    text = SearchVector("title", "question", weight="A", config="english") + SearchVector("answer", config="english")
+    found = Interpretation.objects.visible_to(user).published().annotate(held=text).filter(held=question)
+    found = found.filter(unit__in=units) if units else found
+    ranked = found.annotate(rank=SearchRank(F("held"), question)).select_related("unit").order_by("-rank", "-pk")
+    return [
+        Find(
+            row.question or row.title, row.get_absolute_url(), f"{row.unit or 'Every unit'}",
+            row.answer[:_LONGEST], row.reference,
+        )
+        for row in ranked[:limit]
+    ]  # fmt: skip
+
+
+def letters_found(user: User, words: str, units: Sequence[int], limit: int) -> list[Find]:
+    """Side letters put in force whose title or text holds the words, best first. One query."""
+    question = SearchQuery(words, config="english", search_type="websearch")
+    text = SearchVector("title", weight="A", config="english") + SearchVector("text", config="english")
+    found = SideLetter.objects.visible_to(user).in_force().annotate(held=text).filter(held=question)
+    found = found.filter(unit__in=units) if units else found
+    ranked = found.annotate(rank=SearchRank(F("held"), question)).select_related("unit").order_by("-rank", "-pk")
+    return [
+        Find(
+            row.title, row.get_absolute_url(),
+            f"{row.unit}, from {row.effective_on:%b} {row.effective_on.day}, {row.effective_on.year}",
+            row.text[:_LONGEST], row.reference,
+        )
+        for row in ranked[:limit]
+    ]  # fmt: skip

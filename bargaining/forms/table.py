@@ -1,0 +1,90 @@
+"""The quick log and what else is filled in at the table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from bargaining.rules.vocabulary import MOVE_WORDS, SIDE_WORDS, Move, Side
+from labor_office.core.web.forms import DeskForm
+
+
+class LogForm(DeskForm):
+    """One line: side, article, what, a few words. ``key`` is made by the page; ``typed_at`` when it had to wait."""
+
+    side = forms.ChoiceField(choices=[(side.value, SIDE_WORDS[side]) for side in (Side.UNION, Side.CITY)])
+    number = forms.CharField(label="Article", max_length=20, required=False)
+    move = forms.ChoiceField(
+        label="What",
+        choices=[
+            (move.value, MOVE_WORDS[move])
+            for move in (Move.COUNTER, Move.PROPOSAL, Move.AGREED, Move.WITHDRAWN, Move.HOLD, Move.NOTE)
+        ],
+    )
+    words = forms.CharField(label="In a few words", max_length=500, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    typed_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+
+
+class CaucusForm(DeskForm):
+    """A privileged note."""
+
+    words = forms.CharField(label="Caucus note", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+
+
+class IssueForm(DeskForm):
+    """An issue for the board."""
+
+    number = forms.CharField(
+        label="Article", max_length=20, help_text="Its number in the agreement, or the one proposed."
+    )
+    title = forms.CharField(max_length=120)
+    is_economic = forms.BooleanField(label="It costs money", required=False)
+
+
+class SheetForm(DeskForm):
+    """The final text of an issue."""
+
+    text = forms.CharField(label="Text both sides agree to", widget=forms.Textarea(attrs={"rows": 12}))
+    effective_on = forms.DateField(
+        label="In effect from", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+class InitialsForm(DeskForm):
+    """One side's initials."""
+
+    side = forms.ChoiceField(choices=[(side.value, SIDE_WORDS[side]) for side in Side])
+    initials = forms.CharField(max_length=80, help_text="As they stand on the paper sheet.")
+
+
+class MinutesForm(DeskForm):
+    """The minutes of a session."""
+
+    minutes = forms.CharField(widget=forms.Textarea(attrs={"rows": 18}))
+
+
+class SessionForm(DeskForm):
+    """The next session."""
+
+    on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
+    planned_from = forms.TimeField(label="From", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    planned_until = forms.TimeField(label="Until", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    place = forms.CharField(max_length=120, required=False)
+    agenda = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def clean(self) -> dict[str, Any]:
+        """Ends after it begins."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        begins, ends = given.get("planned_from"), given.get("planned_until")
+        if begins and ends and ends <= begins:
+            self.add_error("planned_until", "The session must end after it begins.")
+        return given
+
+
+class AttendanceForm(DeskForm):
+    """Who is in the room, a name a line."""
+
+    city = forms.CharField(label="For the City", required=False, widget=forms.Textarea(attrs={"rows": 5}))
+    union = forms.CharField(label="For the union", required=False, widget=forms.Textarea(attrs={"rows": 5}))

@@ -1,0 +1,218 @@
+"""What the negotiation table shows: the board, the chosen issue with its exchange, what was said.
+
+Built for one reader and for who may look over the shoulder: table-safe, neither a caucus note
+nor anything of the mandate is even asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from django.db.models import OuterRef, Subquery
+
+from bargaining.models.negotiation import Issue, Negotiation
+from bargaining.models.proposals import Proposal, TentativeAgreement
+from bargaining.models.sessions import CaucusNote, Session
+from bargaining.rules.vocabulary import SIDE_WORDS, IssueState, Side
+from labor_office.core.users.models import User
+from labor_office.core.web import words
+
+# Class, picture: whose ball it is.
+BALLS: dict[IssueState, tuple[str, str]] = {
+    IssueState.OPEN: ("h", "radio_button_unchecked"),
+    IssueState.CITY_MOVE: ("c", "arrow_forward"),
+    IssueState.UNION_MOVE: ("u", "arrow_back"),
+    IssueState.HELD: ("h", "remove"),
+    IssueState.AGREED: ("t", "check"),
+    IssueState.WITHDRAWN: ("w", "close"),
+    IssueState.IMPASSE: ("c", "error"),
+}
+_CITY_FIRST = [IssueState.CITY_MOVE, IssueState.IMPASSE, IssueState.UNION_MOVE, IssueState.OPEN, IssueState.HELD]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """One line of the board."""
+
+    issue: Issue
+    css: str
+    picture: str
+    word: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One proposal in the exchange table."""
+
+    proposal: Proposal
+    css: str
+    when: str
+    is_latest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeRow:
+    """One term across all proposals, and how far the two last ones are apart; empty where it cannot be told."""
+
+    label: str
+    cells: tuple[tuple[str, Column], ...]
+    apart: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line of what was said: from the log, or in caucus."""
+
+    when: str
+    at: datetime
+    words: str
+    who: str
+    is_caucus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything on the page of the table."""
+
+    negotiation: Negotiation
+    rows: tuple[IssueRow, ...]
+    counts: tuple[tuple[str, str, int], ...]
+    chosen: IssueRow | None
+    columns: tuple[Column, ...]
+    exchange: tuple[ExchangeRow, ...]
+    said: tuple[Said, ...]
+    live: Session | None
+    agreement: TentativeAgreement | None
+    is_safe: bool
+
+    @property
+    def total(self) -> int:
+        """Issues on the board."""
+        return len(self.rows)
+
+    @property
+    def open_count(self) -> int:
+        """Issues neither agreed nor withdrawn."""
+        return sum(row.issue.state not in {IssueState.AGREED, IssueState.WITHDRAWN} for row in self.rows)
+
+
+def board_of(user: User, negotiation: Negotiation, *, number: str, today: date, is_safe: bool) -> Board:
+    """The board with issue ``number`` chosen, else the first that waits for the City. Eight queries at most."""
+    rows = tuple(_row(issue, today) for issue in _issues(negotiation))
+    chosen = next((row for row in rows if row.issue.number == number), rows[0] if rows and not number else None)
+    issue = chosen.issue if chosen else None
+    columns = _columns(issue, today) if issue else ()
+    return Board(
+        negotiation=negotiation,
+        rows=rows,
+        counts=_counts(rows),
+        chosen=chosen,
+        columns=columns,
+        exchange=_exchange(columns),
+        said=_said(user, negotiation, issue, today, is_safe=is_safe),
+        live=negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first(),
+        agreement=TentativeAgreement.objects.filter(issue=issue).first() if issue else None,
+        is_safe=is_safe,
+    )
+
+
+def _issues(negotiation: Negotiation) -> Sequence[Issue]:
+    newest = Proposal.objects.filter(issue=OuterRef("pk")).order_by("-passed_at", "-pk")
+    found = negotiation.issues.annotate(
+        last_side=Subquery(newest.values("side")[:1]), last_number=Subquery(newest.values("number")[:1])
+    )
+    rank = {state: place for place, state in enumerate(_CITY_FIRST)}
+    return sorted(found, key=lambda issue: (rank.get(IssueState(issue.state), len(rank)), _in_order(issue.number)))
+
+
+def _in_order(number: str) -> tuple[int, str]:
+    digits = "".join(character for character in number if character.isdigit())
+    return int(digits or 0), number
+
+
+def _row(issue: Issue, today: date) -> IssueRow:
+    css, picture = BALLS[IssueState(issue.state)]
+    side, number = getattr(issue, "last_side", None), getattr(issue, "last_number", None)
+    last = f"{SIDE_WORDS[Side(side)]} {number}" if side else ""
+    when = _when(issue.moved_at, today) if issue.moved_at else ""
+    return IssueRow(issue, css, picture, issue.get_state_display(), ", ".join(filter(None, [last, when])))
+
+
+def _when(at: datetime, today: date) -> str:
+    day = words.day(at)
+    return words.at(at) if day == words.day(today) else day
+
+
+def _counts(rows: Sequence[IssueRow]) -> tuple[tuple[str, str, int], ...]:
+    """Class, words, how many: agreed, each side's move, the rest; none that is zero."""
+    tally = dict.fromkeys(IssueState, 0)
+    for row in rows:
+        tally[IssueState(row.issue.state)] += 1
+    held = tally[IssueState.HELD] + tally[IssueState.OPEN] + tally[IssueState.WITHDRAWN] + tally[IssueState.IMPASSE]
+    parts = (
+        ("agreed", "agreed", tally[IssueState.AGREED]),
+        ("city", "City's move", tally[IssueState.CITY_MOVE]),
+        ("union", "union's move", tally[IssueState.UNION_MOVE]),
+        ("rest", "held, not opened or withdrawn", held),
+    )
+    return tuple(part for part in parts if part[2])
+
+
+def _columns(issue: Issue, today: date) -> tuple[Column, ...]:
+    proposals = list(issue.proposals.all())
+    return tuple(
+        Column(one, "un" if one.side == Side.UNION else "ci", _when(one.passed_at, today), one is proposals[-1])
+        for one in proposals
+    )
+
+
+def _exchange(columns: Sequence[Column]) -> tuple[ExchangeRow, ...]:
+    labels = list(dict.fromkeys(label for column in columns for label, _ in column.proposal.terms))
+    rows = []
+    for label in labels:
+        cells = tuple((dict(column.proposal.terms).get(label, ""), column) for column in columns)
+        rows.append(ExchangeRow(label, cells, _apart(label, columns)))
+    return tuple(rows)
+
+
+def _apart(label: str, columns: Sequence[Column]) -> str:
+    """How far the last proposals of both sides are apart on one term."""
+    last = {column.proposal.side: dict(column.proposal.terms).get(label) for column in columns}
+    ours, theirs = last.get(Side.CITY), last.get(Side.UNION)
+    if ours is None or theirs is None:
+        return ""
+    try:
+        return f"{abs(Decimal(ours) - Decimal(theirs)):f}"
+    except InvalidOperation:
+        return "same" if ours == theirs else "differs"
+
+
+def _said(user: User, negotiation: Negotiation, issue: Issue | None, today: date, *, is_safe: bool) -> tuple[Said, ...]:
+    entries = negotiation.entries.filter(issue=issue).select_related("logged_by")
+    lines = [
+        Said(
+            _when(entry.logged_at, today),
+            entry.logged_at,
+            f"{entry.get_side_display()}, {entry.get_move_display().lower()}"
+            + (f": {entry.words}" if entry.words else ""),
+            f"Logged by {entry.logged_by}",
+        )
+        for entry in entries
+    ]
+    if not is_safe:
+        notes = CaucusNote.objects.visible_to(user).filter(negotiation=negotiation, issue=issue)
+        lines += [
+            Said(
+                _when(note.written_at, today),
+                note.written_at,
+                note.words,
+                f"Privileged, {note.written_by}",
+                is_caucus=True,
+            )
+            for note in notes.select_related("written_by")
+        ]
+    return tuple(sorted(lines, key=lambda line: line.at, reverse=True))

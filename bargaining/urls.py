@@ -1,0 +1,25 @@
+"""Addresses of bargaining."""
+
+from django.urls import path
+
+from bargaining.views import agreed, negotiations, sessions, table
+
+app_name = "bargaining"
+
+urlpatterns = [
+    path("negotiations/", negotiations.listing, name="list"),
+    path("negotiations/new/", negotiations.new, name="new"),
+    path("negotiations/<str:reference>/table/", table.show, name="table"),
+    path("negotiations/<str:reference>/table/log/", table.log, name="log"),
+    path("negotiations/<str:reference>/table/version/", table.version, name="version"),
+    path("negotiations/<str:reference>/table/safe/", table.safe, name="safe"),
+    path("negotiations/<str:reference>/table/caucus/", table.caucus, name="caucus"),
+    path("negotiations/<str:reference>/issues/new/", table.new_issue, name="new_issue"),
+    path("negotiations/<str:reference>/issues/<str:number>/agree/", agreed.draft, name="agree"),
+    path("negotiations/<str:reference>/sessions/", sessions.listing, name="sessions"),
+    path("negotiations/<str:reference>/sessions/<int:number>/", sessions.detail, name="session"),
+    path("negotiations/<str:reference>/sessions/<int:number>/<str:what>/", sessions.act, name="session_act"),
+    path("negotiations/<str:reference>/agreed/", agreed.listing, name="agreed"),
+    path("negotiations/<str:reference>/agreed/<int:number>/", agreed.sheet, name="sheet"),
+    path("negotiations/<str:reference>/team/", negotiations.team, name="team"),
+]

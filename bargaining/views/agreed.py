@@ -1,0 +1,111 @@
+"""Tentative agreements: the register, the sheet, both initials."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bargaining import language
+from bargaining.actions import agreed
+from bargaining.forms.table import InitialsForm, SheetForm
+from bargaining.models.negotiation import Issue, Negotiation, on_day
+from bargaining.models.proposals import TentativeAgreement
+from bargaining.rules.board import MoveRefused
+from bargaining.rules.vocabulary import Side
+from bargaining.views.pages import found, page_context, require_seat, unkept
+from labor_office.core.users.permissions import Permission
+from labor_office.core.web import clock
+from labor_office.core.web.access import requires
+from labor_office.core.web.htmx import redirect_page, render_page
+from labor_office.core.web.requests import StaffRequest
+
+
+@require_safe
+@requires(Permission.BARGAINING_READ)
+def listing(request: StaffRequest, reference: str) -> HttpResponse:
+    """What has been agreed so far, signed or waiting for initials."""
+    negotiation = found(request, reference)
+    rows = negotiation.agreed.select_related("issue")
+    context = page_context(request, negotiation, here="agreed") | {"rows": rows}
+    return unkept(render_page(request, "bargaining/agreed.html", context))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.BARGAINING_READ)
+def draft(request: StaffRequest, reference: str, number: str) -> HttpResponse:
+    """Put the final text of an issue on a sheet, beginning with the last proposal, else the language in force."""
+    negotiation = found(request, reference)
+    require_seat(request, negotiation)
+    issue = _issue(negotiation, number)
+    last = issue.proposals.order_by("-passed_at", "-pk").first()
+    form = SheetForm(request.POST or None, initial={"text": _first_text(negotiation, issue)})
+    if form.is_valid():
+        try:
+            sheet = agreed.draft_agreement(
+                issue_id=issue.pk, proposal=last, by=request.user, at=clock.now(), **form.cleaned_data
+            )
+        except MoveRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{sheet} is drafted. It waits for both initials.")
+            return redirect_page(request, reverse("bargaining:sheet", args=[reference, sheet.number]))
+    context = page_context(request, negotiation, here="agreed") | {
+        "form": form,
+        "heading": f"Tentative agreement on {issue}",
+        "button": "Draft the sheet",
+    }
+    return unkept(render_page(request, "bargaining/form.html", context))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.BARGAINING_READ)
+def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
+    """One sheet: its text, its initials."""
+    negotiation = found(request, reference)
+    agreement = negotiation.agreed.select_related("issue").filter(number=number).first()
+    if agreement is None:
+        raise Http404
+    form = InitialsForm(request.POST or None)
+    if request.method == "POST":
+        require_seat(request, negotiation)
+    if form.is_valid() and _initial(request, agreement, form):
+        return redirect_page(request, reverse("bargaining:sheet", args=[reference, number]))
+    context = page_context(request, negotiation, here="agreed") | {"form": form, "agreement": agreement}
+    return unkept(render_page(request, "bargaining/sheet.html", context))
+
+
+def _initial(request: StaffRequest, agreement: TentativeAgreement, form: InitialsForm) -> bool:
+    given = form.cleaned_data
+    try:
+        kept = agreed.initial_agreement(
+            agreement_id=agreement.pk,
+            side=Side(given["side"]),
+            initials=given["initials"],
+            by=request.user,
+            at=clock.now(),
+        )
+    except MoveRefused as refused:
+        form.add_error(None, str(refused))
+        return False
+    messages.success(request, f"{kept} is closed." if kept.is_closed else f"{kept} waits for the other side.")
+    return True
+
+
+def _issue(negotiation: Negotiation, number: str) -> Issue:
+    issue = negotiation.issues.filter(number=number).first()
+    if issue is None:
+        raise Http404
+    return issue
+
+
+def _first_text(negotiation: Negotiation, issue: Issue) -> str:
+    sheet = TentativeAgreement.objects.filter(issue=issue).first()
+    if sheet is not None:
+        return sheet.text
+    last = issue.proposals.exclude(text="").order_by("-passed_at").first()
+    if last is not None:
+        return last.text
+    held = language.current_text(negotiation.unit_id or 0, issue.number, on_day(negotiation))
+    return held.text if held else ""

@@ -1,0 +1,70 @@
+"""What every page of a negotiation shares: finding it within its wall, its head, whether it is table-safe."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from bargaining.models.negotiation import Negotiation
+from bargaining.queries.ending import ends_words
+from bargaining.rules.vocabulary import Side, TeamRole
+from labor_office.core.matters.actions.record import record_reading
+from labor_office.core.web import clock
+from labor_office.core.web.navigation import Link
+from labor_office.core.web.requests import StaffRequest
+
+SAFE = "table_safe"
+
+
+def found(request: StaffRequest, reference: str) -> Negotiation:
+    """The negotiation as this person may see it, and that they opened it. 404 otherwise."""
+    visible = Negotiation.objects.visible_to(request.user).select_related("unit__organization", "owner")
+    negotiation = visible.filter(reference=reference).first()
+    if negotiation is None:
+        raise Http404
+    if not request.htmx:
+        record_reading(matter=negotiation, by=request.user, at=clock.now())
+    return negotiation
+
+
+def require_seat(request: StaffRequest, negotiation: Negotiation) -> None:
+    """403 for whoever may read the table but does not sit at it, or only watches."""
+    seats = negotiation.team.filter(side=Side.CITY, user=request.user, left_on=None)
+    if not seats.exclude(role=TeamRole.OBSERVER).exists():
+        raise PermissionDenied
+
+
+def is_safe(request: StaffRequest, negotiation: Negotiation) -> bool:
+    """Whether this session shows the table so that the union may look on."""
+    return negotiation.reference in request.session.get(SAFE, [])
+
+
+def page_context(request: StaffRequest, negotiation: Negotiation, *, here: str) -> dict[str, Any]:
+    """The head of every page of a negotiation. Table-safe, nothing private is named, not even that it exists."""
+    safe = is_safe(request, negotiation)
+    return {
+        "negotiation": negotiation,
+        "today": clock.today(),
+        "is_safe": safe,
+        "tabs": tabs(negotiation, here=here),
+        "ends_words": ends_words(negotiation, clock.today()),
+        "live": negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first(),
+    }
+
+
+def tabs(negotiation: Negotiation, *, here: str) -> list[Link]:
+    """The parts of a negotiation."""
+    parts = (("Table", "table"), ("Sessions", "sessions"), ("Agreed", "agreed"), ("Team", "team"))
+    return [
+        Link(label, reverse(f"bargaining:{name}", args=[negotiation.reference]), is_current=name == here)
+        for label, name in parts
+    ]
+
+
+def unkept(response: HttpResponse) -> HttpResponse:
+    """The response, which no browser keeps: Back never shows what table-safe view took away."""
+    response["Cache-Control"] = "no-store"
+    return response

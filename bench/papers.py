@@ -1,0 +1,75 @@
+"""A whole agreement as a PDF: our way, labels and all, against WeasyPrint alone on the same HTML, and its memory."""
+
+from __future__ import annotations
+
+import random
+import resource
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import partial
+
+from weasyprint import CSS, HTML
+
+from agreements.actions.papers import STYLE, TEMPLATE, set_text
+from agreements.rules.editions import AgreementPaper, Clause, Edition, anchor_of, lines_of
+from agreements.rules.vocabulary import ClauseLevel
+from bench.measure import Result, interleaved, ms, percentile, told
+from labor_office.core.documents import pdf
+from labor_office.core.documents.rules.papers import Sheet
+
+GOAL, CEILING_MB = 1.10, 400
+SECTIONS = 8
+SHEET = Sheet(
+    city="City of Rivermont", office="Office of Labor Relations", title="Agreement", short_title="Agreement",
+    dated_on=date(2026, 2, 1), document="DOC-BENCH", built_at=datetime(2026, 2, 1, 12, tzinfo=UTC),
+)  # fmt: skip
+WORDS = (
+    "the City and Union shall pay each employee overtime at a rate of hours worked by seniority list department "
+    "classification grievance step notice written within working days supervisor may not except where"
+)
+
+
+def papers() -> Iterator[Result]:
+    """About 10, 100 and 400 pages, in a warm process."""
+    set_text(agreement(1), SHEET)
+    for articles, times in ((3, 5), (33, 3), (132, 1)):
+        paper = agreement(articles)
+        html = pdf.render_html(TEMPLATE, paper=paper, sheet=SHEET)
+        ours, bare = interleaved([partial(set_text, paper, SHEET), partial(_bare, html)], times=times, warm=0)
+        pages = pdf.page_count(set_text(paper, SHEET))[0] if articles < 100 else "about 400"
+        ratio = percentile(ours, 0.5) / percentile(bare, 0.5)
+        yield told(
+            f"agreement on paper, {pages} pages", ms(percentile(ours, 0.5)),
+            anchor=f"bare WeasyPrint {ms(percentile(bare, 0.5))}", ratio=ratio, goal=f"{GOAL}x", is_met=ratio <= GOAL,
+        )  # fmt: skip
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield told("most memory of the process", f"{peak:.0f} MB", goal=f"{CEILING_MB} MB", is_met=peak <= CEILING_MB)
+
+
+def agreement(articles: int) -> AgreementPaper:
+    """An agreement of so many articles, three pages each."""
+    dice = random.Random(articles)
+    clauses: list[Clause] = []
+    for number in range(1, articles + 1):
+        clauses.append(_clause(len(clauses), ClauseLevel.ARTICLE, str(number), _words(dice, 3), ""))
+        for section in range(1, SECTIONS + 1):
+            text = f"{_words(dice, 60)}.\n(a) {_words(dice, 30)}.\n(b) {_words(dice, 35)}."
+            clauses.append(_clause(len(clauses), ClauseLevel.SECTION, f"{number}.{section}", _words(dice, 3), text))
+    return AgreementPaper(
+        edition=Edition.CONFORMED, title="Labor and Trades Agreement", unit="Labor and Trades", organization="Local 1840",
+        starts_on=date(2023, 7, 1), ends_on=date(2026, 6, 30), as_of=date(2026, 2, 1),
+        foot="Conformed copy as of February 1, 2026", standing="The words in force.", clauses=tuple(clauses),
+    )  # fmt: skip
+
+
+def _clause(place: int, level: ClauseLevel, number: str, title: str, text: str) -> Clause:
+    return Clause(anchor_of(place), level.value, number, title, "", lines_of(number, text))
+
+
+def _words(dice: random.Random, count: int) -> str:
+    return " ".join(dice.choices(WORDS.split(), k=count)).capitalize()
+
+
+def _bare(html: str) -> bytes:
+    sheets: list[CSS] = list(pdf._styles(*pdf.STYLES, STYLE))
+    return bytes(HTML(string=html).write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1"))

@@ -1,0 +1,109 @@
+/* The negotiation table: lines of the quick log that survive a lost connection, the key for the
+   table-safe view, and a word when colleagues have logged something. */
+(() => {
+  "use strict";
+
+  const page = document.querySelector("[data-table]");
+  const form = document.querySelector("[data-log]");
+  if (!page || !form) return;
+
+  // Lines wait under the table and the person: another who signs in on this machine sends nobody's words.
+  const STORE = `table-log:${page.dataset.table}:${page.dataset.reader}`;
+  const RETRY = 4000;
+  const field = form.querySelector("[name=words]");
+  const key = form.querySelector("[name=key]");
+  const waiting = form.querySelector("[data-waiting]");
+  let sending = false;
+
+  const held = () => JSON.parse(localStorage.getItem(STORE) || "[]");
+  const hold = (lines) => (lines.length ? localStorage.setItem(STORE, JSON.stringify(lines)) : localStorage.removeItem(STORE));
+
+  function tell(words) {
+    waiting.textContent = words;
+  }
+
+  function count() {
+    const lines = held().length;
+    tell(lines ? `${lines} not yet saved. ${lines === 1 ? "It is" : "They are"} kept here and sent when the connection is back.` : "");
+  }
+
+  function show(html) {
+    window.htmx.swap("#table-live", html, { swapStyle: "outerHTML" });
+  }
+
+  async function send(line) {
+    const body = new URLSearchParams({ ...line, csrfmiddlewaretoken: form.querySelector("[name=csrfmiddlewaretoken]").value });
+    return fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true", "HX-Target": "table-live" }, redirect: "manual" });
+  }
+
+  /* The oldest first, one at a time: the server numbers proposals in the order they come. */
+  async function drain() {
+    if (sending) return;
+    sending = true;
+    try {
+      for (let lines = held(); lines.length; lines = held()) {
+        const answer = await send(lines[0]);
+        if (answer.status === 422) {
+          const { refused } = await answer.json();
+          hold(lines.slice(1));
+          field.value = lines[0].words;
+          tell(`Not logged: ${refused}`);
+          return;
+        }
+        if (!answer.ok) throw new Error(String(answer.status));
+        const html = await answer.text();
+        hold(held().slice(1));
+        show(html);
+      }
+      count();
+    } catch {
+      count();
+    } finally {
+      sending = false;
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const line = Object.fromEntries(new FormData(form));
+    delete line.csrfmiddlewaretoken;
+    line.typed_at = new Date().toISOString();
+    hold([...held(), line]);
+    key.value = crypto.randomUUID();
+    field.value = "";
+    field.focus();
+    count();
+    drain();
+  });
+
+  window.addEventListener("online", drain);
+  setInterval(() => { if (held().length) drain(); }, RETRY);
+  drain();
+
+  document.addEventListener("keydown", (event) => {
+    if (event.altKey && event.code === "KeyL") {
+      event.preventDefault();
+      field.focus();
+    }
+    if (event.altKey && event.code === "KeyS") {
+      event.preventDefault();
+      const safe = document.querySelector("[data-safe]");
+      // Away at once; the server then sends the page that never had it.
+      document.body.classList.toggle("safe", safe.querySelector("[name=safe]").value === "1");
+      safe.requestSubmit();
+    }
+  });
+
+  const CHECK = 20000;
+  setInterval(async () => {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(page.dataset.versionUrl, { headers: { "HX-Request": "true" }, redirect: "manual" });
+      if (!answer.ok) return;
+      const { version } = await answer.json();
+      const live = document.getElementById("table-live");
+      const behind = version - Number(live.dataset.version);
+      if (behind > 0 && !held().length) tell(`${behind} update${behind === 1 ? "" : "s"} since. Reload to see ${behind === 1 ? "it" : "them"}.`);
+    } catch { /* The line is down: the log says so when something waits. */ }
+  }, CHECK);
+})();

@@ -1,0 +1,119 @@
+"""Agreements on paper: the words of the day, one PDF for one text, tagged, labelled and bookmarked."""
+
+import io
+from datetime import date, timedelta
+
+import pikepdf
+import pytest
+
+from agreements.actions.drafting import hold_agreement
+from agreements.actions.papers import ask_for_conformed, ask_for_memorandum
+from agreements.models.papers import TextPaper
+from agreements.queries.editions import NoTextThatDay, conformed
+from agreements.rules.editions import Edition
+from labor_office.core.documents.actions.printing import print_job
+from labor_office.core.documents.models import Document, PdfJob
+from labor_office.core.users.permissions import Role
+from tests.agreements.texts import AT, OVERTIME, OWN, in_force, letter, replaced, section, signed_and_in_force
+from tests.factories.users import UserFactory
+from tests.factories.workforce import BargainingUnitFactory
+
+pytestmark = pytest.mark.django_db
+TRIAL = "Call-outs go by a monthly sign-up sheet."
+DAY = date(2025, 8, 1)
+
+
+@pytest.fixture
+def chief():
+    """Who asks."""
+    return UserFactory(role=Role.CHIEF, name="Rosa Castellanos", title="Chief")
+
+
+@pytest.fixture
+def agreement(chief):
+    """An agreement whose 14.3 says something else from July to September 2025."""
+    made = in_force(*OVERTIME, section("30.1", "Rates", "Step 1     20.15\nStep 2     21.40"), by=chief)
+    sheet = replaced(made, "14.3", TRIAL)
+    signed_and_in_force(letter(made, sheet, effective_on=date(2025, 7, 1), ends_on=date(2025, 9, 30), by=chief))
+    return made
+
+
+def asked(agreement, chief, *, as_of=DAY, at=AT):
+    return ask_for_conformed(agreement_id=agreement.pk, as_of=as_of, by=chief, at=at, today=as_of)
+
+
+def printed(paper):
+    """The PDF, set by the worker's own action."""
+    job = PdfJob.objects.get(maker="agreement_text", subject_id=paper.pk)
+    return print_job(job_id=job.pk, now=AT)
+
+
+def test_a_conformed_copy_says_the_words_of_the_day(agreement, chief):
+    then = conformed(agreement, as_of=DAY, user=chief)
+    clause = next(one for one in then.clauses if one.number == "14.3")
+    assert [line.text for line in clause.lines] == [TRIAL]
+    assert clause.note == "As changed by SL-2025-001, Call-out trial, through September 30, 2025."
+    later = conformed(agreement, as_of=date(2025, 10, 1), user=chief)
+    assert [line.text for one in later.clauses if one.number == "14.3" for line in one.lines] == [OWN]
+    with pytest.raises(NoTextThatDay, match="June 1, 2023"):
+        conformed(agreement, as_of=date(2023, 6, 1), user=chief)
+
+
+def test_the_pdf_is_tagged_bookmarked_and_labelled(agreement, chief):
+    document = printed(asked(agreement, chief))
+    with document.file.open() as held:
+        content = held.read()
+    with pikepdf.open(io.BytesIO(content)) as paper:
+        assert paper.Root.MarkInfo.Marked
+        assert [str(one["/S"]) for one in list(paper.Root.PageLabels.Nums)[1::2]] == ["/r", "/D"]
+        with paper.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+        assert "Article 14. Overtime and call-outs" in titles
+        assert b"pdfuaid" in paper.Root.Metadata.read_bytes()
+
+
+def test_the_same_text_is_set_once_and_another_day_again(agreement, chief):
+    first = asked(agreement, chief)
+    printed(first)
+    assert asked(agreement, chief, at=AT + timedelta(days=1)).pk == first.pk
+    assert asked(agreement, chief, as_of=DAY + timedelta(days=1)).pk != first.pk
+    assert (Document.objects.count(), TextPaper.objects.count()) == (1, 2)
+
+
+def test_a_memorandum_of_a_draft_is_clean_or_for_signature(chief):
+    draft = hold_agreement(
+        unit=BargainingUnitFactory(), term_name="2026 to 2029", starts_on=date(2026, 7, 1), ends_on=date(2029, 6, 30),
+        by=chief, at=AT, opened_on=AT.date(), clauses=OVERTIME,
+    )  # fmt: skip
+    asked_for = {"draft_id": draft.pk, "by": chief, "at": AT, "today": AT.date()}
+    clean = ask_for_memorandum(edition=Edition.CLEAN, **asked_for)
+    to_sign = ask_for_memorandum(edition=Edition.SIGNATURE, **asked_for)
+    kinds = [printed(paper).kind for paper in (clean, to_sign)]
+    assert kinds == [Document.Kind.OTHER, Document.Kind.AGREEMENT]
+    assert [len(paper.facts["paper"]["signatories"]) for paper in (clean, to_sign)] == [0, 4]
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.CHIEF, 200), (Role.LIAISON, 200), (Role.DECISION_MAKER, 200)])
+def test_everyone_who_reads_agreements_reads_and_prints_them(client, agreement, role, status):
+    client.force_login(UserFactory(role=role))
+    page = client.get(f"/agreements/{agreement.reference}/conformed/?as_of=2025-08-01")
+    assert page.status_code == status
+    assert TRIAL in page.content.decode()
+    sent = client.post(f"/agreements/{agreement.reference}/papers/conformed/", {"as_of": "2025-08-01"}, follow=True)
+    assert "Waiting for the printer" in sent.content.decode()
+    paper = TextPaper.objects.get()
+    assert client.get(f"/agreements/papers/{paper.reference}/file.pdf").status_code == 404
+    printed(paper)
+    assert client.get(f"/agreements/papers/{paper.reference}/file.pdf")["Content-Type"] == "application/pdf"
+
+
+@pytest.mark.parametrize(("is_named", "role", "status"), [
+    (True, Role.CHIEF, 302), (False, Role.CHIEF, 404), (False, Role.LIAISON, 404),
+])  # fmt: skip
+def test_a_draft_is_printed_by_those_who_work_on_it(client, chief, is_named, role, status):
+    draft = hold_agreement(
+        unit=BargainingUnitFactory(), term_name="2026 to 2029", starts_on=date(2026, 7, 1), ends_on=date(2029, 6, 30),
+        by=chief, at=AT, opened_on=AT.date(), clauses=OVERTIME,
+    )  # fmt: skip
+    client.force_login(chief if is_named else UserFactory(role=role))
+    assert client.post(f"/agreements/{draft.agreement.reference}/papers/signature/").status_code == status

@@ -1,0 +1,152 @@
+"""Searching agreement text: what is found, what is not, and what the page says about it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from agreements.queries import searching
+from agreements.queries.searching import Scope, found_text
+from agreements.queries.spelling import nearest_spelling
+from agreements.rules.asking import read
+from labor_office.core.matters.models.matter import MatterExclusion
+from labor_office.core.matters.rules import Level
+from labor_office.core.users.permissions import Role
+from tests.agreements.shelves import agreement_with
+from tests.factories.users import UserFactory
+from tests.factories.workforce import BargainingUnitFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 6, 15)
+NOW = datetime(2026, 6, 15, 14, tzinfo=UTC)
+TEXTS = {
+    "14": "",
+    "14.3": "Overtime call-outs shall be offered in order of classification seniority from the posted list.",
+    "15": "Leave is granted in order of requests.",
+}
+
+
+@pytest.fixture(autouse=True)
+def _clock(settings):
+    """Monday, June 15, 2026."""
+    settings.CLOCK_OFFSET = NOW - datetime.now(UTC)
+
+
+@pytest.fixture
+def liaison(client):
+    user = UserFactory(role=Role.LIAISON)
+    client.force_login(user)
+    return user
+
+
+def numbers(user, question, **where):
+    found = found_text(user, read(question, {}), **{"on": TODAY, **where})
+    return [hit.number for hit in found.hits]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("overtime call-out", ["14.3"]),
+        ("seniority LIST", ["14.3"]),
+        ("order", ["14.3", "15"]),
+        ('"order of requests"', ["15"]),
+        ('"order requests"', []),
+        ("classif*", ["14.3"]),
+        ("call-o*", ["14.3"]),
+        ("overtime*", ["14.3"]),
+        ("order -leave", ["14.3"]),
+        ("overtime 14.3", ["14.3"]),
+        # Words of the heading find the paragraph under it.
+        ("14.3", []),
+        ("the of", []),
+    ],
+)
+def test_what_is_found(liaison, question, found):
+    agreement_with(TEXTS)
+    assert sorted(numbers(liaison, question)) == found
+
+
+def test_the_words_found_are_marked_and_nothing_else(liaison):
+    agreement_with({"14": "Notice < 5 days & overtime: none."})
+    (hit,) = found_text(liaison, read("overtime", {}), on=TODAY).hits
+    assert hit.pieces == (("Notice < 5 days & ", False), ("overtime", True), (": none.", False))
+
+
+def test_what_holds_today_but_will_end_is_found_and_what_ended_is_not(liaison):
+    agreement_with({"14": "Overtime in winter."}, until=date(2026, 9, 1))
+    agreement_with({"15": "Overtime of old."}, until=date(2026, 1, 1), unit=BargainingUnitFactory())
+    assert numbers(liaison, "overtime") == ["14"]
+    assert numbers(liaison, "overtime", on=date(2025, 12, 31)) == ["14", "15"]
+    assert numbers(liaison, "overtime", scope=Scope.ALL) == ["14", "15"]
+    assert numbers(liaison, "overtime", on=date(2026, 9, 1)) == []
+
+
+def test_words_are_searched_within_units(liaison):
+    here, there = agreement_with(TEXTS).unit, agreement_with(TEXTS, unit=BargainingUnitFactory()).unit
+    assert numbers(liaison, "overtime", units=[here.pk]) == ["14.3"]
+    assert numbers(liaison, "overtime", units=[here.pk, there.pk]) == ["14.3", "14.3"]
+
+
+def test_a_closed_agreement_leaves_no_trace(liaison):
+    closed = agreement_with({"14": "Overtime and secondment."}, level=Level.RESTRICTED)
+    walled = agreement_with({"15": "Overtime and tiredness."}, unit=BargainingUnitFactory())
+    MatterExclusion.objects.create(matter=walled, user=liaison, reason="Named in it.", excluded_at=NOW)
+    for scope in Scope:
+        found = found_text(liaison, read("overtime", {}), on=TODAY, scope=scope)
+        assert (found.hits, found.count, found.has_more) == ((), 0, False)
+    assert nearest_spelling(liaison, read("leavve", {})) == ""
+    assert found_text(UserFactory(), read("overtime", {}), on=TODAY).count == 1, closed
+
+
+def test_the_count_is_bounded_and_says_so(liaison, client, monkeypatch):
+    monkeypatch.setattr(searching, "MOST_RANKED", 2)
+    agreement_with({str(number): "Overtime." for number in range(1, 6)})
+    page = client.get("/agreements/search/", {"q": "overtime"})
+    assert page.context["found"].count_words == "More than 2 paragraphs"
+    assert b"<strong>More than 2 paragraphs</strong>" in page.content
+
+
+@pytest.mark.parametrize("question", ["overtme callouts", "overtime calloutz"])
+def test_the_nearest_spelling_is_offered(liaison, question):
+    agreement_with(TEXTS)
+    assert nearest_spelling(liaison, read(question, {})) == "overtime call-outs"
+
+
+def test_a_units_nickname_is_a_filter_and_the_page_says_so(liaison, client):
+    agreement_with(TEXTS)
+    agreement_with(TEXTS, unit=BargainingUnitFactory(slug="fire", name="Fire and EMS"))
+    page = client.get("/agreements/search/", {"q": "overtime call-out labor"})
+    assert [hit.unit for hit in page.context["found"].hits] == ["Labor and Trades"]
+    assert "because you wrote “labor”" in page.content.decode()
+    wide = client.get("/agreements/search/", {"q": "overtime call-out", "unit": "any"})
+    assert {hit.unit for hit in wide.context["found"].hits} == {"Fire and EMS", "Labor and Trades"}
+
+
+@pytest.mark.parametrize("question", ["art 14.3 trades", "14.3(a) L&T"])
+def test_a_clause_of_one_unit_is_opened_at_once(liaison, client, question):
+    agreement_with(TEXTS)
+    agreement_with(TEXTS, unit=BargainingUnitFactory(slug="fire", name="Fire and EMS"))
+    there = client.get("/agreements/search/", {"q": question})["Location"]
+    assert there.startswith("/agreements/lt/articles/14.3/?as-of=2026-06-15#14.3")
+    page = client.get("/agreements/search/", {"q": "14.3"})
+    assert [hit.unit for hit, _ in page.context["clauses"]] == ["Fire and EMS", "Labor and Trades"]
+
+
+@pytest.mark.parametrize(
+    "nasty", ["", "a", "%%", "'; --", "<script>", "x" * 5000, "\\:*", "'*", "a'b*", "!& | ()", '"', "--", "\x00"]
+)
+@pytest.mark.parametrize("scope", ["DAY", "ALL", "OTHER"])
+def test_hostile_words_break_nothing(liaison, client, nasty, scope):
+    agreement_with(TEXTS)
+    assert client.get("/agreements/search/", {"q": nasty, "scope": scope, "on": "never"}).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_search_asks_the_same_number_of_questions_however_much_it_finds(
+    liaison, client, django_assert_num_queries, count
+):
+    for _ in range(count):
+        agreement_with(TEXTS, unit=BargainingUnitFactory())
+    client.get("/agreements/search/")
+    with django_assert_num_queries(8):
+        assert len(client.get("/agreements/search/", {"q": "overtime"}).context["found"].hits) == count

@@ -1,0 +1,94 @@
+"""Reads made once and run many times: the rows of the queryset itself, for everyone and every value."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.rules import Level
+from labor_office.core.users.permissions import Role
+from labor_office.core.web.compiled import Compiled
+from tests.factories.matters import OPENED_ON, MatterAccessFactory, MatterExclusionFactory, MatterFactory
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def opened(user, since, references):
+    found = Matter.objects.visible_to(user).filter(opened_on__gte=since, reference__in=references)
+    return found.select_related("owner").order_by("reference")
+
+
+@pytest.fixture
+def people():
+    return [UserFactory(role=role) for role in (Role.SPECIALIST, Role.SPECIALIST, Role.CHIEF, Role.LIAISON)]
+
+
+@pytest.fixture
+def matters(people):
+    found = [MatterFactory(owner=people[n % 2], opened_on=OPENED_ON + timedelta(days=n)) for n in range(4)]
+    Matter.objects.filter(pk=found[1].pk).update(level=Level.RESTRICTED)
+    MatterAccessFactory(matter=found[1], user=people[0])
+    MatterExclusionFactory(matter=found[2], user=people[0])
+    return found
+
+
+def test_everyone_gets_the_rows_of_the_queryset(people, matters):
+    read = Compiled(opened)
+    every = tuple(one.reference for one in matters)
+
+    for person in [*people, *people]:
+        for since in (OPENED_ON, OPENED_ON + timedelta(days=2), date(2030, 1, 1)):
+            for references in (every, every[:2], ("never",), ()):
+                wanted = list(opened(person, since, references))
+                found = read.rows(person, since=since, references=references)
+                assert found == wanted
+                assert [(one.title, one.owner.name) for one in found] == [(one.title, one.owner.name) for one in wanted]
+
+
+def test_a_wall_raised_later_is_seen(people, matters):
+    read, every = Compiled(opened), tuple(one.reference for one in matters)
+    before = read.rows(people[1], since=OPENED_ON, references=every)
+
+    MatterExclusionFactory(matter=before[0], user=people[1])
+
+    assert read.rows(people[1], since=OPENED_ON, references=every) == before[1:]
+
+
+def test_it_is_one_statement_whose_plan_the_server_keeps(people, matters, django_assert_num_queries):
+    read, mark = Compiled(opened), "Overtime call-out"
+    for _ in range(3):
+        read.rows(people[0], since=OPENED_ON, references=(mark,))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%matters_matterexclusion%'")
+        kept = cursor.fetchall()
+
+    assert kept
+    assert not any(mark in statement for (statement,) in kept)
+    with django_assert_num_queries(1):
+        read.rows(people[0], since=OPENED_ON, references=(mark,))
+
+
+def test_someone_who_has_left_finds_nothing_and_is_not_asked_about(people, matters, django_assert_num_queries):
+    gone = UserFactory(role=Role.CHIEF, is_active=False)
+
+    with django_assert_num_queries(0):
+        assert Compiled(opened).rows(gone, since=OPENED_ON, references=("X",)) == []
+
+
+def test_a_value_that_is_looked_into_is_refused(people):
+    read = Compiled(lambda _user, on: Matter.objects.filter(opened_on__year=on.year))
+
+    with pytest.raises(LookupError, match="does not compare with on"):
+        read.rows(people[0], on=OPENED_ON)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_a_list_is_one_value_however_long(people, matters, count):
+    read = Compiled(
+        lambda user, keys: Matter.objects.visible_to(user).filter(pk__any_of=keys).values_list("pk", flat=True)
+    )
+    keys = [one.pk for one in matters if one.pk not in {matters[1].pk, matters[2].pk}][:count]
+
+    assert sorted(read.rows(people[0], keys=[*keys, matters[2].pk])) == sorted(keys)

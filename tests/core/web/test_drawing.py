@@ -1,0 +1,64 @@
+"""What is drawn without a template is what Django's template would say, whatever the values hold."""
+
+import re
+
+import pytest
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import mark_safe
+
+from labor_office.core.web.forms import DeskForm, DeskRenderer
+
+NASTY = "\"><script>alert(1)</script>&amp; O'Brien"
+CHOICES = [("", "Any"), (7, "Seven"), (NASTY, NASTY), ("Group <1>", [("a", mark_safe("<b>known</b>")), ("b", "B & C")])]
+
+
+def plain(html):
+    return re.sub(r"\s*\n\s*", "", str(html)).strip()
+
+
+@pytest.mark.parametrize("value", [None, "", "7", 7, NASTY, "a", mark_safe("a&amp;b")])
+@pytest.mark.parametrize(
+    "widget",
+    [
+        forms.Select(choices=CHOICES),
+        forms.SelectMultiple(choices=CHOICES),
+        forms.TextInput(attrs={"maxlength": 10, "required": True, "hidden": False, "data-x": NASTY}),
+        forms.NumberInput(),
+        forms.EmailInput(),
+        forms.HiddenInput(),
+        forms.CheckboxInput(),
+        forms.PasswordInput(render_value=True),
+    ],
+    ids=lambda widget: type(widget).__name__,
+)
+def test_a_widget_is_drawn_as_django_draws_it(widget, value):
+    given = [value] if isinstance(widget, forms.SelectMultiple) else value
+    drawn, theirs = (
+        widget.render(NASTY, given, {"id": "id_x", "class": "usa-select"}, renderer)
+        for renderer in (DeskRenderer(), TemplatesSetting())
+    )
+
+    assert plain(drawn) == plain(theirs)
+
+
+class Sheet(DeskForm):
+    name = forms.CharField(label=NASTY, help_text="As on the <b>form</b>.")
+    note = forms.CharField(required=False)
+    sure = forms.BooleanField(label="Sure")
+    way = forms.ChoiceField(choices=CHOICES[:2], widget=forms.RadioSelect)
+
+
+def test_a_field_stands_with_its_label_hint_and_mistake_tied_to_it():
+    form = Sheet({"note": NASTY})
+    drawn = {name: str(form[name].as_field_group()) for name in form.fields}
+
+    assert "<script>" not in "".join(drawn.values())
+    assert '<div class="usa-form-group usa-form-group--error" id="id_name_group">' in drawn["name"]
+    assert 'id="id_name_helptext">As on the <b>form</b>.</div>' in drawn["name"]
+    assert 'id="id_name_error"' in drawn["name"]
+    assert 'aria-describedby="id_name_helptext id_name_error"' in drawn["name"]
+    assert drawn["note"].startswith('<div class="usa-form-group" id="id_note_group">')
+    assert '<span class="optional">(optional)</span>' in drawn["note"]
+    assert '<label class="usa-checkbox__label" for="id_sure">Sure</label>' in drawn["sure"]
+    assert re.search(r'<fieldset class="usa-fieldset"[^>]*><legend class="usa-legend">Way</legend>', drawn["way"])
