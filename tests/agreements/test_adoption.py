@@ -10,7 +10,6 @@ from agreements.actions.drafting import write_draft
 from agreements.models.adoption import Adoption, AdoptionStep, Ratification
 from agreements.models.drafts import DraftClause
 from agreements.models.obligations import FundingYear
-from agreements.models.text import Agreement
 from agreements.queries.adoption import done_of, table_of
 from agreements.queries.counting import dues_of
 from agreements.rules.adoption import Ballot, Step
