@@ -23,7 +23,8 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         """Make agreements known as a kind of matter, and their words as what citations lead to."""
         from agreements import beside  # noqa: PLC0415 -- models exist only now
-        from agreements.queries.reading import text_url  # noqa: PLC0415 -- as above
+        from agreements.queries.reading import current_language, text_url  # noqa: PLC0415 -- as above
+        from bargaining import language  # noqa: PLC0415 -- as above
         from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
         from labor_office.core.web import navigation  # noqa: PLC0415 -- as above
 
@@ -32,6 +33,7 @@ class AgreementsConfig(AppConfig):
             kinds.MatterKind("side_letter", "Side letter", "Side letters", "SL", "agreements:side_letter", digits=3)
         )
         acts.register_citations(text_url)
+        language.register_language(current_language)
         acts.register("side_letter", _watch_act)
         beside.register_act(beside.Act("Ask Labor Relations", "agreements:ask", _may_ask_only, icon="forum", order=10))
         navigation.register_page("Agreements", navigation.Place("Read", "agreements:list", _may_read, order=10))
@@ -115,15 +117,18 @@ def _register_legislation() -> None:
 
 def _register_duties() -> None:
     """Practice, obligations and answers beside the text they concern; readings that new words put in question."""
-    from agreements import beside  # noqa: PLC0415 -- models exist only now
+    from agreements import beside, dossier  # noqa: PLC0415 -- models exist only now
     from agreements.actions.questioning import question_readings  # noqa: PLC0415 -- as above
     from agreements.acts import when_text_changes  # noqa: PLC0415 -- as above
-    from agreements.queries import duties_beside  # noqa: PLC0415 -- as above
+    from agreements.queries import duties_beside, duties_told  # noqa: PLC0415 -- as above
 
     when_text_changes("interpretations", question_readings)
     beside.register("practices", duties_beside.practices_beside)
     beside.register("obligations", duties_beside.obligations_beside)
     beside.register("advice", duties_beside.advice_beside)
+    dossier.register("practices", "Past practice", duties_told.practices_told, order=60)
+    dossier.register("advice", "Advice", duties_told.advice_told, order=70)
+    dossier.register("obligations", "Obligations", duties_told.obligations_told, order=80)
 
 
 def _may_log(user: User) -> bool:
@@ -161,14 +166,14 @@ def _register_papers() -> None:
 def _register_dossier() -> None:
     """What the agreements themselves know of an article, and the paper it is printed on."""
     from agreements import dossier  # noqa: PLC0415 -- models exist only now
-    from agreements.actions.dossiers import MAKER, set_dossier  # noqa: PLC0415 -- as above
+    from agreements.actions.dossiers import set_dossier  # noqa: PLC0415 -- as above
     from agreements.queries import dossiers  # noqa: PLC0415 -- as above
     from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
 
     dossier.register(dossiers.TEXT, "Text", dossiers.texts, order=10)
     dossier.register("side_letters", "Side letters", dossiers.side_letters, order=20)
     dossier.register("interpretations", "Interpretations", dossiers.readings, order=30)
-    letters.register_maker(MAKER, set_dossier)
+    letters.register_maker(dossiers.MAKER, set_dossier)
 
 
 def _register_notes() -> None:

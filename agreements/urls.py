@@ -105,6 +105,7 @@ urlpatterns = [
     path("agreements/papers/<str:number>/", papers.paper, name="paper"),
     path("agreements/papers/<str:number>/file.pdf", papers.paper_file, name="paper_file"),
     path("agreements/<str:reference>/conformed/", papers.conformed_copy, name="conformed"),
+    path("agreements/<str:reference>/draft/", papers.draft_pages, name="draft_pages"),
     path("agreements/<str:reference>/papers/<slug:edition>/", papers.ask, name="ask_paper"),
     path("agreements/compare/", comparing.compare, name="compare"),
     path("agreements/search/", searching.search, name="search"),

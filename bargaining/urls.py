@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bargaining.views import agreed, negotiations, sessions, table
+from bargaining.views import agreed, negotiations, proposals, sessions, table
 
 app_name = "bargaining"
 
@@ -16,6 +16,9 @@ urlpatterns = [
     path("negotiations/<str:reference>/table/caucus/", table.caucus, name="caucus"),
     path("negotiations/<str:reference>/issues/new/", table.new_issue, name="new_issue"),
     path("negotiations/<str:reference>/issues/<str:number>/agree/", agreed.draft, name="agree"),
+    path("negotiations/<str:reference>/proposals/", proposals.listing, name="proposals"),
+    path("negotiations/<str:reference>/proposals/<str:name>/", proposals.detail, name="proposal"),
+    path("negotiations/<str:reference>/proposals/<str:name>/text/", proposals.text, name="proposal_text"),
     path("negotiations/<str:reference>/sessions/", sessions.listing, name="sessions"),
     path("negotiations/<str:reference>/sessions/<int:number>/", sessions.detail, name="session"),
     path("negotiations/<str:reference>/sessions/<int:number>/<str:what>/", sessions.act, name="session_act"),

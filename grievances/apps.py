@@ -54,6 +54,7 @@ def _register_letters() -> None:
             inserts=letter_help.inserts,
             mend_urls=letter_help.mend_urls,
             due_on=letter_help.answer_due_on,
+            signers=letter_help.signers,
         )
     )
     registry.register(
@@ -83,12 +84,19 @@ def _register_places() -> None:
     def answers(user: User) -> bool:
         return user.may(Permission.PROCEEDING_EDIT)
 
+    def disciplines(user: User) -> bool:
+        return user.may(Permission.DISCIPLINE_EDIT)
+
     register_page("Cases", Place("Grievances", "grievances:list", reads, order=10))
     register_page("Cases", Place("Arbitrations", "grievances:arbitrations", reads, order=20))
     register_page("Cases", Place("Prohibited practice", "grievances:charges", answers, order=30))
     register_page("Cases", Place("Discipline", "grievances:discipline_cases", answers, order=40))
     register_page("Cases", Place("Information requests", "grievances:information_requests", reads, order=50))
     register_new(Place("Grievance", "grievances:new", files, order=10))
+    register_new(Place("Arbitration", "grievances:arbitration_new", answers, order=20))
+    register_new(Place("Prohibited practice charge", "grievances:charge_new", answers, order=30))
+    register_new(Place("Discipline case", "grievances:discipline_new", disciplines, order=40))
+    register_new(Place("Information request", "grievances:information_request_new", answers, order=50))
 
 
 def _register_tellers() -> None:

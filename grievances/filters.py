@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from grievances.models import Citation, Grievance, GrievanceStep
+from grievances.models import Citation, Grievance, GrievanceStep, Proceeding
 from grievances.rules.vocabulary import FILER_WORDS, OUTCOME_WORDS
 from labor_office.core.deadlines.models.clocks import ClockStop
 from labor_office.core.matters.models.matter import Matter
@@ -57,9 +57,7 @@ class GrievanceFilter(FilterForm):
         self, *args: Any, units: Choices = (), departments: Choices = (), owners: Choices = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("unit", [("", "Every unit"), *units])
-        self._offer("department", [("", "Every department"), *departments])
-        self._offer("owner", [("", "Anyone"), ("me", "Me"), ("nobody", "Nobody"), *owners])
+        _offer_names(self, units, departments, owners)
 
     def apply(self, matters: QuerySet[Matter], *, user: User, today: date) -> QuerySet[Matter]:
         """Narrow ``matters``, which are grievances the person may know of; a mistake narrows nothing."""
@@ -71,9 +69,6 @@ class GrievanceFilter(FilterForm):
         if article := filled.get("article"):
             matters = matters.filter(pk__in=Citation.objects.filter(text=article).values("grievance"))
         return _in_state(matters, filled.get("state", ""), today)
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
 
 def _status(status: str) -> Q:
@@ -127,3 +122,32 @@ def _in_state(matters: QuerySet[Matter], state: str, today: date) -> QuerySet[Ma
         "nodate": Q(next_due_on=None),
     }
     return matters.filter(days.get(state, Q()))
+
+
+class ProceedingFilter(FilterForm):
+    """Which arbitrations, charges, discipline cases or information requests a list shows; open ones unless asked."""
+
+    q = forms.CharField(label="Words or number", max_length=80)
+    status = forms.ChoiceField(label="Open or closed", choices=STATUSES)
+    state = forms.ChoiceField(label="State", choices=[one for one in STATES if one[0] not in {"waiting", "nodecider"}])
+    unit = forms.ChoiceField(label="Unit")
+    department = forms.ChoiceField(label="Department")
+    owner = forms.ChoiceField(label="Owner")
+
+    def __init__(self, *args: Any, units: Choices, departments: Choices, owners: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_names(self, units, departments, owners)
+
+    def apply(self, rows: QuerySet[Proceeding], *, user: User, today: date) -> QuerySet[Proceeding]:
+        """Narrow ``rows``; a mistake narrows nothing."""
+        filled = self.filled()
+        rows = rows.filter(_status(filled.get("status", "")), *_plain(filled, user, today))
+        state = filled.get("state", "")
+        return rows.filter(pk__in=_in_state(Matter.objects.all(), state, today)) if state else rows
+
+
+def _offer_names(form: FilterForm, units: Choices, departments: Choices, owners: Choices) -> None:
+    fields: dict[str, Any] = form.fields
+    fields["unit"].choices = [("", "Every unit"), *units]
+    fields["department"].choices = [("", "Every department"), *departments]
+    fields["owner"].choices = [("", "Anyone"), ("me", "Me"), ("nobody", "Nobody"), *owners]

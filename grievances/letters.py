@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from grievances.rules.vocabulary import DECISIONS
@@ -17,6 +17,7 @@ from labor_office.core.documents.letters import (
 )
 from labor_office.core.documents.models import Letter
 from labor_office.core.documents.rules.letters import Acknowledgement, StepDecision
+from labor_office.core.users.models import User
 
 STEP_DECISION = "step_decision"
 ACKNOWLEDGEMENT = "acknowledgement"
@@ -42,6 +43,7 @@ def step_decision(
     inserts: Callable[[Letter], tuple[Insert, ...]],
     mend_urls: Callable[[Letter], Mapping[str, str]],
     due_on: Callable[[Letter], date | None],
+    signers: Callable[[Letter], Collection[User]],
 ) -> LetterKind:
     """The City's decision at a step: signed by its decision maker, whose signature issues it."""
     return LetterKind(
@@ -59,6 +61,7 @@ def step_decision(
         mend_urls=mend_urls,
         due_on=due_on,
         needs_approval=True,
+        signers=signers,
     )
 
 

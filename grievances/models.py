@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from agreements.models.text import Article
+from grievances.rules.proceedings import ENDING_WORDS
 from grievances.rules.vocabulary import (
     FILER_WORDS,
     OUTCOME_WORDS,
@@ -21,6 +22,7 @@ from grievances.rules.vocabulary import (
     StepState,
     Timeliness,
 )
+from labor_office.core.deadlines.rules.lateness import late_words
 from labor_office.core.documents.models import Letter
 from labor_office.core.matters.models.matter import Matter, MatterQuerySet
 from labor_office.core.matters.models.record import Meeting
@@ -28,6 +30,9 @@ from labor_office.core.matters.models.record import Meeting
 
 def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:
     return list(words.items())
+
+
+_ENDINGS = [(ending.value, said) for ending, said in ENDING_WORDS.items()]
 
 
 class GrievanceQuerySet(MatterQuerySet["Grievance"]):
@@ -54,7 +59,8 @@ class Grievance(Matter):
     statement = models.TextField("what happened, by the union")
     remedy = models.TextField("remedy asked", blank=True)
     timeliness = models.CharField(max_length=10, choices=_choices(TIMELINESS_WORDS), default=Timeliness.UNKNOWN)
-    days_late = models.PositiveSmallIntegerField(default=0)
+    # Working days; none where it was late by days that no published calendar counts yet.
+    days_late = models.PositiveSmallIntegerField(default=0, null=True, blank=True)
     kinds = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     # What lists print beside the number, kept here by the actions so that a line needs no other table.
     grievant_names = models.CharField(max_length=300, blank=True)
@@ -73,7 +79,8 @@ class Grievance(Matter):
                 violation_error_message="The event cannot be after the day the grievance was received.",
             ),
             models.CheckConstraint(
-                name="grievance_late_by_days_or_not", condition=Q(days_late=0) | ~Q(timeliness="TIMELY")
+                name="grievance_in_time_is_no_day_late",
+                condition=~Q(timeliness="TIMELY") | Q(days_late__isnull=False, days_late=0),
             ),
         ]
         indexes = [
@@ -112,16 +119,17 @@ class GrievanceStep(models.Model):
     filed_on = models.DateField()
     filed_by = models.CharField(max_length=120, blank=True)
     filed_method = models.CharField(max_length=40, blank=True)
-    # What the office makes of the day the union came to this step, and how many working days late it was.
+    # What the office makes of the day the union came to this step, and how many working days late it was;
+    # none where those cannot be counted yet.
     timeliness = models.CharField(max_length=10, choices=_choices(TIMELINESS_WORDS), default=Timeliness.UNKNOWN)
-    filed_days_late = models.PositiveSmallIntegerField(default=0)
+    filed_days_late = models.PositiveSmallIntegerField(default=0, null=True, blank=True)
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
     decider = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=20, choices=_choices(STEP_OUTCOME_WORDS), blank=True)
     decided_on = models.DateField(null=True, blank=True)
     letter = models.ForeignKey(Letter, models.PROTECT, null=True, blank=True, related_name="+")
-    # Working days by which the City's own answer was late.
-    days_late = models.PositiveSmallIntegerField(default=0)
+    # Working days by which the City's own answer was late; none where those cannot be counted yet.
+    days_late = models.PositiveSmallIntegerField(default=0, null=True, blank=True)
 
     class Meta:
         ordering = ["grievance", "cycle", "filed_on", "pk"]
@@ -135,6 +143,16 @@ class GrievanceStep(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def filed_late_words(self) -> str:
+        """``2 working days late``, of the union's coming to this step; empty in time."""
+        return late_words(self.filed_days_late)
+
+    @property
+    def late_words(self) -> str:
+        """The same of the City's answer."""
+        return late_words(self.days_late)
 
 
 class ProceedingQuerySet(MatterQuerySet["Proceeding"]):
@@ -152,7 +170,14 @@ class Proceeding(Matter):
     opponent = models.CharField(max_length=120, blank=True)
     summary = models.TextField(blank=True)
     origin = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="+")
+    # The forum's or the other side's own number for it.
+    case_number = models.CharField(max_length=60, blank=True, default="", db_default="")
+    sections = models.CharField(max_length=300, blank=True, default="", db_default="")
+    remedy = models.TextField("remedy asked, or discipline proposed", blank=True, default="", db_default="")
+    ending = models.CharField(max_length=20, choices=_ENDINGS, blank=True, default="", db_default="")
+    # The ending in words, as lists print it.
     outcome = models.CharField(max_length=120, blank=True)
+    closing_note = models.TextField("award, terms, what must be done", blank=True, default="", db_default="")
 
     objects = ProceedingQuerySet.as_manager()  # type: ignore[misc]
 

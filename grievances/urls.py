@@ -1,30 +1,42 @@
 """Addresses of grievances and proceedings."""
 
+from collections.abc import Callable
+
+from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
 
-from grievances.views import acts, bulk, file, intake, lists, proceedings, record
+from grievances.rules.proceedings import WORDS
+from grievances.views import acts, bulk, file, hearings, intake, lists, people, proceedings, record
 from labor_office.core.documents.urls import letter_patterns
 
 app_name = "grievances"
 
-_ACTS = {
-    "appeal": "appeal",
-    "demand": "demand",
-    "schedule_meeting": "meeting",
-    "record_meeting": "meeting/held",
+# The acts on a clock, which every kind of case has; then those of a grievance's steps.
+_CLOCK_ACTS = {
     "extend": "extend",
+    "take_extension": "extend/of-right",
     "sign_extension": "extend/signature",
     "withdraw_extension": "extend/withdraw",
+    "version": "version",
     "stop": "stop",
     "restart": "restart",
+    "correct": "correct",
+    "take_back": "take-back",
+    "close": "close",
+    "reopen": "reopen",
+}
+_STEP_ACTS = {
+    "appeal": "appeal",
+    "demand": "demand",
+    "open_arbitration": "arbitration",
+    "schedule_meeting": "meeting",
+    "record_meeting": "meeting/held",
+    "name_decider": "decider",
     "advance": "advance",
     "bypass": "bypass",
     "remand": "remand",
-    "correct": "correct",
     "withdraw": "withdraw",
     "settle": "settle",
-    "close": "close",
-    "reopen": "reopen",
 }
 
 record_patterns: list[URLPattern | URLResolver] = [
@@ -36,23 +48,53 @@ record_patterns: list[URLPattern | URLResolver] = [
     path("deadlines/", record.deadlines, name="deadlines"),
     path("documents/", record.documents, name="documents"),
     path("notes/", record.notes, name="notes"),
-    path("notes/new/", file.add_note, name="add_note"),
+    path("notes/new/", people.add_note, name="add_note"),
+    path("notes/<int:pk>/", people.edit_note, name="edit_note"),
     path("people/", record.people, name="people"),
-    path("people/new/", file.add_person, name="add_person"),
+    path("people/new/", people.add_person, name="add_person"),
+    path("people/<int:pk>/remove/", people.remove_person, name="remove_person"),
     path("related/", record.related, name="related"),
     path("history/", record.history, name="history"),
     path("facts/", file.edit_facts, name="edit_facts"),
-    path("assign/", file.assign, name="assign"),
-    path("access/", file.change_level, name="change_level"),
+    path("assign/", people.assign, name="assign"),
+    path("access/", people.change_level, name="change_level"),
     path("tasks/new/", file.add_task, name="add_task"),
     path("tasks/<int:pk>/tick/", file.tick, name="tick"),
     path("tasks/<int:pk>/nudge/", file.nudge, name="nudge"),
     path("happening/", proceedings.happening, name="happening"),
     path("letters/", include(letter_patterns)),
-    *(path(f"{address}/", acts.act, {"name": name}, name=name) for name, address in _ACTS.items()),
+    *(path(f"{address}/", acts.act, {"name": name}, name=name) for name, address in (_CLOCK_ACTS | _STEP_ACTS).items()),
 ]
 
-urlpatterns = [
+
+def _proceeding_patterns(kind: str) -> list[URLPattern | URLResolver]:
+    """The addresses of one kind of proceeding, named ``charge_close`` and so on."""
+    mine, asks = {"kind": kind}, WORDS[kind]
+    record_pages: dict[str, tuple[str, Callable[..., HttpResponseBase]]] = {
+        "happening": ("happening/", proceedings.happening),
+        "add_note": ("notes/new/", people.add_note),
+        "edit_note": ("notes/<int:pk>/", people.edit_note),
+        "add_person": ("people/new/", people.add_person),
+        "remove_person": ("people/<int:pk>/remove/", people.remove_person),
+        "assign": ("assign/", people.assign),
+        "change_level": ("access/", people.change_level),
+        "add_task": ("tasks/new/", hearings.add_task),
+        "tick": ("tasks/<int:pk>/tick/", hearings.tick),
+    }
+    acts_of_it = [
+        path(f"{address}/", hearings.act, mine | {"name": name}, name=f"{kind}_{name}")
+        for name, address in _CLOCK_ACTS.items()
+    ]
+    pages = [path(address, view, mine, name=f"{kind}_{name}") for name, (address, view) in record_pages.items()]
+    inside = [path("", hearings.detail, mine, name=kind), *pages, *acts_of_it]
+    return [
+        path(f"{asks.folder}/", proceedings.listing, mine, name=asks.list_name.partition(":")[2]),
+        path(f"{asks.folder}/new/", hearings.new, mine, name=f"{kind}_new"),
+        path(f"{asks.folder}/<str:reference>/", include(inside)),
+    ]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("grievances/", lists.grievances, name="list"),
     path("grievances/export.csv", bulk.export, name="export"),
     path("grievances/assign/", bulk.assign_many, name="assign"),
@@ -64,17 +106,5 @@ urlpatterns = [
     path("grievances/new/draft/", intake.keep_draft, name="new_draft"),
     path("grievances/<str:reference>/peek/", lists.peek, name="peek"),
     path("grievances/<str:reference>/", include(record_patterns)),
-    path("arbitrations/", proceedings.listing, {"kind": "arbitration"}, name="arbitrations"),
-    path("charges/", proceedings.listing, {"kind": "charge"}, name="charges"),
-    path("discipline/", proceedings.listing, {"kind": "discipline"}, name="discipline_cases"),
-    path("information-requests/", proceedings.listing, {"kind": "information_request"}, name="information_requests"),
-    path("arbitrations/<str:reference>/", proceedings.detail, {"kind": "arbitration"}, name="arbitration"),
-    path("charges/<str:reference>/", proceedings.detail, {"kind": "charge"}, name="charge"),
-    path("discipline/<str:reference>/", proceedings.detail, {"kind": "discipline"}, name="discipline"),
-    path(
-        "information-requests/<str:reference>/",
-        proceedings.detail,
-        {"kind": "information_request"},
-        name="information_request",
-    ),
+    *(pattern for kind in WORDS for pattern in _proceeding_patterns(kind)),
 ]

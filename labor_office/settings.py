@@ -35,6 +35,8 @@ SECRET_KEY = env("SECRET_KEY")
 # Encrypts second-factor secrets at rest; several keys, newest first, allow rotation.
 FIELD_KEYS = env.list("FIELD_KEYS", default=[])
 DEBUG = env.bool("DEBUG", default=False)
+# Nobody enters the admin with a password alone; off in the demo, whose password is printed on the screen.
+REQUIRE_ADMIN_MFA = env.bool("REQUIRE_ADMIN_MFA", default=not DEBUG and not IS_DEMO)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 IS_TLS = env.bool("TLS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_TLS
@@ -110,6 +112,7 @@ MIDDLEWARE = [
     "labor_office.core.web.htmx.HtmxLoginRequiredMiddleware",
     "labor_office.core.web.middleware.visits",
     "csp.middleware.CSPMiddleware",
+    "labor_office.core.web.middleware.worded_refusals",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from agreements.models.dossiers import DossierPrint
 from agreements.models.text import Agreement
-from agreements.queries.dossiers import Dossier, open_to_office
+from agreements.queries.dossiers import MAKER, Dossier, open_to_office
 from agreements.rules.dossier_paper import DossierPaper, numbered
 from labor_office.core.documents import letters, pdf
 from labor_office.core.documents.actions.files import take_reference
@@ -18,8 +18,6 @@ from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.papers import Sheet, freeze, thaw
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
-
-MAKER = "dossier"
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
+from celery import current_app
 from django.conf import settings
 from django.db import transaction
 
@@ -14,6 +15,7 @@ from agreements.models.drafts import Draft
 from agreements.models.papers import TextPaper
 from agreements.models.text import Agreement
 from agreements.queries.editions import MAKER, conformed, memorandum
+from agreements.queries.fragments import STYLE, parts_of, set_part, waiting
 from agreements.rules.editions import SETTING, AgreementPaper, Edition
 from labor_office.core.documents import letters, pdf
 from labor_office.core.documents.actions.files import take_reference
@@ -24,7 +26,6 @@ from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
 
 TEMPLATE = "letters/agreement.html"
-STYLE = "agreement-page.css"
 
 
 @transaction.atomic
@@ -45,6 +46,20 @@ def ask_for_memorandum(*, draft_id: int, edition: Edition, by: User, at: datetim
     agreement = Agreement.objects.select_for_update(no_key=True).get(pk=agreement_id)
     draft = Draft.objects.select_related("agreement__unit__organization", "agreement__owner").get(pk=draft_id)
     return _ask(agreement, memorandum(draft, edition), as_of=None, by=by, at=at, today=today)
+
+
+def ask_to_set_draft(*, draft_id: int) -> None:
+    """Have the worker set the articles of a draft that are not kept. Asking twice does no harm."""
+    current_app.send_task("agreements.tasks.set_draft", kwargs={"draft_id": draft_id}, queue="pdf")
+
+
+def set_draft(*, draft_id: int, at: datetime) -> int:
+    """Set every article of a draft that is not kept; how many there were."""
+    draft = Draft.objects.select_related("agreement__unit__organization", "agreement__owner").get(pk=draft_id)
+    parts = waiting(parts_of(draft))
+    for part in parts:
+        set_part(part, at=at)
+    return len(parts)
 
 
 def print_text(subject_id: int) -> letters.Printed:

@@ -49,7 +49,7 @@ class AdviceForm(_AboutArticles):
     question = forms.CharField(label="Question", widget=forms.Textarea(attrs={"rows": 2, "autofocus": True}))
     unit = _units()
     articles = forms.CharField(
-        label="Articles", max_length=100, required=False, help_text="By number: 14.3. Earlier answers appear below."
+        label="Articles", max_length=100, required=False, help_text="By number: 14.3. Earlier answers appear beside."
     )
     answer = forms.CharField(label="Answer", widget=forms.Textarea(attrs={"rows": 3}))
     asker_name = forms.CharField(label="Who asked", max_length=120, required=False)

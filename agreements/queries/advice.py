@@ -25,6 +25,8 @@ class Before:
 
     readings: Sequence[Interpretation]
     answers: Sequence[Advice]
+    # Whether there was enough to look for.
+    is_asked: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -59,7 +61,7 @@ def whole(user: User) -> AdviceQuerySet:
 def said_before(user: User, *, articles: Sequence[Article], words: str, but: int = 0) -> Before:
     """Readings and answers on ``articles``; when none are named, those that share words with the question."""
     if not articles and len(words.strip()) < _SHORTEST_WORDS:
-        return Before((), ())
+        return Before((), (), is_asked=False)
     readings = interpretations_of(user).published()
     answers = whole(user).exclude(answered_on=None).exclude(pk=but)
     if articles:

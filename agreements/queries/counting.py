@@ -16,6 +16,9 @@ from labor_office.core.deadlines.rules.standing import Standing
 from labor_office.core.deadlines.shown import Shown, shown, standing_of
 from labor_office.core.workforce.models import BargainingUnit
 
+# Limits of the shipped rules whose day is named in what they count for, not reckoned from it.
+NAMED_DAYS = frozenset({"DAY", "FOLLOW-UP", "EXPIRY"})
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -25,6 +28,11 @@ class Due:
     standing: Standing
     explanation: Shown
     proof_url: str
+
+    @property
+    def how(self) -> str:
+        """How the date came about, in few words."""
+        return "The day named" if self.deadline.code in NAMED_DAYS else self.explanation.summary
 
 
 def version_for(kind: str, unit: BargainingUnit | None, *, on: date) -> ProcedureVersion | None:

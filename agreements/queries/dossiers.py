@@ -9,16 +9,20 @@ from datetime import date
 from django.db.models import Q
 
 from agreements.dossier import Entry, Part, Subject, in_time, parts_for
+from agreements.models.dossiers import DossierPrint
 from agreements.models.interpretations import Interpretation
 from agreements.models.side_letters import SideLetter
 from agreements.models.text import Agreement, Article, ArticleVersion, cited
 from agreements.queries.reading import text_url
 from agreements.rules.interpretations import STATE_WORDS
+from labor_office.core.documents.models import PdfJob
 from labor_office.core.matters.models.matter import Matter, MatterExclusion
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import BargainingUnit
 
+# Who sets the paper of a print.
+MAKER = "dossier"
 # Tabs of what only says what the words were: a dossier of nothing else says so.
 TEXT = "text"
 
@@ -74,6 +78,17 @@ def open_to_office(entries: Iterable[Entry]) -> frozenset[int]:
     ids = {entry.matter_id for entry in entries if entry.matter_id is not None}
     found = Matter.objects.filter(pk__in=ids, level=Level.OFFICE).exclude(pk__in=walled)
     return frozenset(found.values_list("pk", flat=True))
+
+
+def newest_print(user: User, article: Article) -> tuple[DossierPrint | None, PdfJob | None]:
+    """The newest PDF of an article's dossier that ``user`` asked for, and how far it is. Two queries at most."""
+    made = DossierPrint.objects.visible_to(user).filter(article=article).first()
+    return made, job_of(made) if made else None
+
+
+def job_of(made: DossierPrint) -> PdfJob | None:
+    """The worker's job of one print, with the document it became. One query."""
+    return PdfJob.objects.filter(maker=MAKER, subject_id=made.pk).select_related("document").first()
 
 
 def texts(user: User, subject: Subject) -> Iterator[Entry]:

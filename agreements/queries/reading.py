@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from agreements.models.text import Agreement, Article, ArticleVersion
+from bargaining.language import CurrentText
+from labor_office.core.workforce.models import BargainingUnit
 
 
 def articles_called(unit_id: int | None, numbers: Sequence[str], *, on: date) -> dict[str, Article]:
@@ -22,6 +24,20 @@ def articles_called(unit_id: int | None, numbers: Sequence[str], *, on: date) ->
     }
     dated = ArticleVersion.objects.in_force(on).filter(unit=unit_id, number__in=numbers).select_related("article")
     return named | {row.number: row.article for row in dated}
+
+
+def current_language(unit_id: int, number: str, on: date) -> CurrentText | None:
+    """An article of a unit with its sections, in the words in force on a day: what a table bargains over. Two queries.
+
+    Whoever sits at the table reads it as the contract it is, so no reader is asked for.
+    """
+    held = ArticleVersion.objects.in_force(on).filter(unit=unit_id)
+    article = held.filter(number=number).select_related("unit").first()
+    if article is None:
+        return None
+    parts = [article, *held.filter(parent=article.article_id)]
+    text = "\n\n".join(part.text if part is article else f"{part.number} {part.title}\n{part.text}" for part in parts)
+    return CurrentText(number, article.title, text.strip(), text_url(article.unit.slug, number, on))
 
 
 # "Art. 11, section 11.5(b)" as a procedure cites, and "14.3" as people type.
@@ -43,3 +59,13 @@ def contents(agreement: Agreement) -> QuerySet[ArticleVersion]:
     """The articles of an agreement in their order, without their sections; its own words, as they began."""
     found = agreement.versions.filter(parent=None, change=None).select_related("article")
     return found.order_by("position", "article", "pk").distinct("position", "article")
+
+
+def unit_called(slug: str) -> BargainingUnit | None:
+    """The bargaining unit of that slug; units are no secret."""
+    return BargainingUnit.objects.filter(slug=slug).first()
+
+
+def every_unit() -> QuerySet[BargainingUnit]:
+    """The units by name."""
+    return BargainingUnit.objects.order_by("name")

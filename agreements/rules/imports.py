@@ -91,7 +91,7 @@ def proposal_of(outline: Outline) -> Proposal:
                 heading.title_end_line,
                 heading.end_line,
                 doubts,
-            )  # fmt: skip
+            )
         )
     return Proposal(tuple(clauses), tuple(left_out), outline.doubts)
 
@@ -109,9 +109,16 @@ def _without_subsections(headings: Sequence[Heading]) -> Iterable[Heading]:
         if heading.kind is Kind.SUBSECTION and kept:
             one = kept[-1]
             kept[-1] = Heading(
-                one.kind, one.number, one.title, one.level, one.start_line, one.title_end_line, heading.end_line,
-                one.label, (*one.doubts, *heading.doubts),
-            )  # fmt: skip
+                one.kind,
+                one.number,
+                one.title,
+                one.level,
+                one.start_line,
+                one.title_end_line,
+                heading.end_line,
+                one.label,
+                (*one.doubts, *heading.doubts),
+            )
         else:
             kept.append(heading)
     return kept

@@ -16,6 +16,7 @@ from agreements.forms.articles import NotHeld, articles_named
 from agreements.models.advice import Advice, AdviceQuerySet
 from agreements.queries.advice import outcomes_of, said_before, searched, whole
 from agreements.queries.counting import dues_of
+from agreements.queries.reading import unit_called
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.users.permissions import Permission
@@ -25,7 +26,6 @@ from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.workforce.models import BargainingUnit
 
 REFUSALS = (actions.AlreadyAnswered, actions.NothingToFollowUp, actions.NeedNoted)
 
@@ -179,7 +179,7 @@ def _act(
 
 def _before(request: StaffRequest) -> Any:  # noqa: ANN401 -- queries.advice.Before
     given = request.POST if request.method == "POST" else request.GET
-    unit = BargainingUnit.objects.filter(slug=given.get("unit", "")).first()
+    unit = unit_called(given.get("unit", ""))
     try:
         articles = articles_named(unit, given.get("articles", given.get("article", "")), on=clock.today())
     except NotHeld:

@@ -10,12 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from agreements.actions.dossiers import MAKER, print_dossier
+from agreements.actions.dossiers import print_dossier
 from agreements.dossier import Entry
 from agreements.models.dossiers import DossierPrint
 from agreements.models.text import Article
-from agreements.queries.dossiers import Dossier, dossier_of
-from labor_office.core.documents.models import PdfJob
+from agreements.queries.dossiers import Dossier, dossier_of, job_of, newest_print
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -32,7 +31,7 @@ def dossier(request: StaffRequest, unit: str, number: str) -> HttpResponse:
     found = _dossier(request, unit, number, today)
     tab = request.GET.get("tab", "")
     entries, links = _tabs(found, tab, request.path)
-    made = DossierPrint.objects.visible_to(request.user).filter(article=found.article).first()
+    made, job = newest_print(request.user, found.article)
     context = {
         "dossier": found,
         "entries": entries,
@@ -42,7 +41,7 @@ def dossier(request: StaffRequest, unit: str, number: str) -> HttpResponse:
         "today": today,
         "may_print": request.user.may(Permission.MATTER_READ_OFFICE),
         "print": made,
-        "job": _job(made),
+        "job": job,
     }
     return render(request, "agreements/dossier.html", context)
 
@@ -64,7 +63,7 @@ def printing(request: StaffRequest, unit: str, number: str, reference: str) -> H
     made = DossierPrint.objects.visible_to(request.user).filter(reference=reference).first()
     if made is None:
         raise Http404
-    context = {"print": made, "job": _job(made), "unit": unit, "number": number}
+    context = {"print": made, "job": job_of(made), "unit": unit, "number": number}
     return render(request, "agreements/_dossier_print.html", context)
 
 
@@ -85,9 +84,3 @@ def _tabs(found: Dossier, tab: str, path: str) -> tuple[tuple[Entry, ...], list[
         for part in found.parts
     ]
     return chosen.entries if chosen else every, links
-
-
-def _job(made: DossierPrint | None) -> PdfJob | None:
-    if made is None:
-        return None
-    return PdfJob.objects.filter(maker=MAKER, subject_id=made.pk).select_related("document").first()

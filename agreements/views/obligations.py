@@ -19,6 +19,7 @@ from agreements.forms.obligations import DoneForm, EndForm, ObligationFilter, Ob
 from agreements.models.obligations import Obligation, ObligationQuerySet
 from agreements.queries.counting import clock_of, dues_of, version_for
 from agreements.queries.obligations import Suggested, suggested, suggestion_at, whole
+from agreements.queries.reading import every_unit, unit_called
 from agreements.rules.obligations import Rhythm, Source
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
 from labor_office.core.deadlines.models.deadlines import UNFINISHED
@@ -31,7 +32,6 @@ from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.workforce.models import BargainingUnit
 
 REFUSALS = (actions.NothingOwed, actions.Closed, AlreadyRecorded)
 
@@ -153,10 +153,9 @@ def end(request: StaffRequest, reference: str) -> HttpResponse:
 @requires(Permission.AGREEMENT_EDIT)
 def suggestions(request: StaffRequest) -> HttpResponse:
     """Sentences of a unit's agreement that may oblige the City, to be taken on or refused."""
-    units = BargainingUnit.objects.order_by("name")
-    unit = units.filter(slug=request.GET.get("unit", "")).first()
+    unit = unit_called(request.GET.get("unit", ""))
     found = suggested(request.user, unit, on=clock.today()) if unit else []
-    return render(request, "agreements/suggestions.html", {"units": units, "unit": unit, "found": found})
+    return render(request, "agreements/suggestions.html", {"units": every_unit(), "unit": unit, "found": found})
 
 
 @require_POST
@@ -208,7 +207,7 @@ def _begun(request: StaffRequest) -> dict[str, Any]:
 
 
 def _suggestion(request: StaffRequest, given: Any) -> Suggested | None:  # noqa: ANN401 -- a QueryDict
-    unit = BargainingUnit.objects.filter(slug=given.get("unit", "")).first()
+    unit = unit_called(given.get("unit", ""))
     place = given.get("sentence", "")
     if unit is None or not (place.isdecimal() and len(place) < 5):
         return None

@@ -11,19 +11,22 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from agreements.actions.papers import ask_for_conformed, ask_for_memorandum
+from agreements.actions.papers import ask_for_conformed, ask_for_memorandum, ask_to_set_draft
 from agreements.forms.papers import AsOfForm
 from agreements.models.papers import TextPaper
 from agreements.models.text import Agreement
-from agreements.queries import editions
+from agreements.queries import editions, fragments
 from agreements.rules.editions import Edition
 from agreements.rules.timeline import ONE_DAY
-from labor_office.core.documents.views.files import send_document
+from labor_office.core.documents.views.files import send_bytes, send_document
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
+
+# Articles set while the person waits: each takes a quarter of a second.
+SET_AT_ONCE = 2
 
 
 @require_safe
@@ -92,6 +95,30 @@ def paper_file(request: StaffRequest, number: str) -> HttpResponse:
     if document is None:
         raise Http404
     return send_document(document)
+
+
+@require_safe
+@requires(Permission.AGREEMENT_EDIT)
+def draft_pages(request: StaffRequest, reference: str) -> HttpResponse:
+    """The draft as a PDF to read: at once when few articles have changed, else when the worker has set them."""
+    agreement = _found(request, reference)
+    if not agreement.is_draft or not hasattr(agreement, "draft"):
+        raise Http404
+    try:
+        parts = fragments.parts_of(agreement.draft)
+    except editions.NoTextThatDay as why:
+        messages.error(request, str(why))
+        return redirect_page(request, reverse("agreements:conformed", args=[reference]))
+    waiting = len(fragments.waiting(parts))
+    if waiting <= SET_AT_ONCE and not request.htmx:
+        name = f"{agreement.reference}-draft.pdf"
+        return send_bytes(fragments.joined(parts, at=clock.now()), name=name)
+    if waiting > SET_AT_ONCE and not request.htmx:
+        ask_to_set_draft(draft_id=agreement.draft.pk)
+    context = {"agreement": agreement, "count": len(parts), "done": len(parts) - waiting, "waiting": waiting}
+    return render_page(
+        request, "agreements/draft_pages.html", context, fragments={"setting": "agreements/_draft_setting.html"}
+    )
 
 
 def _memorandum(request: StaffRequest, agreement: Agreement, edition: str, today: date) -> TextPaper:

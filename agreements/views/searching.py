@@ -64,7 +64,7 @@ def _with_notes(request: StaffRequest, hits: Sequence[Hit], on: date) -> list[tu
     """Each clause found with what stands beside it, so that its official reading is a click away."""
     articles = sorted({article for hit in hits for article in hit.article_ids})
     notes = notes_for(request.user, articles, on)
-    return [(hit, [note for note in notes if note.article_id in hit.article_ids]) for hit in hits]
+    return [(hit, [note for note in notes if note.is_answer and note.article_id in hit.article_ids]) for hit in hits]
 
 
 def _with_day(request: StaffRequest) -> dict[str, str]:

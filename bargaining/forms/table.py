@@ -52,6 +52,13 @@ class SheetForm(DeskForm):
     )
 
 
+class TextForm(DeskForm):
+    """What the paper of a proposal says."""
+
+    text = forms.CharField(label="Text of the proposal", widget=forms.Textarea(attrs={"rows": 14}))
+    intent = forms.CharField(label="What it is meant to do", max_length=300, required=False)
+
+
 class InitialsForm(DeskForm):
     """One side's initials."""
 

@@ -90,6 +90,11 @@ class Board:
     is_safe: bool
 
     @property
+    def latest(self) -> Proposal | None:
+        """The last proposal on the chosen issue."""
+        return self.columns[-1].proposal if self.columns else None
+
+    @property
     def total(self) -> int:
         """Issues on the board."""
         return len(self.rows)
@@ -112,7 +117,7 @@ def board_of(user: User, negotiation: Negotiation, *, number: str, today: date, 
         counts=_counts(rows),
         chosen=chosen,
         columns=columns,
-        exchange=_exchange(columns),
+        exchange=_exchange(columns, negotiation.term_starts_on),
         said=_said(user, negotiation, issue, today, is_safe=is_safe),
         live=negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first(),
         agreement=TentativeAgreement.objects.filter(issue=issue).first() if issue else None,
@@ -170,13 +175,21 @@ def _columns(issue: Issue, today: date) -> tuple[Column, ...]:
     )
 
 
-def _exchange(columns: Sequence[Column]) -> tuple[ExchangeRow, ...]:
+def _exchange(columns: Sequence[Column], term_starts_on: date | None) -> tuple[ExchangeRow, ...]:
     labels = list(dict.fromkeys(label for column in columns for label, _ in column.proposal.terms))
     rows = []
     for label in labels:
         cells = tuple((dict(column.proposal.terms).get(label, ""), column) for column in columns)
-        rows.append(ExchangeRow(label, cells, _apart(label, columns)))
+        rows.append(ExchangeRow(_dated(label, term_starts_on), cells, _apart(label, columns)))
     return tuple(rows)
+
+
+def _dated(label: str, term_starts_on: date | None) -> str:
+    """``Year 2`` of a term as the month it begins: ``Jul 2027``."""
+    name, _, number = label.partition(" ")
+    if name != "Year" or term_starts_on is None or not number.isdigit():
+        return label
+    return f"{term_starts_on:%b} {term_starts_on.year + int(number) - 1}"
 
 
 def _apart(label: str, columns: Sequence[Column]) -> str:
@@ -186,7 +199,7 @@ def _apart(label: str, columns: Sequence[Column]) -> str:
     if ours is None or theirs is None:
         return ""
     try:
-        return f"{abs(Decimal(ours) - Decimal(theirs)):f}"
+        return f"{abs(Decimal(ours) - Decimal(theirs)).normalize():f}"
     except InvalidOperation:
         return "same" if ours == theirs else "differs"
 

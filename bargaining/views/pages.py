@@ -57,7 +57,13 @@ def page_context(request: StaffRequest, negotiation: Negotiation, *, here: str) 
 
 def tabs(negotiation: Negotiation, *, here: str) -> list[Link]:
     """The parts of a negotiation."""
-    parts = (("Table", "table"), ("Sessions", "sessions"), ("Agreed", "agreed"), ("Team", "team"))
+    parts = (
+        ("Table", "table"),
+        ("Proposals", "proposals"),
+        ("Sessions", "sessions"),
+        ("Agreed", "agreed"),
+        ("Team", "team"),
+    )
     return [
         Link(label, reverse(f"bargaining:{name}", args=[negotiation.reference]), is_current=name == here)
         for label, name in parts

@@ -10,9 +10,9 @@ from django.utils import timezone
 from grievances.actions.places import MoveRefused, hold
 from grievances.letters import STEP_DECISION
 from grievances.models import GrievanceStep
-from grievances.queries.deciders import usual_decider
+from grievances.queries.deciders import refusals, usual_decider
 from grievances.queries.places import Place
-from grievances.rules.moves import Act, refuse_decider
+from grievances.rules.moves import Act
 from grievances.rules.route import codes_onward
 from grievances.rules.vocabulary import FAVORABLE, StepOutcome, StepState
 from labor_office.core.deadlines.actions.by_hand import let_lapse
@@ -21,14 +21,13 @@ from labor_office.core.deadlines.actions.triggers import record_trigger
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.readings import reading
 from labor_office.core.deadlines.rules import words
-from labor_office.core.deadlines.rules.lateness import working_days_late
+from labor_office.core.deadlines.rules.lateness import late_words, working_days_late
 from labor_office.core.deadlines.shown import calendar_now
 from labor_office.core.documents.actions.drafting import draft_letter, lock_letter
 from labor_office.core.documents.actions.issuing import issue_letter
 from labor_office.core.documents.letters import LetterNotIssued
 from labor_office.core.documents.models import Letter
 from labor_office.core.matters.actions.record import record_event
-from labor_office.core.matters.rules import CONFLICTED_PARTIES, PARTY_WORDS, PartyRole
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 
@@ -107,17 +106,10 @@ def issue_step_decision(
 
 
 def check_decider(here: Place, decider: User) -> None:
-    """Raises DeciderRefused for whoever decided below, is named in the case, or does not sign letters."""
+    """Raises DeciderRefused for whoever decided below, is named in the case, decides elsewhere, or signs no letters."""
     if not decider.may(Permission.LETTER_APPROVE):
         raise DeciderRefused(f"{decider} does not decide grievances. Choose a decision maker.")
-    below = GrievanceStep.objects.filter(grievance=here.grievance).exclude(outcome="").exclude(code=here.step.code)
-    decided = {step.decider_id: step.name for step in below if step.decider_id}
-    named = {
-        party.user_id: PARTY_WORDS[PartyRole(party.role)].lower()
-        for party in here.grievance.parties.all()
-        if party.user_id and PartyRole(party.role) in CONFLICTED_PARTIES
-    }
-    why = refuse_decider(decider_id=decider.pk, decided_below=decided, named=named)
+    why = refusals(here, [decider])[0][1]
     if why:
         raise DeciderRefused(f"{decider}: {why}")
 
@@ -149,7 +141,7 @@ def _decide(
 ) -> None:
     step = here.step
     step.state, step.outcome, step.decided_on = StepState.DECIDED, outcome, dated_on
-    step.letter, step.decider, step.days_late = letter, decider, days_late or 0
+    step.letter, step.decider, step.days_late = letter, decider, days_late
     step.save(update_fields=["state", "outcome", "decided_on", "letter", "decider", "days_late"])
 
 
@@ -178,9 +170,7 @@ def _end_appeals(here: Place, outcome: StepOutcome) -> None:
 def _record(
     here: Place, outcome: StepOutcome, *, dated_on: date, days_late: int | None, by: User, at: datetime
 ) -> None:
-    late = ", issued late" if days_late is None else ""
-    if days_late:
-        late = f", issued {'1 working day' if days_late == 1 else f'{days_late} working days'} late"
+    late = f", issued {late_words(days_late)}" if days_late != 0 else ""
     record_event(
         matter=here.grievance, verb="grievance.step_decided",
         summary=f"{here.step.name} decided {words.day(dated_on)}: {outcome.label}{late}", by=by, at=at,

@@ -19,6 +19,7 @@ from grievances.rules.timeliness import settle_verdict
 from grievances.rules.vocabulary import Timeliness
 from labor_office.core.deadlines.actions.triggers import correct_trigger
 from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.lateness import late_words
 from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.record import Meeting
@@ -120,7 +121,7 @@ def _refuse_event_after_receipt(here: Place, event: str, on: date) -> None:
 
 def _settled(
     here: Place, event: str, on: date, lateness: Timeliness | None, *, today: date
-) -> list[tuple[GrievanceStep, Timeliness, int]]:
+) -> list[tuple[GrievanceStep, Timeliness, int | None]]:
     """What the correction makes of each step that came in; what the office said of a late one stands."""
     found = []
     for step, verdict in judged_otherwise(here, event, on, today=today):
@@ -133,14 +134,14 @@ def _settled(
 
 
 def _judge_again(
-    here: Place, step: GrievanceStep, timeliness: Timeliness, days_late: int, *, by: User, at: datetime
+    here: Place, step: GrievanceStep, timeliness: Timeliness, days_late: int | None, *, by: User, at: datetime
 ) -> None:
     GrievanceStep.objects.filter(pk=step.pk).update(timeliness=timeliness, filed_days_late=days_late)
     grievance = here.grievance
     if step.code == grievance.filed_step:
         grievance.timeliness, grievance.days_late = timeliness, days_late
         grievance.save(update_fields=["timeliness", "days_late"])
-    late = f", {days_late} working day{'' if days_late == 1 else 's'} late" if days_late else ""
+    late = f", {late_words(days_late)}" if days_late != 0 else ""
     record_event(
         matter=grievance, verb="grievance.judged_again", by=by, at=at,
         summary=f"{step.name} judged again: {timeliness.label.lower()}{late}",

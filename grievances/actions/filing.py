@@ -131,7 +131,9 @@ def file_grievance(*, by: User, at: datetime, today: date, **form: Unpack[UnionF
     return grievance
 
 
-def _numbered(form: UnionForm, preview: FilingPreview, verdict: tuple[Timeliness, int], *, at: datetime) -> Grievance:
+def _numbered(
+    form: UnionForm, preview: FilingPreview, verdict: tuple[Timeliness, int | None], *, at: datetime
+) -> Grievance:
     """The grievance with its number, not yet saved; the unit's specialist owns it unless someone else was named."""
     unit, received_on, event_on = form["unit"], form["received_on"], form.get("event_on")
     owner, backup = _answering(form)
@@ -195,7 +197,7 @@ def _checked(filing: Filing, basis: str, today: date) -> FilingPreview:
     return preview
 
 
-def _verdict(preview: FilingPreview, lateness: Timeliness | None) -> tuple[Timeliness, int]:
+def _verdict(preview: FilingPreview, lateness: Timeliness | None) -> tuple[Timeliness, int | None]:
     if preview.verdict is None:
         return Timeliness.UNKNOWN, 0
     try:

@@ -8,15 +8,18 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from grievances.actions.filing import file_grievance
+from grievances.letters import ACKNOWLEDGEMENT
 from grievances.models import FilingReceipt, Grievance
+from labor_office.core.documents.actions.drafting import draft_letter
 
 
 @transaction.atomic
 def file_once(*, token: UUID, **filing: Any) -> tuple[Grievance, bool]:
     """File as ``file_grievance`` does, unless the form called ``token`` was filed before.
 
-    Returns the grievance and whether it is new. Two presses of one button wait for each
-    other here: the second finds what the first opened. Raises what ``file_grievance`` raises.
+    Its acknowledgement is drafted with it. Returns the grievance and whether it is new. Two
+    presses of one button wait for each other here: the second finds what the first opened.
+    Raises what ``file_grievance`` raises.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"filing:{token}"])
@@ -25,4 +28,5 @@ def file_once(*, token: UUID, **filing: Any) -> tuple[Grievance, bool]:
         return receipt.grievance, False
     grievance = file_grievance(**filing)
     FilingReceipt.objects.create(token=token, grievance=grievance)
+    draft_letter(matter_id=grievance.pk, kind=ACKNOWLEDGEMENT, by=filing["by"], at=filing["at"])
     return grievance, True

@@ -1,4 +1,4 @@
-"""Arbitrations, charges, discipline and information requests: a matter with a clock and a file."""
+"""Opening arbitrations, charges, discipline and information requests: a matter with a clock and a file."""
 
 from __future__ import annotations
 
@@ -11,30 +11,21 @@ from django.db import transaction
 from grievances.actions.filing import Named
 from grievances.actions.telling import tell_assigned
 from grievances.models import Proceeding
-from grievances.queries.procedures import NoProcedure, choose_version, events_recordable
-from labor_office.core.deadlines.actions.by_hand import let_lapse
+from grievances.queries.procedures import version_of_kind
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
-from labor_office.core.deadlines.actions.triggers import record_trigger
-from labor_office.core.deadlines.models.clocks import Clock
-from labor_office.core.deadlines.rules import words
-from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.matters import kinds
 from labor_office.core.matters.actions.access import grant_access
-from labor_office.core.matters.actions.closing import close_matter
 from labor_office.core.matters.actions.parties import add_party
 from labor_office.core.matters.actions.record import next_reference, record_event
 from labor_office.core.matters.models.matter import Matter
-from labor_office.core.matters.rules import Level
+from labor_office.core.matters.models.record import Request
+from labor_office.core.matters.rules import CONFLICTED_PARTIES, Level
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import BargainingUnit, Department
 
 
-class UnknownEvent(Exception):
-    """The procedure does not know what was to be recorded; the text names what it knows."""
-
-
-class MatterClosed(Exception):
-    """Nothing more happens on a case that is closed."""
+class AboutWhoWorksOnIt(Exception):
+    """Everyone who would answer for it is one of those whom it is about."""
 
 
 class Opening(TypedDict, total=False):
@@ -48,7 +39,12 @@ class Opening(TypedDict, total=False):
     department: Department | None
     forum: str
     opponent: str
+    case_number: str
+    sections: str
+    remedy: str
     summary: str
+    is_restricted: bool
+    items: Sequence[str]
     origin: Matter | None
     people: Sequence[Named]
     owner: User | None
@@ -61,24 +57,47 @@ class Opening(TypedDict, total=False):
 def open_proceeding(*, by: User, at: datetime, today: date, **given: Unpack[Opening]) -> Proceeding:
     """Open a proceeding and start its clock, if a procedure for its kind is published.
 
-    Discipline and charges begin closed to all but the people who work on them and ``readers``.
+    Discipline and charges begin closed to all but the people who work on them and ``readers``,
+    others do with ``is_restricted``. Whom it is about neither works on it nor reads it. Each
+    of ``items`` becomes a task of our own. Raises AboutWhoWorksOnIt.
     """
     registered = kinds.get(given["kind"])
-    proceeding = _numbered(given, is_restricted=registered.begins_restricted, by=by, at=at)
+    is_restricted = registered.begins_restricted or given.get("is_restricted", False)
+    proceeding = _numbered(given, is_restricted=is_restricted, by=by, at=at)
     proceeding.save(force_insert=True)
     record_event(matter=proceeding, verb="proceeding.opened", summary=f"{registered.label} opened", by=by, at=at)
-    _name(proceeding, given.get("people", ()), by=by, at=at)
     working = [person for person in (proceeding.owner, proceeding.backup) if person is not None]
-    if proceeding.is_restricted:
-        _name_readers(proceeding, [by, *working, *given.get("readers", ())], by=by, at=at)
+    if is_restricted:
+        _name_readers(proceeding, _fit(given, [by, *working, *given.get("readers", ())]), by=by, at=at)
+    _name(proceeding, given.get("people", ()), by=by, at=at)
+    Request.objects.bulk_create(
+        [Request(matter_id=proceeding.pk, kind=Request.Kind.CHECK, title=item[:160], asked_by=by)
+         for item in given.get("items", ())]
+    )  # fmt: skip
     _start(proceeding, given.get("triggers", ()), given.get("special_kinds", ()), by=by, at=at, today=today)
     tell_assigned(matter=proceeding, people=working, by=by, at=at)
     return proceeding
 
 
+def _fit(given: Opening, people: Sequence[User]) -> list[User]:
+    """Those of ``people`` whom the case is not about, each once. Raises AboutWhoWorksOnIt when nobody is left."""
+    about = {
+        person.account.pk
+        for person in given.get("people", ())
+        if person.account is not None and person.role in CONFLICTED_PARTIES
+    }
+    fit = {person.pk: person for person in people if person.pk not in about}
+    if not fit:
+        raise AboutWhoWorksOnIt("Nobody could answer for this case. Choose an owner whom it is not about.")
+    return list(fit.values())
+
+
 def _numbered(given: Opening, *, is_restricted: bool, by: User, at: datetime) -> Proceeding:
-    unit, backup = given.get("unit"), given.get("backup")
-    owner = given.get("owner") or (unit.owner if unit else None) or by
+    unit = given.get("unit")
+    wanted = (given.get("owner"), unit.owner if unit else None, by, given.get("backup"))
+    owner = _fit(given, [person for person in wanted if person is not None])[0]
+    backups = [one for one in (given.get("backup"),) if one is not None and one.pk != owner.pk]
+    plain = ("forum", "opponent", "case_number", "sections", "remedy", "summary")
     return Proceeding(
         kind=given["kind"],
         reference=next_reference(kind=given["kind"], year=given["opened_on"].year),
@@ -87,13 +106,11 @@ def _numbered(given: Opening, *, is_restricted: bool, by: User, at: datetime) ->
         unit=unit,
         department=given.get("department"),
         owner=owner,
-        backup=backup if backup and backup.pk != owner.pk else None,
+        backup=_fit(given, [*backups, owner])[0] if backups else None,
         opened_on=given["opened_on"],
         created_at=at,
-        forum=given.get("forum", ""),
-        opponent=given.get("opponent", ""),
-        summary=given.get("summary", ""),
         origin=given.get("origin"),
+        **{name: given.get(name, "") for name in plain},
     )
 
 
@@ -114,34 +131,6 @@ def _name(proceeding: Proceeding, people: Sequence[Named], *, by: User, at: date
         )
 
 
-@transaction.atomic
-def record_happening(*, matter_id: int, what: Happened, by: User, at: datetime, today: date) -> list[Move]:
-    """Record anything that the matter's procedure counts from or is met by and no other act records.
-
-    Raises MatterClosed, UnknownEvent, AlreadyRecorded.
-    """
-    matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
-    if matter.closed_on is not None:
-        raise MatterClosed(f"{matter.reference} was closed {words.day(matter.closed_on)}, so nothing more is recorded.")
-    clock = Clock.objects.get(pk=matter_id)
-    known = events_recordable(matter.kind, clock.version_id, tuple(clock.kinds))
-    if what.event not in known:
-        named = ", ".join(known.values()) or "nothing"
-        raise UnknownEvent(f"What can be recorded here: {named}.")
-    return record_trigger(matter_id=matter_id, what=what, by=by, at=at, today=today)
-
-
-@transaction.atomic
-def close_proceeding(*, matter_id: int, on: date, outcome: str, by: User, at: datetime) -> Proceeding:
-    """Close a proceeding with its outcome in words. Raises AlreadyClosed, ClosesBeforeItOpened."""
-    proceeding = Proceeding.objects.select_for_update(no_key=True).get(pk=matter_id)
-    let_lapse(matter_id=matter_id, reason="It is closed")
-    close_matter(matter_id=matter_id, closed_on=on, why=outcome, by=by, at=at)
-    proceeding.closed_on, proceeding.outcome = on, outcome[:120]
-    proceeding.save(update_fields=["outcome"])
-    return proceeding
-
-
 def _name_readers(proceeding: Proceeding, people: Sequence[User], *, by: User, at: datetime) -> None:
     for person in {person.pk: person for person in people}.values():
         grant_access(matter_id=proceeding.pk, user=person, reason="Works on it.", by=by, at=at)
@@ -151,16 +140,9 @@ def _start(
     proceeding: Proceeding, triggers: Sequence[Happened], special: Sequence[str], *, by: User, at: datetime, today: date
 ) -> None:
     on = min((happened.on for happened in triggers), default=proceeding.opened_on)
-    try:
-        chosen = choose_version(unit=proceeding.unit, on=on, kind=proceeding.kind)
-    except NoProcedure:
-        if proceeding.unit is None:
-            return
-        try:
-            chosen = choose_version(unit=None, on=on, kind=proceeding.kind)
-        except NoProcedure:
-            return
-    start_clock(
-        matter_id=proceeding.pk, version_id=chosen.version.pk, triggers=triggers, kinds=tuple(special),
-        version_reason=f"in force on {words.full_day(on)}", by=by, at=at, today=today,
-    )  # fmt: skip
+    chosen = version_of_kind(kind=proceeding.kind, unit=proceeding.unit, on=on)
+    if chosen is not None:
+        start_clock(
+            matter_id=proceeding.pk, version_id=chosen.version.pk, triggers=triggers, kinds=tuple(special),
+            version_reason=chosen.reason, by=by, at=at, today=today,
+        )  # fmt: skip

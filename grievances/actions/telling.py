@@ -43,7 +43,7 @@ def tell_assigned(*, matter: Matter, people: Sequence[User], by: User | None, at
             message=message,
             recipient_id=person.pk,
             matter_id=matter.pk,
-            why=f"You {'own' if person.pk == matter.owner_id else 'stand in for'} {matter.reference}.",
+            why=f"you {'own' if person.pk == matter.owner_id else 'stand in for the owner of'} {matter.reference}",
             not_before=at + GATHER_FOR,
         )
         for person in told
@@ -53,9 +53,7 @@ def tell_assigned(*, matter: Matter, people: Sequence[User], by: User | None, at
 
 def first_owed(matter: Matter) -> Deadline | None:
     """What the City owes first on the matter."""
-    owed = Deadline.objects.filter(
-        matter_id=matter.pk, state=DeadlineState.OPEN, actor__in=["employer", "both", "either"]
-    )
+    owed = Deadline.objects.filter(matter_id=matter.pk, state=DeadlineState.OPEN).owed_by_city()
     return owed.order_by("due_on", "pk").first()
 
 
@@ -83,7 +81,7 @@ def tell_asked(*, request: Request, by: User, today: date, at: datetime) -> None
             message=message,
             recipient_id=liaison.pk,
             matter_id=matter.pk,
-            why=f"You are the HR liaison of {request.department}.",
+            why=f"you are the HR liaison of {request.department}",
             not_before=at,
         )
         for liaison in liaisons

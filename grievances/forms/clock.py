@@ -67,22 +67,64 @@ class ExtendForm(DeskForm):
             self.add_error("follow_up_on", "Enter the day you will ask for the signature again.")
         return given
 
-    def terms(self) -> dict[str, Any]:
-        """The parameters of ``agree_extension``."""
-        given = self.cleaned_data
-        is_days = given["how"] == BY_DAYS
-        is_signed = given["signature"] == SIGNED
-        return {
-            "code": given["code"],
-            "amount": given["amount"] if is_days else None,
-            "unit": given["unit"],
-            "closed_day": given["closed_day"],
-            "new_due_on": None if is_days else given["new_due_on"],
-            "agreed_on": given["agreed_on"],
-            "agreed_by": given["agreed_by"],
-            "signed_on": given["signed_on"] if is_signed else None,
-            "follow_up_on": None if is_signed else given["follow_up_on"],
-        }
+
+def terms_agreed(form: DeskForm) -> dict[str, Any]:
+    """The parameters of ``agree_extension`` that an ``ExtendForm`` holds."""
+    given = form.cleaned_data
+    is_days, is_signed = given["how"] == BY_DAYS, given["signature"] == SIGNED
+    return {
+        "code": given["code"],
+        "amount": given["amount"] if is_days else None,
+        "unit": given["unit"],
+        "closed_day": given["closed_day"],
+        "new_due_on": None if is_days else given["new_due_on"],
+        "agreed_on": given["agreed_on"],
+        "agreed_by": given["agreed_by"],
+        "signed_on": given["signed_on"] if is_signed else None,
+        "follow_up_on": None if is_signed else given["follow_up_on"],
+    }
+
+
+class OfRightForm(DeskForm):
+    """Time that a side took without needing the other."""
+
+    code = forms.ChoiceField(label="Which deadline")
+    amount = forms.IntegerField(label="How much more", min_value=1, max_value=365)
+    unit = forms.TypedChoiceField(
+        label="Counted in",
+        choices=[(CountUnit.BUSINESS_DAYS, "Working days"), (CountUnit.CALENDAR_DAYS, "Calendar days")],
+        coerce=CountUnit,
+        widget=forms.RadioSelect,
+        initial=CountUnit.BUSINESS_DAYS,
+    )
+    taken_on = DayField(label="Taken on", only_past=True)
+    taken_by = forms.CharField(label="Taken by", max_length=160, help_text="Which side, and who spoke for it.")
+
+    def __init__(self, *args: Any, limits: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = limits  # type: ignore[attr-defined]
+
+
+class VersionForm(DeskForm):
+    """Another published version of the procedure to count by."""
+
+    version_id = forms.TypedChoiceField(label="Count by", coerce=int)
+    reason = forms.CharField(label="Why", max_length=160, help_text="For example: both sides agreed, letter of June 2.")
+
+    def __init__(self, *args: Any, versions: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version_id"].choices = versions  # type: ignore[attr-defined]
+
+
+class UndoForm(DeskForm):
+    """Something recorded that never happened."""
+
+    event = forms.ChoiceField(label="What was recorded by mistake")
+    reason = forms.CharField(label="Why it is taken back", max_length=160)
+
+    def __init__(self, *args: Any, events: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].choices = events  # type: ignore[attr-defined]
 
 
 class SignForm(DeskForm):
@@ -122,18 +164,23 @@ class RestartForm(DeskForm):
     reason = forms.CharField(label="Reason", required=False, max_length=160)
 
 
-class CorrectForm(DeskForm):
+class NewDateForm(DeskForm):
     """A recorded day was wrong."""
 
     event = forms.ChoiceField(label="What was recorded")
     on = DayField(label="The right date", only_past=True)
     reason = forms.CharField(label="Why it was wrong", max_length=160)
-    # Shown beside the verdict when what came in turns out late; see the preview.
-    lateness = lateness()
 
     def __init__(self, *args: Any, events: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["event"].choices = events  # type: ignore[attr-defined]
+
+
+class CorrectForm(NewDateForm):
+    """The same on a grievance, where what came in may turn out late."""
+
+    # Shown beside the verdict; see the preview.
+    lateness = lateness()
 
 
 class HappeningForm(DeskForm):

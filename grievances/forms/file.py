@@ -46,6 +46,12 @@ class NoteForm(DeskForm):
         self.fields["level"].choices = [(level.value, LEVEL_WORDS[level]) for level in levels]  # type: ignore[attr-defined]
 
 
+class NoteTextForm(DeskForm):
+    """The words of a note already written, or of an addendum under it."""
+
+    text = words("Note", rows=5, required=True)
+
+
 class TaskForm(DeskForm):
     """A task of our own, or records asked of a department."""
 

@@ -10,12 +10,14 @@ from urllib.parse import parse_qsl, urlencode
 from django.http import QueryDict
 
 from grievances.forms.intake import IntakeForm
-from grievances.queries.roster import RosterPerson, last_representative, roster_people, search_roster
+from grievances.queries.roster import RosterPerson, last_representative, namesakes, roster_people, search_roster
 from labor_office.core.users.models import User
 from labor_office.core.web.dates import UnreadableDate, parse_day
 from labor_office.core.workforce.models import BargainingUnit
 
 ON_ROSTER, TYPED = "e:", "n:"
+# A typed name that the roster has too, and a person said that it is somebody else.
+SOMEONE_ELSE = "x:"
 MOST_GRIEVANTS = 40
 
 
@@ -26,6 +28,8 @@ class Filled:
     form: IntakeForm
     chosen: tuple[RosterPerson, ...]
     typed: tuple[str, ...] = ()
+    # Names of people who are nobody on the roster though someone there is called so.
+    others: tuple[str, ...] = ()
     found: tuple[RosterPerson, ...] = ()
     unit: BargainingUnit | None = None
     changed: frozenset[str] = field(default_factory=frozenset)
@@ -41,12 +45,28 @@ def fill_in(data: QueryDict, *, files: object = None, user: User, today: date, r
     day = _day(data.get("event_on", ""), today) or _day(data.get("received_on", ""), today) or today
     picked = data.getlist("grievants")[:MOST_GRIEVANTS]
     chosen = roster_people([one.removeprefix(ON_ROSTER) for one in picked if one.startswith(ON_ROSTER)], on=day)
-    typed = [one.removeprefix(TYPED) for one in picked if one.startswith(TYPED) and one.removeprefix(TYPED).strip()]
-    found = [one for one in search_roster(data.get("find", ""), on=day) if not _is_among(one, chosen)]
+    typed, others = _names(picked, TYPED), _names(picked, SOMEONE_ELSE)
+    unclear = {name: namesakes(name, on=day) for name in typed}
+    typed = [name for name in typed if not unclear[name]]
+    alike = [one for people in unclear.values() for one in people]
+    found = [one for one in (*alike, *search_roster(data.get("find", ""), on=day)) if not _is_among(one, chosen)]
+    doubted = [name for name, people in unclear.items() if people]
     filled, changed, unit = _with_what_is_known(data, chosen, user)
+    filled.setlist("grievants", [one for one in picked if one.removeprefix(TYPED) not in doubted])
     form = IntakeForm(filled, files, today=today)
-    form.fields["grievants"].choices = _choices(chosen, typed, found, data.get("find", ""), roster_on)  # type: ignore[attr-defined]
-    return Filled(form, tuple(chosen), tuple(typed), tuple(found), unit, changed)
+    form.doubted = tuple(doubted)
+    rows = _choices(chosen, typed, _once(found), data.get("find", ""), roster_on)
+    rows += [(f"{SOMEONE_ELSE}{name}", f"{name}, someone else of that name") for name in (*others, *doubted)]
+    form.fields["grievants"].choices = rows  # type: ignore[attr-defined]
+    return Filled(form, tuple(chosen), tuple(typed), tuple(others), tuple(found), unit, changed)
+
+
+def _names(picked: Sequence[str], prefix: str) -> list[str]:
+    return [one.removeprefix(prefix) for one in picked if one.startswith(prefix) and one.removeprefix(prefix).strip()]
+
+
+def _once(people: Sequence[RosterPerson]) -> list[RosterPerson]:
+    return list({one.employee.pk: one for one in people}.values())
 
 
 def _choices(

@@ -133,6 +133,9 @@ class IntakeForm(DeskForm):
     union_number = forms.CharField(label="The union's own number", required=False, max_length=40)
     known_on = DayField(label="Day it became known, if later", required=False, widget=TypedDay())
 
+    # Names typed that someone on the roster bears too, until a person says who is meant.
+    doubted: tuple[str, ...] = ()
+
     def clean_received_on(self) -> date:
         """Not a day to come."""
         day: date = self.cleaned_data["received_on"]
@@ -162,7 +165,9 @@ class IntakeForm(DeskForm):
         if received and known and known > received:
             self.add_error("known_on", _after_receipt("The day it became known", known, received))
         if event and known and known < event:
-            self.add_error("known_on", f"It cannot have been known before the event, {dates.short_day(event)}.")
+            self.add_error(
+                "known_on", f"It cannot have been known before the event, {dates.short_day_with_year(event)}."
+            )
         self._ask_who_grieves(data)
         return data
 
@@ -171,6 +176,11 @@ class IntakeForm(DeskForm):
         is_missing = "grievants" in self._errors and not self["grievants"].data
         if is_missing:
             del self._errors["grievants"]
+        for name in self.doubted:
+            told = f"{name} is on the roster. Tick that entry, or tick that it is someone else of that name."
+            self.add_error("grievants", told)
+        if self.doubted:
+            return
         if data.get("filer") is Filer.UNION or not is_missing:
             return
         typed, offered = data.get("find"), self.fields["grievants"].choices  # type: ignore[attr-defined]
@@ -224,6 +234,6 @@ def choose_step(form: IntakeForm, steps: Sequence[tuple[str, str]], begins: str,
 
 def _after_receipt(what: str, day: date, received: date) -> str:
     return (
-        f"{what}, {dates.short_day(day)}, is after the day of receipt, {dates.short_day(received)}. "
-        "Correct whichever is wrong."
+        f"{what}, {dates.short_day_with_year(day)}, is after the day of receipt, "
+        f"{dates.short_day_with_year(received)}. Correct whichever is wrong."
     )

@@ -40,6 +40,19 @@ class Sheet:
         return self.starts.preview.filing.kinds if self.starts.preview else ()
 
     @property
+    def owner(self) -> User | None:
+        """Who would answer for it: whoever is chosen, else the unit's specialist."""
+        unit = self.filled.unit
+        chosen: User | None = self.form.cleaned_data.get("owner")
+        return chosen or (unit.owner if unit else None)
+
+    @property
+    def owner_is_default(self) -> bool:
+        """Whether the unit's specialist answers for it because nobody else was chosen."""
+        unit = self.filled.unit
+        return unit is not None and self.owner is not None and self.owner.pk == unit.owner_id
+
+    @property
     def needs_basis(self) -> bool:
         """Whether the step chosen is none of the procedure's ways in."""
         return bool(self.starts.preview and self.starts.preview.needs_basis)
@@ -135,6 +148,9 @@ def _people(sheet: Sheet) -> Iterator[Named]:
     for one in sheet.filled.chosen:
         yield Named(role=PartyRole.GRIEVANT, employee=one.employee, title=one.title)
     for name in sheet.filled.typed:
+        # Nobody on the roster: but whoever signs in by that name must be kept out all the same.
+        yield Named(role=PartyRole.GRIEVANT, name=name, user=called(name)[1])
+    for name in sheet.filled.others:
         yield Named(role=PartyRole.GRIEVANT, name=name)
     data = sheet.form.cleaned_data
     if data["supervisor"]:

@@ -52,6 +52,32 @@ class ArrivalForm(DeskForm):
     lateness = lateness()
 
 
+class DemandForm(ArrivalForm):
+    """A demand for arbitration, and whether its own file is opened with it."""
+
+    opens_file = forms.BooleanField(
+        label="Open the arbitration's own file, with what the grievance says already", required=False, initial=True
+    )
+
+
+class OpenFileForm(DeskForm):
+    """The file of an arbitration that was demanded; everything else comes from the grievance."""
+
+    forum = forms.CharField(label="Arbitrator or agency", required=False, max_length=120, help_text="If known.")
+    case_number = forms.CharField(label="Agency's case number", required=False, max_length=60)
+
+
+class DeciderForm(DeskForm):
+    """Who decides a step."""
+
+    decider = forms.ModelChoiceField(User.objects.none(), label="Decision maker")
+
+    def __init__(self, *args: Any, deciders: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [person.pk for person in deciders]
+        self.fields["decider"].queryset = User.objects.filter(pk__in=people)  # type: ignore[attr-defined]
+
+
 class ScheduleMeetingForm(DeskForm):
     """A meeting to come."""
 
@@ -79,19 +105,13 @@ class RecordMeetingForm(DeskForm):
     offers = words("Settlement offers", rows=3, hint="Not admissible. Left out of letters and binders.")
 
 
-class DecisionForm(DeskForm):
+class DecisionForm(DeciderForm):
     """Who decides, and how it will read; the letter is written next."""
 
-    decider = forms.ModelChoiceField(User.objects.none(), label="Decision maker")
     outcome = forms.TypedChoiceField(
         label="Decision", choices=[(each.value, each.label) for each in DECISIONS], coerce=StepOutcome,
         widget=forms.RadioSelect,
     )  # fmt: skip
-
-    def __init__(self, *args: Any, deciders: Iterable[User], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = [person.pk for person in deciders]
-        self.fields["decider"].queryset = User.objects.filter(pk__in=people)  # type: ignore[attr-defined]
 
 
 class PassOnForm(DeskForm):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from grievances.models import Grievance
 from grievances.queries.places import Place
+from grievances.queries.previews import no_more_time_of_right
 from grievances.queries.procedures import events_known
 from grievances.rules.moves import Act as Move
 from labor_office.core.deadlines.acts import Act, Owed
@@ -23,8 +24,22 @@ NEEDS: dict[Move, Permission] = dict.fromkeys(Move, Permission.GRIEVANCE_EDIT) |
     Move.HOLD: Permission.DEADLINE_EDIT,
     Move.RESUME: Permission.DEADLINE_EDIT,
     Move.CORRECT: Permission.DEADLINE_EDIT,
+    Move.TAKE_BACK: Permission.DEADLINE_EDIT,
+    Move.TAKE_EXTENSION: Permission.DEADLINE_EDIT,
+    Move.CHANGE_VERSION: Permission.DEADLINE_OVERRIDE,
     Move.DRAFT_DECISION: Permission.LETTER_DRAFT,
 }
+# What changing a proceeding takes, by its kind, wherever an act takes nothing else.
+_NEEDS_OF_KIND = {"grievance": Permission.GRIEVANCE_EDIT, "discipline": Permission.DISCIPLINE_EDIT}
+
+
+def needed_for(move: Move | None, kind: str) -> Permission:
+    """What ``move`` takes on a matter of ``kind``; without one, what changing its file takes."""
+    ours = _NEEDS_OF_KIND.get(kind, Permission.PROCEEDING_EDIT)
+    wanted = NEEDS[move] if move else ours
+    return ours if wanted is Permission.GRIEVANCE_EDIT else wanted
+
+
 _PAGES: dict[Move, tuple[str, str]] = {
     Move.EXTEND: ("extend", "Record extension"),
     Move.SCHEDULE_MEETING: ("schedule_meeting", "Schedule meeting"),
@@ -32,12 +47,17 @@ _PAGES: dict[Move, tuple[str, str]] = {
     Move.DRAFT_DECISION: ("decision", "Draft decision"),
     Move.APPEAL: ("appeal", "Record appeal"),
     Move.DEMAND_ARBITRATION: ("demand", "Record demand for arbitration"),
+    Move.OPEN_ARBITRATION: ("open_arbitration", "Open the arbitration's file"),
+    Move.NAME_DECIDER: ("name_decider", "Name decision maker"),
+    Move.TAKE_EXTENSION: ("take_extension", "Record time taken as of right"),
     Move.HOLD: ("stop", "Stop the clock"),
     Move.RESUME: ("restart", "Restart the clock"),
     Move.ADVANCE: ("advance", "Advance by agreement"),
     Move.BYPASS: ("bypass", "Pass over this step"),
     Move.REMAND: ("remand", "Send back to a step"),
     Move.CORRECT: ("correct", "Correct a starting event"),
+    Move.TAKE_BACK: ("take_back", "Take back a mistake"),
+    Move.CHANGE_VERSION: ("version", "Change procedure version"),
     Move.SETTLE: ("settle", "Settle"),
     Move.WITHDRAW: ("withdraw", "Withdraw"),
     Move.CLOSE: ("close", "Close"),
@@ -54,6 +74,10 @@ def act_for(owed: Owed) -> Act:
         "filed": ("appeal", "Record appeal"),
         "demand": ("demand", "Record demand"),
     }
+    if owed.has_draft:
+        pages["response"] = ("decision", "Finish the decision")
+    if owed.has_meeting is False:
+        pages["meeting"] = ("schedule_meeting", "Schedule meeting")
     page, label = pages.get(kind, ("happening", "Record it"))
     return Act(label, reverse(f"grievances:{page}", args=[owed.reference]))
 
@@ -80,10 +104,17 @@ def buttons(place: Place, user: User) -> list[Link]:
     links = [
         Link(_label(move, place), reverse(f"grievances:{page}", args=[place.grievance.reference]))
         for move, (page, _) in _PAGES.items()
-        if move in possible and user.may(NEEDS[move])
+        if move in possible and user.may(NEEDS[move]) and _has_object(move, place)
     ]
     first = _first(place)
     return sorted(links, key=lambda link: not link.url.endswith(f"/{first}/"))
+
+
+def _has_object(move: Move, place: Place) -> bool:
+    """Whether there is something to do it to, as far as the record tells without another query."""
+    if move is Move.TAKE_EXTENSION:
+        return not no_more_time_of_right(place)
+    return move is not Move.OPEN_ARBITRATION or not getattr(place.grievance, "arbitration", "")
 
 
 def signature_button(place: Place, user: User) -> Link | None:
@@ -128,9 +159,9 @@ def _label(move: Move, place: Place) -> str:
 
 def letter_url(grievance: Grievance, number: int) -> str:
     """Where a letter of the case is read and written."""
-    return f"{grievance.get_absolute_url()}letters/{number}/"
+    return reverse("grievances:letter", args=[grievance.reference, number])
 
 
 def document_url(reference: str) -> str:
     """Where a document is."""
-    return f"/documents/{reference}/"
+    return reverse("documents:document", args=[reference])

@@ -16,6 +16,7 @@ from grievances.rules.vocabulary import Filer, StepOutcome, StepState, Timelines
 from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.lateness import late_words
 from labor_office.core.deadlines.rules.standing import Band, Standing
 from labor_office.core.deadlines.shown import Shown, calendar_now, shown, standing_of
 from labor_office.core.web.navigation import Link
@@ -138,8 +139,8 @@ def filed_words(record: Record) -> str:
     grievance = record.grievance
     event = f"event {words.short_day(grievance.event_on)}, " if grievance.event_on else ""
     said = Timeliness(grievance.timeliness).label.lower()
-    late = f", {grievance.days_late} working day{'' if grievance.days_late == 1 else 's'} late"
-    return f"{event}{said}{late if grievance.days_late else ''}"
+    late = f", {late_words(grievance.days_late)}" if grievance.days_late != 0 else ""
+    return f"{event}{said}{late}"
 
 
 def grievants_words(record: Record) -> tuple[str, str]:

@@ -2,35 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from grievances.models import Proceeding
 from grievances.queries.board import LIVE, PARTY_WORDS, Due, Next
 from grievances.queries.procedures import events_known
 from grievances.queries.record import timeline
-from labor_office.core.deadlines.models.clocks import Clock
+from grievances.rules.moves import Act, ProceedingStanding, refusal_of_proceeding
+from labor_office.core.deadlines.models.clocks import Clock, ClockStop
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.shown import shown, standing_of
 from labor_office.core.documents.models import Document, Letter
-from labor_office.core.matters.models.matter import MatterEvent
-from labor_office.core.matters.models.record import Party
+from labor_office.core.matters import kinds
+from labor_office.core.matters.models.matter import Matter, MatterEvent
+from labor_office.core.matters.models.record import Meeting, Note, Party, Request
 from labor_office.core.users.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
-    """A proceeding with its dates, people, papers and the newest of its history."""
+class ProceedingCase:
+    """A proceeding as the pages need it on which something is done to it."""
 
+    proceeding: Proceeding
+    standing: ProceedingStanding
+
+    @property
+    def matter(self) -> Matter:
+        """The proceeding, as everything that hangs on a matter knows it."""
+        return self.proceeding
+
+    @property
+    def clock(self) -> Clock:
+        """Its clock; asked for only where ``refusal`` let pass an act that needs one."""
+        return Clock.objects.select_related("version__procedure").get(pk=self.proceeding.pk)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What ``{kind}`` stands for in headings."""
+        return {"kind": kinds.get(self.proceeding.kind).label.lower()}
+
+    def refusal(self, act: Act) -> str:
+        """Why ``act`` is not possible now; empty when it is."""
+        return refusal_of_proceeding(self.standing, act)
+
+
+def standing_of_proceeding(proceeding: Proceeding) -> ProceedingStanding:
+    """Where it stands. Two queries."""
+    return ProceedingStanding(
+        has_clock=Clock.objects.filter(pk=proceeding.pk).exists(),
+        is_stopped=ClockStop.objects.filter(matter_id=proceeding.pk, to_on=None).exists(),
+        is_closed=proceeding.closed_on is not None,
+    )
+
+
+def case_of(user: User, kind: str, reference: str) -> ProceedingCase:
+    """The proceeding of ``kind`` called ``reference``, as ``user`` may see it. Raises Proceeding.DoesNotExist."""
+    found = Proceeding.objects.visible_to(user).filter(kind=kind)
+    proceeding = found.select_related("unit", "owner", "backup", "origin").get(reference=reference)
+    return ProceedingCase(proceeding, standing_of_proceeding(proceeding))
+
+
+def with_next(rows: QuerySet[Proceeding]) -> QuerySet[Proceeding]:
+    """``rows`` with ``coming``, what is owed next, and ``due``, its day or one after all others: never null."""
+    live = Deadline.objects.filter(matter=OuterRef("pk"), state__in=LIVE, satisfied_on=None).exclude(actor="union")
+    first = live.order_by(F("due_on").asc(nulls_last=True), "pk").values("name")[:1]
+    return rows.annotate(due=Coalesce("next_due_on", Value(date.max)), coming=Subquery(first))
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A proceeding with its dates, people, tasks, papers and the newest of its history."""
+
+    case: ProceedingCase
     proceeding: Proceeding
     clock: Clock | None
     coming: Next | None
     dues: Sequence[Due]
     parties: Sequence[Party]
+    tasks: Sequence[Request]
+    meetings: Sequence[Meeting]
+    notes: Sequence[Note]
     documents: Sequence[Document]
     letters: Sequence[Letter]
     events: Sequence[MatterEvent]
@@ -38,7 +96,7 @@ class Hearing:
 
 
 def hearing_of(user: User, kind: str, reference: str, *, today: date) -> Hearing:
-    """The proceeding of ``kind`` called ``reference``, as ``user`` may see it. Six queries.
+    """The proceeding of ``kind`` called ``reference``, as ``user`` may see it. Thirteen queries at most.
 
     Raises Proceeding.DoesNotExist.
     """
@@ -54,16 +112,25 @@ def hearing_of(user: User, kind: str, reference: str, *, today: date) -> Hearing
     )
     mine = {"matter_id": proceeding.pk}
     return Hearing(
+        case=ProceedingCase(proceeding, standing_of_proceeding(proceeding)),
         proceeding=proceeding,
         clock=clock,
         coming=_coming(rows, today),
         dues=_dues(rows, today),
         parties=list(Party.objects.filter(**mine)),
+        tasks=list(Request.objects.filter(**mine).select_related("department")),
+        meetings=list(Meeting.objects.filter(**mine, cancelled_at=None)),
+        notes=list(_journal(user, proceeding)),
         documents=list(Document.objects.visible_to(user).filter(**mine)[:8]),
         letters=list(Letter.objects.visible_to(user).filter(**mine)[:8]),
         events=list(timeline(user, proceeding)[:10]),
         events_known=list(events_known(clock.version_id, tuple(clock.kinds)).items()) if clock else [],
     )
+
+
+def _journal(user: User, proceeding: Proceeding) -> QuerySet[Note]:
+    found = Note.objects.visible_to(user).filter(matter_id=proceeding.pk, addendum_to=None)
+    return found.select_related("author").prefetch_related("addenda__author")
 
 
 def _coming(rows: Sequence[Deadline], today: date) -> Next | None:

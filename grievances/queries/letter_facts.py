@@ -18,6 +18,7 @@ from labor_office.core.deadlines.queries.dockets import explanation_of
 from labor_office.core.deadlines.queries.situations import situation
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.explanation import Explanation
+from labor_office.core.deadlines.rules.lateness import late_words
 from labor_office.core.deadlines.rules.supposing import happened
 from labor_office.core.deadlines.rules.trace import explain
 from labor_office.core.documents.letters import signature_of
@@ -141,7 +142,6 @@ def counted(act: str, told: Explanation, due_on: date | None, citation: str) -> 
             if line.label != "If missed"
         ),
         consequence=told.consequence,
-        unverified=told.verified,
     )
 
 
@@ -178,15 +178,12 @@ def timeliness_words(grievance: Grievance) -> str:
     said = _TIMELINESS.get(Timeliness(grievance.timeliness), "")
     if not said:
         return ""
-    days = "1 working day" if grievance.days_late == 1 else f"{grievance.days_late} working days"
-    # 0 with a late filing: no calendar counts that far yet.
-    return f"Filed {days} late. {said}" if grievance.days_late else f"Filed late. {said}"
+    return f"Filed {late_words(grievance.days_late)}. {said}" if grievance.days_late else f"Filed late. {said}"
 
 
 def _first_date(grievance: Grievance, today: date) -> CountedDate | None:
-    owed = Deadline.objects.filter(
-        matter_id=grievance.pk, state=DeadlineState.OPEN, actor__in=["employer", "both", "either"]
-    ).select_related("limit")
+    owed = Deadline.objects.filter(matter_id=grievance.pk, state=DeadlineState.OPEN).owed_by_city()
+    owed = owed.select_related("limit")
     row = owed.order_by("due_on", "pk").first()
     if row is None:
         return None

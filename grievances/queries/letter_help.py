@@ -8,13 +8,18 @@ from datetime import date
 from django.urls import reverse
 
 from grievances.models import Grievance
+from grievances.queries.deciders import possible_deciders
 from grievances.queries.letter_facts import quotations
+from grievances.queries.places import place_of
+from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.changes import preview
+from labor_office.core.deadlines.queries.readings import reading
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.supposing import happened
 from labor_office.core.documents.letters import Insert
 from labor_office.core.documents.models import Letter
+from labor_office.core.users.models import User
 from labor_office.core.web.components import Row
 
 ANSWER = "response:"
@@ -56,12 +61,31 @@ def answer_due_on(letter: Letter) -> date | None:
     return rows.order_by("-cycle").values_list("due_on", flat=True).first()
 
 
+def signers(letter: Letter) -> list[User]:
+    """Who may decide the step that the letter answers."""
+    return possible_deciders(place_of(Grievance.objects.get(pk=letter.matter_id)))
+
+
 def consequences(letter: Letter, *, dated_on: date) -> tuple[Row, ...]:
     """Which dates stop and start when the decision goes out dated ``dated_on``."""
     if letter.supersedes_id:
         return (Row("Dates", "A correction moves no date."),)
     moves = preview(letter.matter_id, happened(f"{ANSWER}{letter.step.lower()}", dated_on), today=dated_on)
-    return tuple(Row(move.name, _said(move.state_now, move.now, dated_on)) for move in moves)
+    unchecked = _unchecked(letter)
+    return tuple(
+        Row(move.name, f"{_said(move.state_now, move.now, dated_on)}{UNCHECKED if move.code in unchecked else ''}")
+        for move in moves
+    )
+
+
+# Said to the office before it signs; the union's letter gives the section and the day.
+UNCHECKED = ". This limit has not been checked against its source"
+
+
+def _unchecked(letter: Letter) -> frozenset[str]:
+    clock = Clock.objects.get(pk=letter.matter_id)
+    limits = reading(clock.version_id, tuple(clock.kinds)).procedure.limits
+    return frozenset(limit.code for limit in limits if not limit.is_verified)
 
 
 def _said(state: str, due_on: date | None, dated_on: date) -> str:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from labor_office.core.deadlines.models.clocks import Clock, ClockStop, Extension
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.matters.models.matter import MatterAccess, MatterExclusion
-from labor_office.core.matters.models.record import Party
+from labor_office.core.matters.models.record import Party, Request
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Role
 
@@ -29,9 +29,19 @@ def parties_of(matter_id: int) -> QuerySet[Party]:
     return Party.objects.filter(matter_id=matter_id).select_related("employee", "organization")
 
 
+def party_of(matter_id: int, pk: int) -> Party | None:
+    """One of those named, if it is this matter that names them."""
+    return Party.objects.filter(matter_id=matter_id, pk=pk).first()
+
+
+def task_of(matter_id: int, pk: int) -> Request | None:
+    """One of the matter's tasks."""
+    return Request.objects.filter(matter_id=matter_id, pk=pk).first()
+
+
 def readers_of(matter_id: int) -> QuerySet[MatterAccess]:
     """Who is named as a reader, and why."""
-    return MatterAccess.objects.filter(matter_id=matter_id).select_related("user")
+    return MatterAccess.objects.in_force().filter(matter_id=matter_id).select_related("user")
 
 
 def walls_of(matter_id: int) -> QuerySet[MatterExclusion]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from labor_office.core.deadlines.models.clocks import Clock, ClockStop
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.readings import reading
 from labor_office.core.deadlines.rules.procedure import MissedEffect
+from labor_office.core.matters.models.matter import Matter
 
 _MAY_BE_MISSED = (DeadlineState.OPEN, DeadlineState.MISSED)
 
@@ -29,6 +30,16 @@ class Place:
     clock: Clock
     route: Route
     standing: Standing
+
+    @property
+    def matter(self) -> Matter:
+        """The grievance, as everything that hangs on a matter knows it."""
+        return self.grievance
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What ``{step}``, ``{next}`` and ``{kind}`` stand for in headings."""
+        return {"step": self.step.name, "next": self.next_step_name, "kind": "grievance"}
 
     @property
     def allowed(self) -> frozenset[Act]:

@@ -1,4 +1,4 @@
-"""What an act would do to the dates, shown before it is saved."""
+"""What an act on a case's clock would do to the dates, shown before it is saved."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from typing import Any, Protocol
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from grievances.queries.arrivals import judged_otherwise, preview_arrival
-from grievances.queries.places import Place
-from grievances.queries.procedures import steps_of
+from grievances.queries.cases import Case
 from grievances.rules.timeliness import Verdict
-from labor_office.core.deadlines.calendars import CalendarNotPublished
 from labor_office.core.deadlines.models.clocks import Extension, Trigger
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.changes import preview
@@ -26,6 +23,7 @@ from labor_office.core.deadlines.rules.supposing import (
     extended_by,
     extended_to,
     happened,
+    never_happened,
     restarted,
 )
 
@@ -66,43 +64,9 @@ def told(moves: list[Move], *, verdict: Verdict | None = None, warnings: tuple[s
     return Preview(sentence, tuple(moves), verdict, warnings)
 
 
-def of_arrival(place: Place, form: Filled, today: date) -> Preview:
-    """An appeal or demand received then."""
-    given = form.cleaned_data
-    verdict, moves = preview_arrival(place, given["received_on"], given["received_at"], today=today)
-    return told(moves, verdict=verdict)
-
-
-def of_planned_meeting(place: Place, form: Filled, today: date) -> Preview:
-    """A meeting on that day: whether the office works then, and whether the limit allows it."""
-    on = form.cleaned_data["on"]
-    now = situation(place.grievance.pk)
-    warnings = []
-    try:
-        if not now.calendar.is_open(on):
-            why = now.calendar.why_closed(on) or "a weekend"
-            warnings.append(f"{words.day(on)} is not a working day ({why}).")
-    except CalendarNotPublished as missing:
-        warnings.append(str(missing))
-    event = f"meeting:{place.step.code.lower()}"
-    rows = [row for row in now.rows.values() if row.due_on and row.limit.satisfied_by == event]
-    last = rows[0].due_on if rows else None
-    if last is not None and on > last:
-        warnings.append(f"That is after the last day to hold it, {words.day(last)}.")
-    sentence = f"The last day to hold it is {words.day(last)}." if last else "No limit is counted for this meeting."
-    moves = preview(place.grievance.pk, happened(event, on), today=max(today, on))
-    return Preview(sentence, tuple(move for move in moves if move.is_new), None, tuple(warnings))
-
-
-def of_held_meeting(place: Place, form: Filled, today: date) -> Preview:
-    """The meeting held then: the City's time to answer begins."""
-    event = happened(f"meeting:{place.step.code.lower()}", form.cleaned_data["held_on"])
-    return told(preview(place.grievance.pk, event, today=today))
-
-
-def of_extension(place: Place, form: Filled, today: date) -> Preview:
+def of_extension(case: Case, form: Filled, today: date) -> Preview:
     """The limit extended so; unsigned, the earlier date stays in force. A closed day asks which is meant."""
-    given, now = form.cleaned_data, situation(place.grievance.pk)
+    given, now = form.cleaned_data, situation(case.matter.pk)
     code = given["code"]
     choices: tuple[tuple[str, str, bool], ...] = ()
     if given["how"] == "days":
@@ -117,38 +81,36 @@ def of_extension(place: Place, form: Filled, today: date) -> Preview:
         change = extended_to(code, day)
     unsigned = given["signature"] != "signed"
     warning = ("Until it is signed the earlier date stays in force.",) if unsigned else ()
-    shown = told(preview(place.grievance.pk, change, today=today), warnings=warning)
+    shown = told(preview(case.matter.pk, change, today=today), warnings=warning)
     return replace(shown, closed_choices=choices)
 
 
-def of_signature(place: Place, form: Filled, today: date) -> Preview:
+def of_signature(case: Case, form: Filled, today: date) -> Preview:
     """An agreed extension in force from now on."""
     signed = form.cleaned_data["extension_id"]
-    return told(preview(place.grievance.pk, lambda _facts: facts_if(place.clock, signed=signed), today=today))
+    return told(preview(case.matter.pk, lambda _facts: facts_if(case.clock, signed=signed), today=today))
 
 
-def of_taking_back(place: Place, form: Filled, today: date) -> Preview:
+def of_taking_back(case: Case, form: Filled, today: date) -> Preview:
     """The date as it is without the extension."""
     gone = form.cleaned_data["extension_id"]
-    return told(preview(place.grievance.pk, lambda _facts: facts_if(place.clock, without=gone), today=today))
+    return told(preview(case.matter.pk, lambda _facts: facts_if(case.clock, without=gone), today=today))
 
 
-def of_stop(place: Place, form: Filled, today: date) -> Preview:
+def of_stop(case: Case, form: Filled, today: date) -> Preview:
     """The clock stopped from then."""
-    now, from_on = situation(place.grievance.pk), form.cleaned_data["from_on"]
+    now, from_on = situation(case.matter.pk), form.cleaned_data["from_on"]
     codes = tuple(limit.code for limit in now.reading.procedure.limits)
     noted = _closed_note(from_on, now, "was not counted in any case; the first working day left out is")
-    moves = (
-        [] if noted.is_refused else preview(place.grievance.pk, all_stopped("abeyance", from_on, codes), today=today)
-    )
+    moves = [] if noted.is_refused else preview(case.matter.pk, all_stopped("abeyance", from_on, codes), today=today)
     return told(moves, warnings=noted.lines)
 
 
-def of_restart(place: Place, form: Filled, today: date) -> Preview:
+def of_restart(case: Case, form: Filled, today: date) -> Preview:
     """The clock running again from then."""
     on = form.cleaned_data["on"]
-    noted = _closed_note(on, situation(place.grievance.pk), "is not counted; the first working day that counts is")
-    moves = [] if noted.is_refused else preview(place.grievance.pk, restarted(on), today=max(today, on))
+    noted = _closed_note(on, situation(case.matter.pk), "is not counted; the first working day that counts is")
+    moves = [] if noted.is_refused else preview(case.matter.pk, restarted(on), today=max(today, on))
     return told(moves, warnings=noted.lines)
 
 
@@ -170,25 +132,27 @@ def _closed_note(day: date, now: Situation, said: str) -> _Noted:
     return _Noted((f"{words.day(day)} ({why}) {said} {words.day(following)}.",))
 
 
-def of_passing(place: Place, form: Filled, today: date) -> Preview:
-    """The step left for another on that day."""
+def of_right(case: Case, form: Filled, today: date) -> Preview:
+    """So much more time, taken without asking."""
     given = form.cleaned_data
-    event = place.route.event_into(given["to_step"])
-    return told(preview(place.grievance.pk, happened(event, given["on"]), today=today))
+    return told(preview(case.matter.pk, extended_by(given["code"], given["amount"], given["unit"]), today=today))
 
 
-def of_correction(place: Place, form: Filled, today: date) -> Preview:
-    """The event on its right day."""
+def of_new_date(case: Case, form: Filled, today: date) -> Preview:
+    """What was recorded, on its right day."""
     given = form.cleaned_data
-    moves = preview(place.grievance.pk, happened(given["event"], given["on"]), today=today, is_correction=True)
-    judged = judged_otherwise(place, given["event"], given["on"], today=today)
-    late = next((verdict for step, verdict in judged if verdict.is_late and step.timeliness == "TIMELY"), None)
-    return told(moves, verdict=late or (judged[0][1] if judged else None))
+    return told(preview(case.matter.pk, happened(given["event"], given["on"]), today=today, is_correction=True))
 
 
-def of_ending(place: Place, today: date) -> Preview:
+def of_undoing(case: Case, form: Filled, today: date) -> Preview:
+    """The dates as they would be, had it never been recorded."""
+    undone = never_happened(form.cleaned_data["event"])
+    return told(preview(case.matter.pk, undone, today=today, is_correction=True))
+
+
+def of_ending(case: Case, _form: Filled, _today: date) -> Preview:
     """What is no longer owed once the case is closed."""
-    rows = Deadline.objects.filter(matter_id=place.grievance.pk, state__in=LIVE, satisfied_on=None)
+    rows = Deadline.objects.filter(matter_id=case.matter.pk, state__in=LIVE, satisfied_on=None)
     moves = [
         Move(row.code, row.name, row.actor, row.state, DeadlineState.LAPSED, row.due_on, None, row.pk)
         for row in rows.order_by("due_on", "pk")
@@ -200,42 +164,31 @@ def of_ending(place: Place, today: date) -> Preview:
     return Preview(sentence, tuple(moves))
 
 
-def choices_of_steps(place: Place, *, later: bool) -> list[tuple[str, str]]:
-    """The steps after this one, or this one and those before that the City decides."""
-    here, route = place.step.code, place.route
-    return [
-        (step.code, step.name)
-        for step in steps_of(place.clock.version_id)
-        if (route.is_later(step.code, here) if later else not route.is_later(step.code, here))
-        and (later or not route.is_arbitration(step.code))
-    ]
-
-
-def running_limits(place: Place) -> list[tuple[str, str]]:
+def running_limits(case: Case) -> list[tuple[str, str]]:
     """What can be extended: deadlines that run, the City's first."""
     rows = Deadline.objects.filter(
-        matter_id=place.grievance.pk, cycle=place.clock.cycle, state__in=[DeadlineState.OPEN, DeadlineState.MISSED],
+        matter_id=case.matter.pk, cycle=case.clock.cycle, state__in=[DeadlineState.OPEN, DeadlineState.MISSED],
         satisfied_on=None,
     )  # fmt: skip
     ordered = sorted(rows, key=lambda row: (not row.is_ours, row.due_on or date.max))
     return [(row.code, f"{row.name}, due {words.day(row.due_on)}") for row in ordered if row.due_on]
 
 
-def unsigned_extensions(place: Place) -> list[tuple[int, str]]:
+def unsigned_extensions(case: Case) -> list[tuple[int, str]]:
     """What waits for a signature in this pass, oldest first."""
-    return [(row.pk, _said(row)) for row in _standing(place).filter(signed_on=None, is_as_of_right=False)]
+    return [(row.pk, _said(row)) for row in _standing(case).filter(signed_on=None, is_as_of_right=False)]
 
 
-def standing_extensions(place: Place) -> list[tuple[int, str]]:
+def standing_extensions(case: Case) -> list[tuple[int, str]]:
     """What can be taken back in this pass: signed, unsigned, or taken as of right."""
-    return [(row.pk, _said(row)) for row in _standing(place)]
+    return [(row.pk, _said(row)) for row in _standing(case)]
 
 
-def _standing(place: Place) -> QuerySet[Extension]:
+def _standing(case: Case) -> QuerySet[Extension]:
     name = Deadline.objects.filter(
         matter_id=OuterRef("matter_id"), cycle=OuterRef("cycle"), code=OuterRef("limit_code")
     ).values("name")[:1]
-    rows = Extension.objects.filter(matter_id=place.grievance.pk, cycle=place.clock.cycle, withdrawn_at=None)
+    rows = Extension.objects.filter(matter_id=case.matter.pk, cycle=case.clock.cycle, withdrawn_at=None)
     return rows.annotate(limit_name=Subquery(name))
 
 
@@ -247,7 +200,21 @@ def _said(row: Extension) -> str:
     return f"{name}, {more}, agreed {words.day(row.agreed_on)} with {row.agreed_by}"
 
 
-def recorded_events(place: Place) -> list[tuple[str, str]]:
+def extension_words(case: Case) -> str:
+    """What the procedure says of more time, in its own words; empty when it says nothing."""
+    said = case.clock.version.texts.get("extension", "")
+    text = "; ".join(said) if isinstance(said, list) else str(said)
+    return f"The procedure on more time: {text.rstrip('.')}." if text else ""
+
+
+def no_more_time_of_right(case: Case) -> str:
+    """Why nobody may take time as of right here; empty where the procedure speaks of more time."""
+    return "" if extension_words(case) else (
+        "The procedure says nothing of time that a side may take without the other. Record an extension instead."
+    )  # fmt: skip
+
+
+def recorded_events(case: Case) -> list[tuple[str, str]]:
     """What is on record in this pass, with its day."""
-    rows = Trigger.objects.filter(matter_id=place.grievance.pk, cycle=place.clock.cycle, replaced_at=None)
+    rows = Trigger.objects.filter(matter_id=case.matter.pk, cycle=case.clock.cycle, replaced_at=None)
     return [(row.event, f"{words.capitalized(words.event(row.event))}, {words.day(row.on)}") for row in rows]

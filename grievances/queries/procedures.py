@@ -58,6 +58,16 @@ def choose_version(*, unit: BargainingUnit | None, on: date, kind: str = "grieva
     return Chosen(versions[0], f"the first one published; none was in force on {day}, {words.full_day(on)}")
 
 
+def version_of_kind(*, kind: str, unit: BargainingUnit | None, on: date) -> Chosen | None:
+    """The version for a proceeding of ``kind``: the unit's own, else that for all units, else None."""
+    for whose in dict.fromkeys((unit, None)):
+        try:
+            return choose_version(unit=whose, on=on, kind=kind, is_event=False)
+        except NoProcedure:
+            continue
+    return None
+
+
 def route_for(version_id: int, kinds: Iterable[str] = ()) -> Route:
     """The way through a published version for a matter of ``kinds``; no query once the process has read it."""
     limits = reading(version_id, tuple(kinds)).procedure.limits

@@ -12,11 +12,12 @@ from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Que
 from django.db.models.functions import JSONObject
 
 from agreements.models.text import Article, ArticleVersion
-from grievances.models import Citation, Grievance, GrievanceStep
+from grievances.letters import ACKNOWLEDGEMENT
+from grievances.models import Citation, Grievance, GrievanceStep, Proceeding
 from grievances.queries.places import Place, place_from
 from labor_office.core.deadlines.models.clocks import ClockStop, Extension
 from labor_office.core.deadlines.models.deadlines import Deadline
-from labor_office.core.documents.models import Document
+from labor_office.core.documents.models import Document, Letter
 from labor_office.core.matters.models.matter import Matter, MatterAccess, MatterEvent
 from labor_office.core.matters.models.record import Note, Party, Request
 from labor_office.core.matters.rules import PARTY_WORDS, PartyRole
@@ -175,6 +176,8 @@ def _head(user: User, reference: str) -> QuerySet[Grievance]:
     ).annotate(
         is_stopped=Exists(ClockStop.objects.filter(**mine, to_on=None)),
         has_unsigned=Exists(_UNSIGNED),
+        acknowledgement=Subquery(_acknowledgements(user).values(row=JSONObject(number="number", state="state"))[:1]),
+        arbitration=Subquery(_arbitrations(user).values("reference")[:1]),
         party_rows=ArraySubquery(Party.objects.filter(**mine).order_by("pk").values(row=_json(PartyShown))),
         task_rows=ArraySubquery(_tasks(mine)),
         paper_rows=ArraySubquery(documents.order_by("-added_at", "-pk").values(row=_json(PaperShown))[:4]),
@@ -182,8 +185,19 @@ def _head(user: User, reference: str) -> QuerySet[Grievance]:
         notes_count=_count(Note.objects.visible_to(user).filter(**mine)),
         parties_count=_count(Party.objects.filter(**mine)),
         events_count=_count(MatterEvent.objects.visible_to(user).filter(**mine).exclude(verb__in=QUIET_VERBS)),
-        readers_count=_count(MatterAccess.objects.filter(**mine)),
+        readers_count=_count(MatterAccess.objects.in_force().filter(**mine)),
     )
+
+
+def _acknowledgements(user: User) -> QuerySet[Letter]:
+    """The letter that says the grievance came in; a correction stands for what it supersedes."""
+    return Letter.objects.visible_to(user).filter(matter=OuterRef("pk"), template=ACKNOWLEDGEMENT).order_by("-number")
+
+
+def _arbitrations(user: User) -> QuerySet[Proceeding]:
+    """Those that came from the grievance, the open one first."""
+    found = Proceeding.objects.visible_to(user).filter(origin=OuterRef("pk"), kind="arbitration")
+    return found.order_by(F("closed_on").desc(nulls_first=True))
 
 
 def _tasks(mine: dict[str, Any]) -> QuerySet[Request, Any]:

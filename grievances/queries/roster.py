@@ -71,6 +71,13 @@ def called(name: str) -> tuple[list[Employee], User | None]:
     return employees, accounts[0] if len(accounts) == 1 else None
 
 
+def namesakes(name: str, *, on: date) -> list[RosterPerson]:
+    """Those still employed whose name is exactly ``name``, each with their place on ``on``; capitals aside."""
+    words = " ".join(name.replace("\x00", "").split())
+    found = Employee.objects.filter(name__iexact=words, left_on=None).select_related("user")
+    return _placed(list(found.order_by("number")[:MOST_MATCHES]), on)
+
+
 def roster_date() -> date | None:
     """The date of the roster last applied; None while none was ever loaded."""
     applied = RosterImport.objects.filter(state=RosterImport.State.APPLIED)

@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from agreements.models.text import ArticleVersion
 from grievances.models import Grievance
 from grievances.queries.filings import Filing, FilingPreview, possible_duplicates, preview_filing
+from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.docket import Entry
 from labor_office.core.deadlines.rules.explanation import Explanation
@@ -97,7 +98,7 @@ def what_starts(
     return Starts(
         preview=preview,
         filing_told=told,
-        lines=tuple(_line(entry, preview, today) for entry in preview.starts[:LINES_SHOWN]),
+        lines=tuple(starting_line(entry, preview.calendar, today) for entry in preview.starts[:LINES_SHOWN]),
         articles=when_shown(
             lambda: cited_articles(filing.unit, numbers, filing.event_on or filing.received_on, user=user)
         ),
@@ -131,7 +132,8 @@ def cited_articles(unit: BargainingUnit, numbers: Sequence[str], on: date, *, us
     )
 
 
-def _line(entry: Entry, preview: FilingPreview, today: date) -> StartingLine:
+def starting_line(entry: Entry, calendar: WorkCalendar | None, today: date) -> StartingLine:
+    """One limit that would start, with its count explained where there is a date."""
     told = explain(entry.trace, today) if entry.due_on else None
     return StartingLine(
         name=entry.limit.name,
@@ -139,7 +141,7 @@ def _line(entry: Entry, preview: FilingPreview, today: date) -> StartingLine:
         due_on=entry.due_on,
         told=told,
         missing=words.capitalized(entry.missing),
-        state=standing(facts_of(entry), today=today, calendar=preview.calendar),
+        state=standing(facts_of(entry), today=today, calendar=calendar),
     )
 
 

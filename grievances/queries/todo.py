@@ -12,6 +12,7 @@ from grievances.queries.acts import letter_url
 from grievances.queries.board import calendar_of
 from grievances.queries.record import Record, TaskShown
 from labor_office.core.deadlines.rules import words
+from labor_office.core.documents.models import LetterState
 from labor_office.core.matters.models.record import Request
 
 
@@ -39,7 +40,7 @@ def tasks(record: Record, *, today: date) -> list[Task]:
     named = Task(
         "Name the decision maker", str(step.decider) if step.decider else step.authority,
         "Completed" if step.decider else "Not started", "met" if step.decider else "plan",
-        url=reverse("grievances:people", args=[grievance.reference]), is_done=step.decider is not None,
+        url=reverse("grievances:name_decider", args=[grievance.reference]), is_done=step.decider is not None,
     )  # fmt: skip
     drafted = Task(
         "Draft the decision letter",
@@ -50,7 +51,20 @@ def tasks(record: Record, *, today: date) -> list[Task]:
         is_done=bool(letter and letter.is_issued),
     )
     kept = [_kept(record, row, today) for row in record.tasks]
+    kept = [*_acknowledgement(record), *kept]
     return [*[task for task in kept if task.kind != "quiet"], named, drafted, *[t for t in kept if t.kind == "quiet"]]
+
+
+def _acknowledgement(record: Record) -> list[Task]:
+    """The letter that filing drafted; nothing for a grievance that came without one."""
+    row = record.grievance.acknowledgement  # type: ignore[attr-defined]  # annotated
+    if not row:
+        return []
+    state = LetterState(row["state"])
+    is_out = state == LetterState.ISSUED
+    detail = "Facts filled in by filing" if state == LetterState.DRAFT else ""
+    url = letter_url(record.grievance, row["number"])
+    return [Task("Send the acknowledgement", detail, state.label, "met" if is_out else "wait", url=url, is_done=is_out)]
 
 
 def _kept(record: Record, row: TaskShown, today: date) -> Task:

@@ -13,6 +13,7 @@ from grievances.rules.vocabulary import StepOutcome
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.readings import reading
 from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.lateness import late_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def _reached(record: Record, step: GrievanceStep, today: date) -> TrackStep:
         lines.append(f"Meeting set for {words.short_day(step.meeting.on)}.")
     answer = _answer(record, step)
     if step.decided_on:
-        late = f", {step.days_late} working day{'' if step.days_late == 1 else 's'} late" if step.days_late else ""
+        late = f", {late_words(step.days_late)}" if step.days_late != 0 else ""
         lines.append(f"Decided {words.short_day(step.decided_on)}{late}.")
     elif answer is not None and answer.due_on and is_here:
         passed = answer.due_on < today

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from grievances.rules.vocabulary import FAVORABLE, StepOutcome, StepState
 
@@ -24,9 +25,15 @@ class Act(StrEnum):
     EXTEND = "EXTEND"
     SIGN_EXTENSION = "SIGN_EXTENSION"
     WITHDRAW_EXTENSION = "WITHDRAW_EXTENSION"
+    TAKE_EXTENSION = "TAKE_EXTENSION"
     HOLD = "HOLD"
     RESUME = "RESUME"
     CORRECT = "CORRECT"
+    TAKE_BACK = "TAKE_BACK"
+    CHANGE_VERSION = "CHANGE_VERSION"
+    NAME_DECIDER = "NAME_DECIDER"
+    OPEN_ARBITRATION = "OPEN_ARBITRATION"
+    RECORD = "RECORD"
     WITHDRAW = "WITHDRAW"
     SETTLE = "SETTLE"
     CLOSE = "CLOSE"
@@ -61,19 +68,29 @@ class Standing:
 _Need = Callable[[Standing], str]
 
 
-def _open(here: Standing) -> str:
+class Openness(Protocol):
+    """What any case says of itself: whether it is closed, and whether its clock stands still."""
+
+    @property
+    def is_closed(self) -> bool: ...
+
+    @property
+    def is_stopped(self) -> bool: ...
+
+
+def _open(here: Openness) -> str:
     return "It is closed. Reopen it first." if here.is_closed else ""
 
 
-def _closed(here: Standing) -> str:
+def _closed(here: Openness) -> str:
     return "" if here.is_closed else "It is open already."
 
 
-def _running(here: Standing) -> str:
+def _running(here: Openness) -> str:
     return "Its clock is stopped. Restart the clock first." if here.is_stopped else ""
 
 
-def _stopped(here: Standing) -> str:
+def _stopped(here: Openness) -> str:
     return "" if here.is_stopped else "Its clock is running."
 
 
@@ -90,6 +107,10 @@ def _without_letter(here: Standing) -> str:
 
 def _in_the_citys_hands(here: Standing) -> str:
     return "It is at arbitration: an arbitrator decides." if here.is_at_arbitration else ""
+
+
+def _at_arbitration(here: Standing) -> str:
+    return "" if here.is_at_arbitration else "Record the demand for arbitration first."
 
 
 def _at_arbitration_or_decided(here: Standing) -> str:
@@ -133,9 +154,15 @@ MOVES: Mapping[Act, tuple[_Need, ...]] = {
     Act.EXTEND: (_open, _running),
     Act.SIGN_EXTENSION: (_open,),
     Act.WITHDRAW_EXTENSION: (_open,),
+    Act.TAKE_EXTENSION: (_open, _running),
     Act.HOLD: (_open, _running),
     Act.RESUME: (_open, _stopped),
     Act.CORRECT: (),
+    Act.TAKE_BACK: (_open,),
+    Act.CHANGE_VERSION: (_open,),
+    Act.NAME_DECIDER: (_open, _in_the_citys_hands, _without_letter),
+    Act.OPEN_ARBITRATION: (_open, _at_arbitration),
+    Act.RECORD: (_open,),
     Act.WITHDRAW: (_open,),
     Act.SETTLE: (_open,),
     Act.CLOSE: (_open,),
@@ -153,6 +180,40 @@ def allowed(here: Standing) -> frozenset[Act]:
     return frozenset(act for act in Act if not refusal(here, act))
 
 
+@dataclass(frozen=True, slots=True)
+class ProceedingStanding:
+    """Where a proceeding stands; without a procedure it has no clock to stop, extend or correct."""
+
+    has_clock: bool
+    is_stopped: bool = False
+    is_closed: bool = False
+
+
+def _counted(here: ProceedingStanding) -> str:
+    return "" if here.has_clock else "No procedure is published for this kind of case, so no date is counted."
+
+
+PROCEEDING_MOVES: Mapping[Act, tuple[Callable[[ProceedingStanding], str], ...]] = {
+    Act.RECORD: (_open, _counted),
+    Act.EXTEND: (_open, _counted, _running),
+    Act.SIGN_EXTENSION: (_open, _counted),
+    Act.WITHDRAW_EXTENSION: (_open, _counted),
+    Act.TAKE_EXTENSION: (_open, _counted, _running),
+    Act.HOLD: (_open, _counted, _running),
+    Act.RESUME: (_open, _counted, _stopped),
+    Act.CORRECT: (_counted,),
+    Act.TAKE_BACK: (_open, _counted),
+    Act.CHANGE_VERSION: (_open, _counted),
+    Act.CLOSE: (_open,),
+    Act.REOPEN: (_closed,),
+}
+
+
+def refusal_of_proceeding(here: ProceedingStanding, act: Act) -> str:
+    """Why ``act`` is not possible on a proceeding now; empty when it is."""
+    return next((why for why in (need(here) for need in PROCEEDING_MOVES[act]) if why), "")
+
+
 def refuse_decider(*, decider_id: int, decided_below: Mapping[int, str], named: Mapping[int, str]) -> str:
     """Why this person may not decide: they decided a step below, or are named in the case. Empty if they may.
 
@@ -163,3 +224,19 @@ def refuse_decider(*, decider_id: int, decided_below: Mapping[int, str], named: 
     if decider_id in named:
         return f"They are named in this grievance as {named[decider_id]}, so someone else decides."
     return ""
+
+
+def refuse_elsewhere(
+    *, is_decider: bool, decides: Collection[tuple[int, str]], here: tuple[int | None, str], is_someone_named: bool
+) -> str:
+    """Why a step decision maker of other departments or steps may not decide here; empty if they may.
+
+    ``decides`` are the departments and steps a person was named for, ``here`` the grievance's;
+    ``is_someone_named`` for it. Where nobody is, whoever decides that step elsewhere may. Whom
+    no department has named decides anywhere, and so do the office's own people.
+    """
+    if not is_decider or not decides or here in decides:
+        return ""
+    if not is_someone_named and here[1] in {step for _, step in decides}:
+        return ""
+    return "They decide for another department or at another step."

@@ -7,6 +7,7 @@ from datetime import date
 
 from grievances.rules.vocabulary import Timeliness
 from labor_office.core.deadlines.rules import words
+from labor_office.core.deadlines.rules.lateness import late_words
 
 NOT_COUNTED = "How many working days late cannot be counted until the holidays of that year are entered."
 
@@ -41,8 +42,7 @@ class Verdict:
         if self.is_late:
             if self.days_late is None:
                 return f"Late{under}: the last day was {words.day(self.due_on)}. {NOT_COUNTED}"
-            days = "1 working day" if self.days_late == 1 else f"{self.days_late} working days"
-            return f"{days} late{under}: the last day was {words.day(self.due_on)}."
+            return f"{late_words(self.days_late)}{under}: the last day was {words.day(self.due_on)}."
         return f"In time{under}: the last day is {words.day(self.due_on)}."
 
 
@@ -65,10 +65,10 @@ def judge(
 LATE_CHOICES = (Timeliness.UNTIMELY, Timeliness.DISPUTED, Timeliness.WAIVED)
 
 
-def settle_verdict(verdict: Verdict, choice: Timeliness | None) -> tuple[Timeliness, int]:
+def settle_verdict(verdict: Verdict, choice: Timeliness | None) -> tuple[Timeliness, int | None]:
     """What is stored: the verdict itself when in time, else the office's choice and the days late.
 
-    Days that cannot be counted are stored as 0; the choice says that it was late.
+    Days that cannot be counted yet are none; the choice says that it was late.
 
     Raises ValueError if the filing is late and nobody said what the office makes of it.
     """
@@ -76,4 +76,4 @@ def settle_verdict(verdict: Verdict, choice: Timeliness | None) -> tuple[Timelin
         return verdict.timeliness, 0
     if choice not in LATE_CHOICES:
         raise ValueError(f"{verdict.sentence} Say whether it is untimely, disputed, or waived.")
-    return choice, verdict.days_late or 0
+    return choice, verdict.days_late

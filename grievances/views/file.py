@@ -1,4 +1,4 @@
-"""Writing into a case's file: facts, notes, tasks, people, who answers for it and who may know."""
+"""Writing into a grievance's file: what it is about, and its tasks."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from grievances.actions import assigning, facts
 from grievances.forms import file as forms
 from grievances.queries import board, todo
-from grievances.queries.pages import may_be_named
 from grievances.queries.record import Record
 from grievances.views.pages import found, page_context, require, saved
-from labor_office.core.matters.actions import access, assignment, levels, notes, requests
-from labor_office.core.matters.models.matter import Matter
-from labor_office.core.matters.rules import Level
+from labor_office.core.matters.actions import requests
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.forms import DeskForm
@@ -41,23 +37,6 @@ def edit_facts(request: StaffRequest, reference: str) -> HttpResponse:
         facts.correct_facts(grievance_id=grievance.pk, by=request.user, at=clock.now(), **form.cleaned_data)
         return saved(request, grievance, "Facts saved.")
     return _ask(request, record, form, heading="Change what is in dispute", button="Save facts", here="detail")
-
-
-@require_http_methods(["GET", "POST"])
-def add_note(request: StaffRequest, reference: str) -> HttpResponse:
-    """A line of the journal."""
-    record = found(request, reference)
-    require(request, Permission.MATTER_READ_OFFICE)
-    form = forms.NoteForm(request.POST or None, today=clock.today(), user=request.user)
-    if form.is_valid():
-        given = form.cleaned_data
-        notes.add_note(
-            matter_id=record.grievance.pk, text=given["text"], kind=given["kind"], level=Level(given["level"]),
-            by=request.user, at=clock.now(),
-        )  # fmt: skip
-        messages.success(request, "Note added.")
-        return redirect_page(request, reverse("grievances:notes", args=[reference]))
-    return _ask(request, record, form, heading="Add a note", button="Add note", here="notes")
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,69 +84,6 @@ def nudge(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     except (requests.NudgedLately, requests.RequestDone, requests.NothingToNudge) as why:
         return _tasks(request, reference, said=str(why))
     return _tasks(request, reference, said="Reminder sent.")
-
-
-@require_http_methods(["GET", "POST"])
-def add_person(request: StaffRequest, reference: str) -> HttpResponse:
-    """Name someone on the case."""
-    record = found(request, reference)
-    require(request, Permission.GRIEVANCE_EDIT)
-    form = forms.PartyForm(request.POST or None, today=clock.today())
-    if form.is_valid():
-        try:
-            assigning.name_person(matter_id=record.grievance.pk, by=request.user, at=clock.now(), **form.cleaned_data)
-        except access.LastReader as why:
-            form.add_error(None, str(why))
-        else:
-            messages.success(request, f"{form.cleaned_data['name']} named on {reference}.")
-            # Whoever names themselves has put themselves on the other side of the wall.
-            may_stay = Matter.objects.visible_to(request.user).filter(pk=record.grievance.pk).exists()
-            people = reverse("grievances:people", args=[reference])
-            return redirect_page(request, people if may_stay else reverse("grievances:list"))
-    return _ask(request, record, form, heading="Name someone", button="Add person", here="people")
-
-
-@require_http_methods(["GET", "POST"])
-def assign(request: StaffRequest, reference: str) -> HttpResponse:
-    """Give the case to someone."""
-    record = found(request, reference)
-    require(request, Permission.MATTER_ASSIGN)
-    grievance = record.grievance
-    initial = {"owner": grievance.owner_id, "backup": grievance.backup_id}
-    form = forms.AssignForm(request.POST or None, today=clock.today(), initial=initial)
-    if form.is_valid():
-        try:
-            assigning.assign(matter_id=grievance.pk, by=request.user, at=clock.now(), **form.cleaned_data)
-        except (assignment.OwnerShutOut, assignment.BackupIsOwner) as why:
-            form.add_error(None, str(why))
-        else:
-            return saved(request, grievance, f"Assigned to {form.cleaned_data['owner']}.")
-    return _ask(request, record, form, heading="Assign", button="Assign", here="people")
-
-
-@require_http_methods(["GET", "POST"])
-def change_level(request: StaffRequest, reference: str) -> HttpResponse:
-    """Close the case to all but named people, or open it to the office."""
-    record = found(request, reference)
-    require(request, Permission.ACCESS_GRANT)
-    people = may_be_named()
-    form = forms.LevelForm(
-        request.POST or None, today=clock.today(), people=people, initial={"level": record.grievance.level}
-    )
-    if form.is_valid():
-        given = form.cleaned_data
-        who: dict[str, Any] = {"by": request.user, "at": clock.now()}
-        try:
-            if given["level"] == Level.OFFICE:
-                levels.open_to_office(matter_id=record.grievance.pk, reason=given["reason"], **who)
-            else:
-                named = [*given["readers"], request.user]
-                levels.restrict(matter_id=record.grievance.pk, named=named, reason=given["reason"], **who)
-        except access.LastReader as why:
-            form.add_error(None, str(why))
-        else:
-            return saved(request, record.grievance, "Access changed.")
-    return _ask(request, record, form, heading="Who can see this", button="Change access", here="people")
 
 
 def _ask(

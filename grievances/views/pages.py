@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 
-from grievances.models import Grievance
+from grievances.models import Grievance, Proceeding
 from grievances.queries import board
-from grievances.queries.acts import buttons, signature_button
+from grievances.queries.acts import buttons, needed_for, signature_button
+from grievances.queries.hearing import ProceedingCase, case_of
 from grievances.queries.pages import first_due
+from grievances.queries.proceeding_acts import proceeding_buttons
 from grievances.queries.record import Record, record_of
+from grievances.rules.proceedings import WORDS
 from labor_office.core.deadlines.rules import words
+from labor_office.core.matters import kinds
 from labor_office.core.matters.actions.record import record_reading
+from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import redirect_page
@@ -30,6 +38,62 @@ def found(request: StaffRequest, reference: str) -> Record:
         raise Http404 from None
     record_reading(matter=record.grievance, by=request.user, at=clock.now())
     return record
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case of any kind that this person opened: its matter, and what frames its pages."""
+
+    matter: Matter
+    frame: Callable[[str], dict[str, Any]]
+    record: Record | None = None
+
+    def url(self, page: str) -> str:
+        """One of its sub pages; the record itself where this kind of case has none of its own."""
+        if self.record is None:
+            return self.matter.get_absolute_url()
+        return reverse(f"grievances:{page}", args=[self.matter.reference])
+
+
+def opened(request: StaffRequest, kind: str, reference: str) -> Opened:
+    """The case of ``kind`` as this person may see it; that they opened it is kept. 404 otherwise."""
+    if kind == "grievance":
+        record = found(request, reference)
+        return Opened(record.grievance, lambda here: page_context(request, record, here=here), record)
+    case = found_proceeding(request, kind, reference)
+    return Opened(case.proceeding, lambda _here: proceeding_frame(request, case))
+
+
+def found_proceeding(request: StaffRequest, kind: str, reference: str) -> ProceedingCase:
+    """The proceeding as this person may see it, and that they opened it if it is closed to others. 404 otherwise."""
+    try:
+        case = case_of(request.user, kind, reference)
+    except Proceeding.DoesNotExist:
+        raise Http404 from None
+    record_reading(matter=case.matter, by=request.user, at=clock.now())
+    return case
+
+
+def proceeding_frame(request: StaffRequest, case: ProceedingCase) -> dict[str, Any]:
+    """What frames every page of a proceeding."""
+    proceeding, origin = case.proceeding, case.proceeding.origin
+    may_see_origin = origin is not None and Matter.objects.visible_to(request.user).filter(pk=origin.pk).exists()
+    acts = proceeding_buttons(case, request.user)
+    return {
+        "frame": "grievances/proceeding_frame.html",
+        "back_url": proceeding.get_absolute_url(),
+        "proceeding": proceeding,
+        "kind": kinds.get(proceeding.kind),
+        "asks": WORDS[proceeding.kind],
+        "origin": origin if may_see_origin else None,
+        "is_stopped": case.standing.is_stopped,
+        "acts": acts[:2],
+        "more_acts": acts[2:],
+        "may_edit": request.user.may(needed_for(None, proceeding.kind)),
+        "may_assign": request.user.may(Permission.MATTER_ASSIGN),
+        "may_grant": request.user.may(Permission.ACCESS_GRANT),
+        "may_note": request.user.may(Permission.MATTER_READ_OFFICE),
+    }
 
 
 def require(request: StaffRequest, permission: Permission) -> None:
@@ -47,6 +111,8 @@ def page_context(request: StaffRequest, record: Record, *, here: str) -> dict[st
     if record.grievance.has_unsigned and (sign := signature_button(record.place, request.user)):  # type: ignore[attr-defined]
         possible.insert(1, sign)
     return {
+        "frame": "grievances/record.html",
+        "back_url": record.grievance.get_absolute_url(),
         "record": record,
         "grievance": record.grievance,
         "today": today,

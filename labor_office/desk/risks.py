@@ -126,13 +126,17 @@ def _while_away(deadlines: Iterable[Deadline], owner: User, today: date) -> Iter
         title=f"You are away {first:%B} {first.day} to {last:%B} {last.day}",
         reason=f"{count} in that time so far, and no one is named as your backup.",
         act_label="Name a backup",
-        act_url="/desk/account/",
+        act_url=reverse("desk:account"),
     )
 
 
 def _risk(deadline: Deadline, what: str, reason: str) -> Risk:
     matter = deadline.matter
-    act = act_for(matter.kind, Owed(matter.reference, deadline.code, deadline.step, deadline.limit.satisfied_by))
+    owed = Owed(
+        matter.reference, deadline.code, deadline.step, deadline.limit.satisfied_by,
+        has_draft=getattr(deadline, "has_draft", False), has_meeting=getattr(deadline, "has_meeting", None),
+    )  # fmt: skip
+    act = act_for(matter.kind, owed)
     return Risk(f"{deadline.name} {what}, {matter.reference}", reason, act.label, act.url, deadline.pk)
 
 

@@ -57,7 +57,7 @@ def test_the_shelf_leads_there_too(hands, sign_in):
         hands.click(page.get_by_role("navigation", name="Articles").get_by_role("link", name="Overtime and call-outs"))
         expect(page.locator(".law")).to_contain_text(RULE)
     assert counts.clicks == MOST_CLICKS
-    assert page.evaluate("document.activeElement.id") == "article-heading"
+    expect(page.locator("#article-heading")).to_be_focused()
     assert_no_case_is_shown(page)
     page.go_back()
     expect(page.locator(".law")).not_to_contain_text(RULE)

@@ -148,7 +148,8 @@ def test_earlier_answers_are_asked_for_by_post_and_shown(client):
     assert client.get(address).status_code == 405
     page = client.post(address, {"unit": article.unit.slug, "articles": "14.3"}).content.decode()
     assert entry.reference in page
-    assert "Nothing was said" in client.post(address, {"unit": article.unit.slug, "articles": "99"}).content.decode()
+    assert "Nothing was said" in client.post(address, {"question": "Parking for volunteers?"}).content.decode()
+    assert "appear here" in client.post(address, {"unit": article.unit.slug, "articles": "99"}).content.decode()
 
 
 def test_logged_by_the_page_with_question_and_answer_alone(client):

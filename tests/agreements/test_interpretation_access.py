@@ -7,6 +7,8 @@ from agreements.actions.publishing import mark_for_review
 from agreements.models.interpretations import Interpretation
 from agreements.queries.interpretations import standing_on
 from agreements.rules.interpretations import ISSUED, Audience, ReadingState
+from labor_office.core.documents.actions import printing
+from labor_office.core.documents.models import PdfJob
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
 from tests.agreements.readings import AT, IN_STATE, TODAY, a_chief, at_counsel, drafted, held, published
@@ -175,3 +177,16 @@ def test_the_page_says_when_not_to_rely_on_it(client):
     mark_for_review(articles=[article], because="SL-2026-004 changed section 14.3.", by=None, at=AT)
     client.force_login(UserFactory(role=Role.LIAISON))
     assert "SL-2026-004 changed section 14.3." in client.get(reading.get_absolute_url()).content.decode()
+
+
+def test_a_department_reads_the_kept_pdf_and_nobody_that_of_a_draft(client):
+    reading, draft = published(), drafted()
+    client.force_login(UserFactory(role=Role.LIAISON))
+    assert status(client, "memo", reading) == 302
+    job = PdfJob.objects.get(maker="letter", subject_id=reading.letter.pk)
+    printing.print_job(job_id=job.pk, now=AT)
+    kept = client.get(reverse("agreements:memo", args=[reading.reference]))
+    assert (kept.status_code, b"".join(kept.streaming_content)[:5]) == (200, b"%PDF-")
+    kept.close()
+    client.force_login(a_chief())
+    assert status(client, "memo", draft) == 404

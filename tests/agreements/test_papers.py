@@ -7,14 +7,14 @@ import pikepdf
 import pytest
 
 from agreements.actions.drafting import hold_agreement
-from agreements.actions.papers import ask_for_conformed, ask_for_memorandum
+from agreements.actions.papers import ask_for_conformed, ask_for_memorandum, set_draft
 from agreements.models.papers import TextPaper
 from agreements.queries.editions import NoTextThatDay, conformed
 from agreements.rules.editions import Edition
 from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.users.permissions import Role
-from tests.agreements.texts import AT, OVERTIME, OWN, in_force, letter, replaced, section, signed_and_in_force
+from tests.agreements.texts import AT, OVERTIME, OWN, article, in_force, letter, replaced, section, signed_and_in_force
 from tests.factories.users import UserFactory
 from tests.factories.workforce import BargainingUnitFactory
 
@@ -117,3 +117,24 @@ def test_a_draft_is_printed_by_those_who_work_on_it(client, chief, is_named, rol
     )  # fmt: skip
     client.force_login(chief if is_named else UserFactory(role=role))
     assert client.post(f"/agreements/{draft.agreement.reference}/papers/signature/").status_code == status
+
+
+def test_a_draft_is_set_article_by_article_and_an_edit_sets_one_anew(client, chief):
+    draft = hold_agreement(
+        unit=BargainingUnitFactory(), term_name="2026 to 2029", starts_on=date(2026, 7, 1), ends_on=date(2029, 6, 30),
+        by=chief, at=AT, opened_on=AT.date(),
+        clauses=[*OVERTIME, *(article(str(number), "Other", "x") for number in (15, 16, 17))],
+    )  # fmt: skip
+    client.force_login(chief)
+    address = f"/agreements/{draft.agreement.reference}/draft/"
+    assert "0 of 4 articles are set" in client.get(address).content.decode()
+    assert set_draft(draft_id=draft.pk, at=AT) == 4
+    clause = draft.clauses.get(number="16")
+    clause.text = "Edited."
+    clause.save(update_fields=["text"])
+    answer = client.get(address)
+    with pikepdf.open(io.BytesIO(b"".join(answer.streaming_content) if answer.streaming else answer.content)) as pages:
+        assert len(pages.pages) == 4
+        with pages.open_outline() as outline:
+            assert [item.title for item in outline.root][2] == "Article 16. Other"
+    assert set_draft(draft_id=draft.pk, at=AT) == 0

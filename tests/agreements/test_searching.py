@@ -106,10 +106,19 @@ def test_the_count_is_bounded_and_says_so(liaison, client, monkeypatch):
     assert b"<strong>More than 2 paragraphs</strong>" in page.content
 
 
-@pytest.mark.parametrize("question", ["overtme callouts", "overtime calloutz"])
-def test_the_nearest_spelling_is_offered(liaison, question):
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("overtme callouts", "overtime call-outs"),
+        ("overtime calloutz", "overtime call-outs"),
+        ("senoirity list", "seniority list"),
+        ("seniority", ""),
+        ("zzzz", ""),
+    ],
+)
+def test_the_nearest_spelling_is_offered(liaison, question, meant):
     agreement_with(TEXTS)
-    assert nearest_spelling(liaison, read(question, {})) == "overtime call-outs"
+    assert nearest_spelling(liaison, read(question, {})) == meant
 
 
 def test_a_units_nickname_is_a_filter_and_the_page_says_so(liaison, client):
@@ -148,5 +157,5 @@ def test_a_search_asks_the_same_number_of_questions_however_much_it_finds(
     for _ in range(count):
         agreement_with(TEXTS, unit=BargainingUnitFactory())
     client.get("/agreements/search/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(client.get("/agreements/search/", {"q": "overtime"}).context["found"].hits) == count

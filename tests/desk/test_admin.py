@@ -3,6 +3,7 @@
 import pghistory.models
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
@@ -213,3 +214,10 @@ def test_admin_holds_in_a_real_browser(live):
     page.fill("[name=reason]", "New title")
     page.click("[name=_save]")
     page.get_by_text("was changed successfully").wait_for()
+
+
+def test_the_admin_asks_for_a_second_step_where_the_office_requires_it(client, chief, settings):
+    settings.REQUIRE_ADMIN_MFA = True
+    assert client.get("/admin/")["Location"] == reverse("mfa_activate_totp")
+    Authenticator.objects.create(user=chief, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    assert client.get("/admin/").status_code == 200

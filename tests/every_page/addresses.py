@@ -10,6 +10,7 @@ from typing import Any
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.models.procedures import TimeLimit
 from labor_office.core.documents.models import Document
+from labor_office.core.matters.models.record import Party
 from labor_office.core.notices.actions.examine import unsubscribe_url
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.models import User
@@ -20,12 +21,19 @@ Args = Mapping[str, Any]
 DRAFT = {"slug": "labor-and-trades-grievance", "number": 2}
 CASE = {"reference": "G-2026-0042"}
 STOPPED, LATE, DRAFTED, CLOSED = ({"reference": f"G-2026-00{number}"} for number in (36, 44, 47, 33))
+ARBITRATION = {"reference": "ARB-2026-0006"}
+# What is done to a proceeding of any kind, on the same pages.
+ACTS_OF_ALL = (
+    "happening", "close", "reopen", "extend", "take_extension", "sign_extension", "withdraw_extension", "version",
+    "stop", "restart", "correct", "take_back", "add_note", "add_person", "add_task", "assign", "change_level",
+)  # fmt: skip
 YEAR = {"slug": "city", "year": 2026}
 VERSION = {"slug": "labor-and-trades-grievance", "number": 1}
 LETTER, DRAFT_LETTER = {"reference": "SL-2025-001"}, {"reference": "SL-2026-002"}
 ROSTER = {"slug": "2026-06-01"}
 READING, AT_COUNSEL = {"reference": "INT-2026-001"}, {"reference": "INT-2026-004"}
-OWED = {"reference": "OB-2026-002"}
+TABLE = {"reference": "N-2026-03"}
+OWED = {"reference": "OB-2026-001"}
 
 
 def a_deadline() -> int:
@@ -41,6 +49,11 @@ def a_limit() -> str:
 def a_person() -> str:
     """Marcus Bell's code."""
     return Employee.objects.get(number="10042").code
+
+
+def a_party() -> int:
+    """Whom the demo case names first."""
+    return Party.objects.filter(matter__reference=CASE["reference"]).earliest("pk").pk
 
 
 def an_email() -> int:
@@ -81,6 +94,16 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_plain("mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn"),
         **_plain("socialaccount_connections", "notices:settings"),
     },
+    "bargaining": {
+        **_plain("bargaining:list", "bargaining:new"),
+        **{
+            f"bargaining:{name}": (TABLE,) for name in ("table", "proposals", "sessions", "agreed", "team", "new_issue")
+        },
+        "bargaining:agree": ({**TABLE, "number": "22"},),
+        "bargaining:session": ({**TABLE, "number": 8}, {**TABLE, "number": 9}),
+        "bargaining:sheet": ({**TABLE, "number": 1},),
+        **{f"bargaining:{name}": ({**TABLE, "name": "C3-22"},) for name in ("proposal", "proposal_text")},
+    },
     "desk": {
         **_plain("desk:mine", "desk:team", "desk:search", "desk:help", "desk:access", "desk:access_roles"),
         **_plain("desk:access_look", "desk:audit", "notices:list", "notices:outbox"),
@@ -105,10 +128,13 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_on({"reference": "PP-2026-0003"}, "grievances:charge"),
         **_on({"reference": "D-2026-0021"}, "grievances:discipline"),
         **_on({"reference": "IR-2026-0031"}, "grievances:information_request"),
+        **_plain("grievances:arbitration_new", "grievances:charge_new", "grievances:discipline_new"),
+        **_plain("grievances:information_request_new"),
         **_plain("agreements:list"),
+        "agreements:search": ({},),
         **_on({"reference": "AG-2023-0001"}, "agreements:detail"),
-        **_on({"unit": "labor-and-trades", "number": "14.3"}, "agreements:text"),
-        **_on({"unit": "labor-and-trades", "term": "2023", "number": "14.3"}, "agreements:article"),
+        **_on({"unit": "labor-and-trades", "number": "14.3"}, "agreements:text", "agreements:dossier"),
+        **_on({"unit": "labor-and-trades", "term": "2023-2026", "number": "14.3"}, "agreements:article"),
     },
     "texts": {
         **_plain("agreements:side_letters", "agreements:new_side_letter", "agreements:compare"),
@@ -132,7 +158,10 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_on(CASE, "grievances:record_meeting", "grievances:extend", "grievances:stop", "grievances:advance"),
         **_on(CASE, "grievances:bypass", "grievances:remand", "grievances:correct", "grievances:withdraw"),
         **_on(CASE, "grievances:settle", "grievances:close", "grievances:sign_extension"),
-        **_on(CASE, "grievances:withdraw_extension"),
+        **_on(CASE, "grievances:withdraw_extension", "grievances:take_extension", "grievances:take_back"),
+        **_on(CASE, "grievances:version", "grievances:name_decider", "grievances:open_arbitration"),
+        **_on(CASE | {"pk": a_party}, "grievances:remove_person"),
+        **_on(ARBITRATION, *(f"grievances:arbitration_{page}" for page in ACTS_OF_ALL)),
         **_on(STOPPED, "grievances:restart"),
         **_on(CLOSED, "grievances:reopen"),
         **_on({"reference": "ARB-2026-0006"}, "grievances:happening"),
@@ -147,11 +176,12 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
     },
     "clock": {
         **_plain("deadlines:agenda", "deadlines:register", "deadlines:procedures", "deadlines:upload"),
-        **_plain("deadlines:holidays"),
+        **_plain("deadlines:holidays", "deadlines:begin_procedure"),
         **_on({"pk": a_deadline}, "deadlines:proof", "deadlines:by_hand", "deadlines:count_again"),
         "deadlines:version": (VERSION, DRAFT),
-        **_on(VERSION, "deadlines:use"),
-        **_on(DRAFT, "deadlines:publish", "deadlines:add_limit"),
+        **_on(VERSION, "deadlines:use", "deadlines:version_matters"),
+        **_on(DRAFT, "deadlines:publish", "deadlines:add_limit", "deadlines:days", "deadlines:add_example"),
+        **_on(DRAFT | {"code": "1"}, "deadlines:step"),
         "deadlines:limit": (DRAFT | {"code": a_limit},),
         **_on(YEAR, "deadlines:holidays_year"),
     },
@@ -187,12 +217,19 @@ LEADS_ON = "leads on to another page"
 HALF_WAY = "stands half way through signing in or proving who one is: tests/core/users looks at it"
 OFF = "switched off, or nothing there until the city's sign-on is set up"
 # To move up into PLACES with the demo city's first interpretation, side letter and draft of several examples.
+THE_SAME = "is the page that an arbitration has too"
 AWAITED = "has no place in the demo city yet: the tests of its app look at it"
 OTHERWISE: dict[str, str] = {
     "agreements:paper": AWAITED,
-    **dict.fromkeys(("deadlines:add_example", "deadlines:begin_procedure", "deadlines:days"), AWAITED),
-    **dict.fromkeys(("deadlines:step", "deadlines:version_matters"), AWAITED),
-    **dict.fromkeys(("agreements:memo", "agreements:paper_file"), A_FILE),
+    "bargaining:version": A_PIECE,
+    **{
+        f"grievances:{kind}_{page}": THE_SAME
+        for kind in ("charge", "discipline", "information_request")
+        for page in (*ACTS_OF_ALL, "edit_note", "remove_person")
+    },
+    **dict.fromkeys(("grievances:edit_note", "grievances:arbitration_edit_note"), AWAITED),
+    "grievances:arbitration_remove_person": AWAITED,
+    **dict.fromkeys(("agreements:memo", "agreements:paper_file", "agreements:draft_pages"), A_FILE),
     **dict.fromkeys(("agreements:unit", "agreements:term"), LEADS_ON),
     **dict.fromkeys(("grievances:export", "workforce:import_problems", "documents:file"), A_FILE),
     **dict.fromkeys(("documents:letter_pdf", "grievances:letter_pdf", "desk:deadline_proof", "deadlines:feed"), A_FILE),
@@ -200,6 +237,8 @@ OTHERWISE: dict[str, str] = {
     "notices:message": "the email itself, as its own page shows it in a frame",
     **dict.fromkeys(("grievances:peek", "web:read_day", "deadlines:why"), A_PIECE),
     **dict.fromkeys(("documents:printing", "grievances:printing"), A_PIECE),
+    **dict.fromkeys(("agreements:unit", "agreements:term", "agreements:elsewhere"), LEADS_ON),
+    "agreements:dossier_printing": A_PIECE,
     **dict.fromkeys(("desk:home", "deadlines:procedure", "notices:open", "deadlines:calendar_begin"), LEADS_ON),
     **dict.fromkeys(("account_set_password", "admin:login", "admin:logout", "admin:view_on_site"), LEADS_ON),
     **dict.fromkeys(("admin:password_change", "admin:password_change_done", "admin:app_list"), LEADS_ON),

@@ -58,7 +58,11 @@ def test_saving_opens_the_grievance_with_all_that_the_roster_knows(client, speci
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"event_on": "5/20"}, "event_on", "The event, Wed, May 20, is after the day of receipt, Thu, May 14"),
+        (
+            {"event_on": "5/20"},
+            "event_on",
+            "The event, Wed, May 20, 2026, is after the day of receipt, Thu, May 14, 2026",
+        ),
         ({"received_on": "7/1"}, "received_on", "Wed, Jul 1, 2026 is still to come"),
         ({"received_on": "soon"}, "received_on", "Enter a date, for example"),
         ({"received_on": ""}, "received_on", "Enter the date received"),

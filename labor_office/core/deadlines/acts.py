@@ -25,12 +25,18 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What an act is asked for: the matter's reference and the limit that must be met."""
+    """What an act is asked for: the matter's reference, the limit that must be met, what stands ready for it.
+
+    ``has_draft``: a letter of the step was begun. ``has_meeting``: one is on the calendar; None
+    where nobody looked.
+    """
 
     reference: str
     code: str
     step: str
     satisfied_by: str
+    has_draft: bool = False
+    has_meeting: bool | None = None
 
 
 Chooser = Callable[[Owed], Act]

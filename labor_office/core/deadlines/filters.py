@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django import forms
-from django.db.models import QuerySet
 
-from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
+from labor_office.core.deadlines.models.deadlines import DeadlineQuerySet, DeadlineState
 from labor_office.core.users.models import User
 from labor_office.core.web.forms import DayField, FilterForm
 from labor_office.core.workforce.models import BargainingUnit
@@ -38,13 +37,12 @@ class RegisterFilter(FilterForm):
     due_from = DayField(label="Due from")
     due_to = DayField(label="Due to")
 
-    def apply(self, deadlines: QuerySet[Deadline], *, user: User, today: date) -> QuerySet[Deadline]:
+    def apply(self, deadlines: DeadlineQuerySet, *, user: User, today: date) -> DeadlineQuerySet:
         """Narrow ``deadlines`` by whatever was filled in; a mistake narrows nothing."""
         filled = self.filled()
         found = _by_state(deadlines, filled.get("state", ""), today)
         if party := filled.get("party"):
-            ours = ["employer", "both", "either"]
-            found = found.filter(actor__in=ours if party == "city" else [party])
+            found = found.owed_by_city() if party == "city" else found.filter(actor=party)
         if filled.get("owner") == "me":
             found = found.filter(matter__owner=user)
         if unit := filled.get("unit"):
@@ -56,11 +54,11 @@ class RegisterFilter(FilterForm):
         return found
 
 
-def _by_state(deadlines: QuerySet[Deadline], state: str, today: date) -> QuerySet[Deadline]:
+def _by_state(deadlines: DeadlineQuerySet, state: str, today: date) -> DeadlineQuerySet:
     open_now = deadlines.filter(matter__closed_on=None, satisfied_on=None)
     live = open_now.filter(state__in=[DeadlineState.OPEN, DeadlineState.MISSED])
     by_state = {
-        "overdue": live.filter(due_on__lt=today, actor__in=["employer", "both", "either"]),
+        "overdue": live.filter(due_on__lt=today).owed_by_city(),
         "week": live.filter(due_on__gte=today, due_on__lte=today + timedelta(days=7)),
         "stopped": open_now.filter(state=DeadlineState.STOPPED),
         "needs": open_now.filter(state=DeadlineState.NEEDS_DATE),

@@ -44,7 +44,7 @@ class LetterForm(DeskForm):
         )
         if kind.needs_approval:
             self.fields["approver"] = forms.ModelChoiceField(
-                signers(), label="Who signs", required=False, empty_label="Choose who signs"
+                signers(letter, kind), label="Who signs", required=False, empty_label="Choose who signs"
             )
 
     def texts(self) -> dict[str, str]:
@@ -62,10 +62,13 @@ def initial_of(letter: Letter) -> dict[str, Any]:
     }
 
 
-def signers() -> QuerySet[User]:
-    """People who may be asked to sign a letter."""
+def signers(letter: Letter, kind: LetterKind) -> QuerySet[User]:
+    """People who may be asked to sign ``letter``, whom it has already among them."""
     found: QuerySet[User] = User.objects.in_role(*SIGNING_ROLES)
-    return found
+    if kind.signers is None:
+        return found
+    fit = {person.pk for person in kind.signers(letter)} | {letter.approver_id}
+    return found.filter(pk__in=[pk for pk in fit if pk])
 
 
 def _field(each: LetterField) -> forms.Field:

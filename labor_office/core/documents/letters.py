@@ -7,7 +7,7 @@ kind of PDF in the worker; letters are one, and an app may add others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -132,6 +132,8 @@ class LetterKind:
     # The last day for it to go out, if there is one: for the request to sign and the approver's page.
     due_on: Callable[[Letter], date | None] = _no_day
     needs_approval: bool = False
+    # Who may be asked to sign it, where that is not everyone who signs letters.
+    signers: Callable[[Letter], Collection[User]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,13 @@ def render_pdf(html: str, *, built_at: datetime, styles: tuple[str, ...] = (), f
     return _finish(written, pages=count, in_front=in_front, has_tables="<table" in html)
 
 
+def render_pages(html: str, *, styles: tuple[str, ...] = ()) -> bytes:
+    """Plain pages without tags, to be joined with others: joining would lose the tags. For reading a draft only."""
+    from weasyprint import HTML  # noqa: PLC0415 -- as above
+
+    return bytes(HTML(string=html, url_fetcher=_fetcher()).write_pdf(stylesheets=_styles(*STYLES, *styles)))
+
+
 def page_count(content: bytes) -> tuple[int | None, bool]:
     """How many pages a PDF has, and whether it asks for a password (then the pages cannot be counted).
 

@@ -13,18 +13,20 @@ from labor_office.core.users.permissions import Permission
 def readers_left(matter: Matter) -> QuerySet[MatterAccess]:
     """The grants that let someone in today: named, able to sign in, and not shut out."""
     shut_out = MatterExclusion.objects.filter(matter=matter, ended_at=None)
-    return MatterAccess.objects.filter(matter=matter, user__is_active=True).exclude(user__in=shut_out.values("user"))
+    named = MatterAccess.objects.in_force().filter(matter=matter, user__is_active=True)
+    return named.exclude(user__in=shut_out.values("user"))
 
 
 def is_last_reader(matter: Matter, person: User) -> bool:
     """Whether ``person`` is the only one left who may open ``matter``, which is closed to the office.
 
     Asked under the matter's lock by whatever takes a reader away. Someone who cannot open
-    it takes nothing with them.
+    it takes nothing with them. Someone whose access ends on a day is not somebody left.
     """
     if matter.level == Level.OFFICE:
         return False
-    return list(readers_left(matter).values_list("user", flat=True)[:2]) == [person.pk]
+    for_good = readers_left(matter).filter(ends_on=None)
+    return list(for_good.values_list("user", flat=True)[:2]) == [person.pk]
 
 
 def may_look_after(user: User, matter: Matter) -> bool:

@@ -34,6 +34,7 @@ class PartyRole(StrEnum):
     DECISION_MAKER = "DECISION_MAKER"
     WITNESS = "WITNESS"
     CHARGING_PARTY = "CHARGING_PARTY"
+    SUBJECT = "SUBJECT"
     ARBITRATOR = "ARBITRATOR"
     OTHER = "OTHER"
 
@@ -45,12 +46,15 @@ PARTY_WORDS: dict[PartyRole, str] = {
     PartyRole.DECISION_MAKER: "Decision maker",
     PartyRole.WITNESS: "Witness",
     PartyRole.CHARGING_PARTY: "Charging party",
+    PartyRole.SUBJECT: "Employee it is about",
     PartyRole.ARBITRATOR: "Arbitrator",
     PartyRole.OTHER: "Other",
 }
 
 # Being one of these shuts a person out of the file: they are what it is about.
-CONFLICTED_PARTIES = frozenset({PartyRole.GRIEVANT, PartyRole.SUPERVISOR, PartyRole.WITNESS, PartyRole.CHARGING_PARTY})
+CONFLICTED_PARTIES = frozenset(
+    {PartyRole.GRIEVANT, PartyRole.SUPERVISOR, PartyRole.WITNESS, PartyRole.CHARGING_PARTY, PartyRole.SUBJECT}
+)
 
 # How long its author may change a note; after that it is a record and gets an addendum.
 NOTE_EDITABLE = timedelta(minutes=15)

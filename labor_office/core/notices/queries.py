@@ -166,10 +166,11 @@ def may_read_words(user: User, notice: Notice) -> bool:
 
 
 def outbox_health(now: datetime) -> Health:
-    """How many wait and how many failed, and since when mail is stuck if it is."""
-    queued = Notice.objects.due(now)
+    """How many wait, for their hour too, and how many failed; since when mail is stuck if it is."""
+    due = Notice.objects.due(now)
+    queued = Notice.objects.filter(state=NoticeState.PROMISED)
     failed = Notice.objects.filter(state__in=[NoticeState.FAILED, NoticeState.RETURNED])
-    oldest = queued.order_by("not_before").values_list("not_before", "error").first()
+    oldest = due.order_by("not_before").values_list("not_before", "error").first()
     is_stuck = oldest is not None and oldest[0] < now - PATIENCE
     return Health(
         queued=queued.order_by()[:MOST_COUNTED].count(),

@@ -12,8 +12,10 @@ from functools import update_wrapper
 from typing import Any, TypeVar
 
 import pghistory
+from allauth.mfa.utils import is_mfa_enabled
 from django import forms
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.decorators import login_not_required
@@ -26,6 +28,7 @@ from django.utils.decorators import method_decorator
 from labor_office.core.users.permissions import Permission
 
 M = TypeVar("M", bound=Model)
+SECOND_STEP_FIRST = "The admin asks for a second step at sign-in. Set it up here once, then open the admin again."
 
 
 class DeskAdminSite(admin.AdminSite):
@@ -52,6 +55,9 @@ class DeskAdminSite(admin.AdminSite):
                 return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
             if not self.has_permission(request):
                 raise Http404
+            if settings.REQUIRE_ADMIN_MFA and not is_mfa_enabled(request.user):
+                messages.warning(request, SECOND_STEP_FIRST)
+                return redirect("mfa_activate_totp")
             return inner(request, *args, **kwargs)
 
         return update_wrapper(guarded, inner)

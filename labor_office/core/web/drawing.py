@@ -25,8 +25,7 @@ def select(widget: dict[str, Any]) -> SafeString:
         if group:
             parts.append(f'<optgroup label="{_safe(group)}">')
         parts += [
-            f'<option value="{_safe(option["value"])}"{_attributes(option["attrs"])}>'
-            f"{_safe(option['label'])}</option>"
+            f'<option value="{_safe(option["value"])}"{_attributes(option["attrs"])}>{_safe(option["label"])}</option>'
             for option in options
         ]
         if group:

@@ -33,6 +33,13 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
 
 
+def not_that_way(request: HttpRequest, allowed: str) -> HttpResponse:
+    """The address takes what a form sends and was opened like a page: nothing was done, here is the way back."""
+    response = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+    response["Allow"] = allowed
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """A short code to read out over the telephone; the log holds the same code beside the fault.
 

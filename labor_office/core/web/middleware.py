@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from redis.exceptions import RedisError
 
 from labor_office.core.users.actions import note_visit
-from labor_office.core.web import clock, sessions
+from labor_office.core.web import clock, errors, sessions
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 HEALTH_PATH = "/healthz"
@@ -52,6 +52,18 @@ def visits(get_response: Answer) -> Answer:
             if not is_by_itself:
                 sessions.keep_alive(request.session, now=now)
         return get_response(request)
+
+    return answer
+
+
+def worded_refusals(get_response: Answer) -> Answer:
+    """Say in words, with a way back, what a bare 405 leaves blank: a reload of what only a form may send."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and request.method == "GET":
+            return errors.not_that_way(request, response["Allow"])
+        return response
 
     return answer
 

@@ -87,6 +87,8 @@ CLAUSES: dict[tuple[str, str], tuple[Clause, ...]] = {
         Clause("14.4", "Call-out minimum", "An employee called out is paid no less than three (3) hours.", was="13.3"),
         Clause("17", "Shifts and bids"),
         Clause("17.2", "Shift bids", "Shifts are bid each January by seniority within the plant and posted ten (10) working days before they begin."),
+        Clause("22", "Wages"),
+        Clause("22.1", "General wage increases", "(a) Effective the first full pay period following July 1, 2023, the base rates of pay for all classifications in the unit shall be increased by three percent (3.0%).\n(b) Effective the first full pay period following July 1, 2024, such rates shall be increased by two and one-half percent (2.5%).\n(c) Effective the first full pay period following July 1, 2025, such rates shall be increased by two percent (2.0%)."),
     ),
     ("fire-and-ems", "2024 to 2027"): (
         Clause("9", "Grievance procedure"),

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from bargaining.actions import agreed, negotiations, sessions, table
+from bargaining.actions.proposals import write_text
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.rules.vocabulary import Form, Move, Side, Stage, SubjectClass, TeamRole
 from labor_office.core.matters.actions.record import continue_numbering
@@ -61,6 +62,16 @@ EXCHANGE = (
     (6, "11", Side.CITY, Move.PROPOSAL, "Ten working days at every step"),
     (7, "24", Side.CITY, Move.PROPOSAL, "$480 a year, boots every two years"),
 )
+# Words of City 3 on wages, as they stand on its paper.
+CITY_3 = (
+    "22.1 General wage increases\n"
+    "(a) Effective the first full pay period following July 1, 2026, the base rates of pay for all classifications in "
+    "the unit shall be increased by three percent (3.0%).\n"
+    "(b) Effective the first full pay period following July 1, 2027, such rates shall be increased by three percent "
+    "(3.0%).\n"
+    "(c) Effective the first full pay period following July 1, 2028, such rates shall be increased by two and one-half "
+    "percent (2.5%)."
+)
 AGREED = (
     (6, "11", "A grievance is answered within ten (10) working days at every step."),
     (
@@ -77,6 +88,8 @@ def tell(city: Rivermont) -> None:
     negotiation = _open(city)
     for number in SESSIONS:
         _sit(city, negotiation, number)
+    last = Issue.objects.get(negotiation=negotiation, number="22").proposals.latest("passed_at")
+    write_text(proposal_id=last.pk, text=CITY_3, intent="Half a point in every year", by=city.dana, at=_at(city, -9, 9))
     sessions.plan_session(
         negotiation_id=negotiation.pk, on=city.days.today, planned_from=time(13), planned_until=time(16),
         place="Room 310", agenda="Wages. Overtime and call-outs. Term.", by=city.dana, at=_at(city, -1, 16),

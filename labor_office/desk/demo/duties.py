@@ -94,6 +94,10 @@ def _advice(city: Rivermont) -> None:
         department="water-utilities",
         readers=("Samuel Brandt",),
     )
+    _asked_by_fire(city)
+
+
+def _asked_by_fire(city: Rivermont) -> None:
     on = city.days.working(-6)
     liaison, owner = city.people["Joan Pruitt"], city.people["Ines Calder"]
     asked = advice.ask_office(
@@ -152,7 +156,8 @@ def _owe(
         article=article, department=city.departments.get(department), owner=_person(city, owner), by=city.people["Ines Calder"],
         at=moment(on, "13:00"), today=on,
     )  # fmt: skip
-    return made.pk
+    key: int = made.pk
+    return key
 
 
 def _person(city: Rivermont, name: str) -> User:
@@ -160,7 +165,7 @@ def _person(city: Rivermont, name: str) -> User:
 
 
 def _obligations(city: Rivermont) -> None:
-    wd, today = city.days.working, city.days.today
+    wd = city.days.working
     lists = _owe(
         city, "Send the union the roster of the unit", Rhythm.QUARTERLY, wd(-70).replace(day=22), owner="Theo Lindqvist"
     )
@@ -168,6 +173,21 @@ def _obligations(city: Rivermont) -> None:
         obligation_id=lists, done_on=wd(-69), evidence="Sent by email to the chief steward, as a spreadsheet.",
         by=_person(city, "Theo Lindqvist"), at=moment(wd(-69), "15:00"), today=wd(-69),
     )  # fmt: skip
+    _recurring(city)
+    _owe(
+        city,
+        "Give the union notice of a new shift pattern",
+        Rhythm.EVENT,
+        None,
+        owner="Ines Calder",
+        number="17.2",
+        period="10 working days",
+        occasion="A department decides on a new shift pattern",
+    )
+
+
+def _recurring(city: Rivermont) -> None:
+    wd, today = city.days.working, city.days.today
     # Overdue since last week, and the analyst's to do.
     _owe(
         city,
@@ -197,16 +217,6 @@ def _obligations(city: Rivermont) -> None:
         number="14.3",
         department="water-utilities",
         ago=30,
-    )
-    _owe(
-        city,
-        "Give the union notice of a new shift pattern",
-        Rhythm.EVENT,
-        None,
-        owner="Ines Calder",
-        number="17.2",
-        period="10 working days",
-        occasion="A department decides on a new shift pattern",
     )
 
 

@@ -28,7 +28,7 @@ class DeskAccountAdapter(ClosedSignupAdapter):
                 message=NewSignIn(when=words.moment(now), device=device_words(agent)),
                 recipient=user,
                 matter=None,
-                why="Someone signed in as you with a browser not seen before.",
+                why="someone signed in as you with a browser not seen before",
                 not_before=now,
                 at=now,
             )

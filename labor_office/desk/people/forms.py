@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -83,10 +84,21 @@ class ChangeAccessForm(DeskForm):
         max_length=200, help_text="One sentence that its readers will see, for example: Second chair at the hearing."
     )
 
+    ends_on = DayField(label="Last day", required=False, help_text="Left empty, it does not end by itself.")
+
     def __init__(self, *args: Any, matter: Matter, change: Change, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.matter, self.change = matter, change
+        if change != Change.GRANT:
+            del self.fields["ends_on"]
         self.fields["person"].queryset = access.candidates(matter, change)  # type: ignore[attr-defined]
+
+    def clean_ends_on(self) -> date | None:
+        """Today or a day to come."""
+        day: date | None = self.cleaned_data["ends_on"]
+        if day and self.today and day < self.today:
+            raise ValidationError("Enter today or a day after it, or leave it empty.")
+        return day
 
     def clean_person(self) -> User:
         """Someone whose going leaves at least one reader."""

@@ -15,7 +15,7 @@ from labor_office.core.documents.models import Letter, LetterState
 from labor_office.core.matters.models.matter import Matter, MatterEvent
 from labor_office.core.matters.models.record import Meeting, Request
 from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Role
+from labor_office.core.users.permissions import CASE_WORKERS
 from labor_office.core.web import words
 from labor_office.core.web.components import Tile
 from labor_office.desk.queries.rows import DeskRow, owed, rows_of, url_of
@@ -203,4 +203,4 @@ def _day_words(day: date, today: date) -> str:
 
 def office_people() -> list[User]:
     """Those whose desks make up the team's: who works cases in this office."""
-    return list(User.objects.in_role(Role.CHIEF, Role.SPECIALIST, Role.ANALYST))
+    return list(User.objects.in_role(*CASE_WORKERS))

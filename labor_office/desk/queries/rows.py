@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +43,14 @@ class DeskRow:
     is_at_risk: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What stands ready, by matter and step: the draft, the meeting."""
+
+    drafts: Mapping[tuple[int | None, str], Letter]
+    planned: Mapping[tuple[int | None, str], Meeting]
+
+
 def owed(matters: QuerySet[Matter]) -> QuerySet[Deadline]:
     return (
         Deadline.objects.unfinished()
@@ -57,18 +65,19 @@ def rows_of(
     deadlines: Iterable[Deadline], today: date, calendar: WorkCalendar, risky: Collection[int]
 ) -> tuple[DeskRow, ...]:
     deadlines = list(deadlines)
-    details = _details(deadlines)
-    return tuple(_row(d, today, calendar, details.get(d.pk, ""), is_at_risk=d.pk in risky) for d in deadlines)
+    ready = _ready(deadlines)
+    return tuple(_row(d, today, calendar, ready, is_at_risk=d.pk in risky) for d in deadlines)
 
 
-def _row(deadline: Deadline, today: date, calendar: WorkCalendar, detail: str, *, is_at_risk: bool) -> DeskRow:
+def _row(deadline: Deadline, today: date, calendar: WorkCalendar, ready: _Ready, *, is_at_risk: bool) -> DeskRow:
     matter = deadline.matter
+    place = (deadline.matter_id, deadline.step)
     trace = Trace.from_json(deadline.trace) if deadline.trace else None
     return DeskRow(
         due_on=deadline.due_on,
         standing=standing_of(deadline, today=today, calendar=calendar),
         name=deadline.name,
-        detail=deadline.missing or detail,
+        detail=deadline.missing or _detail(deadline, ready),
         reference=matter.reference,
         title=matter.title,
         unit=matter.unit.name if matter.unit else "",
@@ -77,34 +86,44 @@ def _row(deadline: Deadline, today: date, calendar: WorkCalendar, detail: str, *
         citation=deadline.limit.citation,
         why_url=url_of("deadlines:why", deadline.pk) if deadline.due_on else "",
         why_id=f"why-{deadline.pk}",
-        act=act_for(matter.kind, Owed(matter.reference, deadline.code, deadline.step, deadline.limit.satisfied_by)),
+        act=act_for(
+            matter.kind,
+            Owed(
+                matter.reference,
+                deadline.code,
+                deadline.step,
+                deadline.limit.satisfied_by,
+                has_draft=place in ready.drafts,
+                has_meeting=place in ready.planned,
+            ),
+        ),
         is_restricted=matter.is_restricted,
         is_extended=deadline.is_extended,
         is_at_risk=is_at_risk,
     )
 
 
-def _details(deadlines: Sequence[Deadline]) -> dict[int, str]:
-    """What stands ready for each act: the draft, or the meeting on the calendar."""
+def _ready(deadlines: Sequence[Deadline]) -> _Ready:
+    """The drafts and the meetings on the calendar, by matter and step. Two queries."""
     matters = {d.matter_id for d in deadlines}
-    drafts = {
-        (letter.matter_id, letter.step): letter
-        for letter in Letter.objects.filter(
-            matter__in=matters, state__in=[LetterState.DRAFT, LetterState.FOR_APPROVAL, LetterState.APPROVED]
-        ).order_by("number")
-    }
-    planned = {
-        (meeting.matter_id, meeting.step): meeting
-        for meeting in Meeting.objects.filter(matter__in=matters, held_on=None, cancelled_at=None).order_by("-on")
-    }
-    found = {}
-    for d in deadlines:
-        if d.limit.satisfied_by.startswith("meeting"):
-            meeting = planned.get((d.matter_id, d.step))
-            found[d.pk] = f"Planned for {words.day(meeting.on)}" if meeting else "Nothing on the calendar yet"
-        elif letter := drafts.get((d.matter_id, d.step)):
-            found[d.pk] = _letter_words(letter)
-    return found
+    drafts = Letter.objects.filter(
+        matter__in=matters, state__in=[LetterState.DRAFT, LetterState.FOR_APPROVAL, LetterState.APPROVED]
+    )
+    planned = Meeting.objects.filter(matter__in=matters, held_on=None, cancelled_at=None)
+    return _Ready(
+        {(letter.matter_id, letter.step): letter for letter in drafts.order_by("number")},
+        {(meeting.matter_id, meeting.step): meeting for meeting in planned.order_by("-on")},
+    )
+
+
+def _detail(deadline: Deadline, ready: _Ready) -> str:
+    """What stands ready for the act, in words."""
+    place = (deadline.matter_id, deadline.step)
+    if deadline.limit.satisfied_by.startswith("meeting"):
+        meeting = ready.planned.get(place)
+        return f"Planned for {words.day(meeting.on)}" if meeting else "Nothing on the calendar yet"
+    letter = ready.drafts.get(place)
+    return _letter_words(letter) if letter else ""
 
 
 def _letter_words(letter: Letter) -> str:

@@ -4,6 +4,14 @@ from datetime import date
 
 from labor_office.core.notices.messages.deadlines import DueToday, Overdue, Reason
 from labor_office.core.notices.messages.digests import DateMoved, DayOff, Digest, Move
+from labor_office.core.notices.messages.opinions import (
+    ForCounsel,
+    Opinion,
+    QuestionAnswered,
+    QuestionAsked,
+    ReadingInQuestion,
+    ReadingPublished,
+)
 from labor_office.core.notices.messages.people import (
     Asked,
     Assigned,
@@ -30,6 +38,28 @@ def assigned(matter, **changes):
         "rule": "Art. 11, section 11.3",
     }
     return Assigned(**facts | changes)
+
+
+def opinions(matter):
+    """What is told of readings and questions."""
+    path = f"/interpretations/{matter.reference}/"
+    item = Opinion(
+        matter=matter.pk, reference=matter.reference, path=path, about="section 14.3", unit="Labor and Trades"
+    )
+    reading = {"reference": matter.reference, "path_to": path, "about": "section 14.3", "call": "I. Calder, ext. 4"}
+    return (
+        ForCounsel(item=item, sent_by="I. Calder", verdict="Approved"),
+        ReadingPublished(
+            **reading, effective_on=date(2026, 6, 15), unit="Labor and Trades", replaces="INT-2026-002",
+            answer="Call down the list.",
+        ),
+        ReadingInQuestion(**reading, because="SL-2026-004 in force."),
+        QuestionAsked(item=item, department="Water Utilities"),
+        QuestionAnswered(
+            reference=matter.reference, path_to=path, asked_on=date(2026, 6, 15), answered_by="I. Calder",
+            phone="ext. 4",
+        ),
+    )  # fmt: skip
 
 
 def every_kind(matter):
@@ -102,5 +132,6 @@ def every_kind(matter):
         ),
         NewSignIn(when="today at 8:12 a.m.", device="Firefox on Windows"),
         CameBack(notice=7, to_name="Dana Whitfield", what="reminder", said="5.1.1 User unknown"),
+        *opinions(matter),
     ]
     return {message.template: message for message in found}

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from labor_office.core.notices import rules
-from labor_office.core.notices.rules import Told
 
 
 @pytest.mark.parametrize(
@@ -53,35 +52,6 @@ def test_the_rung_reached(days_left, at_start, muted, expected):
     assert reached == expected
 
 
-@pytest.mark.parametrize(
-    ("days_late", "is_forfeiture", "expected"),
-    [
-        (0, True, []),
-        (1, True, [("day-1", {Told.OWNER, Told.LEAD})]),
-        (2, False, [("day-1", {Told.OWNER, Told.LEAD}), ("day-2", {Told.CHIEF})]),
-        (3, False, [("day-1", {Told.OWNER, Told.LEAD}), ("day-2", {Told.CHIEF})]),
-        (3, True, [("day-1", {Told.OWNER, Told.LEAD}), ("day-2", {Told.CHIEF}), ("day-3", {Told.ATTORNEY})]),
-        (6, False, [("week-1", {Told.OWNER, Told.LEAD, Told.CHIEF})]),
-        (10, True, [("week-1", set(Told))]),
-        (11, True, [("week-2", set(Told))]),
-    ],
-)
-def test_escalation_adds_people_and_then_repeats_weekly(days_late, is_forfeiture, expected):
-    steps = rules.escalation(days_late=days_late, is_forfeiture=is_forfeiture)
-    assert [(step.stage, set(step.tells)) for step in steps] == expected
-
-
-def test_a_department_is_nudged_every_two_working_days_at_most():
-    asked = [rules.may_nudge(working_days_since_last=days) for days in (None, 0, 1, 2, 9)]
-    assert asked == [True, False, False, True, True]
-
-
-def test_three_moves_in_five_days_are_flapping():
-    today = date(2026, 6, 15)
-    assert rules.is_flapping([date(2026, 6, 11), date(2026, 6, 12), today], today=today)
-    assert not rules.is_flapping([date(2026, 6, 10), date(2026, 6, 12), today], today=today)
-
-
 def test_the_morning_keeps_its_hour_when_the_clocks_change():
     zone = ZoneInfo("America/New_York")
     hours = [rules.morning(day, at=time(7, 30), zone=zone).utcoffset() for day in (date(2026, 3, 6), date(2026, 3, 9))]
@@ -92,9 +62,3 @@ def test_the_morning_keeps_its_hour_when_the_clocks_change():
 def test_what_failed_waits_longer_and_travels_in_smaller_company():
     assert [rules.batch_size(attempts) for attempts in range(5)] == [500, 50, 5, 1, 1]
     assert [rules.lease(attempts) // rules.LEASE for attempts in range(8)] == [1, 2, 4, 8, 16, 32, 32, 32]
-
-
-def test_only_reminders_are_absorbed_and_only_by_a_digest():
-    told = ["deadline_reminder", "due_today", "overdue", "for_approval", "new_sign_in"]
-    assert [name for name in told if rules.is_absorbed(name, has_digest=True)] == ["deadline_reminder"]
-    assert not rules.is_absorbed("deadline_reminder", has_digest=False)

@@ -9,8 +9,17 @@ from grievances.rules.vocabulary import StepOutcome, StepState
 
 FILED = Standing(step_name="Step 1", state=StepState.FILED, outcome=None, next_step="2")
 ANYTIME = {Act.CORRECT, Act.EXTEND, Act.HOLD, Act.WITHDRAW, Act.SETTLE, Act.CLOSE,
-           Act.SIGN_EXTENSION, Act.WITHDRAW_EXTENSION}  # fmt: skip
-WORK = {Act.SCHEDULE_MEETING, Act.RECORD_MEETING, Act.DRAFT_DECISION, Act.DECIDE, Act.BYPASS, Act.ADVANCE}
+           Act.SIGN_EXTENSION, Act.WITHDRAW_EXTENSION, Act.TAKE_EXTENSION, Act.TAKE_BACK, Act.CHANGE_VERSION,
+           Act.RECORD}  # fmt: skip
+WORK = {
+    Act.NAME_DECIDER,
+    Act.SCHEDULE_MEETING,
+    Act.RECORD_MEETING,
+    Act.DRAFT_DECISION,
+    Act.DECIDE,
+    Act.BYPASS,
+    Act.ADVANCE,
+}
 DENIED = replace(FILED, state=StepState.DECIDED, outcome=StepOutcome.DENIED)
 DEEMED = replace(FILED, state=StepState.DEEMED, outcome=StepOutcome.DEEMED_DENIED)
 LAST = replace(DENIED, step_name="Step 3", next_step="arbitration", is_next_arbitration=True)
@@ -25,11 +34,11 @@ ARBITRATION = replace(FILED, step_name="Arbitration", next_step="", is_at_arbitr
         (DENIED, ANYTIME | {Act.APPEAL, Act.REMAND}),
         (replace(DENIED, outcome=StepOutcome.GRANTED), ANYTIME | {Act.REMAND}),
         (replace(DENIED, outcome=StepOutcome.GRANTED_IN_PART), ANYTIME | {Act.APPEAL, Act.REMAND}),
-        (DEEMED, ANYTIME | {Act.APPEAL, Act.REMAND, Act.DRAFT_DECISION, Act.DECIDE}),
+        (DEEMED, ANYTIME | {Act.APPEAL, Act.REMAND, Act.DRAFT_DECISION, Act.DECIDE, Act.NAME_DECIDER}),
         (LAST, ANYTIME | {Act.DEMAND_ARBITRATION, Act.REMAND}),
         (replace(LAST, next_step="", is_next_arbitration=False), ANYTIME | {Act.REMAND}),
-        (ARBITRATION, ANYTIME | {Act.SCHEDULE_MEETING, Act.RECORD_MEETING, Act.REMAND}),
-        (replace(FILED, is_stopped=True), (ANYTIME | WORK | {Act.RESUME}) - {Act.EXTEND, Act.HOLD}),
+        (ARBITRATION, ANYTIME | {Act.SCHEDULE_MEETING, Act.RECORD_MEETING, Act.REMAND, Act.OPEN_ARBITRATION}),
+        (replace(FILED, is_stopped=True), (ANYTIME | WORK | {Act.RESUME}) - {Act.EXTEND, Act.HOLD, Act.TAKE_EXTENSION}),
         (replace(DENIED, is_closed=True), {Act.CORRECT, Act.REOPEN}),
     ],
 )

@@ -38,7 +38,7 @@ def test_late_by_days_that_no_calendar_counts_is_late_without_a_number():
         "Late under 11.3: the last day was Mon, Jun 15, 2026. "
         "How many working days late cannot be counted until the holidays of that year are entered."
     )
-    assert settle_verdict(verdict, Timeliness.DISPUTED) == (Timeliness.DISPUTED, 0)
+    assert settle_verdict(verdict, Timeliness.DISPUTED) == (Timeliness.DISPUTED, None)
     with pytest.raises(ValueError, match="Say whether it is untimely"):
         settle_verdict(verdict, None)
 

@@ -59,5 +59,5 @@ def test_the_list_takes_a_constant_number_of_queries(client, count, django_asser
         proceeding(number + 1, due=date(2026, 6, 16))
     client.force_login(UserFactory(role=Role.SPECIALIST))
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get("/arbitrations/")

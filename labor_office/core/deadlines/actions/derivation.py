@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 
 from labor_office.core.deadlines.actions.telling import tell_of_batch
 from labor_office.core.deadlines.models.clocks import Clock
-from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineMove, DeadlineState
+from labor_office.core.deadlines.models.deadlines import OWED_BY_CITY, Deadline, DeadlineMove, DeadlineState
 from labor_office.core.deadlines.queries.changes import changes, values
 from labor_office.core.deadlines.queries.situations import Situation, situation_of
 from labor_office.core.deadlines.rules import words
@@ -26,7 +26,6 @@ _WRITTEN = [
     "days_left_when_stopped", "missing", "lapsed_reason", "is_lapsed_by_clock", "is_plain", "trace",
     "calendar_version", "checked_by", "checked_at", "computed_at",
 ]  # fmt: skip
-_OWED_BY_CITY = ("employer", "both", "either")
 _OWED = (DeadlineState.OPEN, DeadlineState.MISSED)
 
 
@@ -129,7 +128,7 @@ def said(moves: list[Move]) -> str:
 
 
 _FIRST_OWED = (
-    Deadline.objects.filter(matter_id=OuterRef("pk"), state__in=_OWED, satisfied_on=None, actor__in=_OWED_BY_CITY)
+    Deadline.objects.filter(matter_id=OuterRef("pk"), state__in=_OWED, satisfied_on=None, actor__in=OWED_BY_CITY)
     .order_by("due_on")
     .values("due_on")[:1]
 )

@@ -79,7 +79,7 @@ owed AS MATERIALIZED (
 _ACT = """
     jsonb_build_object(
         'matter', {row}.matter_id, 'reference', {row}.reference, 'act', d.name, 'due_on', {row}.due_on::text,
-        'path', coalesce(replace(%(paths)s::jsonb ->> m.kind, 'REFERENCE', {row}.reference), '/desk/'),
+        'path', coalesce(replace(%(paths)s::jsonb ->> m.kind, 'REFERENCE', {row}.reference), %(desk)s),
         'unit', coalesce(unit.name, ''),
         'claim', jsonb_build_object('check', 'deadline', 'pk', {row}.id, 'expect', {row}.due_on::text))
 """
@@ -216,6 +216,7 @@ def promise_morning(*, office_version_id: int, today: date, sunday: date, horizo
         "week": WORKING_DAYS_A_WEEK,
         "zone": settings.TIME_ZONE,
         "paths": _paths(),
+        "desk": reverse("desk:mine"),
         "now": now,
         "second_call": SECOND_CALL,
         "undrafted": CHECK_UNDRAFTED,

@@ -31,6 +31,10 @@ class DeadlineState(models.TextChoices):
     LAPSED = "LAPSED", "No longer owed"
 
 
+# Whose act the City must see to: its own, and what binds both sides or whichever comes first.
+OWED_BY_CITY = ("employer", "both", "either")
+
+
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     """Reads of the docket."""
 
@@ -44,7 +48,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 
     def owed_by_city(self) -> Self:
         """What the City must do itself."""
-        return self.filter(actor__in=["employer", "both", "either"])
+        return self.filter(actor__in=OWED_BY_CITY)
 
     def overdue(self, today: date) -> Self:
         """Still to be done and past."""
@@ -151,7 +155,7 @@ class Deadline(models.Model):
     @property
     def is_ours(self) -> bool:
         """Whether the City must act."""
-        return self.actor in {"employer", "both", "either"}
+        return self.actor in OWED_BY_CITY
 
     @property
     def party_words(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from django.db.models import Q
+from django.urls import reverse
 
 from labor_office.core.deadlines.models.calendars import Calendar, ClosedDay
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
@@ -149,7 +150,7 @@ def _deadlines(user: User, first: date, last: date, today: date, *, is_mine: boo
             on=row.due_on,
             text=row.name,
             reference=row.matter.reference,
-            url=f"/deadlines/{row.reference}/",
+            url=reverse("deadlines:proof", args=[row.pk]),
             detail=row.matter.owner.short_name if row.matter.owner else "",
             pk=row.pk,
             state=_standing(row, today, office),

@@ -17,3 +17,10 @@ def working_days_late(due_on: date, done_on: date, calendar: WorkCalendar | None
         return 0
     passed = None if calendar is None else calendar.open_days_after(due_on, done_on)
     return None if passed is None else max(passed, 1)
+
+
+def late_words(days: int | None) -> str:
+    """``2 working days late``; of days that nobody can count yet that it was late; nothing of 0."""
+    if days is None:
+        return "late, by working days that no calendar counts yet"
+    return f"{days} working day{'' if days == 1 else 's'} late" if days else ""

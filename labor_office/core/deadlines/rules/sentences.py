@@ -48,6 +48,8 @@ def summary(trace: "Trace") -> str:
             return f"first meeting with an open agenda from {day}"
         case SpecialKind.WINDOW_SECOND_FULL_MONTH:
             return f"{_period(trace.limit)} from the second full month after {day}"
+        case SpecialKind.FIRST_LISTED_DATE_MORE_THAN_N_DAYS_AFTER:
+            return f"first listed date more than {_period(trace.limit)} from {day}"
         case _:
             side = "before" if trace.limit.direction is Direction.BEFORE else "from"
             return f"{_period(trace.limit)} {side} {day}"

@@ -22,6 +22,13 @@ _EVENTS = {
     "record_closed": "the close of the record",
     "response": "the answer",
     "arbitrator_selected": "the selection of the arbitrator",
+    "panel_received": "receipt of the panel",
+    "position_filed": "the filing of our position",
+    "produced": "the production",
+    "requested": "the request",
+    "served": "the service of the charge",
+    "strikes_sent": "the sending of the strikes",
+    "exhibits_sent": "the sending of the exhibits",
     "list_received": "receipt of the list of arbitrators",
 }
 _AT_STEP = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from labor_office.core.deadlines.actions.by_hand import confirm_checked
 from labor_office.core.deadlines.acts import Owed, act_for
 from labor_office.core.deadlines.filters import RegisterFilter
-from labor_office.core.deadlines.models.deadlines import Deadline
+from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineQuerySet
 from labor_office.core.deadlines.queries.holidays import has_office_calendar
 from labor_office.core.deadlines.queries.readings import office_calendar
 from labor_office.core.deadlines.shown import calendar_of, shown, standing_of
@@ -98,7 +97,7 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("deadlines:proof", args=[pk]))
 
 
-def _readable(request: StaffRequest) -> QuerySet[Deadline]:
+def _readable(request: StaffRequest) -> DeadlineQuerySet:
     return Deadline.objects.visible_to(request.user).select_related(
         "matter__unit", "matter__owner", "limit", "checked_by", "calendar_version__calendar"
     )

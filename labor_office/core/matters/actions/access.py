@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -10,6 +10,7 @@ from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter, MatterAccess, MatterExclusion
 from labor_office.core.matters.queries import is_last_reader
 from labor_office.core.users.models import User
+from labor_office.core.web.dates import short_day_with_year
 
 
 class LastReader(Exception):
@@ -17,17 +18,27 @@ class LastReader(Exception):
 
 
 @transaction.atomic
-def grant_access(*, matter_id: int, user: User, reason: str, by: User | None, at: datetime) -> MatterAccess:
-    """Name ``user`` on the matter; naming twice is once."""
+def grant_access(
+    *, matter_id: int, user: User, reason: str, by: User | None, at: datetime, ends_on: date | None = None
+) -> MatterAccess:
+    """Name ``user`` on the matter, through the day ``ends_on`` if given. Naming again changes only how long."""
     matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
     grant, is_new = MatterAccess.objects.get_or_create(
-        matter=matter, user=user, defaults={"reason": reason, "granted_by": by, "granted_at": at}
+        matter=matter,
+        user=user,
+        defaults={"reason": reason, "granted_by": by, "granted_at": at, "ends_on": ends_on},
     )
-    if is_new:
+    is_changed = not is_new and grant.ends_on != ends_on
+    if is_changed:
+        grant.ends_on, grant.reason = ends_on, reason
+        grant.granted_by, grant.granted_at = by, at
+        grant.save(update_fields=["ends_on", "reason", "granted_by", "granted_at"])
+    if is_new or is_changed:
+        until = f" through {short_day_with_year(ends_on)}" if ends_on else ""
         record_event(
             matter=matter,
             verb="access.granted",
-            summary=f"{user} was given access: {reason}",
+            summary=f"{user} was given access{until}: {reason}"[:300],
             by=by,
             at=at,
             user=user.pk,

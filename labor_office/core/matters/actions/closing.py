@@ -9,6 +9,7 @@ from django.db import transaction
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
+from labor_office.core.web.dates import short_day_with_year
 
 
 class AlreadyClosed(Exception):
@@ -24,11 +25,9 @@ def close_matter(*, matter_id: int, closed_on: date, why: str, by: User | None, 
     """Close the matter as of ``closed_on``. Raises AlreadyClosed, ClosesBeforeItOpened."""
     matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
     if matter.closed_on:
-        raise AlreadyClosed(f"{matter} was closed on {matter.closed_on:%b} {matter.closed_on.day}.")
+        raise AlreadyClosed(f"{matter} was closed on {short_day_with_year(matter.closed_on)}.")
     if closed_on < matter.opened_on:
-        raise ClosesBeforeItOpened(
-            f"{matter} opened on {matter.opened_on:%b} {matter.opened_on.day}: enter a later day."
-        )
+        raise ClosesBeforeItOpened(f"{matter} opened on {short_day_with_year(matter.opened_on)}: enter a later day.")
     matter.closed_on, matter.next_due_on = closed_on, None
     matter.save(update_fields=["closed_on", "next_due_on"])
     record_event(matter=matter, verb="matter.closed", summary=f"Closed: {why}"[:300], by=by, at=at, closed_on=closed_on)

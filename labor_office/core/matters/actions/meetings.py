@@ -10,6 +10,7 @@ from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.record import Meeting
 from labor_office.core.users.models import User
+from labor_office.core.web.dates import short_day_with_year
 
 
 class MeetingOver(Exception):
@@ -77,7 +78,7 @@ def cancel_meeting(*, meeting_id: int, by: User, at: datetime) -> Meeting:
 
 def _still_planned(meeting: Meeting) -> None:
     if meeting.held_on:
-        raise MeetingOver(f"{meeting} was held on {meeting.held_on:%b} {meeting.held_on.day}.")
+        raise MeetingOver(f"{meeting} was held on {short_day_with_year(meeting.held_on)}.")
     if meeting.cancelled_at:
         raise MeetingOver(f"{meeting} was called off.")
 

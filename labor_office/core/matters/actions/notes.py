@@ -47,6 +47,11 @@ def add_note(
     return note
 
 
+def may_edit(note: Note, *, by: User, at: datetime) -> bool:
+    """Whether ``by`` may still change the note's words."""
+    return note.author_id == by.pk and at - note.written_at <= NOTE_EDITABLE
+
+
 @transaction.atomic
 def edit_note(*, note_id: int, text: str, by: User, at: datetime) -> Note:
     """Change a note's words, by its author and within 15 minutes.

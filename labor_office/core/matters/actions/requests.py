@@ -11,6 +11,7 @@ from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.record import Request
 from labor_office.core.matters.rules import NUDGE_EVERY, OpenDays
 from labor_office.core.users.models import User
+from labor_office.core.web.dates import short_day_with_year
 from labor_office.core.workforce.models import Department
 
 
@@ -61,7 +62,7 @@ def nudge(*, request_id: int, by: User, today: date, at: datetime, calendar: Ope
     """
     request = _locked(request_id)
     if request.done_on:
-        raise RequestDone(f"“{request.title}” was done on {request.done_on:%b} {request.done_on.day}.")
+        raise RequestDone(f"“{request.title}” was done on {short_day_with_year(request.done_on)}.")
     if request.kind == Request.Kind.CHECK or request.asked_on is None:
         raise NothingToNudge(f"“{request.title}” is a task of our own.")
     last = request.nudged_on or request.asked_on
@@ -69,7 +70,8 @@ def nudge(*, request_id: int, by: User, today: date, at: datetime, calendar: Ope
     # Where working days cannot be counted, days of the calendar keep the reminders apart.
     if ((today - last).days if passed is None else passed) < NUDGE_EVERY:
         raise NudgedLately(
-            f"They were last asked on {last:%b} {last.day}. Remind them again {NUDGE_EVERY} working days after that."
+            f"They were last asked on {short_day_with_year(last)}. "
+            f"Remind them again {NUDGE_EVERY} working days after that."
         )
     request.nudged_on, request.nudge_count = today, request.nudge_count + 1
     request.save(update_fields=["nudged_on", "nudge_count"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self, TypeVar
 
 import pghistory
@@ -10,8 +10,8 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Coalesce, Upper
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Coalesce, Now, TruncDate, Upper
 from django.urls import reverse
 
 from labor_office.core.matters import kinds
@@ -42,9 +42,18 @@ def readable_rows(user: User, *, author: str) -> Q:
     """
     readable = Q(level__in=readable_levels(user)) | Q(**{author: user})
     if user.may(Permission.BARGAINING_READ):
-        named = MatterAccess.objects.filter(user=user)
+        named = MatterAccess.objects.in_force().filter(user=user)
         readable |= Q(level=Level.MANDATE, matter__in=named.values("matter"))
     return readable
+
+
+def city_today() -> TruncDate:
+    """The civil day in the city by the database's clock, for what must end by itself on a day.
+
+    Shifted as the one clock is, so that a demo city's grants end on its own days.
+    """
+    shifted = ExpressionWrapper(Now() + Value(settings.CLOCK_OFFSET), models.DateTimeField())
+    return TruncDate(shifted)
 
 
 class MatterQuerySet(models.QuerySet[M]):
@@ -53,13 +62,13 @@ class MatterQuerySet(models.QuerySet[M]):
     def visible_to(self, user: User) -> Self:
         """Matters ``user`` may know of.
 
-        Named on it, or reading by role when the matter is open to the office, or liaison
-        of its department. Someone shut out of a matter (named in it, or who decided it
-        below) never sees it, whatever their role: the chief included.
+        Named on it for as long as the naming lasts, or reading by role when the matter is
+        open to the office, or liaison of its department. Someone shut out of a matter (named
+        in it, or who decided it below) never sees it, whatever their role: the chief included.
         """
         if not user.is_active:
             return self.none()
-        grants = MatterAccess.objects.filter(matter=OuterRef("pk"), user=user)
+        grants = MatterAccess.objects.in_force().filter(matter=OuterRef("pk"), user=user)
         readable = Q(Exists(grants))
         if user.may(Permission.MATTER_READ_OFFICE):
             readable |= Q(level=Level.OFFICE)
@@ -160,19 +169,39 @@ class ReferenceCounter(models.Model):
         return f"{self.prefix}-{self.year}: {self.last}"
 
 
+class MatterAccessQuerySet(models.QuerySet["MatterAccess"]):
+    """Reads of who is named."""
+
+    def in_force(self) -> Self:
+        """Those that have not ended."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=city_today()))
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class MatterAccess(models.Model):
-    """A person named on a matter."""
+    """A person named on a matter, for good or through the day ``ends_on``."""
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="access_grants")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     reason = models.CharField(max_length=200)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     granted_at = models.DateTimeField()
+    ends_on = models.DateField("last day", null=True, blank=True)
+
+    objects = MatterAccessQuerySet.as_manager()
 
     class Meta:
         ordering = ["granted_at", "pk"]
-        constraints = [models.UniqueConstraint("matter", "user", name="matter_access_once_per_user")]
+        constraints = [
+            models.UniqueConstraint("matter", "user", name="matter_access_once_per_user"),
+            models.CheckConstraint(
+                name="matter_access_ends_on_or_after_granting",
+                # A day's slack: the day of the granting in the city may be the one before that in UTC.
+                condition=Q(ends_on=None)
+                | Q(ends_on__gte=Cast(F("granted_at") - timedelta(days=1), models.DateField())),
+                violation_error_message="Access cannot end before it is given.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} on {self.matter}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from labor_office.core.notices.messages.parts import Act, Message, Part
 from labor_office.core.web.dates import short_day
 
@@ -48,7 +50,7 @@ class Digest(Message):
     @property
     def path(self) -> str:
         """My desk."""
-        return "/desk/"
+        return reverse("desk:mine")
 
     @property
     def day(self) -> str:
@@ -135,7 +137,7 @@ class DateMoved(Message):
     @property
     def path(self) -> str:
         """The one record, or the list of deadlines."""
-        return self.only.path if self.only else "/deadlines/"
+        return self.only.path if self.only else reverse("deadlines:register")
 
     @property
     def button(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from labor_office.core.notices.messages.parts import Act, Message, Part
 from labor_office.core.web.dates import short_day
 
@@ -140,7 +142,7 @@ class NewSignIn(Message):
     @property
     def path(self) -> str:
         """The person's own list of sessions."""
-        return "/account/sessions/"
+        return reverse("usersessions_list")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

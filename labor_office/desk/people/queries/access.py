@@ -47,7 +47,7 @@ def restricted_to(user: User) -> QuerySet[Matter]:
 
 def naming(matters: QuerySet[Matter], person: User) -> QuerySet[Matter]:
     """Those of ``matters`` on which ``person`` is named or from which they are shut out."""
-    named = MatterAccess.objects.filter(matter=OuterRef("pk"), user=person)
+    named = MatterAccess.objects.in_force().filter(matter=OuterRef("pk"), user=person)
     walls = MatterExclusion.objects.filter(matter=OuterRef("pk"), user=person, ended_at=None)
     return matters.filter(Q(Exists(named)) | Q(Exists(walls)))
 
@@ -64,7 +64,8 @@ def candidates(matter: Matter, change: Change) -> QuerySet[User]:
     people: QuerySet[User] = User.objects.all()
     match change:
         case Change.GRANT:
-            return people.filter(is_active=True).exclude(pk__in=named)
+            for_good = MatterAccess.objects.filter(matter=matter, ends_on=None).values("user")
+            return people.filter(is_active=True).exclude(pk__in=for_good)
         case Change.REVOKE:
             return people.filter(pk__in=named)
         case Change.SHUT_OUT:

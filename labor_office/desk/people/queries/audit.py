@@ -80,7 +80,7 @@ def matters_of(user: User) -> QuerySet[Matter]:
     readable = Matter.objects.visible_to(user)
     if user.may(Permission.ADMIN):
         return readable
-    named = MatterAccess.objects.filter(matter=OuterRef("pk"), user=user)
+    named = MatterAccess.objects.in_force().filter(matter=OuterRef("pk"), user=user)
     return readable.filter(Q(owner=user) | Q(backup=user) | Exists(named))
 
 

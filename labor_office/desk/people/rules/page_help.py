@@ -73,6 +73,33 @@ PAGES: tuple[PageHelp, ...] = (
         ("Choose a day to read the text in force then. An article's page shows everything that ever touched it.",),
     ),
     PageHelp(
+        "/interpretations/",
+        "page-interpretations",
+        "Interpretations",
+        (
+            "The City's official readings. A draft goes to counsel, then to the chief; once published its words stand.",
+            "Needs review means that the words under it changed: ask Labor Relations before relying on it.",
+        ),
+    ),
+    PageHelp(
+        "/advice/",
+        "page-advice",
+        "Advice",
+        (
+            "Question and answer are enough to log advice. What was said before on the article shows beside them.",
+            "A department's question is read by its asker and the office, privileged advice by the people named.",
+        ),
+    ),
+    PageHelp(
+        "/obligations/",
+        "page-obligations",
+        "Obligations",
+        (
+            "What the City promised, soonest due first. Record as done takes what shows it, and your name.",
+            "The next day is counted by the office's own rules, on the same calendar as every other date.",
+        ),
+    ),
+    PageHelp(
         "/training/",
         "page-training",
         "Training",

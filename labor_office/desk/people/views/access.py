@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -26,7 +28,7 @@ from labor_office.desk.people.forms import AccessFilter, ChangeAccessForm, LookA
 from labor_office.desk.people.queries import access
 from labor_office.desk.people.rules.oversight import CHANGE_WORDS, Change, role_matrix
 
-DO = {
+DO: dict[Change, Callable[..., object]] = {
     Change.GRANT: acts.grant_access,
     Change.REVOKE: acts.revoke_access,
     Change.SHUT_OUT: acts.shut_out,
@@ -79,6 +81,7 @@ def matter(request: StaffRequest, reference: str) -> HttpResponse:
         "readers": access.readers(found),
         "may_change": request.user.may(Permission.ACCESS_GRANT),
         "may_audit": request.user.may(Permission.AUDIT_READ),
+        "today": clock.today(),
     }
     return render_page(request, "desk/matter_access.html", context)
 
@@ -88,18 +91,18 @@ def matter(request: StaffRequest, reference: str) -> HttpResponse:
 def change(request: StaffRequest, reference: str, slug: str) -> HttpResponse:
     """Ask whose access changes and why, show what that means, then do it."""
     found, wanted = _look_after(request, reference), _change(slug)
-    form = ChangeAccessForm(request.POST or None, matter=found, change=wanted)
+    form = ChangeAccessForm(request.POST or None, today=clock.today(), matter=found, change=wanted)
     context = {"matter": found, "form": form, "words": CHANGE_WORDS[wanted], "slug": slug}
     if request.method != "POST" or not form.is_valid() or "back" in request.POST:
         return render_page(request, "desk/access_change.html", context)
-    person, reason = form.cleaned_data["person"], form.cleaned_data["reason"]
+    given = form.cleaned_data
+    person, reason = given["person"], given["reason"]
     if "confirmed" not in request.POST:
         wall = access.wall_around(found, person) if wanted == Change.GRANT else None
-        return render_page(
-            request, "desk/access_check.html", context | {"person": person, "reason": reason, "wall": wall}
-        )
+        return render_page(request, "desk/access_check.html", context | {**given, "wall": wall})
     try:
-        DO[wanted](matter_id=found.pk, user=person, reason=reason, by=request.user, at=clock.now())
+        limit = {"ends_on": given["ends_on"]} if wanted == Change.GRANT else {}
+        DO[wanted](matter_id=found.pk, user=person, reason=reason, by=request.user, at=clock.now(), **limit)
     except acts.LastReader as refusal:
         form.add_error("person", str(refusal))
         return render_page(request, "desk/access_change.html", context)

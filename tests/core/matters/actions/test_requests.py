@@ -42,10 +42,10 @@ def test_a_task_of_our_own_waits_for_nobody():
 
 def test_a_reminder_goes_every_second_working_day_at_most():
     request = RequestFactory(asked_on=THURSDAY)
-    with pytest.raises(requests.NudgedLately, match="last asked on May 14"):
+    with pytest.raises(requests.NudgedLately, match="last asked on Thu, May 14, 2026"):
         nudge(request, FRIDAY)
     assert nudge(request, MONDAY).nudge_count == 1
-    with pytest.raises(requests.NudgedLately, match="last asked on May 18"):
+    with pytest.raises(requests.NudgedLately, match="last asked on Mon, May 18, 2026"):
         nudge(request, date(2026, 5, 19))
     assert nudge(request, date(2026, 5, 20)).nudge_count == 2
 

@@ -1,0 +1,34 @@
+"""The whole text of a proposal, typed or pasted after it was logged in a few words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bargaining.actions.negotiations import hold_negotiation, touch
+from bargaining.models.proposals import Proposal
+from bargaining.rules.board import STANDING, MoveRefused
+from labor_office.core.matters.actions.record import record_event
+from labor_office.core.users.models import User
+
+
+@transaction.atomic
+def write_text(*, proposal_id: int, text: str, intent: str, by: User, at: datetime) -> Proposal:
+    """Keep what the paper says that passed across, and what it is meant to do.
+
+    Raises MoveRefused when the proposal is no longer on the table, or the text is empty.
+    """
+    proposal = Proposal.objects.select_for_update(of=("self",)).select_related("issue").get(pk=proposal_id)
+    negotiation = hold_negotiation(proposal.negotiation_id)
+    if proposal.state not in STANDING:
+        raise MoveRefused(f"{proposal.reference} is {proposal.get_state_display().lower()}: its text stays as it was.")
+    if not text.strip():
+        raise MoveRefused("The text is empty: paste what the paper says.")
+    proposal.text, proposal.intent = text.strip(), intent.strip()
+    proposal.save(update_fields=["text", "intent"])
+    record_event(
+        matter=negotiation, verb="proposal.text", summary=f"The text of {proposal.reference} was entered", by=by, at=at
+    )
+    touch(negotiation)
+    return proposal
