@@ -148,7 +148,7 @@ def _details(adoption: Adoption, table: Table | None) -> dict[Step, str]:
         ayes = sum(vote.ballot == "AYE" for vote in resolution.votes.all())
         said = f"{resolution}: {ayes} of {len(resolution.votes.all())} aye"
     signed = f"{adoption.city_signer} and {adoption.union_signer}" if adoption.city_signer else ""
-    agreed = f"{len(table.signed)} of {len(table.agreed)} signed" if table else "No negotiation belongs to it here"
+    agreed = f"{len(table.signed)} of {len(table.agreed)} signed" if table else ""
     return {
         Step.AGREED: agreed,
         Step.RATIFIED: ratification_words(last_vote(adoption)),

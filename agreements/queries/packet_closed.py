@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from agreements.models.adoption import Adoption, ClosedBrief, FiscalLine
 from agreements.queries.adoption import done_of, table_of
 from agreements.rules.adoption import STEP_WORDS, Step
@@ -34,7 +36,7 @@ def gather_closed(adoption_id: int) -> ClosedPacket:
     )
 
 
-def _standing(step: Step, done: dict[Step, object]) -> str:
+def _standing(step: Step, done: Mapping[Step, object]) -> str:
     record = done.get(step)
     day = getattr(record, "done_on", None)
     if day is not None:

@@ -92,7 +92,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
         "votes": found.ratifications.all(),
         "resolutions": found.resolutions.prefetch_related("votes"),
         "taken": queries.taken_of(found),
-        "events": events[:20],
+        "events": events[:12],
         "documents": Document.objects.visible_to(request.user).filter(matter_id=found.pk)[:10],
         "packets": packets if reads_closed(request.user) else packets.filter(edition="OPEN"),
         "reads_closed": reads_closed(request.user),

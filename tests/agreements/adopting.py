@@ -18,7 +18,9 @@ AT = datetime(2026, 6, 15, 15, tzinfo=UTC)
 STARTS_ON, ENDS_ON = date(2026, 7, 1), date(2029, 6, 30)
 COUNCIL_ON = date(2026, 6, 23)
 NOW = {"at": AT, "today": TODAY}
-AGREED_14 = "Overtime and call-outs\n14.1 Overtime pay. Hours beyond forty are paid double.\n14.4 Meals. A meal is given after five hours."
+AGREED_14 = """Overtime and call-outs
+14.1 Overtime pay. Hours beyond forty are paid double.
+14.4 Meals. A meal is given after five hours."""
 UNIFORMS = (article("9", "Uniforms"), section("9.2", "Allowance", "Four hundred twenty dollars."))
 
 

@@ -57,7 +57,8 @@ def sent(policy, to, on=TODAY):
     (Status.PASSED, Status.COMMITTEE, date(2026, 6, 2), ""),
     (Status.INTRODUCED, Status.INTRODUCED, date(2026, 6, 2), ""),
     (Status.INTRODUCED, Status.INTRODUCED, date(2026, 6, 1), "That is recorded already."),
-    (Status.INTRODUCED, Status.PASSED, date(2026, 5, 31), "Its status of Jun 1, 2026 is later. Enter that day or one after it."),
+    (Status.INTRODUCED, Status.PASSED, date(2026, 5, 31),
+     "Its status of Jun 1, 2026 is later. Enter that day or one after it."),
     (Status.VETOED, Status.PASSED, date(2026, 6, 2), "It ended: vetoed. A new try is a new bill."),
 ])  # fmt: skip
 def test_where_a_bill_may_go(current, wanted, on, words):
@@ -85,7 +86,7 @@ def test_what_came_to_nothing_is_closed(status):
         legislation.take_position(bill_id=bill.pk, position=Position.OPPOSE, because="", by=bill.owner, **NOW)
 
 
-def test_enacted_it_makes_tasks_questions_readings_and_flags_the_agreement():
+def test_enacted_it_makes_tasks_questions_readings_and_flags_the_agreement(client):
     by = UserFactory(role=Role.CHIEF)
     agreement = in_force(by=by)
     article = Article.objects.get(unit=agreement.unit, number="14.3")
@@ -104,7 +105,10 @@ def test_enacted_it_makes_tasks_questions_readings_and_flags_the_agreement():
     assert Interpretation.objects.get(pk=reading.pk).is_in_question
     flag = ReopenerFlag.objects.get()
     assert (flag.agreement, flag.cause_id, flag.cleared_at) == (agreement, bill.pk, None)
-    legislation.clear_flag(flag_id=flag.pk, outcome="No clause conflicts.", by=by, at=AT)
+    client.force_login(by)
+    path = f"/legislation/{bill.reference}/reopeners/{flag.pk}/"
+    assert f"Does it reopen {agreement.reference}?" in client.get(path).content.decode()
+    assert client.post(path, {"outcome": "No clause conflicts."}).status_code == 302
     verbs = list(agreement.events.values_list("verb", flat=True)[:2])
     assert verbs == ["agreement.reopener_cleared", "agreement.reopener_flagged"]
 

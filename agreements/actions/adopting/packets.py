@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from agreements.actions.adopting.steps import held
 from agreements.models.adoption import Adoption, CouncilPacket
@@ -21,8 +22,13 @@ from labor_office.core.documents.actions.printing import ask_for_paper
 from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.papers import Sheet, freeze, missing, thaw
 from labor_office.core.matters.actions.record import record_event
+from labor_office.core.matters.queries import readers_left
 from labor_office.core.matters.rules import Level
+from labor_office.core.notices.actions.promise import Promise, promise_many
+from labor_office.core.notices.messages.council import PacketReady
+from labor_office.core.notices.messages.parts import Part
 from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission
 
 MAKER = "council_packet"
 TEMPLATES: dict[Edition, str] = {
@@ -123,4 +129,29 @@ def _made(
         matter=adoption, verb="adoption.packet", summary=f"Council packet built, {EDITION_WORDS[edition].lower()}",
         by=by, at=at, level=LEVELS[edition], document=reference,
     )  # fmt: skip
+    _tell(adoption, row, by=by, at=at)
     return row
+
+
+def _tell(adoption: Adoption, row: CouncilPacket, *, by: User, at: datetime) -> None:
+    """Those named on the adoption, and of a closed edition those of them who read one."""
+    edition = Edition(row.edition)
+    is_closed = edition is Edition.CLOSED
+    people = [grant.user for grant in readers_left(adoption).select_related("user")]
+    item = Part(
+        matter=adoption.pk,
+        reference=adoption.reference,
+        path=reverse("agreements:packet", args=[adoption.reference, row.reference]),
+    )
+    message = PacketReady(item=item, edition=EDITION_WORDS[edition].lower(), built_by=by.name, is_closed=is_closed)
+    promise_many(
+        [
+            Promise(
+                key=f"packet-{row.pk}-{person.pk}", message=message, recipient_id=person.pk, matter_id=adoption.pk,
+                why="you work on this adoption", not_before=at,
+            )
+            for person in people
+            if not is_closed or person.may(Permission.BARGAINING_READ)
+        ],
+        at=at,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from agreements.actions import legislation, policies
-from agreements.actions.adopting import agreed_text, opening, paperwork, steps, votes
+from agreements.actions.adopting import agreed_text, opening, packets, paperwork, steps, votes
 from agreements.actions.drafting import Drafted, open_next_agreement, write_draft
 from agreements.models.adoption import Adoption
 from agreements.models.drafts import Draft
@@ -95,6 +95,9 @@ def _adoption(city: Rivermont) -> None:
     _done(city, adoption, Step.FISCAL, 12, "Budget Office, reviewed by the analyst")
     _done(city, adoption, Step.COUNSEL, 11, "Assistant City Attorney Brandt, no changes")
     _vote(city, adoption)
+    day = days.working(-3)
+    for build in (packets.build_open, packets.build_closed):
+        build(adoption_id=adoption.pk, by=owner, at=moment(day, "13:00"), today=day)
     _done(city, adoption, Step.DOCKETED, 3, "Given to the City Clerk")
 
 

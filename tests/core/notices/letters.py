@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from labor_office.core.notices.messages.council import PacketReady
 from labor_office.core.notices.messages.deadlines import DueToday, Overdue, Reason
 from labor_office.core.notices.messages.digests import DateMoved, DayOff, Digest, Move
 from labor_office.core.notices.messages.opinions import (
@@ -49,6 +50,7 @@ def opinions(matter):
     reading = {"reference": matter.reference, "path_to": path, "about": "section 14.3", "call": "I. Calder, ext. 4"}
     return (
         ForCounsel(item=item, sent_by="I. Calder", verdict="Approved"),
+        PacketReady(item=item, edition="closed edition", built_by="O. Reyes", is_closed=True),
         ReadingPublished(
             **reading, effective_on=date(2026, 6, 15), unit="Labor and Trades", replaces="INT-2026-002",
             answer="Call down the list.",
