@@ -101,7 +101,7 @@ def _issue(negotiation: Negotiation, number: str) -> Issue:
 
 
 def _first_text(negotiation: Negotiation, issue: Issue) -> str:
-    sheet = TentativeAgreement.objects.filter(issue=issue).first()
+    sheet = negotiation.agreed.filter(issue=issue).first()
     if sheet is not None:
         return sheet.text
     last = issue.proposals.exclude(text="").order_by("-passed_at").first()

@@ -41,27 +41,16 @@ def assigned(matter, **changes):
     return Assigned(**facts | changes)
 
 
-def opinions(matter):
-    """What is told of readings and questions."""
-    path = f"/interpretations/{matter.reference}/"
-    item = Opinion(
-        matter=matter.pk, reference=matter.reference, path=path, about="section 14.3", unit="Labor and Trades"
-    )
-    reading = {"reference": matter.reference, "path_to": path, "about": "section 14.3", "call": "I. Calder, ext. 4"}
-    return (
-        ForCounsel(item=item, sent_by="I. Calder", verdict="Approved"),
+def _opinions(item):
+    reading = {"reference": item.reference, "path_to": item.path, "about": item.about, "call": "ext. 4170"}
+    return [
+        ForCounsel(item=item, sent_by="D. Whitfield"),
         PacketReady(item=item, edition="closed edition", built_by="O. Reyes", is_closed=True),
-        ReadingPublished(
-            **reading, effective_on=date(2026, 6, 15), unit="Labor and Trades", replaces="INT-2026-002",
-            answer="Call down the list.",
-        ),
-        ReadingInQuestion(**reading, because="SL-2026-004 in force."),
+        ReadingPublished(**reading, effective_on=date(2026, 6, 15), unit="Labor and Trades", answer="Offer it first."),
+        ReadingInQuestion(**reading, because="the section was amended."),
         QuestionAsked(item=item, department="Water Utilities"),
-        QuestionAnswered(
-            reference=matter.reference, path_to=path, asked_on=date(2026, 6, 15), answered_by="I. Calder",
-            phone="ext. 4",
-        ),
-    )  # fmt: skip
+        QuestionAnswered(reference=item.reference, path_to=item.path, asked_on=date(2026, 6, 12), answered_by="D. W."),
+    ]
 
 
 def every_kind(matter):
@@ -133,7 +122,7 @@ def every_kind(matter):
             act=act, drafted_by="D. Whitfield", effect="it is issued and the union's time begins.", days_left=5
         ),
         NewSignIn(when="today at 8:12 a.m.", device="Firefox on Windows"),
+        *_opinions(Opinion(matter=matter.pk, reference=matter.reference, path=path, about="section 14.3")),
         CameBack(notice=7, to_name="Dana Whitfield", what="reminder", said="5.1.1 User unknown"),
-        *opinions(matter),
     ]
     return {message.template: message for message in found}

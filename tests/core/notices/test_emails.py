@@ -38,7 +38,7 @@ SUBJECTS = {
     "for_approval": "For your signature by Tue, Jun 23: Step 2 decision, G-2026-0042",
     "new_sign_in": "New sign-in to Labor Relations Desk",
     "came_back": "An email came back: look at the outbox",
-    "for_counsel": "Approved by counsel: G-2026-0042",
+    "for_counsel": "For your review: G-2026-0042",
     "reading_published": "New interpretation G-2026-0042: section 14.3, Labor and Trades",
     "reading_in_question": "Ask before relying on G-2026-0042",
     "question_asked": "A question for Labor Relations: G-2026-0042",
