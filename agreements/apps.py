@@ -81,8 +81,9 @@ def _register_opinions() -> None:
 
 def _register_adoption() -> None:
     """The way from the table to the law of the unit, and the Council's packet."""
-    from agreements.actions.adopting.packets import MAKER, print_packet  # noqa: PLC0415 -- models exist only now
+    from agreements.actions.adopting.packets import print_packet  # noqa: PLC0415 -- models exist only now
     from agreements.queries.acts import act_for_adoption  # noqa: PLC0415 -- as above
+    from agreements.rules.packets import MAKER  # noqa: PLC0415 -- as above
     from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
     from labor_office.core.documents import letters as registry  # noqa: PLC0415 -- as above
     from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above

@@ -10,11 +10,13 @@ from django.db import transaction
 from agreements.actions.counting import begin_to_count
 from agreements.models.policies import Policy, UnionNotice
 from agreements.models.text import Article
-from agreements.queries.counting import clock_of, open_deadline
+from agreements.queries.counting import clock_of
 from agreements.rules.policies import ANSWER_WORDS, CYCLES, Answer, PolicyState, bargaining_refusal, refusal
 from labor_office.core.deadlines.actions.by_hand import let_lapse
 from labor_office.core.deadlines.actions.clocks import Happened, new_cycle
-from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, record_trigger
+from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, correct_trigger, record_trigger
+from labor_office.core.deadlines.models.clocks import Trigger
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.matters.actions.closing import close_matter
 from labor_office.core.matters.actions.record import next_reference, record_event
 from labor_office.core.matters.models.matter import Matter
@@ -148,16 +150,15 @@ def tell_union(
                     today=today,
                 )  # fmt: skip
         except AlreadyRecorded:
-            # A second union told: the time of the first is the one on the calendar.
-            return notice
+            _move_notice(policy, sent_on, by=by, at=at, today=today)
     return notice
 
 
 @transaction.atomic
 def record_answer(
-    *, notice_id: int, answer: Answer, answered_on: date, note: str, by: User, at: datetime
+    *, notice_id: int, answer: Answer, answered_on: date, note: str, by: User, at: datetime, today: date
 ) -> UnionNotice:
-    """Record what a union made of the notice."""
+    """Record what a union made of the notice; asking to bargain in time is on the calendar as done."""
     policy_id = UnionNotice.objects.values_list("policy_id", flat=True).get(pk=notice_id)
     policy = _locked(policy_id)
     notice = UnionNotice.objects.select_related("organization").get(pk=notice_id)
@@ -166,12 +167,31 @@ def record_answer(
     notice.save(update_fields=["answer", "answered_on", "note", "recorded_by", "recorded_at"])
     said = f"{notice.organization}: {ANSWER_WORDS[answer].lower()}"
     record_event(matter=policy, verb="policy.answered", summary=said[:300], by=by, at=at, on=answered_on)
+    if answer is Answer.ASKED and clock_of(policy.pk) is not None:
+        what = Happened("bargaining_asked", answered_on, label=f"{notice.organization} asked to bargain")
+        try:
+            with transaction.atomic():
+                record_trigger(matter_id=policy.pk, what=what, by=by, at=at, today=today)
+        except AlreadyRecorded:
+            # Another union asked before.
+            return notice
     return notice
+
+
+def _move_notice(policy: Policy, sent_on: date, *, by: User, at: datetime, today: date) -> None:
+    """A further union was told later: the time to ask runs from the last notice, for all of them."""
+    last = Trigger.objects.filter(matter_id=policy.pk, event="noticed", replaced_at=None).order_by("-cycle").first()
+    if last is not None and last.on < sent_on:
+        correct_trigger(
+            matter_id=policy.pk, event="noticed", on=sent_on, reason="A further union was told", by=by, at=at,
+            today=today,
+        )  # fmt: skip
 
 
 def _for_the_unions(policy: Policy, on: date) -> str:
     notices = policy.union_notices.select_related("organization")
-    waits = open_deadline(policy.pk, "NOTICE")
+    counted = Deadline.objects.filter(matter_id=policy.pk, code="NOTICE").exclude(state="LAPSED")
+    waits = counted.order_by("-due_on").first()
     return bargaining_refusal(
         answers=[(str(one.organization), Answer(one.answer)) for one in notices],
         waits_until=waits.due_on if waits else None,

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agreements.models.adoption import Adoption, AdoptionQuerySet, AdoptionStep, Ratification, Resolution, TakenText
+from agreements.models.adoption import (
+    Adoption,
+    AdoptionQuerySet,
+    AdoptionStep,
+    CouncilPacket,
+    Ratification,
+    Resolution,
+    TakenText,
+)
 from agreements.queries.counting import Due
 from agreements.rules.adoption import OWN_PAGES, STEP_WORDS, Step, refusal, undoing
+from agreements.rules.packets import MAKER
 from bargaining.models.negotiation import Issue
 from bargaining.models.proposals import TentativeAgreement
 from bargaining.rules.vocabulary import IssueState
+from labor_office.core.documents.models import PdfJob
 from labor_office.core.users.models import User
 
 # An issue that needs no tentative agreement, or has one.
@@ -168,3 +178,8 @@ def next_of(adoption: Adoption) -> str:
 def taken_of(adoption: Adoption) -> list[TakenText]:
     """The tentative agreements whose words stand in the draft."""
     return list(adoption.taken.select_related("agreed__issue", "taken_by"))
+
+
+def printing_of(packet: CouncilPacket) -> PdfJob | None:
+    """The last printing asked for of a packet."""
+    return PdfJob.objects.filter(maker=MAKER, subject_id=packet.pk).first()

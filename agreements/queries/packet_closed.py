@@ -14,7 +14,7 @@ from labor_office.core.documents.rules.papers import paragraphs
 def gather_closed(adoption_id: int) -> ClosedPacket:
     """What the closed edition says now."""
     adoption = Adoption.objects.select_related("agreement__unit", "owner", "memo").get(pk=adoption_id)
-    brief = ClosedBrief.objects.filter(adoption=adoption).first() or ClosedBrief(adoption=adoption)
+    brief = brief_of(adoption)
     done = done_of(adoption, table_of(adoption))
     owner, unit = adoption.owner, adoption.agreement.unit
     return ClosedPacket(
@@ -34,6 +34,11 @@ def gather_closed(adoption_id: int) -> ClosedPacket:
             for row in FiscalLine.objects.filter(adoption=adoption)
         ),
     )
+
+
+def brief_of(adoption: Adoption) -> ClosedBrief:
+    """What is written for closed session; an empty one where nothing is. For those who may read it."""
+    return ClosedBrief.objects.filter(adoption=adoption).first() or ClosedBrief(adoption=adoption)
 
 
 def _standing(step: Step, done: Mapping[Step, object]) -> str:

@@ -24,6 +24,8 @@ class Edition(StrEnum):
 
 EDITION_WORDS: dict[Edition, str] = {Edition.OPEN: "Open edition", Edition.CLOSED: "Closed edition"}
 CLOSED_WORD = "CLOSED SESSION, CONFIDENTIAL"
+# What the worker calls the maker of packets.
+MAKER = "council_packet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,14 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agreements.actions import legislation as actions
 from agreements.forms.legislation import BillFilter, BillForm, OutcomeForm, PositionForm, StatusForm
 from agreements.letters import BILL_MEMO
-from agreements.models.legislation import Bill, ReopenerFlag
+from agreements.models.legislation import Bill
 from agreements.queries import legislation as queries
 from agreements.queries.counting import dues_of, version_for
 from agreements.rules.legislation import OVER, Form, Position, Status
 from labor_office.core.documents.actions.drafting import draft_letter
 from labor_office.core.documents.models import Letter
 from labor_office.core.matters.models.matter import MatterEvent
-from labor_office.core.matters.models.record import Request
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -80,7 +79,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
         "touches": queries.touched_words(found, request.user),
         "statuses": found.statuses.select_related("recorded_by"),
         "dues": [due for due in dues_of(found.pk, today=today) if due.deadline.state == "OPEN"],
-        "tasks": Request.objects.filter(matter_id=found.pk).order_by("pk"),
+        "tasks": found.matter.requests.order_by("pk"),
         "flags": queries.flags_of(found, request.user),
         "letters": Letter.objects.visible_to(request.user).filter(matter_id=found.pk),
         "events": events[:20],
@@ -177,7 +176,9 @@ def memo(request: StaffRequest, reference: str) -> HttpResponse:
 def clear_flag(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """Say what becomes of an agreement that it may reopen."""
     found = find(request, reference, to_edit=True)
-    flag = get_object_or_404(ReopenerFlag, pk=pk, pk__in=[each.pk for each in queries.flags_of(found, request.user)])
+    flag = next((each for each in queries.flags_of(found, request.user) if each.pk == pk), None)
+    if flag is None:
+        raise Http404
     form = OutcomeForm(request.POST or None)
 
     def save(given: dict[str, Any]) -> None:

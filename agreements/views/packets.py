@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agreements.actions.adopting import packets, paperwork
 from agreements.forms.adoption import BriefForm, FiscalLineForm, MemoForm
-from agreements.models.adoption import Adoption, ClosedBrief, CouncilPacket
+from agreements.models.adoption import Adoption, CouncilPacket
+from agreements.queries.adoption import printing_of
+from agreements.queries.packet_closed import brief_of
 from agreements.queries.packet_open import gather_open
 from agreements.rules.packets import Edition
 from agreements.views.adoption import find, reads_closed
-from labor_office.core.documents.models import Document, PdfJob
+from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.papers import missing
 from labor_office.core.documents.views.files import send_document
 from labor_office.core.users.permissions import Permission
@@ -51,8 +53,8 @@ def memo(request: StaffRequest, reference: str) -> HttpResponse:
 def brief(request: StaffRequest, reference: str) -> HttpResponse:
     """Write what only the closed edition says; 404 for whoever does not bargain."""
     found = _closed(request, reference)
-    written = ClosedBrief.objects.filter(adoption=found).first()
-    known = {name: getattr(written, name) for name in BriefForm.base_fields} if written else {}
+    written = brief_of(found)
+    known = {name: getattr(written, name) for name in BriefForm.base_fields}
     form = BriefForm(request.POST or None, initial=known)
 
     def save() -> None:
@@ -120,7 +122,7 @@ def packet(request: StaffRequest, reference: str, number: str) -> HttpResponse:
         "adoption": found,
         "packet": row,
         "document": Document.objects.visible_to(request.user).filter(reference=row.reference).first(),
-        "job": PdfJob.objects.filter(maker=packets.MAKER, subject_id=row.pk).first(),
+        "job": printing_of(row),
     }
     return render_page(
         request, "agreements/packet.html", context, fragments={"printing": "agreements/_packet_printing.html"}

@@ -28,12 +28,12 @@ from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
 
-# What the button that sends a policy on says.
+# What the button that sends a policy on says; the first that is possible is the page's own.
 _BUTTONS: dict[PolicyState, str] = {
-    PolicyState.DRAFT: "Back to draft",
-    PolicyState.REVIEW: "Send to review",
     PolicyState.ADOPTED: "Adopt",
+    PolicyState.REVIEW: "Send to review",
     PolicyState.REPEALED: "Repeal",
+    PolicyState.DRAFT: "Back to draft",
 }
 
 
@@ -81,7 +81,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     found, today = find(request, reference), clock.today()
     events = MatterEvent.objects.visible_to(request.user).filter(matter_id=found.pk).select_related("actor")
     may_edit = request.user.may(Permission.AGREEMENT_EDIT) and found.closed_on is None
-    ways = [(each.value.lower(), _BUTTONS[each]) for each in PolicyState if not refusal(found.standing, each)]
+    ways = [(each.value.lower(), button) for each, button in _BUTTONS.items() if not refusal(found.standing, each)]
     context = {
         "policy": found,
         "chip": POLICY_CHIPS[found.standing],
@@ -184,7 +184,7 @@ def answer(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     def save(given: dict[str, Any]) -> None:
         actions.record_answer(
             notice_id=told.pk, answer=Answer(given["answer"]), answered_on=given["answered_on"], note=given["note"],
-            by=request.user, at=clock.now(),
+            by=request.user, at=clock.now(), today=clock.today(),
         )  # fmt: skip
 
     heading = f"Answer of {told.organization}"

@@ -153,7 +153,7 @@ def test_what_touches_an_agreement_is_adopted_only_after_its_union_was_asked():
     with pytest.raises(policies.NotNow, match="may ask to bargain through July 6, 2026"):
         sent(policy, PolicyState.ADOPTED)
     for answer, refused in ((Answer.ASKED, "asked to bargain"), (Answer.SETTLED, "")):
-        policies.record_answer(notice_id=told.pk, answer=answer, answered_on=TODAY, note="", by=policy.owner, at=AT)
+        policies.record_answer(notice_id=told.pk, answer=answer, answered_on=TODAY, note="", by=policy.owner, **NOW)
         if refused:
             with pytest.raises(policies.NotNow, match=refused):
                 sent(policy, PolicyState.ADOPTED)
@@ -164,6 +164,21 @@ def test_what_touches_an_agreement_is_adopted_only_after_its_union_was_asked():
         if one.deadline.state == "OPEN"
     ]
     assert due == [("REVIEW-3", date(2029, 6, 15))]
+
+
+def test_the_time_to_ask_runs_from_the_last_notice():
+    rules_in_use()
+    policy = sent(registered(), PolicyState.REVIEW)
+    for day in (date(2026, 6, 1), date(2026, 6, 8)):
+        policies.tell_union(
+            policy_id=policy.pk, organization=EmployeeOrganizationFactory(), sent_on=day, by=policy.owner, **NOW
+        )
+    assert [one.deadline.due_on for one in dues_of(policy.pk, today=TODAY)] == [date(2026, 6, 29)]
+    first = policy.union_notices.earliest("sent_on")
+    for answer in (Answer.ASKED, Answer.SETTLED):
+        policies.record_answer(notice_id=first.pk, answer=answer, answered_on=TODAY, note="", by=policy.owner, **NOW)
+    with pytest.raises(policies.NotNow, match="may ask to bargain through June 29, 2026"):
+        sent(policy, PolicyState.ADOPTED)
 
 
 def test_a_review_counts_the_next_one_and_repeal_ends_it():

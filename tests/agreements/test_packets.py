@@ -14,7 +14,7 @@ from agreements.models.adoption import CouncilPacket
 from agreements.queries import packet_open
 from agreements.queries.changes import changes_of
 from agreements.rules.adoption import Step
-from agreements.rules.packets import Cost, OpenPacket, fiscal_table
+from agreements.rules.packets import MAKER, Cost, OpenPacket, fiscal_table
 from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.documents.rules.papers import freeze
@@ -58,7 +58,7 @@ def written(adoption=None):
 def built(adoption, edition):
     build = {"open": packets.build_open, "closed": packets.build_closed}[edition]
     row = build(adoption_id=adoption.pk, by=adoption.owner, **NOW)
-    job = PdfJob.objects.filter(maker=packets.MAKER, subject_id=row.pk).first()
+    job = PdfJob.objects.filter(maker=MAKER, subject_id=row.pk).first()
     return row, print_job(job_id=job.pk, now=AT)
 
 

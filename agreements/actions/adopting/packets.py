@@ -15,7 +15,7 @@ from agreements.actions.adopting.steps import held
 from agreements.models.adoption import Adoption, CouncilPacket
 from agreements.queries.packet_closed import gather_closed
 from agreements.queries.packet_open import gather_open
-from agreements.rules.packets import CLOSED_WORD, EDITION_WORDS, ClosedPacket, Edition, OpenPacket
+from agreements.rules.packets import CLOSED_WORD, EDITION_WORDS, MAKER, ClosedPacket, Edition, OpenPacket
 from labor_office.core.documents import letters, pdf
 from labor_office.core.documents.actions.files import take_reference
 from labor_office.core.documents.actions.printing import ask_for_paper
@@ -30,7 +30,6 @@ from labor_office.core.notices.messages.parts import Part
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 
-MAKER = "council_packet"
 TEMPLATES: dict[Edition, str] = {
     Edition.OPEN: "letters/council_packet_open.html",
     Edition.CLOSED: "letters/council_packet_closed.html",

@@ -181,7 +181,7 @@ def _policies(city: Rivermont) -> None:
     answered = city.days.working(-4)
     policies.record_answer(
         notice_id=told.pk, answer=Answer.ASKED, answered_on=answered, note="Asks how a missed message counts.",
-        by=by, at=moment(answered),
+        by=by, at=moment(answered), today=answered,
     )  # fmt: skip
 
 
