@@ -40,6 +40,8 @@ class AgreementsConfig(AppConfig):
         navigation.register_page("Agreements", navigation.Place("Compare", "agreements:compare", _may_read, order=40))
         letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
         navigation.register_page("Agreements", letters)
+        imports = navigation.Place("Imports", "agreements:imports", _may_edit, order=80)
+        navigation.register_page("Agreements", imports)
         _register_dossier()
         _register_notes()
         _register_opinions()
@@ -186,6 +188,10 @@ def _register_notes() -> None:
     beside.register_counter("Interpretations", noted.readings_counted)
     finding.register("interpretations", "Official readings", noted.readings_found)
     finding.register("side_letters", "Side letters", noted.letters_found)
+
+
+def _may_edit(user: User) -> bool:
+    return user.may(Permission.AGREEMENT_EDIT)
 
 
 def _may_read(user: User) -> bool:

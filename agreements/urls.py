@@ -8,6 +8,7 @@ from agreements.views import (
     advice,
     comparing,
     dossiers,
+    imports,
     interpretations,
     legislation,
     obligations,
@@ -25,6 +26,18 @@ from agreements.views import (
 app_name = "agreements"
 
 urlpatterns = [
+    path("imports/", imports.listing, name="imports"),
+    path("imports/new/", imports.new, name="new_import"),
+    path("imports/<str:reference>/", imports.detail, name="import"),
+    path("imports/<str:reference>/state/", imports.state, name="import_state"),
+    path("imports/<str:reference>/split/", imports.split, name="import_split"),
+    path("imports/<str:reference>/looked-at/", imports.settle, name="import_settle_file"),
+    path("imports/<str:reference>/hand-over/", imports.hand_over, name="import_hand_over"),
+    path("imports/<str:reference>/publish/", imports.publish, name="import_publish"),
+    path("imports/<str:reference>/<int:clause>/name/", imports.name, name="import_name"),
+    path("imports/<str:reference>/<int:clause>/looks-right/", imports.settle, name="import_settle"),
+    path("imports/<str:reference>/<int:clause>/join/", imports.join, name="import_join"),
+    path("imports/<str:reference>/<int:clause>/continues/", imports.match, name="import_match"),
     path("side-letters/", side_letters.side_letters, name="side_letters"),
     path("side-letters/new/", side_letters.new, name="new_side_letter"),
     path("side-letters/<str:reference>/", side_letters.detail, name="side_letter"),

@@ -27,6 +27,7 @@ PARTS = (
     "letters",
     "papers",
     "redlines",
+    "imports",
     "closures",
     "reminders",
     "delivery",

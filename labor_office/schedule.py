@@ -16,5 +16,6 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "labor_office.core.documents.tasks.remove_orphans",
         "schedule": crontab(hour="3", minute="40"),
     },
+    "read waiting agreements": {"task": "agreements.tasks.read_waiting", "schedule": crontab()},
     "do what silence does": {"task": "grievances.tasks.apply_silences", "schedule": crontab(minute="2-59/5")},
 }

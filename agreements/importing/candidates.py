@@ -14,6 +14,7 @@ from agreements.importing.wording import (
     SECTION_LABEL,
     Case,
     case_of,
+    ends_open,
     ends_sentence,
     entry_of,
     is_prose,
@@ -28,6 +29,7 @@ _REFERENCE = re.compile(
     re.I,
 )  # fmt: skip
 # A title in capitals that runs straight into a sentence: the text cites an article by its title.
+_SAYS = re.compile(r"\b(?:SHALL|WILL|OF THIS AGREEMENT|HEREIN)\b")
 _GOES_ON = re.compile(
     r"(?:[A-Z0-9][A-Z0-9,&/'()-]*\s+){1,24}(?:and\s|or\s)?(?!(?:and|or|of|for|the|to|in|on|with|by)\s+[A-Z])[a-z]+\s+[a-z]"
 )
@@ -125,7 +127,7 @@ def _rest_score(mark: Mark, rest: str, title: str) -> float:
         return -6.0
     if _is_reference(mark, rest):
         return -5.0
-    if rest[0].islower() or _GOES_ON.match(rest):
+    if rest[0].islower() or _GOES_ON.match(rest) or _SAYS.search(rest):
         return -3.0
     if is_title(title):
         return {Case.CAPS: 1.6, Case.TITLE: 1.2}.get(case_of(title), 0.2)
@@ -151,7 +153,7 @@ def _place_score(page: Page, index: int, mark: Mark) -> float:
     elif before is not None:
         text = page.text(before)
         score -= 0.3
-        if is_prose(text) and not ends_sentence(text):
+        if (is_prose(text) and not ends_sentence(text)) or (ends_open(text) and word_count(text) > 2):
             score -= 3.0
     if before is not None and parted and mark.rest and not mark.word.isupper():
         text = page.text(before)

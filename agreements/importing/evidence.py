@@ -14,6 +14,8 @@ from agreements.importing.wording import likeness
 
 Style = tuple[str, Form]
 MOST_STYLES = 3
+# What a running head loses, and the most it may be worth: less than counts as a heading passed over.
+RUNNING, WEAK = -3.5, 2.5
 ALIKE, SAME_HEAD = 0.8, 0.7
 
 
@@ -43,7 +45,9 @@ def without_running_heads(candidates: Sequence[Candidate], edges: frozenset[int]
         if each.score > 0:
             alike[each.number].append(each)
     return [
-        each.adjusted(-3.5 if each.index in edges and _is_running(each, alike[each.number], edges) else 0.0)
+        each.adjusted(min(RUNNING, WEAK - each.score))
+        if each.index in edges and _is_running(each, alike[each.number], edges)
+        else each
         for each in candidates
     ]
 

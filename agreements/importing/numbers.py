@@ -79,6 +79,8 @@ def readings(token: str) -> tuple[Reading, ...]:
     if not token or len(token) > 24:
         return ()
     found = [*_arabic(token), *_roman(token), *_worded(token)]
+    if len(token) == 1 and token.isascii() and token.isupper():
+        found.append(Reading(Number(ord(token) - 64), Form.LETTER, 0.6))
     best: dict[Number, Reading] = {}
     for reading in sorted(found, key=lambda each: each.cost):
         if 0 < reading.number.value <= MOST:

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from agreements.importing.marks import Keyword, dotted, mark_of
 from agreements.importing.pages import Page
-from agreements.importing.source import Source, SourceLine, fold
+from agreements.importing.source import Source, SourceLine, fold, letters
 from agreements.importing.wording import ends_sentence, is_prose
 
+HEADING_LINES = 5
 _LABEL = re.compile(r"\s*(?:\([A-Za-z0-9]{1,4}\)|(?:[A-Za-z]|\d{1,2})[.)])\s+(?=\S)")
 _BULLET = re.compile(r"\s*[•·▪\uf0b7o*-]\s+(?=\S)")
 _COLUMNS = re.compile(r"\t|\S {3,}\S")
@@ -66,6 +67,20 @@ class Passages:
         if title and rest.startswith(fold(title)):
             rest = rest[len(fold(title)) :].lstrip(" .:-_")
         return rest
+
+    def heading_end(self, start: int, title: str) -> int:
+        """The last line of a heading that begins at ``start``; ``start`` itself where the title is not found."""
+        wanted, seen, looked = letters(title), "", 0
+        for index in range(start - 1, len(self._page.source.lines)):
+            if index in self._page.furniture or not self._page.text(index):
+                continue
+            seen += letters(self._page.text(index))
+            looked += 1
+            if wanted and wanted in seen:
+                return index + 1
+            if looked == HEADING_LINES:
+                break
+        return start
 
     def lines(self, start: int, end: int) -> list[tuple[int, str, bool]]:
         """Lines as they stand: number, words, whether they are furniture."""

@@ -13,13 +13,13 @@ from agreements.importing.doubts import article_doubts, empty_doubts, file_doubt
 from agreements.importing.front import chapter_heads, front_heads
 from agreements.importing.furniture import find_furniture, page_edges
 from agreements.importing.heads import Head, division_end, ends, in_order
-from agreements.importing.numbers import Number
+from agreements.importing.numbers import Form, Number
 from agreements.importing.outline import Doubt, DoubtKind, Heading, Kind, Outline
 from agreements.importing.pages import Page
 from agreements.importing.recovery import recovered
 from agreements.importing.sections import Section, find_sections
 from agreements.importing.source import Source
-from agreements.importing.titles import stand_alone, title_of
+from agreements.importing.titles import stand_alone, title_of, titles_above
 
 
 def read_outline(source: Source) -> Outline:
@@ -47,13 +47,14 @@ def read_outline(source: Source) -> Outline:
 
 def _articles(page: Page, row: Row) -> Iterator[Head]:
     before: Number | None = None
-    apart = stand_alone(page, row.chosen)
+    apart, above = stand_alone(page, row.chosen), titles_above(page, row.chosen)
     for found in recovered(page, row):
         each = found.heading
-        title = title_of(page, each, row.contents, apart=apart)
+        title = title_of(page, each, row.contents, apart=apart, above=above)
         doubts = tuple(article_doubts(row, found, title, before))
         label = f"{each.mark.word} {each.mark.token}".strip()
-        yield Head(Kind.ARTICLE, each.index, title.end, 1, str(each.number), title.text, label, doubts, each.number)
+        number = each.mark.token if each.form is Form.LETTER else str(each.number)
+        yield Head(Kind.ARTICLE, title.start, title.end, 1, number, title.text, label, doubts, each.number)
         if not found.doubts or before is None or each.number.value == before.value + 1:
             before = each.number
 

@@ -11,6 +11,7 @@ from functools import cached_property
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"), "-")
 _QUOTES = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x00A0: " ", 0x2026: "...", 0xFEFF: ""}
 _FOLDED = _DASHES | _QUOTES
+_OPENS = re.compile(r"\W*(?:ARTICLE|SECTION|CHAPTER|APPENDIX|EXHIBIT|RULE|PART)\b|\W*\d{1,3}[.\s]|.*\.{4}")
 _SPACES = re.compile(r"\s+")
 
 
@@ -46,13 +47,25 @@ class Source:
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
-        """Each line with spaces folded and dashes and quotation marks made alike, for comparing only."""
-        return tuple(fold(line.text) for line in self.lines)
+        """Each line with spaces folded and dashes and quotation marks made alike, for comparing only.
+
+        In a file written in capitals throughout, long lines are put in small letters, so that
+        its text can be told from its headings as anywhere else.
+        """
+        folded = tuple(fold(line.text) for line in self.lines)
+        drawn = [letter for text in folded[:4000] for letter in text if letter.isalpha()]
+        if not drawn or sum(letter.isupper() for letter in drawn) < 0.9 * len(drawn):
+            return folded
+        return tuple(text.capitalize() if _is_long(text) else text for text in folded)
 
     @cached_property
     def has_pages(self) -> bool:
         """The file tells where its pages end."""
         return self.page_count > 1
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= 48 and len(text.split()) >= 7 and not _OPENS.match(text)
 
 
 def fold(text: str) -> str:

@@ -25,14 +25,17 @@ from agreements.importing.wording import (
 MOST_LINES = 4
 LONG = 42
 _OPENINGS = re.compile(r"\W*(?:preamble|definitions?|purpose|general|introduction)\W*$", re.I)
+# A first section that begins on the line of the heading.
+_FIRST_SECTION = re.compile(r"(?<=\S)\s+(?:SECTION|Section|Sec\.|SEC\.)\s*(?:1|I|ONE|One)\b[.:\s-]*.*$")
 _TRIM = " \t.:;,-_~=|*"
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title and the line it ends on. ``may_go_on``: the next line could belong to it too."""
+    """A title and the lines of its heading. ``may_go_on``: the next line could belong to it too."""
 
     text: str
+    start: int
     end: int
     may_go_on: bool = False
 
@@ -43,17 +46,37 @@ def stand_alone(page: Page, headings: Sequence[Candidate]) -> bool:
     return len(followed) > 3 and sum(blanks > 0 for _, blanks in followed) >= 0.6 * len(followed)
 
 
-def title_of(page: Page, heading: Candidate, contents: Contents, *, apart: bool = False) -> Title:
+def titles_above(page: Page, headings: Sequence[Candidate]) -> bool:
+    """The file sets titles over their numbers: most headings have none behind, and a title before."""
+    bare = [each for each in headings if not _first_part(page, each)[0]]
+    return (
+        len(bare) >= 3 and len(bare) >= 0.6 * len(headings) and all(_above(page, each) is not None for each in bare[:3])
+    )
+
+
+def _above(page: Page, heading: Candidate) -> int | None:
+    """The line right above a heading, if it is set as a title is."""
+    before, parted = page.before(heading.index)
+    if before is None or parted or _is_marked(page.text(before)) or not page.before(before)[1]:
+        return None
+    text = page.text(before)
+    return before if is_title(text) and not is_prose(text) and not text.endswith((".", ";", ",")) else None
+
+
+def title_of(page: Page, heading: Candidate, contents: Contents, *, apart: bool = False, above: bool = False) -> Title:
     """The title of a heading. Where the contents list knows the title, it tells how far the title goes.
 
-    ``apart``: the file's headings stand alone, see ``stand_alone``.
+    ``apart``: the file's headings stand alone, see ``stand_alone``; ``above``: see ``titles_above``.
     """
     promised = [title for title in contents.promised(heading.mark.keyword, heading.number) if title] or [
         entry.title for entry in contents.entries if not entry.numbers and entry.title
     ]
     first, end = _first_part(page, heading)
+    over = _above(page, heading) if above and not first else None
+    if over is not None:
+        return Title(tidy(page.text(over)), over, heading.index)
     if not first:
-        return Title("", heading.index)
+        return Title("", heading.index, heading.index)
     options = [(first, end)]
     while len(options) < MOST_LINES:
         follower, blanks = page.after(options[-1][1])
@@ -65,14 +88,16 @@ def title_of(page: Page, heading: Candidate, contents: Contents, *, apart: bool 
     if chosen is None:
         count = len(options) - 1 if apart else _by_shape(page, options)
         text, end = options[count]
-        return Title(tidy(text), end, may_go_on=count + 1 < len(options) and case_of(options[0][0]) is Case.CAPS)
+        return Title(
+            tidy(text), heading.index, end, may_go_on=count + 1 < len(options) and case_of(options[0][0]) is Case.CAPS
+        )
     text, end = options[chosen]
-    return Title(tidy(text), end)
+    return Title(tidy(text), heading.index, end)
 
 
 def tidy(text: str) -> str:
     """A title without the signs around it."""
-    text = text.strip(_TRIM)
+    text = _FIRST_SECTION.sub("", text).strip(_TRIM)
     if text.count('"') == 1:
         text = text.strip('"')
     return text.strip(_TRIM)

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from agreements.models.drafts import Draft, DraftClause
+from agreements.rules.imports import UNDER_WAY
 from agreements.rules.vocabulary import STAGE_LABELS, ImportStage
 from labor_office.core.documents.models import Document
+from labor_office.core.matters.models.matter import Matter
+from labor_office.core.users.models import User
+
+
+class AgreementImportQuerySet(models.QuerySet["AgreementImport"]):
+    """Reads of imports."""
+
+    def visible_to(self, user: User) -> Self:
+        """Imports into agreements whose draft ``user`` works on or may know of as a matter."""
+        return self.filter(draft__agreement__in=Matter.objects.visible_to(user).filter(kind="agreement").values("pk"))
+
+    def under_way(self) -> Self:
+        """Imports a worker has to finish."""
+        return self.filter(stage__in=UNDER_WAY)
 
 
 class AgreementImport(models.Model):
@@ -25,8 +42,15 @@ class AgreementImport(models.Model):
     # The file's text, a line each, as it was read: what the review shows beside the outline.
     lines = models.TextField(blank=True)
     pages = models.PositiveIntegerField(default=0)
+    # What of the lines is no agreement text: numbers of furniture lines, and [from, to, why] of what is left out.
+    furniture = models.JSONField(default=list, blank=True)
+    left_out = models.JSONField(default=list, blank=True)
+    # When a worker took it last; a worker that died is passed over after a while.
+    taken_at = models.DateTimeField(null=True, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
+
+    objects = AgreementImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at"]
@@ -39,6 +63,11 @@ class AgreementImport(models.Model):
 
     def __str__(self) -> str:
         return f"Import for {self.draft}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a worker still reads it."""
+        return self.stage in UNDER_WAY
 
 
 class ImportDoubt(models.Model):

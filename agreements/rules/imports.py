@@ -82,17 +82,8 @@ def proposal_of(outline: Outline) -> Proposal:
             doubts = (*doubts, Doubt(DoubtKind.DOUBLE, heading.start_line, words))
         used.add(number)
         level = ClauseLevel.SECTION if behind and heading.kind is Kind.ARTICLE else _LEVELS[heading.kind]
-        clauses.append(
-            Proposed(
-                level,
-                number[:LONGEST_NUMBER],
-                heading.title[:LONGEST_TITLE],
-                heading.start_line,
-                heading.title_end_line,
-                heading.end_line,
-                doubts,
-            )
-        )
+        where = (heading.start_line, heading.title_end_line, heading.end_line)
+        clauses.append(Proposed(level, number[:LONGEST_NUMBER], heading.title[:LONGEST_TITLE], *where, doubts))
     return Proposal(tuple(clauses), tuple(left_out), outline.doubts)
 
 

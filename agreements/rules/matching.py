@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from agreements.importing.wording import likeness
 from agreements.rules.vocabulary import Match
 
+# Letters and forms bear no number of their own, only their place in the file.
+_BY_PLACE = ("Letter ", "Form ")
 SURE_TITLE, MAYBE_TITLE, SAME_WORDS = 0.85, 0.6, 0.55
 OPENING = 240
 
@@ -37,38 +39,35 @@ NEW = Matched()
 
 def propose(clauses: Sequence[Side], former: Sequence[Side]) -> list[Matched]:
     """For each clause what it continues, each former article at most once. Only what is plain is SURE."""
+    pairs = _pairs(clauses, former, None, None)
+    pairs += [pair for one, other, _ in list(pairs) for pair in _pairs(clauses, former, one, other)]
     found = [NEW] * len(clauses)
-    partner: dict[int, int] = {}
-    tops = [place for place, each in enumerate(clauses) if each.under is None]
-    old_tops = [place for place, each in enumerate(former) if each.under is None]
-    _pair(clauses, former, tops, old_tops, found, partner)
-    for place, old in list(partner.items()):
-        own = [other for other, each in enumerate(clauses) if each.under == place]
-        theirs = [other for other, each in enumerate(former) if each.under == old]
-        _pair(clauses, former, own, theirs, found, partner)
+    for one, other, is_sure in pairs:
+        found[one] = Matched(former[other].article_id, Match.SURE if is_sure else Match.UNSURE)
     return found
 
 
-def _pair(
-    clauses: Sequence[Side], former: Sequence[Side], own: list[int], theirs: list[int], found: list[Matched],
-    partner: dict[int, int],
-) -> None:  # fmt: skip
-    """The best pairs first, each side once."""
-    pairs = sorted(
+def _pairs(
+    clauses: Sequence[Side], former: Sequence[Side], under: int | None, old_under: int | None
+) -> list[tuple[int, int, bool]]:
+    """The best pairs among what stands under the same article, each side once: places, and whether it is plain."""
+    own = [place for place, each in enumerate(clauses) if each.under == under]
+    theirs = [place for place, each in enumerate(former) if each.under == old_under]
+    ranked = sorted(
         ((_closeness(clauses[one], former[other]), one, other) for one in own for other in theirs), reverse=True
     )
+    pairs: dict[int, tuple[int, int, bool]] = {}
     taken: set[int] = set()
-    for (closeness, is_sure), one, other in pairs:
-        if closeness < MAYBE_TITLE or one in partner or other in taken:
-            continue
-        partner[one] = other
-        taken.add(other)
-        found[one] = Matched(former[other].article_id, Match.SURE if is_sure else Match.UNSURE)
+    for (closeness, is_sure), one, other in ranked:
+        if closeness >= MAYBE_TITLE and one not in pairs and other not in taken:
+            pairs[one] = (one, other, is_sure)
+            taken.add(other)
+    return list(pairs.values())
 
 
 def _closeness(one: Side, other: Side) -> tuple[float, bool]:
     """How close two are, and whether a person need not look."""
-    same_number = _last(one.number) == _last(other.number)
+    same_number = _last(one.number) == _last(other.number) and not one.number.startswith(_BY_PLACE)
     if one.title and other.title:
         title = likeness(one.title, other.title)
         return title + 0.3 * same_number, same_number and title >= SURE_TITLE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from agreements.importing.readers.columns import in_reading_order
+from agreements.importing.readers.margins import without_line_numbers
 from agreements.importing.refusals import DamagedFile
 from agreements.importing.source import Source, SourceLine
 
@@ -20,9 +21,18 @@ def read_plain(data: bytes, *, name: str) -> Source:
     for number, raw in enumerate(text.split("\n"), start=1):
         page += raw.count("\f")
         lines.append(SourceLine(number, raw.replace("\f", "").replace("\r", "").rstrip(), page))
-    ordered, count = in_reading_order(lines)
+    ordered, count = in_reading_order(without_line_numbers(lines))
     notes = (f"{count} pages are set in two columns. They are read column by column.",) if count else ()
     return Source("text", tuple(ordered), page, notes)
+
+
+def read_kept(text: str) -> list[SourceLine]:
+    """Lines that were read before and kept in reading order, one each, a form feed where a page begins."""
+    lines, page = [], 1
+    for number, raw in enumerate(text.split("\n"), start=1):
+        page += raw.count("\f")
+        lines.append(SourceLine(number, raw.replace("\f", ""), page))
+    return lines
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -232,3 +232,32 @@ def test_the_appendix_may_be_longer_than_the_agreement():
     made = make(Recipe(count=5, behind="restart", seed=3))
 
     assert_read(replace(made, recipe="five articles and an appendix of eleven"))
+
+
+def test_a_file_in_capitals_throughout():
+    made = make(Recipe(contents="dots", header="title", count=12, seed=7))
+
+    assert_read(replace(made, text=made.text.upper()))
+
+
+def test_numbers_in_the_margin_of_every_line_are_paper():
+    made = make(Recipe(head="next line", count=12, seed=7))
+    numbered = "\n".join(f"{place % 28 + 1:>2}  {line}" for place, line in enumerate(made.text.split("\n")))
+
+    assert_read(replace(made, text=numbered))
+
+
+def test_titles_set_over_their_numbers():
+    outline = outline_of(
+        body(*(f"{title}\nARTICLE {n}" for n, title in enumerate(("RIGHTS", "LEAVE", "PAY", "TERM"), 1)))
+    )
+
+    assert [(each.number, each.title) for each in outline.articles] == [
+        ("1", "RIGHTS"), ("2", "LEAVE"), ("3", "PAY"), ("4", "TERM"),
+    ]  # fmt: skip
+
+
+def test_articles_may_be_lettered():
+    outline = outline_of(body("ARTICLE A - RIGHTS", "ARTICLE B - LEAVE", "ARTICLE C - PAY", "ARTICLE D - TERM"))
+
+    assert numbers(outline) == ["A", "B", "C", "D"]
