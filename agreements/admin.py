@@ -6,9 +6,12 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from agreements.models.adoption import Adoption
 from agreements.models.advice import Advice
 from agreements.models.interpretations import Interpretation
+from agreements.models.legislation import Bill
 from agreements.models.obligations import FundingYear, Obligation
+from agreements.models.policies import Policy
 from agreements.models.practices import Practice
 from labor_office.core.matters.admin import MatterWindow
 from labor_office.core.matters.models.matter import Matter
@@ -79,3 +82,31 @@ class FundingYearAdmin(WindowAdmin[FundingYear]):
     list_display = ("agreement", "fiscal_year", "status", "decided_on", "resolution")
     list_filter = ("status", "fiscal_year")
     list_select_related = ("agreement",)
+
+
+@admin.register(Adoption)
+class AdoptionAdmin(OwnMatterWindow):
+    """Adoptions, for those named on them."""
+
+    list_display = ("reference", "unit", "council_on", "next_due_on", "closed_on")
+    list_select_related = ("unit",)
+    search_fields = ("reference",)
+
+
+@admin.register(Bill)
+class BillAdmin(OwnMatterWindow):
+    """Bills and rules that the office follows."""
+
+    list_display = ("reference", "number", "title", "status", "status_on", "position", "next_hearing_on")
+    list_filter = ("status", "position", "form")
+    search_fields = ("reference", "number", "title")
+
+
+@admin.register(Policy)
+class PolicyAdmin(OwnMatterWindow):
+    """The policy register."""
+
+    list_display = ("reference", "number", "title", "department", "state", "adopted_on", "next_due_on")
+    list_filter = ("state", "department")
+    list_select_related = ("department",)
+    search_fields = ("reference", "number", "title")

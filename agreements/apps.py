@@ -45,6 +45,8 @@ class AgreementsConfig(AppConfig):
         _register_dossier()
         _register_notes()
         _register_opinions()
+        _register_adoption()
+        _register_legislation()
         _register_papers()
         _register_duties()
 
@@ -77,6 +79,43 @@ def _register_opinions() -> None:
     register_page("Cases", Place("Advice", "agreements:advice", _may_log, order=45))
     register_new(Place("Advice entry", "agreements:new_advice", _may_log, order=20))
     register_new(Place("Question to Labor Relations", "agreements:ask", _may_ask_only, order=20))
+
+
+def _register_adoption() -> None:
+    """The way from the table to the law of the unit, and the Council's packet."""
+    from agreements.actions.adopting.packets import print_packet  # noqa: PLC0415 -- models exist only now
+    from agreements.queries.acts import act_for_adoption  # noqa: PLC0415 -- as above
+    from agreements.rules.packets import MAKER  # noqa: PLC0415 -- as above
+    from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters as registry  # noqa: PLC0415 -- as above
+    from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above
+
+    kinds.register(
+        kinds.MatterKind(
+            "adoption", "Adoption", "Adoptions", "AD", "agreements:adoption", begins_restricted=True, digits=2
+        )
+    )
+    acts.register("adoption", act_for_adoption)
+    registry.register_maker(MAKER, print_packet)
+    register_page("Agreements", Place("Adoption", "agreements:adoptions", _is_office, order=60))
+
+
+def _register_legislation() -> None:
+    """Bills and policies: what changes an agreement from outside the table."""
+    from agreements import beside, dossier  # noqa: PLC0415 -- models exist only now
+    from agreements.letters import legislation_memo  # noqa: PLC0415 -- as above
+    from agreements.queries import legislation  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters as registry  # noqa: PLC0415 -- as above
+    from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above
+
+    kinds.register(kinds.MatterKind("legislation", "Bill or rule", "Legislation", "LEG", "agreements:bill", digits=3))
+    kinds.register(kinds.MatterKind("policy", "Policy", "Policies", "POL", "agreements:policy", digits=3))
+    registry.register(legislation_memo(gather=legislation.gather_memo))
+    beside.register("legislation", legislation.bills_beside)
+    beside.register("policies", legislation.policies_beside)
+    dossier.register("legislation", "Legislation", legislation.bills_in_dossier, order=80)
+    register_page("Bargaining", Place("Legislation", "agreements:bills", _is_office, order=60))
+    register_page("Agreements", Place("Policies", "agreements:policies", _is_office, order=65))
 
 
 def _register_duties() -> None:

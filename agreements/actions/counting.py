@@ -26,6 +26,9 @@ PURPOSES: dict[str, tuple[str, str, bool]] = {
     "advice": ("advice", "Questions and advice", True),
     "obligations": ("obligation", "Obligations", True),
     "agreement-term": ("agreement", "The end of an agreement's term", False),
+    "adoption": ("adoption", "Adoption of agreements", True),
+    "legislation": ("legislation", "Legislation", True),
+    "policy": ("policy", "Policies", True),
 }
 
 

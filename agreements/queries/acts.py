@@ -22,3 +22,15 @@ def act_for_obligation(owed: Owed) -> Act:
 def act_for_term(owed: Owed) -> Act:
     """The windows of the term, where what happened is recorded."""
     return Act("Record what happened", reverse("agreements:term_and_money", args=[owed.reference]))
+
+
+def act_for_adoption(owed: Owed) -> Act:
+    """The page on which the step is recorded."""
+    pages = {
+        "RATIFY": ("Record the vote", "ratify"),
+        "COUNCIL": ("Record the roll call", "resolve"),
+        "SIGN": ("Record the signatures", "sign_adoption"),
+        "PUBLISH": ("Publish", "publish_adoption"),
+    }
+    label, name = pages.get(owed.code, ("Open", "adoption"))
+    return Act(label, reverse(f"agreements:{name}", args=[owed.reference]))

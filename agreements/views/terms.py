@@ -44,6 +44,9 @@ def term(request: StaffRequest, reference: str) -> HttpResponse:
         "dues": dues_of(agreement.pk, today=clock.today()),
         "happened": triggers_of(agreement.pk),
         "money": money_of(agreement),
+        "reopeners": agreement.reopener_flags.filter(
+            cleared_at=None, cause__in=Matter.objects.visible_to(request.user)
+        ).select_related("cause"),
         "obligations": whole(request.user).filter(origin=agreement.pk).order_by("next_due_on", "pk"),
         "may_edit": request.user.may(Permission.AGREEMENT_EDIT),
         "may_count": request.user.may(Permission.PROCEDURE_EDIT),

@@ -7,6 +7,8 @@ several pages under one name; a value that is a function is asked when the city 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from agreements.models.adoption import CouncilPacket
+from agreements.models.policies import UnionNotice
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.models.procedures import TimeLimit
 from labor_office.core.documents.models import Document
@@ -34,6 +36,19 @@ ROSTER = {"slug": "2026-06-01"}
 READING, AT_COUNSEL = {"reference": "INT-2026-001"}, {"reference": "INT-2026-004"}
 TABLE = {"reference": "N-2026-03"}
 OWED = {"reference": "OB-2026-001"}
+
+
+ADOPTION, BILL, POLICY = {"reference": "AD-2026-01"}, {"reference": "LEG-2026-001"}, {"reference": "POL-2026-002"}
+
+
+def a_packet() -> str:
+    """What was built for the Council."""
+    return CouncilPacket.objects.earliest("pk").reference
+
+
+def a_union_notice() -> int:
+    """What a union was told of a policy."""
+    return UnionNotice.objects.earliest("pk").pk
 
 
 def a_deadline() -> int:
@@ -145,6 +160,21 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         ),
         **_on({"reference": "AG-2023-0001"}, "agreements:conformed"),
     },
+    "adoption": {
+        **_plain("agreements:adoptions", "agreements:new_adoption", "agreements:bills", "agreements:new_bill"),
+        **_plain("agreements:policies", "agreements:new_policy"),
+        **_on(ADOPTION, "agreements:adoption", "agreements:council_day", "agreements:ratify", "agreements:resolve"),
+        **_on(ADOPTION, "agreements:sign_adoption", "agreements:publish_adoption", "agreements:memo_to_council"),
+        **_on(ADOPTION, "agreements:brief", "agreements:adoption_costs"),
+        "agreements:adoption_step": (ADOPTION | {"slug": "hearing"},),
+        "agreements:take_back_step": (ADOPTION | {"slug": "docketed"},),
+        "agreements:packet": (ADOPTION | {"number": a_packet},),
+        **_on(BILL, "agreements:bill", "agreements:edit_bill", "agreements:move_bill", "agreements:bill_position"),
+        **_on(POLICY, "agreements:policy", "agreements:policy_notice"),
+        "agreements:policy_reviewed": ({"reference": "POL-2026-001"},),
+        "agreements:policy_answer": (POLICY | {"pk": a_union_notice},),
+        "agreements:move_policy": (POLICY | {"slug": "adopted"},),
+    },
     "case": {
         "grievances:detail": (CASE, CLOSED, LATE),
         **_on(CASE, "grievances:steps", "grievances:deadlines", "grievances:documents", "grievances:notes"),
@@ -229,6 +259,8 @@ OTHERWISE: dict[str, str] = {
     },
     **dict.fromkeys(("grievances:edit_note", "grievances:arbitration_edit_note"), AWAITED),
     "grievances:arbitration_remove_person": AWAITED,
+    "agreements:packet_file": A_FILE,
+    "agreements:clear_flag": "no bill is enacted in the demo city: tests/agreements/test_legislation.py looks at it",
     **dict.fromkeys(("agreements:memo", "agreements:paper_file", "agreements:draft_pages"), A_FILE),
     **dict.fromkeys(("agreements:unit", "agreements:term"), LEADS_ON),
     **dict.fromkeys(("grievances:export", "workforce:import_problems", "documents:file"), A_FILE),

@@ -17,6 +17,7 @@ from django.conf import settings
 
 from labor_office.core.documents.models import Letter, LetterState
 from labor_office.core.documents.rules.papers import Sheet, Signature
+from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
 from labor_office.core.web.components import Row
 
@@ -137,7 +138,7 @@ class LetterKind:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF that a maker set, and what is kept with it."""
+    """A PDF that a maker set, and what is kept with it; ``level`` is how far it may be read on its matter."""
 
     content: bytes
     title: str
@@ -145,6 +146,7 @@ class Printed:
     reference: str
     kind: str
     dated_on: date
+    level: Level = Level.OFFICE
 
 
 class PaperMaker(Protocol):

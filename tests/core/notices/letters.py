@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from labor_office.core.notices.messages.council import PacketReady
 from labor_office.core.notices.messages.deadlines import DueToday, Overdue, Reason
 from labor_office.core.notices.messages.digests import DateMoved, DayOff, Digest, Move
 from labor_office.core.notices.messages.opinions import (
@@ -12,6 +13,7 @@ from labor_office.core.notices.messages.opinions import (
     ReadingInQuestion,
     ReadingPublished,
 )
+from labor_office.core.notices.messages.parts import Part
 from labor_office.core.notices.messages.people import (
     Asked,
     Assigned,
@@ -44,6 +46,12 @@ def _opinions(item):
     reading = {"reference": item.reference, "path_to": item.path, "about": item.about, "call": "ext. 4170"}
     return [
         ForCounsel(item=item, sent_by="D. Whitfield"),
+        PacketReady(
+            item=Part(matter=item.matter, reference=item.reference, path=item.path),
+            edition="closed edition",
+            built_by="O. Reyes",
+            is_closed=True,
+        ),
         ReadingPublished(**reading, effective_on=date(2026, 6, 15), unit="Labor and Trades", answer="Offer it first."),
         ReadingInQuestion(**reading, because="the section was amended."),
         QuestionAsked(item=item, department="Water Utilities"),

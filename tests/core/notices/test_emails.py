@@ -43,6 +43,7 @@ SUBJECTS = {
     "reading_in_question": "Ask before relying on G-2026-0042",
     "question_asked": "A question for Labor Relations: G-2026-0042",
     "question_answered": "Your question is answered: G-2026-0042",
+    "packet_ready": "Packet ready to review: G-2026-0042",
 }
 CLOSED_SUBJECTS = {
     "assignment": "D-2026-0021: due Mon, Jun 15",

@@ -116,6 +116,7 @@ def _keep(job_id: int, printed: letters.Printed, content: Content, now: datetime
             document = create_row(
                 matter=matter, content=content, path=path.name, reference=printed.reference, by=job.asked_by,
                 at=now, kind=printed.kind, title=printed.title, received_on=printed.dated_on,
+                level=printed.level,
                 scan_state=Document.Scan.MADE_HERE,
             )  # fmt: skip
         if job.maker == "letter":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from labor_office.core.notices.messages.council import PacketReady
 from labor_office.core.notices.messages.deadlines import DeadlineReminder, DueToday, Overdue
 from labor_office.core.notices.messages.digests import DateMoved, Digest
 from labor_office.core.notices.messages.opinions import (
@@ -32,6 +33,7 @@ _KINDS: tuple[type[Message], ...] = (
     QuestionAsked,
     QuestionAnswered,
     CameBack,
+    PacketReady,
 )
 MESSAGES: dict[str, type[Message]] = {kind.template: kind for kind in _KINDS}
 LABELS: dict[str, str] = {template: kind.label for template, kind in MESSAGES.items()}

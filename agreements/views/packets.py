@@ -1,0 +1,170 @@
+"""The Council's packet: its words, its figures, its two editions as PDFs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agreements.actions.adopting import packets, paperwork
+from agreements.forms.adoption import BriefForm, FiscalLineForm, MemoForm
+from agreements.models.adoption import Adoption, CouncilPacket
+from agreements.queries.adoption import printing_of
+from agreements.queries.packet_closed import brief_of
+from agreements.queries.packet_open import gather_open
+from agreements.rules.packets import Edition
+from agreements.views.adoption import find, reads_closed
+from labor_office.core.documents.models import Document
+from labor_office.core.documents.rules.papers import missing
+from labor_office.core.documents.views.files import send_document
+from labor_office.core.users.permissions import Permission
+from labor_office.core.web import clock
+from labor_office.core.web.access import requires
+from labor_office.core.web.forms import DeskForm
+from labor_office.core.web.htmx import redirect_page, render_page
+from labor_office.core.web.requests import StaffRequest
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.AGREEMENT_READ)
+def memo(request: StaffRequest, reference: str) -> HttpResponse:
+    """Write the memo: every word of it is public."""
+    found = find(request, reference, to_edit=True)
+    known = {name: getattr(found.memo, name) for name in MemoForm.base_fields}
+    form = MemoForm(request.POST or None, initial=known)
+
+    def save() -> None:
+        paperwork.write_memo(adoption_id=found.pk, by=request.user, at=clock.now(), **form.cleaned_data)
+
+    gaps = [gap.words for gap in missing(gather_open(found.pk))]
+    return _written(
+        request, found, form, save, heading="Memo to the Council", gaps=gaps,
+        lead="Every word here is public. What is for closed session stands on a page of its own.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.AGREEMENT_READ)
+def brief(request: StaffRequest, reference: str) -> HttpResponse:
+    """Write what only the closed edition says; 404 for whoever does not bargain."""
+    found = _closed(request, reference)
+    written = brief_of(found)
+    known = {name: getattr(written, name) for name in BriefForm.base_fields}
+    form = BriefForm(request.POST or None, initial=known)
+
+    def save() -> None:
+        paperwork.write_brief(adoption_id=found.pk, by=request.user, at=clock.now(), **form.cleaned_data)
+
+    return _written(
+        request, found, form, save, heading="For closed session",
+        lead="Read by those named on the adoption who bargain. It is in no other paper, list or search.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.AGREEMENT_READ)
+def costs(request: StaffRequest, reference: str) -> HttpResponse:
+    """The figures of the fiscal impact study."""
+    found = find(request, reference, to_edit=True)
+    form = FiscalLineForm(request.POST or None, initial={"kind": "yes", "fund": "General Fund"})
+    if form.is_valid():
+        given = form.cleaned_data
+        paperwork.enter_cost(
+            adoption_id=found.pk, fiscal_year=given["fiscal_year"], item=given["item"], fund=given["fund"],
+            is_recurring=given["kind"] == "yes", amount=given["amount"], by=request.user, at=clock.now(),
+        )  # fmt: skip
+        messages.success(request, f"Entered for FY {given['fiscal_year']}.")
+        return redirect_page(request, reverse("agreements:adoption_costs", args=[found.reference]))
+    context = {
+        "adoption": found, "form": form, "lines": found.fiscal_lines.all(), "fiscal": gather_open(found.pk).fiscal
+    }  # fmt: skip
+    return render_page(request, "agreements/adoption_costs.html", context)
+
+
+@require_POST
+@requires(Permission.AGREEMENT_READ)
+def strike_cost(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
+    """Take a figure out."""
+    found = find(request, reference, to_edit=True)
+    paperwork.strike_cost(adoption_id=found.pk, line_id=pk, by=request.user, at=clock.now())
+    return redirect_page(request, reverse("agreements:adoption_costs", args=[found.reference]))
+
+
+@require_POST
+@requires(Permission.AGREEMENT_READ)
+def build(request: StaffRequest, reference: str, edition: str) -> HttpResponse:
+    """Have an edition set."""
+    wanted = {"open": packets.build_open, "closed": packets.build_closed}.get(edition)
+    if wanted is None:
+        raise Http404
+    found = _closed(request, reference) if edition == "closed" else find(request, reference, to_edit=True)
+    try:
+        row = wanted(adoption_id=found.pk, by=request.user, at=clock.now(), today=clock.today())
+    except packets.GapsLeft as gaps:
+        messages.warning(request, str(gaps))
+        name = "agreements:brief" if edition == "closed" else "agreements:memo_to_council"
+        return redirect_page(request, reverse(name, args=[found.reference]))
+    return redirect_page(request, reverse("agreements:packet", args=[found.reference, row.reference]))
+
+
+@require_safe
+@requires(Permission.AGREEMENT_READ)
+def packet(request: StaffRequest, reference: str, number: str) -> HttpResponse:
+    """How far the PDF is, and the PDF once it is there; the page asks every two seconds."""
+    found = find(request, reference)
+    row = _packet(request, found, number)
+    context = {
+        "adoption": found,
+        "packet": row,
+        "document": Document.objects.visible_to(request.user).filter(reference=row.reference).first(),
+        "job": printing_of(row),
+    }
+    return render_page(
+        request, "agreements/packet.html", context, fragments={"printing": "agreements/_packet_printing.html"}
+    )
+
+
+@require_safe
+@requires(Permission.AGREEMENT_READ)
+def packet_file(request: StaffRequest, reference: str, number: str) -> HttpResponse:
+    """The PDF itself."""
+    row = _packet(request, find(request, reference), number)
+    return send_document(get_object_or_404(Document.objects.visible_to(request.user), reference=row.reference))
+
+
+def _closed(request: StaffRequest, reference: str) -> Adoption:
+    """The adoption for someone who writes its closed side: whoever does not read it does not learn that it is there."""
+    find(request, reference)
+    if not reads_closed(request.user):
+        raise Http404
+    return find(request, reference, to_edit=True)
+
+
+def _packet(request: StaffRequest, found: Adoption, number: str) -> CouncilPacket:
+    rows: QuerySet[CouncilPacket] = found.packets.defer("facts")
+    if not reads_closed(request.user):
+        rows = rows.filter(edition=Edition.OPEN)
+    return get_object_or_404(rows, reference=number)
+
+
+def _written(
+    request: StaffRequest,
+    found: Adoption,
+    form: DeskForm,
+    save: Callable[[], None],
+    *,
+    heading: str,
+    lead: str,
+    gaps: list[str] | None = None,
+) -> HttpResponse:
+    if form.is_valid():
+        save()
+        messages.success(request, f"{heading}: saved.")
+        return redirect_page(request, found.get_absolute_url())
+    context = {"adoption": found, "form": form, "heading": heading, "lead": lead, "button": "Save", "gaps": gaps}
+    return render_page(request, "agreements/adoption_words.html", context)
