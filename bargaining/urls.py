@@ -9,6 +9,7 @@ app_name = "bargaining"
 urlpatterns = [
     path("negotiations/", negotiations.listing, name="list"),
     path("negotiations/new/", negotiations.new, name="new"),
+    path("negotiations/<str:reference>/", table.home, name="home"),
     path("negotiations/<str:reference>/table/", table.show, name="table"),
     path("negotiations/<str:reference>/table/log/", table.log, name="log"),
     path("negotiations/<str:reference>/table/version/", table.version, name="version"),

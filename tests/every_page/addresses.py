@@ -265,7 +265,7 @@ OTHERWISE: dict[str, str] = {
     "agreements:packet_file": A_FILE,
     "agreements:clear_flag": "no bill is enacted in the demo city: tests/agreements/test_legislation.py looks at it",
     **dict.fromkeys(("agreements:memo", "agreements:paper_file", "agreements:draft_pages"), A_FILE),
-    **dict.fromkeys(("agreements:unit", "agreements:term"), LEADS_ON),
+    **dict.fromkeys(("agreements:unit", "agreements:term", "bargaining:home"), LEADS_ON),
     **dict.fromkeys(("grievances:export", "workforce:import_problems", "documents:file"), A_FILE),
     **dict.fromkeys(("documents:letter_pdf", "grievances:letter_pdf", "desk:deadline_proof", "deadlines:feed"), A_FILE),
     **dict.fromkeys(("mfa_download_recovery_codes", "admin:jsi18n", "admin:autocomplete", "desk:session"), A_FILE),
