@@ -19,8 +19,8 @@ def write_text(*, proposal_id: int, text: str, intent: str, by: User, at: dateti
 
     Raises MoveRefused when the proposal is no longer on the table, or the text is empty.
     """
-    proposal = Proposal.objects.select_for_update(of=("self",)).select_related("issue").get(pk=proposal_id)
-    negotiation = hold_negotiation(proposal.negotiation_id)
+    negotiation = hold_negotiation(Proposal.objects.values_list("negotiation_id", flat=True).get(pk=proposal_id))
+    proposal = Proposal.objects.select_for_update(no_key=True, of=("self",)).select_related("issue").get(pk=proposal_id)
     if proposal.state not in STANDING:
         raise MoveRefused(f"{proposal.reference} is {proposal.get_state_display().lower()}: its text stays as it was.")
     if not text.strip():

@@ -130,9 +130,9 @@ def write_caucus_note(
 
 
 def _hold(session_id: int) -> Session:
-    found = Session.objects.select_for_update(of=("self",)).select_related("negotiation").get(pk=session_id)
-    hold_negotiation(found.negotiation_id)
-    return found
+    # The negotiation first, as the quick log does: whoever ends a session never waits crosswise for a line.
+    hold_negotiation(Session.objects.values_list("negotiation_id", flat=True).get(pk=session_id))
+    return Session.objects.select_for_update(no_key=True, of=("self",)).select_related("negotiation").get(pk=session_id)
 
 
 def _first_minutes(session: Session) -> str:

@@ -124,7 +124,7 @@ def _issue(negotiation: Negotiation, number: str, move: Move) -> Issue | None:
         if move is Move.NOTE:
             return None
         raise MoveRefused("Type the article's number: a move is made on an issue.")
-    found = negotiation.issues.select_for_update().filter(number__iexact=typed).first()
+    found = negotiation.issues.select_for_update(no_key=True).filter(number__iexact=typed).first()
     if found is None:
         raise MoveRefused(f"Art. {typed} is not on the board. Add the issue first, or check the number.")
     return found

@@ -2,10 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from time import monotonic
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from bargaining.actions import agreed, negotiations, sessions, table
@@ -180,3 +181,42 @@ def test_another_text_wants_initials_of_its_own(negotiation, chief):
     agreed.initial_agreement(agreement_id=sheet.pk, side=Side.CITY, initials="DW", by=chief, at=AT)
     again = agreed.draft_agreement(issue_id=issue.pk, text="Two", by=chief, at=AT)
     assert (again.pk, again.number, again.city_initials) == (sheet.pk, sheet.number, "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_ends_while_a_line_is_logged(negotiation, chief):
+    session = sessions.plan_session(negotiation_id=negotiation.pk, on=date(2026, 6, 15), by=chief, at=AT)
+    sessions.start_session(session_id=session.pk, by=chief, at=AT)
+
+    def end():
+        try:
+            return sessions.end_session(session_id=session.pk, by=chief, at=AT)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            negotiations.hold_negotiation(negotiation.pk)
+            ending = pool.submit(end)
+            # The other connection waits for the negotiation now, and must hold nothing that the line needs.
+            wait_until_someone_waits()
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '2s'")
+            entry = log(negotiation, chief, "3/3/3")
+        ended = ending.result(timeout=20)
+    assert (entry.session, ended.ended_at) == (session, AT)
+    assert ended.minutes == "Union, counter, Art. 22 Wages: 3/3/3"
+
+
+def wait_until_someone_waits():
+    """Until another connection stands before a lock; ten seconds at most."""
+    deadline = monotonic() + 10
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    with connection.cursor() as cursor:
+        while monotonic() < deadline:
+            # Within a transaction the statistics stand still until they are cleared.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+    raise AssertionError("Nobody waits.")
