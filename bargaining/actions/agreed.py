@@ -63,8 +63,8 @@ def draft_agreement(
 def initial_agreement(*, agreement_id: int, side: Side, initials: str, by: User, at: datetime) -> TentativeAgreement:
     """Record a side's initials; with both, the issue is agreed and its text no longer changes.
 
-    Whether the City may is the mandate's to say: the caller has asked it. Raises MoveRefused
-    without initials, or when that side has initialled already.
+    It does not ask whether the mandate allows it. Raises MoveRefused without initials, or when
+    that side has initialled already.
     """
     negotiation = hold_negotiation(
         TentativeAgreement.objects.values_list("negotiation_id", flat=True).get(pk=agreement_id)
