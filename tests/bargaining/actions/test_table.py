@@ -1,7 +1,7 @@
 """The quick log, sessions and initials, on a real database."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from time import monotonic
 from uuid import uuid4
 
@@ -13,41 +13,11 @@ from bargaining.actions import agreed, negotiations, sessions, table
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.sessions import CaucusNote, TableEntry
 from bargaining.rules.board import MoveRefused
-from bargaining.rules.vocabulary import Form, IssueState, Move, ProposalState, Side, TeamRole
+from bargaining.rules.vocabulary import IssueState, Move, ProposalState, Side, TeamRole
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.users.permissions import Role
+from tests.bargaining.table import AT, log
 from tests.factories.users import UserFactory
-from tests.factories.workforce import BargainingUnitFactory
-
-AT = datetime(2026, 6, 15, 17, 42, tzinfo=UTC)
-
-
-@pytest.fixture
-def chief(db):
-    return UserFactory(role=Role.CHIEF)
-
-
-@pytest.fixture
-def negotiation(chief):
-    opened = negotiations.open_negotiation(
-        unit=BargainingUnitFactory(), form=Form.SUCCESSOR, title="Successor", by=chief, at=AT, today=date(2026, 2, 2)
-    )
-    negotiations.add_issue(negotiation_id=opened.pk, number="22", title="Wages", is_economic=True, by=chief, at=AT)
-    return opened
-
-
-def log(negotiation, by, words="", *, side=Side.UNION, move=Move.COUNTER, number="22", key=None, at=AT):
-    """One line of the log."""
-    return table.log_entry(
-        negotiation_id=negotiation.pk,
-        key=key or uuid4(),
-        side=side,
-        move=move,
-        number=number,
-        words=words,
-        by=by,
-        at=at,
-    )
 
 
 def test_only_its_team_knows_of_a_negotiation(negotiation, chief):

@@ -1,0 +1,35 @@
+"""What the pages of a negotiation show and refuse."""
+
+from django.urls import reverse
+
+from bargaining.actions import negotiations
+from bargaining.actions.proposals import write_text
+from bargaining.rules.vocabulary import Side, TeamRole
+from labor_office.core.users.permissions import Role
+from tests.bargaining.table import AT, log
+from tests.factories.users import UserFactory
+
+
+def at(name, negotiation, *more):
+    """The address of a page of the negotiation."""
+    return reverse(f"bargaining:{name}", args=[negotiation.reference, *more])
+
+
+def seated(negotiation, chief, *, role=Role.ANALYST, seat=TeamRole.NEGOTIATOR):
+    """Somebody else of the City's team."""
+    user = UserFactory(role=role)
+    negotiations.name_team_member(negotiation_id=negotiation.pk, side=Side.CITY, user=user, role=seat, by=chief, at=AT)
+    return user
+
+
+def test_table_safe_what_a_proposal_is_meant_to_do_is_nowhere(client, negotiation, chief):
+    proposal = log(negotiation, chief, "3/3/3", side=Side.CITY).proposal
+    write_text(proposal_id=proposal.pk, text="Three percent.", intent="Leave room in year three", by=chief, at=AT)
+    client.force_login(chief)
+    pages = [at("proposal", negotiation, "C1-22"), at("proposal_text", negotiation, "C1-22")]
+    assert all("Leave room" in client.get(page).content.decode() for page in pages)
+    client.post(at("safe", negotiation), {"safe": "1"})
+    assert not any("Leave room" in client.get(page).content.decode() for page in pages)
+    client.post(pages[1], {"text": "Three percent a year."})
+    proposal.refresh_from_db()
+    assert (proposal.text, proposal.intent) == ("Three percent a year.", "Leave room in year three")
