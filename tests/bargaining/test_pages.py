@@ -1,9 +1,13 @@
 """What the pages of a negotiation show and refuse."""
 
+from http import HTTPStatus
+
+import pytest
 from django.urls import reverse
 
 from bargaining.actions import negotiations
 from bargaining.actions.proposals import write_text
+from bargaining.models.negotiation import Negotiation
 from bargaining.rules.vocabulary import Side, TeamRole
 from labor_office.core.users.permissions import Role
 from tests.bargaining.table import AT, log
@@ -33,3 +37,24 @@ def test_table_safe_what_a_proposal_is_meant_to_do_is_nowhere(client, negotiatio
     client.post(pages[1], {"text": "Three percent a year."})
     proposal.refresh_from_db()
     assert (proposal.text, proposal.intent) == ("Three percent a year.", "Leave room in year three")
+
+
+#                role, seat: may they open the table to somebody else
+NAMES = [
+    (Role.ANALYST, TeamRole.NEGOTIATOR, False),
+    (Role.ANALYST, TeamRole.OBSERVER, False),
+    (Role.ANALYST, TeamRole.CHIEF_SPOKESPERSON, True),
+    (Role.CHIEF, TeamRole.NEGOTIATOR, True),
+]
+
+
+@pytest.mark.parametrize("who", NAMES)
+def test_a_seat_alone_opens_the_table_to_nobody(client, negotiation, chief, who):
+    role, seat, may = who
+    client.force_login(seated(negotiation, chief, role=role, seat=seat))
+    joins = UserFactory(role=Role.ANALYST)
+    given = {"side": "CITY", "user": joins.pk, "name": "", "role": TeamRole.NEGOTIATOR.value}
+    assert ("Add to a team" in client.get(at("team", negotiation)).content.decode()) is may
+    status = client.post(at("team", negotiation), given).status_code
+    assert status == (HTTPStatus.FOUND if may else HTTPStatus.FORBIDDEN)
+    assert Negotiation.objects.visible_to(joins).exists() is may
