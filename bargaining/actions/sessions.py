@@ -92,10 +92,15 @@ def record_attendance(*, session_id: int, city: Iterable[str], union: Iterable[s
 
 @transaction.atomic
 def issue_minutes(*, session_id: int, minutes: str, by: User, at: datetime) -> Session:
-    """Issue the minutes: from then on they do not change. Raises MoveRefused when issued already, or empty."""
+    """Issue the minutes: from then on they do not change.
+
+    Raises MoveRefused when they are issued already or empty, or the session is still going on.
+    """
     session = _hold(session_id)
     if session.minutes_issued_at is not None:
         raise MoveRefused(f"The minutes of {session} are issued. A correction goes into those of the next session.")
+    if session.is_live:
+        raise MoveRefused(f"{session} is still going on. End it first; its minutes begin with what was logged.")
     if not minutes.strip():
         raise MoveRefused("The minutes are empty.")
     session.minutes, session.minutes_issued_at = minutes.strip(), at

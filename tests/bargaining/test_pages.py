@@ -5,10 +5,12 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from bargaining.actions import negotiations
+from bargaining.actions import negotiations, sessions
 from bargaining.actions.proposals import write_text
 from bargaining.models.negotiation import Negotiation
+from bargaining.models.sessions import CaucusNote
 from bargaining.rules.vocabulary import Side, TeamRole
+from labor_office.core.matters.actions.closing import close_matter
 from labor_office.core.users.permissions import Role
 from tests.bargaining.table import AT, log
 from tests.factories.users import UserFactory
@@ -58,3 +60,17 @@ def test_a_seat_alone_opens_the_table_to_nobody(client, negotiation, chief, who)
     status = client.post(at("team", negotiation), given).status_code
     assert status == (HTTPStatus.FOUND if may else HTTPStatus.FORBIDDEN)
     assert Negotiation.objects.visible_to(joins).exists() is may
+
+
+def test_what_a_closed_or_running_table_refuses_is_said_on_the_page(client, negotiation, chief):
+    session = sessions.plan_session(negotiation_id=negotiation.pk, on=AT.date(), by=chief, at=AT)
+    sessions.start_session(session_id=session.pk, by=chief, at=AT)
+    client.force_login(chief)
+    page = client.post(at("session", negotiation, 1), {"minutes": "Both sides met."}).content.decode()
+    assert "Session 1 is still going on" in page
+    close_matter(matter_id=negotiation.pk, closed_on=AT.date(), why="Ratified", by=chief, at=AT)
+    page = client.post(at("sessions", negotiation), {"on": "2026-06-22"}).content.decode()
+    assert "N-2026-01 is closed. Reopen it to go on." in page
+    noted = client.post(at("caucus", negotiation), {"words": "Hold", "issue": "22"}, follow=True).content.decode()
+    assert "N-2026-01 is closed. Reopen it to go on." in noted
+    assert (negotiation.sessions.count(), CaucusNote.objects.count()) == (1, 0)
