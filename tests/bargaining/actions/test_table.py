@@ -91,6 +91,16 @@ def test_a_line_is_corrected_for_a_quarter_of_an_hour_then_added_to(negotiation,
         table.correct_entry(entry_id=entry.pk, words="x", by=UserFactory(), at=AT)
 
 
+def test_what_was_settled_is_added_to_and_never_rewritten(negotiation, chief):
+    entry = log(negotiation, chief, "3/3/3")
+    log(negotiation, chief, move=Move.WITHDRAWN)
+    added = [table.correct_entry(entry_id=entry.pk, words="It was 3/3/2.5", by=chief, at=AT) for _ in range(2)]
+    assert {one.adds_to for one in added} == {entry}
+    assert added[0] == added[1]
+    entry.refresh_from_db()
+    assert (entry.words, entry.proposal.words, entry.proposal.terms[2]) == ("3/3/3", "3/3/3", ["Year 3", "3"])
+
+
 def test_one_session_at_a_time_gathers_its_lines_and_leaves_caucus_out_of_minutes(negotiation, chief):
     first, second = (
         sessions.plan_session(negotiation_id=negotiation.pk, on=date(2026, 6, day), by=chief, at=AT) for day in (15, 22)
@@ -190,3 +200,33 @@ def wait_until_someone_waits():
             if cursor.fetchone()[0]:
                 return
     raise AssertionError("Nobody waits.")
+
+
+def final_things(negotiation, by):
+    """A session with issued minutes, and a sheet with both initials."""
+    session = sessions.plan_session(negotiation_id=negotiation.pk, on=AT.date(), by=by, at=AT)
+    sessions.issue_minutes(session_id=session.pk, minutes="Both sides met.", by=by, at=AT)
+    sheet = agreed.draft_agreement(issue_id=Issue.objects.get().pk, text="3/3/3", by=by, at=AT)
+    for side in Side:
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="DW", by=by, at=AT)
+    return session, sheet
+
+
+@pytest.mark.parametrize(
+    ("which", "change"),
+    [
+        (0, {"minutes": "Other"}),
+        (0, {"minutes_issued_at": None}),
+        (0, None),
+        (1, {"text": "Other"}),
+        (1, {"effective_on": AT.date()}),
+        (1, {"city_initials": "", "city_initialled_at": None}),
+        (1, {"union_initials": "XX"}),
+        (1, None),
+    ],
+)
+def test_the_database_keeps_what_is_final_and_its_stamps(negotiation, chief, which, change):
+    kept = final_things(negotiation, chief)[which]
+    rows = type(kept).objects.filter(pk=kept.pk)
+    with pytest.raises(ProgrammingError, match=r"Cannot (update|delete) rows"), transaction.atomic():
+        rows.update(**change) if change else rows.delete()
