@@ -170,7 +170,9 @@ def reopen_issue(*, issue_id: int, reason: str, by: User, at: datetime) -> Issue
     issue = Issue.objects.select_for_update(no_key=True, of=("self",)).get(pk=issue_id)
     agreement = getattr(issue, "agreement", None)
     if agreement is not None and agreement.is_closed:
-        raise MoveRefused(f"{agreement} bears both initials. What both signed only both can undo: draft another.")
+        raise MoveRefused(
+            f"{agreement} bears both initials and stays. Put what should change on the board as an issue of its own."
+        )
     if not reason.strip():
         raise MoveRefused("Say why the issue is taken up again.")
     issue.state, issue.moved_at = IssueState.HELD, at

@@ -43,6 +43,12 @@ class IssueForm(DeskForm):
     is_economic = forms.BooleanField(label="It costs money", required=False)
 
 
+class ReopenForm(DeskForm):
+    """Why a settled issue is taken up again."""
+
+    reason = forms.CharField(max_length=200, help_text="Both teams' history keeps it.")
+
+
 class SheetForm(DeskForm):
     """The final text of an issue."""
 

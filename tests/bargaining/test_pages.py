@@ -5,11 +5,11 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from bargaining.actions import negotiations, sessions
+from bargaining.actions import agreed, negotiations, sessions
 from bargaining.actions.proposals import write_text
-from bargaining.models.negotiation import Negotiation
+from bargaining.models.negotiation import Issue, Negotiation, TeamMember
 from bargaining.models.sessions import CaucusNote
-from bargaining.rules.vocabulary import Side, TeamRole
+from bargaining.rules.vocabulary import IssueState, Move, Side, TeamRole
 from labor_office.core.matters.actions.closing import close_matter
 from labor_office.core.users.permissions import Role
 from tests.bargaining.table import AT, log
@@ -74,3 +74,39 @@ def test_what_a_closed_or_running_table_refuses_is_said_on_the_page(client, nego
     noted = client.post(at("caucus", negotiation), {"words": "Hold", "issue": "22"}, follow=True).content.decode()
     assert "N-2026-01 is closed. Reopen it to go on." in noted
     assert (negotiation.sessions.count(), CaucusNote.objects.count()) == (1, 0)
+
+
+def test_a_withdrawn_issue_is_taken_up_again_with_its_reason(client, negotiation, chief):
+    log(negotiation, chief, "3/3/3")
+    log(negotiation, chief, move=Move.WITHDRAWN)
+    client.force_login(chief)
+    address = at("reopen_issue", negotiation, "22")
+    assert address in client.get(at("table", negotiation)).content.decode()
+    client.post(address, {"reason": " "})
+    assert Issue.objects.get().state == IssueState.WITHDRAWN
+    client.post(address, {"reason": "The union asked for it"})
+    assert Issue.objects.get().state == IssueState.HELD
+
+
+def test_what_both_initialled_stays_and_the_page_says_what_to_do(client, negotiation, chief):
+    sheet = agreed.draft_agreement(issue_id=Issue.objects.get().pk, text="3/3/3", by=chief, at=AT)
+    for side in Side:
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="DW", by=chief, at=AT)
+    client.force_login(chief)
+    page = client.post(at("reopen_issue", negotiation, "22"), {"reason": "Another text"}).content.decode()
+    assert "TA-1 bears both initials and stays." in page
+    assert Issue.objects.get().state == IssueState.AGREED
+
+
+def test_whoever_leaves_the_team_sees_the_table_no_more(client, negotiation, chief):
+    member = seated(negotiation, chief)
+    seat, last = TeamMember.objects.get(user=member), TeamMember.objects.get(user=chief)
+    client.force_login(member)
+    assert client.post(at("leave_team", negotiation, last.pk)).status_code == HTTPStatus.FORBIDDEN
+    client.force_login(chief)
+    client.post(at("leave_team", negotiation, seat.pk))
+    assert not Negotiation.objects.visible_to(member).exists()
+    page = client.post(at("leave_team", negotiation, last.pk), follow=True).content.decode()
+    assert "nobody could open" in page
+    last.refresh_from_db()
+    assert last.left_on is None
