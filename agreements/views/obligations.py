@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agreements.actions import obligations as actions
 from agreements.forms.obligations import DoneForm, EndForm, ObligationFilter, ObligationForm, OccasionForm
 from agreements.models.obligations import Obligation, ObligationQuerySet
-from agreements.queries.counting import clock_of, dues_of, version_for
+from agreements.queries.counting import clock_of, dues_of, owed_on, version_for
 from agreements.queries.obligations import Suggested, suggested, suggestion_at, whole
 from agreements.queries.reading import every_unit, unit_called
 from agreements.rules.obligations import Rhythm, Source
@@ -110,7 +110,9 @@ def fulfil(request: StaffRequest, reference: str) -> HttpResponse:
     if not may_do(request, found):
         raise PermissionDenied
     papers = Document.objects.visible_to(request.user).filter(matter_id=found.pk)
-    form = DoneForm(request.POST or None, today=clock.today(), documents=papers, initial={"done_on": clock.today()})
+    due_on = owed_on(found)
+    initial = {"done_on": clock.today(), "due_on": due_on.isoformat() if due_on else ""}
+    form = DoneForm(request.POST or None, today=clock.today(), documents=papers, initial=initial)
 
     def save() -> object:
         return actions.record_done(

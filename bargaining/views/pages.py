@@ -12,6 +12,7 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.queries.ending import ends_words
 from bargaining.rules.vocabulary import Side, TeamRole
 from labor_office.core.matters.actions.record import record_reading
+from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
@@ -35,6 +36,17 @@ def require_seat(request: StaffRequest, negotiation: Negotiation) -> None:
     seats = negotiation.team.filter(side=Side.CITY, user=request.user, left_on=None)
     if not seats.exclude(role=TeamRole.OBSERVER).exists():
         raise PermissionDenied
+
+
+def may_name(request: StaffRequest, negotiation: Negotiation) -> bool:
+    """Whether they may say who sits at the table: whoever opens negotiations, and its chief spokesperson.
+
+    Naming someone opens a restricted matter to them, so a seat alone is not enough.
+    """
+    if request.user.may(Permission.BARGAINING_EDIT):
+        return True
+    seats = negotiation.team.filter(side=Side.CITY, user=request.user, left_on=None)
+    return seats.filter(role=TeamRole.CHIEF_SPOKESPERSON).exists()
 
 
 def is_safe(request: StaffRequest, negotiation: Negotiation) -> bool:

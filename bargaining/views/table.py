@@ -145,14 +145,18 @@ def caucus(request: StaffRequest, reference: str) -> HttpResponse:
     form = CaucusForm(request.POST, auto_id="caucus_%s")
     if not is_safe(request, negotiation) and form.is_valid():
         issue = negotiation.issues.filter(number=number).first()
-        sessions.write_caucus_note(
-            negotiation_id=negotiation.pk,
-            words=form.cleaned_data["words"],
-            issue=issue,
-            by=request.user,
-            at=clock.now(),
-        )
-        messages.success(request, "Note kept.")
+        try:
+            sessions.write_caucus_note(
+                negotiation_id=negotiation.pk,
+                words=form.cleaned_data["words"],
+                issue=issue,
+                by=request.user,
+                at=clock.now(),
+            )
+        except MoveRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, "Note kept.")
     return redirect_page(request, _address(negotiation, number))
 
 

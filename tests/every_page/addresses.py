@@ -115,6 +115,7 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
             f"bargaining:{name}": (TABLE,) for name in ("table", "proposals", "sessions", "agreed", "team", "new_issue")
         },
         "bargaining:agree": ({**TABLE, "number": "22"},),
+        "bargaining:reopen_issue": ({**TABLE, "number": "5"},),
         "bargaining:session": ({**TABLE, "number": 8}, {**TABLE, "number": 9}),
         "bargaining:sheet": ({**TABLE, "number": 1},),
         **{f"bargaining:{name}": ({**TABLE, "name": "C3-22"},) for name in ("proposal", "proposal_text")},
