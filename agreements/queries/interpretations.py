@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from agreements.models.interpretations import ConstruedSection, CounselReview, Interpretation, InterpretationQuerySet
 from agreements.models.text import Article, ArticleVersion
@@ -15,6 +15,7 @@ from agreements.rules.memos import ConstruedWords, InterpretationMemo
 from labor_office.core.documents.letters import signature_of
 from labor_office.core.documents.models import Letter
 from labor_office.core.documents.rules.papers import number_paragraphs, paragraphs
+from labor_office.core.matters.models.matter import MatterExclusion
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission, Role
 from labor_office.core.workforce.models import DepartmentContact
@@ -59,12 +60,20 @@ def conflicts_of(interpretation: Interpretation) -> list[Interpretation]:
 
 
 def who_is_told(interpretation: Interpretation, *, but: User) -> list[Told]:
-    """Whom publication reaches, each once: the office, and the departments it binds. Three queries at most."""
+    """Whom publication reaches, each once: the office, and the departments it binds. Three queries at most.
+
+    Nobody who is shut out of the reading: the mail would tell what its page does not.
+    """
+    walled = shut_out_of(interpretation)
     told = {
         person.pk: Told(person, "You work in Labor Relations.")
-        for person in User.objects.in_role(*OFFICE_ROLES).order_by("name")
+        for person in User.objects.in_role(*OFFICE_ROLES).exclude(pk__in=walled).order_by("name")
     }
-    contacts = DepartmentContact.objects.filter(user__is_active=True).select_related("user", "department")
+    contacts = (
+        DepartmentContact.objects.filter(user__is_active=True)
+        .exclude(user__in=walled)
+        .select_related("user", "department")
+    )
     audience = Audience(interpretation.audience)
     if audience is Audience.EVERYONE:
         contacts = contacts.filter(part=DepartmentContact.Part.LIAISON)
@@ -76,6 +85,11 @@ def who_is_told(interpretation: Interpretation, *, but: User) -> list[Told]:
         told.setdefault(contact.user_id, Told(contact.user, f"It binds {contact.department}."))
     told.pop(but.pk, None)
     return list(told.values())
+
+
+def shut_out_of(interpretation: Interpretation) -> QuerySet[MatterExclusion, dict[str, int]]:
+    """The keys of whoever is shut out of it today, for use inside another query."""
+    return MatterExclusion.objects.filter(matter=interpretation.pk, ended_at=None).values("user")
 
 
 def reviews_of(user: User, interpretation: Interpretation) -> Sequence[CounselReview]:
