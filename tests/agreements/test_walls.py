@@ -5,37 +5,46 @@ from datetime import timedelta
 import pytest
 
 from agreements.actions import publishing
+from agreements.actions.advice import log_advice
+from agreements.actions.dossiers import print_dossier
+from agreements.queries.dossiers import dossier_of
 from agreements.queries.interpretations import who_is_told
-from labor_office.core.matters.actions.access import shut_out
+from labor_office.core.matters.actions.access import grant_access, shut_out
+from labor_office.core.matters.models.matter import Matter
 from labor_office.core.notices.messages.opinions import ReadingInQuestion, ReadingPublished
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
-from tests.agreements import readings as R
+from labor_office.desk.search.queries import found_in
+from tests.agreements.counted import rules_in_use, taken_on
+from tests.agreements.readings import AT, TODAY, a_chief, cleared, drafted, held, published
+from tests.agreements.texts import in_force, version_of
+from tests.factories.duties import PracticeFactory
 from tests.factories.users import UserFactory
+from tests.factories.workforce import DepartmentContactFactory, DepartmentFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def walled_off(matter, person):
     """Shut ``person`` out of ``matter``."""
-    shut_out(matter_id=matter.pk, user=person, reason="Named in it.", by=None, at=R.AT)
+    shut_out(matter_id=matter.pk, user=person, reason="Named in it.", by=None, at=AT)
     return person
 
 
 def test_whoever_is_shut_out_of_a_reading_is_not_told_of_it():
-    reading = R.cleared()
+    reading = cleared()
     out, inside = walled_off(reading, UserFactory(role=Role.ANALYST)), UserFactory(role=Role.ANALYST)
-    told = {one.user.pk for one in who_is_told(reading, but=R.a_chief())}
+    told = {one.user.pk for one in who_is_told(reading, but=a_chief())}
     assert inside.pk in told
     assert out.pk not in told
 
 
 def test_whoever_is_shut_out_after_publication_hears_no_more():
-    out, chief = UserFactory(role=Role.ANALYST), R.a_chief()
-    reading = R.published()
+    out, chief = UserFactory(role=Role.ANALYST), a_chief()
+    reading = published()
     walled_off(reading, out)
     walled_off(reading, chief)
-    later = R.AT + timedelta(days=1)
+    later = AT + timedelta(days=1)
     articles = [one.article for one in reading.sections.select_related("article")]
     publishing.mark_for_review(articles=articles, because="The section was amended.", by=None, at=later)
     told = set(Notice.objects.filter(template=ReadingInQuestion.template).values_list("recipient", flat=True))
@@ -46,3 +55,63 @@ def test_whoever_is_shut_out_after_publication_hears_no_more():
 @pytest.mark.parametrize("message", [ReadingPublished, ReadingInQuestion])
 def test_a_reading_does_not_go_to_a_backup_who_was_never_chosen(message):
     assert not message.follows_backup
+
+
+def asked_about(article, **given):
+    """Advice on ``article`` whose words nothing else has."""
+    words = {"question": "Zebra overtime?", "answer": "Zebra answer.", "articles": [article]} | given
+    return log_advice(by=UserFactory(), at=AT, today=TODAY, unit=article.unit, **words)
+
+
+@pytest.mark.parametrize(("role", "is_found"), [(Role.RECORDS, False), (Role.ANALYST, True), (Role.LIAISON, False)])
+def test_advice_is_found_only_by_those_who_give_it(client, role, is_found):
+    department = DepartmentFactory()
+    advice = asked_about(held(), asker_department=department)
+    Matter.objects.filter(pk=advice.pk).update(department=department)
+    person = UserFactory(role=role)
+    DepartmentContactFactory(department=department, user=person)
+    hits = [hit for group in found_in("zebra", user=person, on=TODAY) for hit in group.hits]
+    assert bool(hits) is is_found
+    assert Matter.objects.visible_to(person).filter(pk=advice.pk).exists() is is_found
+    client.force_login(person)
+    assert (client.get(advice.get_absolute_url()).status_code == 200) is is_found
+
+
+def test_who_is_named_on_advice_reads_it_whatever_their_role():
+    advice, person = asked_about(held()), UserFactory(role=Role.RECORDS)
+    grant_access(matter_id=advice.pk, user=person, reason="Keeps the file.", by=None, at=AT)
+    assert Matter.objects.visible_to(person).filter(pk=advice.pk).exists()
+
+
+def test_the_printed_dossier_holds_neither_advice_nor_practice():
+    agreement = in_force()
+    article = version_of(agreement, "14.3").article
+    asked_about(article)
+    PracticeFactory(article=article, unit=agreement.unit, title="Zebra custom")
+    by = UserFactory(role=Role.SPECIALIST)
+    dossier = dossier_of(by, agreement.unit.slug, "14.3", on=TODAY)
+    made = print_dossier(dossier=dossier, by=by, at=AT, today=TODAY)
+    assert sum(not one.is_open_to_file for one in dossier.entries) == 2
+    assert "Zebra" not in str(made.facts)
+    assert made.left_out == 2
+
+
+@pytest.mark.parametrize("is_named", [False, True])
+def test_where_a_reading_came_from_is_said_to_those_who_may_know_of_it(client, is_named):
+    article, other = held(), UserFactory(role=Role.ANALYST)
+    advice = asked_about(article, readers=[other] if is_named else [])
+    reading = drafted(article, origin=advice)
+    client.force_login(other)
+    page = client.get(reading.get_absolute_url()).content.decode()
+    assert (advice.reference in page) is is_named
+
+
+@pytest.mark.parametrize("is_named", [False, True])
+def test_where_an_obligation_came_from_is_said_to_those_who_may_know_of_it(client, is_named):
+    rules_in_use()
+    other = UserFactory(role=Role.ANALYST)
+    advice = asked_about(held(), readers=[other] if is_named else [])
+    obligation = taken_on(origin=advice)
+    client.force_login(other)
+    page = client.get(obligation.get_absolute_url()).content.decode()
+    assert (advice.reference in page) is is_named
