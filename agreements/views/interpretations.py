@@ -19,6 +19,7 @@ from agreements.queries.interpretations import audience_words, reviews_of, searc
 from agreements.rules.interpretations import ISSUED, STATE_WORDS, Basis, Doing, Verdict
 from labor_office.core.documents.views.files import send_document
 from labor_office.core.matters.models.matter import MatterEvent
+from labor_office.core.matters.queries import known_origin
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -86,7 +87,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
         "acts": acts_for(request.user, found),
         "events": MatterEvent.objects.visible_to(request.user).filter(matter_id=found.pk).select_related("actor")[:20],
         "recipients": list(found.recipients.select_related("user")) if is_inside else (),
-        "origin": found.origin if is_inside else None,
+        "origin": known_origin(request.user, found.origin_id) if is_inside else None,
         "document": found.letter.document if found.letter else None,
     }
     return render(request, "agreements/interpretation.html", context)

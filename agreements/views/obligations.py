@@ -25,6 +25,7 @@ from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
 from labor_office.core.deadlines.models.deadlines import UNFINISHED
 from labor_office.core.documents.models import Document
 from labor_office.core.matters.models.matter import MatterEvent
+from labor_office.core.matters.queries import known_origin
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -76,6 +77,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     dues = dues_of(found.pk, today=clock.today())
     context = {
         "obligation": found,
+        "origin": known_origin(request.user, found.origin_id),
         "dues": dues,
         "now": [due for due in dues if due.deadline.state in UNFINISHED],
         "clock": clock_of(found.pk),
