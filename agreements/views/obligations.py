@@ -24,6 +24,7 @@ from agreements.rules.obligations import Rhythm, Source
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
 from labor_office.core.deadlines.models.deadlines import UNFINISHED
 from labor_office.core.documents.models import Document
+from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.matters.queries import known_origin
 from labor_office.core.users.permissions import Permission
@@ -38,8 +39,10 @@ REFUSALS = (actions.NothingOwed, actions.Closed, AlreadyRecorded)
 
 
 def find(request: StaffRequest, reference: str) -> Obligation:
-    """The obligation as this person may read it; 404 otherwise."""
-    return get_object_or_404(whole(request.user), reference=reference)
+    """The obligation as this person may read it, and that they opened it if it is closed; 404 otherwise."""
+    found = get_object_or_404(whole(request.user), reference=reference)
+    record_reading(matter=found, by=request.user, at=clock.now())
+    return found
 
 
 def may_do(request: StaffRequest, obligation: Obligation) -> bool:

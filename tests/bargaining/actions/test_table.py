@@ -7,13 +7,14 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.db.utils import ProgrammingError
+from django.urls import reverse
 
 from bargaining.actions import agreed, negotiations, sessions, table
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.sessions import CaucusNote, TableEntry
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Form, IssueState, Move, ProposalState, Side, TeamRole
-from labor_office.core.matters.models.matter import MatterEvent
+from labor_office.core.matters.models.matter import MatterEvent, MatterReading
 from labor_office.core.users.permissions import Role
 from tests.factories.users import UserFactory
 from tests.factories.workforce import BargainingUnitFactory
@@ -180,3 +181,11 @@ def test_another_text_wants_initials_of_its_own(negotiation, chief):
     agreed.initial_agreement(agreement_id=sheet.pk, side=Side.CITY, initials="DW", by=chief, at=AT)
     again = agreed.draft_agreement(issue_id=issue.pk, text="Two", by=chief, at=AT)
     assert (again.pk, again.number, again.city_initials) == (sheet.pk, sheet.number, "")
+
+
+def test_every_opening_of_a_table_is_kept_but_what_an_open_page_asks(client, negotiation, chief):
+    client.force_login(chief)
+    for page, headers, kept in (("table", {}, 1), ("table", {"HTTP_HX_REQUEST": "true"}, 2), ("version", {}, 2)):
+        address = reverse(f"bargaining:{page}", args=[negotiation.reference])
+        assert client.get(address, **headers).status_code == 200
+        assert MatterReading.objects.filter(matter=negotiation.pk, user=chief).count() == kept, (page, headers)
