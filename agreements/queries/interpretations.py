@@ -35,7 +35,7 @@ class Told:
 def whole(user: User) -> InterpretationQuerySet:
     """Interpretations ``user`` may read with all a list or page shows, in three queries."""
     sections = ConstruedSection.objects.select_related("article", "version__agreement")
-    found = Interpretation.objects.visible_to(user).select_related("unit", "owner", "supersedes", "published_by")
+    found = Interpretation.objects.visible_to(user).select_related("unit", "owner", "published_by")
     return found.prefetch_related(Prefetch("sections", sections), "departments")
 
 
@@ -50,10 +50,20 @@ def standing_on(user: User, articles: Sequence[Article], *, on: date) -> Interpr
     return found.order_by("-effective_on", "-pk").distinct()
 
 
-def conflicts_of(interpretation: Interpretation) -> list[Interpretation]:
-    """Published readings of the same articles which this one does not replace: they would stand beside it."""
+def replaced_by(user: User, interpretation: Interpretation) -> Interpretation | None:
+    """The reading this one replaces, when ``user`` may read that one too. One query or none."""
+    if interpretation.supersedes_id is None:
+        return None
+    return Interpretation.objects.visible_to(user).filter(pk=interpretation.supersedes_id).first()
+
+
+def conflicts_of(user: User, interpretation: Interpretation) -> list[Interpretation]:
+    """Published readings of the same articles which this one does not replace: they would stand beside it.
+
+    As far as ``user`` may read them.
+    """
     articles = interpretation.sections.values("article")
-    others = Interpretation.objects.published().filter(sections__article__in=articles)
+    others = Interpretation.objects.visible_to(user).published().filter(sections__article__in=articles)
     return list(
         others.exclude(pk__in=[interpretation.pk, interpretation.supersedes_id or 0]).distinct().order_by("reference")
     )
@@ -87,9 +97,9 @@ def who_is_told(interpretation: Interpretation, *, but: User) -> list[Told]:
     return list(told.values())
 
 
-def shut_out_of(interpretation: Interpretation) -> QuerySet[MatterExclusion, dict[str, int]]:
+def shut_out_of(interpretation: Interpretation) -> QuerySet[MatterExclusion, int]:
     """The keys of whoever is shut out of it today, for use inside another query."""
-    return MatterExclusion.objects.filter(matter=interpretation.pk, ended_at=None).values("user")
+    return MatterExclusion.objects.filter(matter=interpretation.pk, ended_at=None).values_list("user", flat=True)
 
 
 def reviews_of(user: User, interpretation: Interpretation) -> Sequence[CounselReview]:
