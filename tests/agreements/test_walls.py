@@ -1,16 +1,20 @@
 """What a person who is shut out, or has not the permission, learns by the side doors: mail, search, paper, origin."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from agreements.actions import publishing
 from agreements.actions.advice import log_advice
 from agreements.actions.dossiers import print_dossier
+from agreements.queries.comparing import offers
 from agreements.queries.dossiers import dossier_of
-from agreements.queries.interpretations import who_is_told
+from agreements.queries.interpretations import conflicts_of, who_is_told
+from agreements.rules.editions import Edition
 from labor_office.core.matters.actions.access import grant_access, shut_out
-from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.models.matter import Matter, MatterReading
+from labor_office.core.matters.rules import Level
 from labor_office.core.notices.messages.opinions import ReadingInQuestion, ReadingPublished
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
@@ -18,6 +22,7 @@ from labor_office.desk.search.queries import found_in
 from tests.agreements.counted import rules_in_use, taken_on
 from tests.agreements.readings import AT, TODAY, a_chief, cleared, drafted, held, published
 from tests.agreements.texts import in_force, version_of
+from tests.factories.agreements import TextPaperFactory
 from tests.factories.duties import PracticeFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import DepartmentContactFactory, DepartmentFactory
@@ -115,3 +120,61 @@ def test_where_an_obligation_came_from_is_said_to_those_who_may_know_of_it(clien
     client.force_login(other)
     page = client.get(obligation.get_absolute_url()).content.decode()
     assert (advice.reference in page) is is_named
+
+
+def opened_pages():
+    """A matter of each kind closed to its reader alone, under the name of the page that opens it."""
+    rules_in_use()
+    agreement = in_force()
+    pages = [("conformed", agreement), ("term_and_money", agreement)]
+    return (*pages, ("obligation", taken_on()), ("interpretation", drafted()))
+
+
+def test_whoever_opens_what_is_closed_to_the_office_is_kept(client):
+    reader = UserFactory(role=Role.SPECIALIST)
+    client.force_login(reader)
+    for page, matter in opened_pages():
+        Matter.objects.filter(pk=matter.pk).update(level=Level.RESTRICTED)
+        grant_access(matter_id=matter.pk, user=reader, reason="Works on it.", by=None, at=AT)
+        before = MatterReading.objects.filter(matter=matter.pk, user=reader).count()
+        assert client.get(reverse(f"agreements:{page}", args=[matter.reference])).status_code == 200
+        assert MatterReading.objects.filter(matter=matter.pk, user=reader).count() == before + 1, page
+
+
+@pytest.mark.parametrize(("role", "editions"), [(Role.LIAISON, {"CONFORMED"}), (Role.SPECIALIST, set(Edition))])
+def test_papers_of_a_draft_are_listed_for_those_who_open_them(client, role, editions):
+    agreement, person = in_force(), UserFactory(role=role)
+    papers = [TextPaperFactory(agreement=agreement, edition=each, fingerprint=each) for each in Edition]
+    client.force_login(person)
+    page = client.get(reverse("agreements:conformed", args=[agreement.reference]))
+    assert {paper.edition for paper in page.context["papers"]} == editions
+    found = {
+        one.edition
+        for one in papers
+        if client.get(reverse("agreements:paper", args=[one.reference])).status_code == 200
+    }
+    assert found == editions
+
+
+def test_a_comparison_is_offered_to_those_who_may_read_both():
+    first = in_force()
+    in_force(unit=first.unit, starts_on=date(2026, 7, 1), ends_on=date(2029, 6, 30), predecessor=first)
+    reader = UserFactory(role=Role.SPECIALIST)
+    assert [one.unit for one in offers(reader)] == [first.unit.slug]
+    walled_off(first, reader)
+    assert offers(reader) == []
+
+
+def test_a_reading_names_no_other_that_its_reader_may_not_read(client):
+    old = published()
+    article = old.sections.get().article
+    beside, chief = published(article), a_chief()
+    new = cleared(article, supersedes=old)
+    walled_off(old, chief)
+    assert conflicts_of(chief, new) == [beside]
+    walled_off(beside, chief)
+    assert conflicts_of(chief, new) == []
+    client.force_login(chief)
+    for page in ("interpretation", "publish_interpretation"):
+        shown = client.get(reverse(f"agreements:{page}", args=[new.reference])).content.decode()
+        assert old.reference not in shown, page
