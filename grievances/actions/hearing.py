@@ -44,7 +44,8 @@ class MatterClosed(Exception):
 def record_happening(*, matter_id: int, what: Happened, by: User, at: datetime, today: date) -> list[Move]:
     """Record anything that a case's procedure counts from or is met by and no other act records.
 
-    What is no case has acts of its own, so it is not found here. Raises Matter.DoesNotExist, MatterClosed, UnknownEvent, AlreadyRecorded.
+    What is no case has acts of its own, so it is not found here. Raises Matter.DoesNotExist,
+    MatterClosed, UnknownEvent, AlreadyRecorded.
     """
     matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id, kind__in=CASES)
     if matter.closed_on is not None:

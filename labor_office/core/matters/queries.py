@@ -18,7 +18,7 @@ def readers_left(matter: Matter) -> QuerySet[MatterAccess]:
 
 
 def known_origin(user: User, origin_id: int | None) -> Matter | None:
-    """The matter that another grew out of, when ``user`` may know of it: it has a wall of its own. One query or none."""
+    """The matter that another grew out of, when ``user`` may know of it: it has its own wall. One query or none."""
     return None if origin_id is None else Matter.objects.visible_to(user).filter(pk=origin_id).first()
 
 
