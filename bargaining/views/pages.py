@@ -20,13 +20,17 @@ from labor_office.core.web.requests import StaffRequest
 SAFE = "table_safe"
 
 
-def found(request: StaffRequest, reference: str) -> Negotiation:
-    """The negotiation as this person may see it, and that they opened it. 404 otherwise."""
+def found(request: StaffRequest, reference: str, *, is_asked_again: bool = False) -> Negotiation:
+    """The negotiation as this person may see it, and that they opened it. 404 otherwise.
+
+    Only what an open page asks by itself (``is_asked_again``) is no opening; a header that
+    a browser sends is not taken for that, for anyone can send it.
+    """
     visible = Negotiation.objects.visible_to(request.user).select_related("unit__organization", "owner")
     negotiation = visible.filter(reference=reference).first()
     if negotiation is None:
         raise Http404
-    if not request.htmx:
+    if not is_asked_again:
         record_reading(matter=negotiation, by=request.user, at=clock.now())
     return negotiation
 

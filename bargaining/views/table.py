@@ -119,7 +119,7 @@ def _address(negotiation: Negotiation, number: str) -> str:
 @requires(Permission.BARGAINING_READ)
 def version(request: StaffRequest, reference: str) -> JsonResponse:
     """How many changes the table has seen: an open page asks whether it is behind."""
-    return JsonResponse({"version": found(request, reference).version})
+    return JsonResponse({"version": found(request, reference, is_asked_again=True).version})
 
 
 @require_POST

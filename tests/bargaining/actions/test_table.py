@@ -8,13 +8,14 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.urls import reverse
 
 from bargaining.actions import agreed, negotiations, sessions, table
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.sessions import CaucusNote, TableEntry
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import IssueState, Move, ProposalState, Side, TeamRole
-from labor_office.core.matters.models.matter import MatterEvent
+from labor_office.core.matters.models.matter import MatterEvent, MatterReading
 from labor_office.core.users.permissions import Role
 from tests.bargaining.table import AT, log
 from tests.factories.users import UserFactory
@@ -230,3 +231,11 @@ def test_the_database_keeps_what_is_final_and_its_stamps(negotiation, chief, whi
     rows = type(kept).objects.filter(pk=kept.pk)
     with pytest.raises(ProgrammingError, match=r"Cannot (update|delete) rows"), transaction.atomic():
         rows.update(**change) if change else rows.delete()
+
+
+def test_every_opening_of_a_table_is_kept_but_what_an_open_page_asks(client, negotiation, chief):
+    client.force_login(chief)
+    for page, headers, kept in (("table", {}, 1), ("table", {"HTTP_HX_REQUEST": "true"}, 2), ("version", {}, 2)):
+        address = reverse(f"bargaining:{page}", args=[negotiation.reference])
+        assert client.get(address, **headers).status_code == 200
+        assert MatterReading.objects.filter(matter=negotiation.pk, user=chief).count() == kept, (page, headers)
