@@ -239,3 +239,12 @@ def test_the_memo_is_a_tagged_pdf_kept_with_its_hash():
     assert document.file_name == "INT-2026-001-interpretation-2026-06-01.pdf"
     assert len(document.sha256) == 64
     assert b"pdfuaid" in kept or b"/MarkInfo" in kept
+
+
+def test_a_replacement_that_was_given_up_leaves_the_way_free_for_another():
+    old = published()
+    given = {"by": old.published_by, "at": AT, "today": TODAY}
+    first = publishing.replace_interpretation(interpretation_id=old.pk, **given)
+    interpretations.discard_draft(interpretation_id=first.pk, reason="Not needed", **given)
+    second = publishing.replace_interpretation(interpretation_id=old.pk, **given)
+    assert (second.supersedes, second.pk == first.pk) == (old, False)
