@@ -40,9 +40,9 @@ def test_the_clock_watches_a_letter_that_runs_out():
     first = signed_and_in_force(letter(agreement, effective_on=BEGAN, ends_on=date(2026, 6, 30)))
     assert due_of(first) == [("REVIEW", date(2026, 5, 1)), ("TELL-UNION", date(2026, 5, 31))]
     end_side_letter(
-        letter_id=first.pk, last_day=date(2026, 8, 31), reason="Extended", by=first.owner, at=AT, today=AT.date()
+        letter_id=first.pk, last_day=date(2026, 4, 30), reason="Both agreed", by=first.owner, at=AT, today=AT.date()
     )
-    assert due_of(first) == [("REVIEW", date(2026, 7, 2)), ("TELL-UNION", date(2026, 8, 1))]
+    assert due_of(first) == [("REVIEW", date(2026, 3, 1)), ("TELL-UNION", date(2026, 3, 31))]
     signed_and_in_force(letter(agreement, effective_on=CUT, ends_letter=first), at=AT + timedelta(days=1))
     assert due_of(first) == []
 

@@ -171,7 +171,8 @@ def test_whoever_leans_on_words_is_told_when_they_change(agreement):
     finally:
         when_text_changes("test", lambda changed: None)
     expected = {version_of(agreement, "14.1").article_id}
-    assert [(one.from_on, one.article_ids & expected) for one in told] == [(BEGAN, frozenset()), (CUT, frozenset())]
+    days = [BEGAN, date(2026, 7, 1), CUT, LAST + timedelta(days=1)]
+    assert [(one.from_on, one.article_ids & expected) for one in told] == [(day, frozenset()) for day in days]
     assert all(len(one.article_ids) == 1 for one in told)
 
 
@@ -180,3 +181,41 @@ def test_only_those_who_work_on_a_draft_know_of_it(agreement):
     assert not SideLetter.objects.visible_to(stranger).exists()
     signed_and_in_force(drafted)
     assert SideLetter.objects.visible_to(stranger).get() == drafted
+
+
+def terms_of(letter, **days):
+    """A draft's terms said again, on other days."""
+    return {"letter_id": letter.pk, "title": "t", "form": LetterForm.SIDE_LETTER, "by": letter.owner, "at": AT} | days
+
+
+def test_changes_on_the_letters_days_follow_it_and_others_keep_theirs(agreement):
+    whole = replaced(agreement, "14.3", TRIAL)
+    part = replaced(agreement, "14.1", "Double.", effective_on=date(2025, 8, 1), ends_on=date(2025, 8, 31))
+    drafted = letter(agreement, whole, part, effective_on=BEGAN, ends_on=date(2025, 9, 30))
+    terms = terms_of(drafted, effective_on=date(2025, 7, 15))
+    revise_side_letter(**terms, ends_on=date(2025, 12, 31))
+    days = list(drafted.changes.order_by("pk").values_list("effective_on", "ends_on"))
+    assert days == [(date(2025, 7, 15), date(2025, 12, 31)), (date(2025, 8, 1), date(2025, 8, 31))]
+    signed_and_in_force(SideLetter.objects.get(pk=drafted.pk))
+    texts = [said(agreement.unit, "14.3", day) for day in (BEGAN, date(2025, 11, 1), date(2026, 1, 1))]
+    assert texts == [OWN, TRIAL, OWN]
+
+
+def test_a_letter_never_leaves_a_change_with_days_of_its_own_behind(agreement):
+    part = replaced(agreement, "14.1", "Double.", effective_on=date(2025, 8, 1), ends_on=date(2025, 8, 31))
+    drafted = letter(agreement, part, effective_on=BEGAN, ends_on=date(2025, 9, 30))
+    with pytest.raises(ChangeNotPossible, match=r"14\.1 has days of its own"):
+        revise_side_letter(**terms_of(drafted, effective_on=BEGAN), ends_on=date(2025, 8, 15))
+
+
+@pytest.mark.parametrize("last_day", [date(2025, 9, 30), date(2026, 3, 31)])
+def test_an_end_only_shortens(agreement, last_day):
+    only = signed_and_in_force(
+        letter(agreement, replaced(agreement, "14.3", TRIAL), effective_on=BEGAN, ends_on=date(2025, 9, 30))
+    )
+    asked = {"letter_id": only.pk, "reason": "x", "by": only.owner, "at": AT}
+    with pytest.raises(OutsideTheTerm, match="ends with Sep 30, 2025 already"):
+        end_side_letter(**asked, last_day=last_day, today=date(2025, 8, 1))
+    end_side_letter(**asked, last_day=date(2025, 8, 15), today=date(2025, 9, 1))
+    with pytest.raises(LetterSettled, match="has ended already"):
+        end_side_letter(**asked, last_day=date(2025, 8, 1), today=date(2025, 9, 1))
