@@ -15,7 +15,7 @@ from agreements.acts import TextChanged, tell_text_changed
 from agreements.models.drafts import Draft, DraftClause
 from agreements.models.text import Agreement, Article, ArticleVersion
 from agreements.rules.outline import Placed, parents
-from agreements.rules.timeline import Days
+from agreements.rules.timeline import ONE_DAY, Days
 from agreements.rules.vocabulary import ClauseLevel, Match
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.rules import Level
@@ -57,7 +57,7 @@ def put_in_force(*, draft_id: int, by: User, at: datetime, summary: str = "Adopt
         matter=agreement, verb="agreement.adopted", summary=summary, by=by, at=at, articles=len(articles),
         starts_on=agreement.starts_on,
     )  # fmt: skip
-    touched = frozenset(article.pk for article in articles)
+    touched = frozenset(article.pk for article in articles) | _said_before(agreement)
     _tell(agreement, touched, by=by, at=at)
     return agreement
 
@@ -158,6 +158,12 @@ def _versions(agreement: Agreement, clauses: list[DraftClause], articles: list[A
         for clause, article, under in zip(clauses, articles, above, strict=True)
     ]  # fmt: skip
     return ArticleVersion.objects.bulk_create(rows, batch_size=_BATCH)
+
+
+def _said_before(agreement: Agreement) -> frozenset[int]:
+    """The articles with words on the day before: those that are dropped have none any more."""
+    before = ArticleVersion.objects.in_force(agreement.starts_on - ONE_DAY).filter(unit=agreement.unit)
+    return frozenset(before.values_list("article_id", flat=True))
 
 
 def _tell(agreement: Agreement, touched: frozenset[int], *, by: User, at: datetime) -> None:
