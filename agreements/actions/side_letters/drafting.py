@@ -11,6 +11,7 @@ from django.db import transaction
 
 from agreements.models.side_letters import SideLetter, TextChange
 from agreements.models.text import Agreement, Article
+from agreements.rules.timeline import Days, through
 from agreements.rules.vocabulary import FORM_LABELS, ChangeEffect, ClauseLevel, LetterForm
 from labor_office.core.matters.actions.access import grant_access
 from labor_office.core.matters.actions.record import next_reference, record_event
@@ -174,7 +175,23 @@ def _ask(letter: SideLetter, changes: Iterable[Asked]) -> None:
     touched = [row.article_id for row in rows if row.article_id is not None]
     if len(touched) != len(set(touched)):
         raise ChangeNotPossible("A letter changes each section once. Put both changes into one text.")
+    if twice := number_twice([*letter.changes.filter(effect=ChangeEffect.ADD), *rows]):
+        raise ChangeNotPossible(f"This letter adds {twice} twice on the same days. Give one of them another number.")
     TextChange.objects.bulk_create(rows)
+
+
+def number_twice(changes: Iterable[TextChange]) -> str:
+    """The number that two added texts would bear on one day; "" for none."""
+    seen: dict[str, list[Days]] = {}
+    for change in changes:
+        days = through(change.effective_on, change.ends_on)
+        if change.effect != ChangeEffect.ADD or days is None:
+            continue
+        held = seen.setdefault(change.number, [])
+        if any(days.within(other) for other in held):
+            return change.number
+        held.append(days)
+    return ""
 
 
 def _follow(letter: SideLetter, began_on: date, ended_on: date | None) -> None:

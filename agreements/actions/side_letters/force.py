@@ -10,7 +10,7 @@ from django.db import transaction
 
 from agreements.actions.expiry import watch_expiry
 from agreements.actions.ranges import as_range, derive_text
-from agreements.actions.side_letters.drafting import LetterSettled, held_letter, refuse_settled
+from agreements.actions.side_letters.drafting import LetterSettled, held_letter, number_twice, refuse_settled
 from agreements.acts import TextChanged, tell_text_changed
 from agreements.models.side_letters import SideLetter, TextChange
 from agreements.models.text import Article, ArticleVersion
@@ -169,7 +169,10 @@ def _which_holds(overlap: Overlap) -> str:
 
 def _make_articles(letter: SideLetter) -> None:
     """Give every added text its article, under a number that is free on its days."""
-    for change in letter.changes.filter(effect=ChangeEffect.ADD, article=None):
+    added = list(letter.changes.filter(effect=ChangeEffect.ADD, article=None))
+    if twice := number_twice(added):
+        raise NumberTaken(f"The letter adds {twice} twice on the same days. Give one of them another number.")
+    for change in added:
         days = as_range(through(change.effective_on, change.ends_on))
         taken = ArticleVersion.objects.filter(unit=letter.unit, number=change.number, in_force__overlap=days)
         if taken.exists():

@@ -6,7 +6,13 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from agreements.actions.ranges import derive_text
-from agreements.actions.side_letters.drafting import Asked, ChangeNotPossible, LetterSettled, revise_side_letter
+from agreements.actions.side_letters.drafting import (
+    Asked,
+    ChangeNotPossible,
+    LetterSettled,
+    ask_change,
+    revise_side_letter,
+)
 from agreements.actions.side_letters.force import (
     AmbiguousOverlap,
     NotSigned,
@@ -20,6 +26,7 @@ from agreements.acts import when_text_changes
 from agreements.models.side_letters import SideLetter
 from agreements.models.text import ArticleVersion, Paragraph
 from agreements.queries.overlaps import effects, overlaps
+from agreements.queries.side_letters import agreements_to_change
 from agreements.rules.vocabulary import ChangeEffect, LetterForm
 from tests.agreements.texts import AT, OWN, in_force, letter, replaced, said, signed_and_in_force, version_of
 from tests.factories.users import UserFactory
@@ -219,3 +226,26 @@ def test_an_end_only_shortens(agreement, last_day):
     end_side_letter(**asked, last_day=date(2025, 8, 15), today=date(2025, 9, 1))
     with pytest.raises(LetterSettled, match="has ended already"):
         end_side_letter(**asked, last_day=date(2025, 8, 1), today=date(2025, 9, 1))
+
+
+def test_two_added_texts_never_bear_one_number(agreement):
+    def added(text, **days):
+        return Asked(effect=ChangeEffect.ADD, number="14.5", text=text, **days)
+
+    with pytest.raises(ChangeNotPossible, match=r"14\.5 twice"):
+        letter(agreement, added("A"), added("B"), effective_on=BEGAN)
+    drafted = letter(agreement, added("A"), effective_on=BEGAN)
+    with pytest.raises(ChangeNotPossible, match=r"14\.5 twice"):
+        ask_change(letter_id=drafted.pk, asked=added("B"), by=drafted.owner, at=AT)
+    one = drafted.changes.get()
+    one.pk = None
+    one.save()
+    with pytest.raises(NumberTaken, match=r"14\.5 twice"):
+        signed_and_in_force(drafted)
+
+
+def test_an_agreement_may_be_changed_until_its_successor_begins(agreement):
+    in_force(unit=agreement.unit, starts_on=date(2026, 7, 1), ends_on=date(2029, 6, 30))
+    reader = UserFactory()
+    found = [agreement in agreements_to_change(reader, today=date(2026, month, 30)) for month in (6, 7)]
+    assert found == [True, False]
