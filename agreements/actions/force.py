@@ -9,10 +9,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from agreements.actions.drafting import AgreementAdopted
+from agreements.actions.expiry import end_watch
 from agreements.actions.paragraphs import write_paragraphs
 from agreements.actions.ranges import as_range, close_text, name_articles
 from agreements.acts import TextChanged, tell_text_changed
 from agreements.models.drafts import Draft, DraftClause
+from agreements.models.side_letters import SideLetter
 from agreements.models.text import Agreement, Article, ArticleVersion
 from agreements.rules.outline import Placed, parents
 from agreements.rules.timeline import ONE_DAY, Days
@@ -49,6 +51,7 @@ def put_in_force(*, draft_id: int, by: User, at: datetime, summary: str = "Adopt
     agreement.text_until = later.starts_on if later else None
     articles = _identities(agreement, clauses, is_newest=later is None)
     _refuse_meeting_words(agreement)
+    _end_letters(agreement)
     versions = _versions(agreement, clauses, articles)
     write_paragraphs(version_ids=[version.pk for version in versions])
     agreement.published_at, agreement.level = at, Level.OFFICE
@@ -115,6 +118,14 @@ def _place_in_line(agreement: Agreement) -> Agreement | None:
         later.predecessor = agreement
         later.save(update_fields=["predecessor"])
     return later
+
+
+def _end_letters(agreement: Agreement) -> None:
+    """Nobody waits for the last day of a letter whose agreement's text ends before it."""
+    outlives = Q(ends_on=None) | Q(ends_on__gte=agreement.starts_on)
+    replaced = Q(agreement__unit=agreement.unit, agreement__starts_on__lt=agreement.starts_on)
+    for letter in SideLetter.objects.in_force().filter(replaced, outlives):
+        end_watch(letter)
 
 
 def _identities(agreement: Agreement, clauses: list[DraftClause], *, is_newest: bool) -> list[Article]:
