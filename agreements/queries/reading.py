@@ -58,7 +58,8 @@ def text_url(unit_slug: str, citation: str, on: date) -> str:
 def contents(agreement: Agreement) -> QuerySet[ArticleVersion]:
     """The articles of an agreement in their order, without their sections; its own words, as they began."""
     found = agreement.versions.filter(parent=None, change=None).select_related("article")
-    return found.order_by("position", "article", "pk").distinct("position", "article")
+    # By the column itself: the model's own order of articles would be asked for instead.
+    return found.order_by("position", "article_id", "pk").distinct("position", "article_id")
 
 
 def unit_called(slug: str) -> BargainingUnit | None:

@@ -16,6 +16,7 @@ from labor_office.core.matters.models.matter import MatterExclusion
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
 from tests.agreements.shelves import agreement_with
+from tests.core.documents.validator import assert_accessible_pdf
 from tests.factories.agreements import ArticleVersionFactory, SideLetterFactory, TextChangeFactory
 from tests.factories.grievances import CitationFactory, GrievanceFactory, GrievanceStepFactory, ProceedingFactory
 from tests.factories.users import UserFactory
@@ -156,6 +157,7 @@ def test_the_pdf_is_tagged_and_the_same_twice(client, specialist, article):
         assert paper.Root.MarkInfo.Marked
         assert str(paper.Root.Lang) == "en-US"
         assert paper.open_metadata()["pdfuaid:part"] == "1"
+    assert_accessible_pdf(printed.content)
 
 
 def test_another_persons_print_is_not_there(client, specialist, article):
@@ -179,5 +181,5 @@ def test_the_dossier_asks_the_same_number_of_questions_however_much_happened(
     for _ in range(count):
         case(article)
     client.get(ADDRESS)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(19):
         assert counts(client)["grievances"] == count

@@ -186,7 +186,6 @@ def test_a_department_reads_the_kept_pdf_and_nobody_that_of_a_draft(client):
     job = PdfJob.objects.get(maker="letter", subject_id=reading.letter.pk)
     printing.print_job(job_id=job.pk, now=AT)
     kept = client.get(reverse("agreements:memo", args=[reading.reference]))
-    assert (kept.status_code, b"".join(kept.streaming_content)[:5]) == (200, b"%PDF-")
-    kept.close()
+    assert (kept.status_code, kept.content[:5]) == (200, b"%PDF-")
     client.force_login(a_chief())
     assert status(client, "memo", draft) == 404

@@ -22,6 +22,7 @@ from labor_office.core.users.permissions import Role
 from tests.agreements.counted import AT, TODAY, rules_in_use
 from tests.agreements.readings import published
 from tests.agreements.texts import in_force
+from tests.core.documents.validator import assert_accessible_pdf
 from tests.factories.users import UserFactory
 from tests.factories.workforce import DepartmentContactFactory, DepartmentFactory, EmployeeOrganizationFactory
 
@@ -138,7 +139,10 @@ def test_the_recommendation_goes_out_as_a_letter(client):
     saved = save_letter(letter_id=letter.pk, revision=letter.revision, fields=typed, by=by, at=AT)
     issued = issue_letter(letter_id=letter.pk, revision=saved.revision, dated_on=TODAY, delivery="", by=by, at=AT)
     assert issued.facts["paper"]["analysis"][1] == {"number": "4.2", "text": "And delay."}
-    assert print_job(job_id=PdfJob.objects.get().pk, now=AT).reference == issued.facts["sheet"]["document"]
+    document = print_job(job_id=PdfJob.objects.get().pk, now=AT)
+    assert document.reference == issued.facts["sheet"]["document"]
+    with document.file.open("rb") as file:
+        assert_accessible_pdf(file.read())
 
 
 def test_what_touches_an_agreement_is_adopted_only_after_its_union_was_asked():

@@ -15,6 +15,7 @@ from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.users.permissions import Role
 from tests.agreements.texts import AT, OVERTIME, OWN, article, in_force, letter, replaced, section, signed_and_in_force
+from tests.core.documents.validator import assert_accessible_pdf
 from tests.factories.users import UserFactory
 from tests.factories.workforce import BargainingUnitFactory
 
@@ -70,6 +71,7 @@ def test_the_pdf_is_tagged_bookmarked_and_labelled(agreement, chief):
             titles = [item.title for item in outline.root]
         assert "Article 14. Overtime and call-outs" in titles
         assert b"pdfuaid" in paper.Root.Metadata.read_bytes()
+    assert_accessible_pdf(content)
 
 
 def test_the_same_text_is_set_once_and_another_day_again(agreement, chief):

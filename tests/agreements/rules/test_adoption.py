@@ -14,7 +14,7 @@ ALL = list(Step)
         (Step.SIGNED, {Step.AGREED, Step.ASSEMBLED, Step.COUNSEL},
          "Signatures cannot be recorded yet: first comes the union's ratification and the Council's resolution."),
         (Step.PUBLISHED, {Step.AGREED}, "In effect and published cannot be recorded yet: first comes the signatures."),
-        (Step.RESOLVED, {Step.HEARING}, "Roll-call resolution cannot be recorded yet: first comes the union's ratification."),
+        (Step.RESOLVED, {Step.HEARING}, "Roll-call resolution cannot be recorded yet: first comes the union's ratification."),  # noqa: E501 -- a row of the table
         (Step.FISCAL, {Step.AGREED, Step.FISCAL}, "Fiscal impact study: done already."),
         (Step.AGREED, set(), ""),
     ],
@@ -66,7 +66,7 @@ def test_counts_of_a_vote_must_fit(count, is_sound):
 
 @pytest.mark.parametrize(("number", "text", "found"), [
     ("14", "Own words.", [("14", "Own words.")]),
-    ("14", "Lead.\n14.1 One.\nMore of one.\n14.3. Three.", [("14", "Lead."), ("14.1", "One.\nMore of one."), ("14.3", "Three.")]),
+    ("14", "Lead.\n14.1 One.\nMore of one.\n14.3. Three.", [("14", "Lead."), ("14.1", "One.\nMore of one."), ("14.3", "Three.")]),  # noqa: E501 -- a row of the table
     ("14.3", "14.3 Order. By seniority.", [("14.3", "Order. By seniority.")]),
     ("14", "See\n22.1 elsewhere.", [("14", "See\n22.1 elsewhere.")]),
     ("14", "Section 14.1: One.", [("14", ""), ("14.1", "One.")]),

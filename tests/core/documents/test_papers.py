@@ -40,9 +40,28 @@ def set_paper(name, paper, **changes):
     return pdf.render_pdf(html, built_at=SET_AT)
 
 
+# Set from facts that only their own apps can gather: the tests there ask the validator.
+ELSEWHERE = {
+    "agreement": "tests/agreements/test_papers.py",
+    "agreement_part": "tests/agreements/test_papers.py",
+    "council_packet_closed": "tests/agreements/test_packets.py",
+    "council_packet_open": "tests/agreements/test_packets.py",
+    "dossier": "tests/agreements/test_dossier.py",
+    "interpretation": "tests/agreements/test_interpretations.py",
+    "legislation": "tests/agreements/test_legislation.py",
+}
+
+
+@pytest.mark.parametrize("where", sorted(set(ELSEWHERE.values())))
+def test_papers_of_other_apps_are_shown_to_the_validator_there(where):
+    assert (
+        "pdfua.validate(" in (text := (Path(settings.BASE_DIR) / where).read_text()) or "assert_accessible_pdf(" in text
+    )
+
+
 def test_every_paper_there_is_has_its_case_here():
     templates = Path(settings.BASE_DIR).glob("templates/letters/[!_]*.html")
-    assert {template.stem for template in templates} == {name for name, *_ in PAPERS}
+    assert {template.stem for template in templates} == {name for name, *_ in PAPERS} | set(ELSEWHERE)
 
 
 @pytest.mark.parametrize("is_draft", [False, True], ids=["issued", "draft"])

@@ -214,7 +214,7 @@ def test_only_mail_that_may_be_turned_off_says_how(mail):
     deliver_due(now=MORNING)
 
     one_click = {message["Subject"].split(":")[0] for message in mail.received if message["List-Unsubscribe"]}
-    assert one_click == {"Mon, Jun 15", "Date moved"}
+    assert one_click == {"Mon, Jun 15", "Date moved", f"New interpretation {matter.reference}"}
     assert len(mail.received) == len(every_kind(matter))
     for message in mail.received:
         said = message.get_body(("plain",)).get_content()
