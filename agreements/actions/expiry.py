@@ -25,12 +25,10 @@ def watch_expiry(letter: SideLetter, *, last_day: date | None, by: User, at: dat
     loaded none watches nothing. A last day that has passed, or none any more, ends the
     watch.
     """
-    is_watched = Clock.objects.filter(pk=letter.pk).exists()
     if last_day is None or last_day < today:
-        if is_watched:
-            let_lapse(matter_id=letter.pk, reason="The letter holds no longer, or as long as the agreement.")
+        end_watch(letter)
         return
-    if not is_watched:
+    if not Clock.objects.filter(pk=letter.pk).exists():
         version = _procedure(letter, today)
         if version is not None:
             start_clock(
@@ -44,6 +42,12 @@ def watch_expiry(letter: SideLetter, *, last_day: date | None, by: User, at: dat
             matter_id=letter.pk, event=EXPIRES, on=last_day, reason="The letter has another last day.", by=by, at=at,
             today=today,
         )  # fmt: skip
+
+
+def end_watch(letter: SideLetter) -> None:
+    """Let the deadlines of ``letter`` lapse, if it has any; part of an act that records its own event."""
+    if Clock.objects.filter(pk=letter.pk).exists():
+        let_lapse(matter_id=letter.pk, reason="The letter holds no longer, or as long as the agreement.")
 
 
 def _procedure(letter: SideLetter, today: date) -> ProcedureVersion | None:

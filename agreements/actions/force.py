@@ -9,13 +9,15 @@ from django.db import transaction
 from django.db.models import Q
 
 from agreements.actions.drafting import AgreementAdopted
+from agreements.actions.expiry import end_watch
 from agreements.actions.paragraphs import write_paragraphs
 from agreements.actions.ranges import as_range, close_text, name_articles
 from agreements.acts import TextChanged, tell_text_changed
 from agreements.models.drafts import Draft, DraftClause
+from agreements.models.side_letters import SideLetter
 from agreements.models.text import Agreement, Article, ArticleVersion
 from agreements.rules.outline import Placed, parents
-from agreements.rules.timeline import Days
+from agreements.rules.timeline import ONE_DAY, Days
 from agreements.rules.vocabulary import ClauseLevel, Match
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.rules import Level
@@ -49,6 +51,7 @@ def put_in_force(*, draft_id: int, by: User, at: datetime, summary: str = "Adopt
     agreement.text_until = later.starts_on if later else None
     articles = _identities(agreement, clauses, is_newest=later is None)
     _refuse_meeting_words(agreement)
+    _end_letters(agreement)
     versions = _versions(agreement, clauses, articles)
     write_paragraphs(version_ids=[version.pk for version in versions])
     agreement.published_at, agreement.level = at, Level.OFFICE
@@ -57,7 +60,7 @@ def put_in_force(*, draft_id: int, by: User, at: datetime, summary: str = "Adopt
         matter=agreement, verb="agreement.adopted", summary=summary, by=by, at=at, articles=len(articles),
         starts_on=agreement.starts_on,
     )  # fmt: skip
-    touched = frozenset(article.pk for article in articles)
+    touched = frozenset(article.pk for article in articles) | _said_before(agreement)
     _tell(agreement, touched, by=by, at=at)
     return agreement
 
@@ -117,6 +120,14 @@ def _place_in_line(agreement: Agreement) -> Agreement | None:
     return later
 
 
+def _end_letters(agreement: Agreement) -> None:
+    """Nobody waits for the last day of a letter whose agreement's text ends before it."""
+    outlives = Q(ends_on=None) | Q(ends_on__gte=agreement.starts_on)
+    replaced = Q(agreement__unit=agreement.unit, agreement__starts_on__lt=agreement.starts_on)
+    for letter in SideLetter.objects.in_force().filter(replaced, outlives):
+        end_watch(letter)
+
+
 def _identities(agreement: Agreement, clauses: list[DraftClause], *, is_newest: bool) -> list[Article]:
     """One article for each clause, in order: the one it continues, or a new one."""
     made = iter(
@@ -158,6 +169,12 @@ def _versions(agreement: Agreement, clauses: list[DraftClause], articles: list[A
         for clause, article, under in zip(clauses, articles, above, strict=True)
     ]  # fmt: skip
     return ArticleVersion.objects.bulk_create(rows, batch_size=_BATCH)
+
+
+def _said_before(agreement: Agreement) -> frozenset[int]:
+    """The articles with words on the day before: those that are dropped have none any more."""
+    before = ArticleVersion.objects.in_force(agreement.starts_on - ONE_DAY).filter(unit=agreement.unit)
+    return frozenset(before.values_list("article_id", flat=True))
 
 
 def _tell(agreement: Agreement, touched: frozenset[int], *, by: User, at: datetime) -> None:

@@ -148,6 +148,9 @@ def answer_as_counsel(
 def discard_draft(*, interpretation_id: int, reason: str, by: User, at: datetime, today: date) -> None:
     """Give the draft up: it is withdrawn without ever having gone out, and keeps its number. Raises NotNow."""
     draft = locked(interpretation_id, Doing.DISCARD)
+    # What it was to replace may be replaced by another draft.
+    draft.supersedes = None
+    draft.save(update_fields=["supersedes"])
     close_matter(matter_id=draft.pk, closed_on=max(today, draft.opened_on), why=reason, by=by, at=at)
 
 

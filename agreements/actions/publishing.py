@@ -13,6 +13,7 @@ from agreements.models.interpretations import Interpretation, ReadingRecipient
 from agreements.models.text import Article
 from agreements.queries.interpretations import articles_and_theirs, sections_in_words, shut_out_of, who_is_told
 from agreements.rules.interpretations import Audience, Basis, Doing, ReadingState
+from labor_office.core.deadlines.rules.words import full_day
 from labor_office.core.documents.actions.drafting import draft_letter
 from labor_office.core.documents.actions.issuing import issue_letter
 from labor_office.core.documents.letters import LetterNotIssued
@@ -35,6 +36,7 @@ def refuse_by_letter(*, letter_id: int, revision: int, dated_on: date, delivery:
 def publish_interpretation(*, interpretation_id: int, by: User, at: datetime, today: date) -> Interpretation:
     """Publish what counsel approved: memo issued, the one it replaces superseded, its readers told.
 
+    The one it replaces holds until the day from which this one applies.
     Raises NotNow, and LetterNotIssued when the memo cannot be set.
     """
     reading = locked(interpretation_id, Doing.PUBLISH)
@@ -155,6 +157,10 @@ def _supersede(reading: Interpretation, *, by: User, at: datetime, today: date) 
     )
     # Whoever is told of the new one reads there what it replaces; the others hear that theirs has gone.
     reached = {one.user.pk for one in who_is_told(reading, but=by)}
+    if reading.effective_on is not None and reading.effective_on > today:
+        because = f"{reading.reference} takes its place from {full_day(reading.effective_on)}; until then it holds."
+        _tell_past(old, because, by=by, at=at, is_kept=True, but=reached)
+        return
     _tell_past(old, f"{reading.reference} takes its place.", by=by, at=at, is_withdrawn=True, but=reached)
 
 

@@ -23,6 +23,17 @@ _PLACE_HISTORY = """
     FROM agreements_articleversion AS version
     WHERE version.id = kept.id
 """
+# Of a text that is gone only its history is left: its article says where it stood.
+_PLACE_HISTORY_OF_GONE = """
+    UPDATE agreements_articleversionevent AS kept
+    SET unit_id = article.unit_id,
+        number = article.number,
+        parent_id = article.parent_id,
+        level = CASE WHEN article.parent_id IS NULL THEN 'ARTICLE' ELSE 'SECTION' END,
+        position = article.id
+    FROM agreements_article AS article
+    WHERE article.id = kept.article_id AND kept.unit_id IS NULL
+"""
 # What stood in the house before there were drafts was in force and read by everybody.
 _PUBLISH = """
     UPDATE agreements_agreement AS agreement
@@ -38,5 +49,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(_PLACE, migrations.RunSQL.noop),
         migrations.RunSQL(_PLACE_HISTORY, migrations.RunSQL.noop),
+        migrations.RunSQL(_PLACE_HISTORY_OF_GONE, migrations.RunSQL.noop),
         migrations.RunSQL(_PUBLISH, migrations.RunSQL.noop),
     ]

@@ -47,6 +47,8 @@ class AgreementImport(models.Model):
     left_out = models.JSONField(default=list, blank=True)
     # When a worker took it last; a worker that died is passed over after a while.
     taken_at = models.DateTimeField(null=True, blank=True)
+    # How often a worker took it: a file that breaks the reader is not taken for ever.
+    attempts = models.PositiveSmallIntegerField(default=0)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
 

@@ -68,6 +68,11 @@ class InterpretationQuerySet(MatterQuerySet["Interpretation"]):
         """Those that hold today or from a day to come: published, not replaced, not withdrawn."""
         return self.filter(state=ReadingState.PUBLISHED)
 
+    def holding(self, on: date) -> Self:
+        """Those that hold on ``on``: they apply by then, and whatever replaced them applies only later."""
+        replaced_later = Q(state=ReadingState.SUPERSEDED, successor__effective_on__gt=on)
+        return self.filter(Q(state=ReadingState.PUBLISHED) | replaced_later, effective_on__lte=on)
+
     def issued(self) -> Self:
         """Those that ever went out."""
         return self.filter(state__in=ISSUED)

@@ -46,7 +46,7 @@ def sections_in_words(sections: Iterable[ConstruedSection]) -> str:
 
 def standing_on(user: User, articles: Sequence[Article], *, on: date) -> InterpretationQuerySet:
     """Published readings of ``articles`` that hold on ``on``, newest first, as far as ``user`` may read them."""
-    found = whole(user).published().filter(effective_on__lte=on, sections__article__in=articles)
+    found = whole(user).holding(on).filter(sections__article__in=articles)
     return found.order_by("-effective_on", "-pk").distinct()
 
 

@@ -12,6 +12,7 @@ from agreements.beside import Note
 from agreements.finding import Find
 from agreements.models.interpretations import ConstruedSection, Interpretation
 from agreements.models.side_letters import SideLetter
+from agreements.rules.interpretations import ReadingState
 from labor_office.core.users.models import User
 
 _LONGEST = 320
@@ -19,9 +20,11 @@ _LONGEST = 320
 
 def readings_beside(user: User, articles: Sequence[int], as_of: date) -> Iterator[Note]:
     """The published readings of ``articles`` that held on ``as_of``, the newest first. One query."""
-    seen = Interpretation.objects.visible_to(user).published().filter(effective_on__lte=as_of)
+    seen = Interpretation.objects.visible_to(user).holding(as_of)
     rows = ConstruedSection.objects.filter(article__in=articles, interpretation__in=seen.values("pk"))
-    for row in rows.select_related("interpretation").order_by("-interpretation__effective_on", "-interpretation"):
+    for row in rows.select_related("interpretation__successor").order_by(
+        "-interpretation__effective_on", "-interpretation"
+    ):
         reading = row.interpretation
         yield Note(
             article_id=row.article_id,
@@ -31,9 +34,17 @@ def readings_beside(user: User, articles: Sequence[int], as_of: date) -> Iterato
             url=reading.get_absolute_url(),
             reference=reading.reference,
             is_answer=True,
-            chip="Needs review" if reading.is_in_question else "",
-            chip_kind="risk",
+            chip=_chip(reading),
+            chip_kind="risk" if reading.is_in_question else "quiet",
         )
+
+
+def _chip(reading: Interpretation) -> str:
+    """What a reader must know of it before relying on it; "" for nothing."""
+    if reading.is_in_question:
+        return "Needs review"
+    next_day = reading.successor.effective_on if reading.standing is ReadingState.SUPERSEDED else None
+    return f"Replaced from {next_day:%b} {next_day.day}, {next_day.year}" if next_day else ""
 
 
 def readings_counted(user: User, agreements: Sequence[int]) -> Mapping[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from agreements.models.side_letters import SideLetter
 from agreements.models.text import Agreement, ArticleVersion
@@ -94,7 +94,8 @@ def sections_on(agreement: Agreement, day: date) -> QuerySet[ArticleVersion]:
     return ArticleVersion.objects.in_force(day).filter(agreement=agreement).select_related("article", "parent")
 
 
-def agreements_to_change(user: User) -> QuerySet[Agreement]:
-    """Agreements whose text holds still, which a letter may change."""
-    found = Agreement.objects.visible_to(user).published().filter(text_until=None)
+def agreements_to_change(user: User, *, today: date) -> QuerySet[Agreement]:
+    """Agreements whose text holds today or will, which a letter may change; an adopted successor begins on its day."""
+    holds_still = Q(text_until=None) | Q(text_until__gt=today)
+    found = Agreement.objects.visible_to(user).published().filter(holds_still)
     return found.order_by("title")

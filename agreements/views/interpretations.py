@@ -82,6 +82,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     found = find(request, reference)
     is_inside = request.user.may(Permission.MATTER_READ_OFFICE)
     successor = Interpretation.objects.visible_to(request.user).issued().filter(supersedes=found).first()
+    is_later = successor is not None and successor.effective_on is not None and successor.effective_on > clock.today()
     context = {
         "reading": found,
         "today": clock.today(),
@@ -89,6 +90,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
         "audience": audience_words(found),
         "successor": successor,
         "replaced": replaced_by(request.user, found),
+        "holds_until": successor.effective_on if successor and is_later else None,
         "reviews": reviews_of(request.user, found),
         "acts": acts_for(request.user, found),
         "events": MatterEvent.objects.visible_to(request.user).filter(matter_id=found.pk).select_related("actor")[:20],

@@ -62,7 +62,7 @@ def new(request: StaffRequest) -> HttpResponse:
     form = NewLetterForm(
         request.POST or None,
         today=today,
-        agreements=agreements_to_change(request.user),
+        agreements=agreements_to_change(request.user, today=today),
         letters=SideLetter.objects.visible_to(request.user).none(),
     )
     if request.method == "POST" and form.is_valid():

@@ -121,6 +121,27 @@ def test_a_file_that_cannot_be_read_leaves_nothing_behind(unit, specialist, data
     assert (counts, list(tmp_path.rglob("*.*"))) == ([0] * 5, [])
 
 
+def test_a_file_that_breaks_the_reader_is_refused_the_third_time(unit, specialist, monkeypatch):
+    imported = opened(unit, specialist)
+    monkeypatch.delattr(reading, "read_outline")
+    stages = []
+    for at in (times := [AT + number * reading.LEASE * 2 for number in range(3)]):
+        with pytest.raises(NameError):
+            reading.read_import(import_id=imported.pk, at=at)
+        imported.refresh_from_db()
+        stages.append(imported.stage)
+    assert (stages[1], stages[2]) == (ImportStage.OUTLINING, ImportStage.REFUSED)
+    assert "Save it anew" in imported.refusal
+    assert not reading.waiting(now=times[-1] + 2 * reading.LEASE).exists()
+
+
+def test_a_file_that_kills_its_workers_is_refused_too(unit, specialist):
+    imported = opened(unit, specialist)
+    AgreementImport.objects.filter(pk=imported.pk).update(attempts=3, taken_at=AT, stage=ImportStage.READING)
+    assert reading.read_import(import_id=imported.pk, at=AT + 2 * reading.LEASE) is None
+    assert AgreementImport.objects.get(pk=imported.pk).stage == ImportStage.REFUSED
+
+
 def test_reading_twice_is_reading_once(unit, specialist):
     imported = read(unit, specialist)
     before = list(DraftClause.objects.values_list("pk", flat=True))

@@ -1,12 +1,15 @@
 """From a question to an official reading, and what happens to it when the ground moves."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
 
 from agreements.actions import interpretations, publishing
 from agreements.models.interpretations import ConstruedSection, Interpretation
+from agreements.queries.interpretations import standing_on
+from agreements.queries.noted import readings_beside
 from agreements.rules.interpretations import Audience, ReadingState, Verdict
 from labor_office.core.documents.actions import drafting, issuing, printing
 from labor_office.core.documents.letters import LetterNotIssued
@@ -240,3 +243,27 @@ def test_the_memo_is_a_tagged_pdf_kept_with_its_hash():
     assert document.file_name == "INT-2026-001-interpretation-2026-06-01.pdf"
     assert len(document.sha256) == 64
     assert_accessible_pdf(kept)
+
+
+def test_a_replacement_that_was_given_up_leaves_the_way_free_for_another():
+    old = published()
+    given = {"by": old.published_by, "at": AT, "today": TODAY}
+    first = publishing.replace_interpretation(interpretation_id=old.pk, **given)
+    interpretations.discard_draft(interpretation_id=first.pk, reason="Not needed", **given)
+    second = publishing.replace_interpretation(interpretation_id=old.pk, **given)
+    assert (second.supersedes, second.pk == first.pk) == (old, False)
+
+
+def test_the_old_reading_holds_until_the_day_of_its_replacement(client, settings):
+    old, day = published(), date(2026, 7, 11)
+    articles = [one.article for one in old.sections.all()]
+    new = published(*articles, supersedes=old, effective_on=day)
+    chief = new.published_by
+    for on, expected in ((day - timedelta(days=1), old), (day, new)):
+        assert standing_on(chief, articles, on=on).get() == expected
+        assert [note.reference for note in readings_beside(chief, [articles[0].pk], on)] == [expected.reference]
+    (note,) = readings_beside(chief, [articles[0].pk], TODAY)
+    assert note.chip == "Replaced from Jul 11, 2026"
+    client.force_login(chief)
+    settings.CLOCK_OFFSET = AT - timezone.now()
+    assert "Still in use" in client.get(old.get_absolute_url()).content.decode()

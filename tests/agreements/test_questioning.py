@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from agreements.actions.side_letters.force import end_side_letter
 from agreements.acts import TextChanged, tell_text_changed
 from agreements.models.interpretations import Interpretation
-from tests.agreements.readings import AT, held, published
+from tests.agreements import texts
+from tests.agreements.readings import AT, TODAY, held, published
 from tests.factories.agreements import AgreementFactory, ArticleVersionFactory
 from tests.factories.users import UserFactory
 
@@ -42,3 +44,33 @@ def test_only_other_words_question_a_reading(text, because):
     reading = published(article)
     successor(article, text)
     assert Interpretation.objects.get(pk=reading.pk).questioned_because == because
+
+
+def is_questioned(reading):
+    return Interpretation.objects.get(pk=reading.pk).questioned_at is not None
+
+
+def test_an_ended_letter_questions_readings_of_its_words():
+    agreement = texts.in_force()
+    letter = texts.letter(agreement, texts.replaced(agreement, "14.3", "Trial words."), effective_on=date(2025, 7, 1))
+    letter = texts.signed_and_in_force(letter)
+    reading = published(texts.version_of(agreement, "14.3").article)
+    end_side_letter(
+        letter_id=letter.pk, last_day=date(2026, 6, 29), reason="Both agreed", by=letter.owner, at=AT, today=TODAY
+    )
+    assert is_questioned(reading)
+
+
+def test_a_change_that_begins_later_than_its_letter_questions_readings():
+    agreement = texts.in_force()
+    reading = published(texts.version_of(agreement, "14.3").article)
+    change = texts.replaced(agreement, "14.3", "Trial words.", effective_on=date(2026, 8, 1))
+    texts.signed_and_in_force(texts.letter(agreement, change, effective_on=date(2026, 7, 1)))
+    assert "August 1, 2026" in Interpretation.objects.get(pk=reading.pk).questioned_because
+
+
+def test_a_successor_that_drops_a_section_questions_its_readings():
+    agreement = texts.in_force()
+    reading = published(texts.version_of(agreement, "14.3").article)
+    texts.in_force(texts.article("14", "Overtime"), unit=agreement.unit, starts_on=FROM_ON, ends_on=date(2029, 6, 30))
+    assert is_questioned(reading)

@@ -27,6 +27,11 @@ from agreements.rules.vocabulary import ImportStage
 LEASE = timedelta(minutes=3)
 PERCENT = {ImportStage.READING: 10, ImportStage.OUTLINING: 40, ImportStage.MATCHING: 70, ImportStage.REVIEW: 100}
 LONGEST_REASON = 300
+MOST_ATTEMPTS = 3
+NOT_READABLE = (
+    "The file could not be read, though it was tried three times. Save it anew as a Word file or a PDF with text, "
+    "and import that; if that fails too, tell whoever looks after this system."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +47,29 @@ class _Read:
 def read_import(*, import_id: int, at: datetime) -> AgreementImport | None:
     """Read the file into the draft; None when another worker has it or it is done.
 
-    Safe to run again after a crash: nothing of a reading is kept before all of it is.
+    Safe to run again after a crash: nothing of a reading is kept before all of it is. What
+    fails is tried again; a file on which the reader has failed ``MOST_ATTEMPTS`` times is
+    refused with a reason. Raises whatever broke the reading.
     """
     imported = _take(import_id, at)
     if imported is None:
         return None
+    try:
+        return _read(imported, at)
+    except ImportRefused as refused:
+        _refuse(import_id, str(refused))
+        return None
+    except Exception:
+        if imported.attempts >= MOST_ATTEMPTS:
+            _refuse(import_id, NOT_READABLE)
+        raise
+
+
+def _read(imported: AgreementImport, at: datetime) -> AgreementImport | None:
+    import_id = imported.pk
     with imported.document.file.open("rb") as stream:
         data = stream.read()
-    try:
-        source = read_source(data, name=imported.document.file_name)
-    except ImportRefused as refused:
-        AgreementImport.objects.filter(pk=import_id).update(stage=ImportStage.REFUSED, refusal=str(refused)[:400])
-        return None
+    source = read_source(data, name=imported.document.file_name)
     _show(import_id, ImportStage.OUTLINING)
     outline = read_outline(source)
     proposal = proposal_of(outline)
@@ -81,9 +97,18 @@ def _take(import_id: int, at: datetime) -> AgreementImport | None:
         return None
     if imported.taken_at is not None and imported.taken_at > at - LEASE:
         return None
+    if imported.attempts >= MOST_ATTEMPTS:
+        # The last worker did not live to say so.
+        _refuse(import_id, NOT_READABLE)
+        return None
     imported.stage, imported.percent, imported.taken_at = ImportStage.READING, PERCENT[ImportStage.READING], at
-    imported.save(update_fields=["stage", "percent", "taken_at"])
+    imported.attempts += 1
+    imported.save(update_fields=["stage", "percent", "taken_at", "attempts"])
     return imported
+
+
+def _refuse(import_id: int, why: str) -> None:
+    AgreementImport.objects.filter(pk=import_id).update(stage=ImportStage.REFUSED, refusal=why[:400])
 
 
 def _show(import_id: int, stage: ImportStage) -> None:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from agreements.models.side_letters import SideLetter, TextChange
 from agreements.models.text import Agreement, Article
+from agreements.rules.timeline import Days, through
 from agreements.rules.vocabulary import FORM_LABELS, ChangeEffect, ClauseLevel, LetterForm
 from labor_office.core.matters.actions.access import grant_access
 from labor_office.core.matters.actions.record import next_reference, record_event
@@ -92,16 +93,20 @@ def draft_side_letter(
 def revise_side_letter(*, letter_id: int, by: User, at: datetime, **terms: Unpack[Terms]) -> SideLetter:
     """Put other terms in the place of a draft's; what was signed must be signed again.
 
-    Changes that are not given stay, on the days they had. Raises LetterSettled, ChangeNotPossible.
+    Changes that are not given stay: on the letter's days when they had those, else on
+    their own. Raises LetterSettled, ChangeNotPossible.
     """
     letter = held_letter(letter_id)
     refuse_settled(letter)
+    was = (letter.effective_on, letter.ends_on)
     _say(letter, terms)
     letter.save(update_fields=["title", "form", "text", "effective_on", "ends_on", "sets_no_precedent", "ends_letter"])
     unsign(letter)
     if "changes" in terms:
         letter.changes.all().delete()
         _ask(letter, terms["changes"])
+    else:
+        _follow(letter, *was)
     record_event(matter=letter, verb="side_letter.revised", summary="Draft revised", by=by, at=at)
     return letter
 
@@ -170,7 +175,41 @@ def _ask(letter: SideLetter, changes: Iterable[Asked]) -> None:
     touched = [row.article_id for row in rows if row.article_id is not None]
     if len(touched) != len(set(touched)):
         raise ChangeNotPossible("A letter changes each section once. Put both changes into one text.")
+    if twice := number_twice([*letter.changes.filter(effect=ChangeEffect.ADD), *rows]):
+        raise ChangeNotPossible(f"This letter adds {twice} twice on the same days. Give one of them another number.")
     TextChange.objects.bulk_create(rows)
+
+
+def number_twice(changes: Iterable[TextChange]) -> str:
+    """The number that two added texts would bear on one day; "" for none."""
+    seen: dict[str, list[Days]] = {}
+    for change in changes:
+        days = through(change.effective_on, change.ends_on)
+        if change.effect != ChangeEffect.ADD or days is None:
+            continue
+        held = seen.setdefault(change.number, [])
+        if any(days.within(other) for other in held):
+            return change.number
+        held.append(days)
+    return ""
+
+
+def _follow(letter: SideLetter, began_on: date, ended_on: date | None) -> None:
+    """Give changes that held on the letter's former days its days of now; the others must still lie within."""
+    for change in letter.changes.select_related("article"):
+        if change.effective_on == began_on:
+            change.effective_on = letter.effective_on
+        if change.ends_on == ended_on:
+            change.ends_on = letter.ends_on
+        outlives = letter.ends_on is not None and (change.ends_on is None or change.ends_on > letter.ends_on)
+        is_empty = change.ends_on is not None and change.ends_on < change.effective_on
+        if change.effective_on < letter.effective_on or outlives or is_empty:
+            named = change.article or change.number
+            raise ChangeNotPossible(
+                f"The change of {named} has days of its own, and would not hold within these. "
+                "Take that change out first, or choose days that include its own."
+            )
+        change.save(update_fields=["effective_on", "ends_on"])
 
 
 def _row(letter: SideLetter, asked: Asked) -> TextChange:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -9,12 +10,13 @@ from django.db import transaction
 
 from agreements.actions.expiry import watch_expiry
 from agreements.actions.ranges import as_range, derive_text
-from agreements.actions.side_letters.drafting import LetterSettled, held_letter, refuse_settled
+from agreements.actions.side_letters.drafting import LetterSettled, held_letter, number_twice, refuse_settled
 from agreements.acts import TextChanged, tell_text_changed
 from agreements.models.side_letters import SideLetter, TextChange
 from agreements.models.text import Article, ArticleVersion
 from agreements.queries.overlaps import Overlap, overlaps
-from agreements.rules.timeline import through
+from agreements.queries.side_letters import letter_row
+from agreements.rules.timeline import ONE_DAY, through
 from agreements.rules.vocabulary import ChangeEffect
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.rules import Level
@@ -87,7 +89,8 @@ def put_side_letter_in_force(*, letter_id: int, by: User, at: datetime, today: d
     summary = f"In force from {letter.effective_on:%b} {letter.effective_on.day}, {letter.effective_on.year}"
     summary += f": changes {named}" if named else ""
     record_event(matter=letter, verb="side_letter.put_in_force", summary=summary[:300], by=by, at=at)
-    _tell(letter, touched, letter.effective_on, f"{letter.reference} in force", by=by, at=at)
+    for day, articles in _days_of_change(letter):
+        _tell(letter, articles, day, f"{letter.reference} in force", by=by, at=at)
     return letter
 
 
@@ -95,13 +98,11 @@ def put_side_letter_in_force(*, letter_id: int, by: User, at: datetime, today: d
 def end_side_letter(*, letter_id: int, last_day: date, reason: str, by: User, at: datetime, today: date) -> SideLetter:
     """Put an end to a letter in force with ``last_day``; the words under it hold again from the day after.
 
-    Raises LetterSettled for a letter that is not in force, OutsideTheTerm for a day before its first.
+    Raises LetterSettled for a letter that is not in force or has ended, OutsideTheTerm for a
+    day before its first, or on or after the last it has: a longer life is for both sides to sign.
     """
     letter = held_letter(letter_id)
-    if letter.put_in_force_at is None:
-        raise LetterSettled(f"{letter.reference} is not in force.")
-    if last_day < letter.effective_on:
-        raise OutsideTheTerm("The last day cannot be before the letter took effect.")
+    _refuse_no_end(letter, last_day, today)
     letter.ends_on = last_day
     if last_day < today:
         letter.closed_on = max(today, letter.opened_on)
@@ -111,7 +112,7 @@ def end_side_letter(*, letter_id: int, last_day: date, reason: str, by: User, at
     watch_expiry(letter, last_day=last_day, by=by, at=at, today=today)
     summary = f"Ends after {last_day:%b} {last_day.day}, {last_day.year}: {reason}"
     record_event(matter=letter, verb="side_letter.ended", summary=summary[:300], by=by, at=at, last_day=last_day)
-    _tell(letter, touched, last_day, f"{letter.reference} ended", by=by, at=at)
+    _tell(letter, touched, last_day + ONE_DAY, f"{letter.reference} ended", by=by, at=at)
     return letter
 
 
@@ -124,6 +125,22 @@ def give_up_side_letter(*, letter_id: int, reason: str, by: User, at: datetime, 
     letter.save(update_fields=["closed_on"])
     record_event(matter=letter, verb="side_letter.given_up", summary=f"Given up: {reason}"[:300], by=by, at=at)
     return letter
+
+
+def _refuse_no_end(letter: SideLetter, last_day: date, today: date) -> None:
+    """Raise unless ``last_day`` would end a letter that still holds sooner than it ends by itself."""
+    if letter.put_in_force_at is None:
+        raise LetterSettled(f"{letter.reference} is not in force.")
+    if letter.closed_on is not None:
+        raise LetterSettled(f"{letter.reference} has ended already.")
+    if last_day < letter.effective_on:
+        raise OutsideTheTerm("The last day cannot be before the letter took effect.")
+    last = letter_row(letter, today=today).last_day
+    if last is not None and last_day >= last:
+        raise OutsideTheTerm(
+            f"{letter.reference} ends with {last:%b} {last.day}, {last.year} already. Choose an earlier last day, "
+            "or let both sides sign another letter that goes on with it."
+        )
 
 
 def _refuse_unready(letter: SideLetter) -> None:
@@ -152,7 +169,10 @@ def _which_holds(overlap: Overlap) -> str:
 
 def _make_articles(letter: SideLetter) -> None:
     """Give every added text its article, under a number that is free on its days."""
-    for change in letter.changes.filter(effect=ChangeEffect.ADD, article=None):
+    added = list(letter.changes.filter(effect=ChangeEffect.ADD, article=None))
+    if twice := number_twice(added):
+        raise NumberTaken(f"The letter adds {twice} twice on the same days. Give one of them another number.")
+    for change in added:
         days = as_range(through(change.effective_on, change.ends_on))
         taken = ArticleVersion.objects.filter(unit=letter.unit, number=change.number, in_force__overlap=days)
         if taken.exists():
@@ -165,6 +185,18 @@ def _make_articles(letter: SideLetter) -> None:
 def _articles(letter: SideLetter) -> frozenset[int]:
     found = TextChange.objects.filter(letter=letter).exclude(article=None).values_list("article_id", flat=True)
     return frozenset(key for key in found if key is not None)
+
+
+def _days_of_change(letter: SideLetter) -> list[tuple[date, frozenset[int]]]:
+    """Every day on which words change through ``letter``, with the articles: where changes begin and run out."""
+    days: dict[date, set[int]] = defaultdict(set)
+    for change in TextChange.objects.filter(letter=letter).exclude(article=None):
+        edges = [change.effective_on, *([change.ends_on + ONE_DAY] if change.ends_on else [])]
+        for day in edges:
+            days[day].add(change.article_id or 0)
+    if letter.ends_letter is not None:
+        days[letter.effective_on] |= _articles(letter.ends_letter)
+    return [(day, frozenset(articles)) for day, articles in sorted(days.items())]
 
 
 def _tell(letter: SideLetter, touched: frozenset[int], from_on: date, reason: str, *, by: User, at: datetime) -> None:

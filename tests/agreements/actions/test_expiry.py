@@ -40,9 +40,9 @@ def test_the_clock_watches_a_letter_that_runs_out():
     first = signed_and_in_force(letter(agreement, effective_on=BEGAN, ends_on=date(2026, 6, 30)))
     assert due_of(first) == [("REVIEW", date(2026, 5, 1)), ("TELL-UNION", date(2026, 5, 31))]
     end_side_letter(
-        letter_id=first.pk, last_day=date(2026, 8, 31), reason="Extended", by=first.owner, at=AT, today=AT.date()
+        letter_id=first.pk, last_day=date(2026, 4, 30), reason="Both agreed", by=first.owner, at=AT, today=AT.date()
     )
-    assert due_of(first) == [("REVIEW", date(2026, 7, 2)), ("TELL-UNION", date(2026, 8, 1))]
+    assert due_of(first) == [("REVIEW", date(2026, 3, 1)), ("TELL-UNION", date(2026, 3, 31))]
     signed_and_in_force(letter(agreement, effective_on=CUT, ends_letter=first), at=AT + timedelta(days=1))
     assert due_of(first) == []
 
@@ -50,3 +50,12 @@ def test_the_clock_watches_a_letter_that_runs_out():
 def due_of(letter):
     """The open deadlines of a letter."""
     return list(letter.deadlines.filter(state="OPEN").order_by("due_on").values_list("code", "due_on"))
+
+
+def test_a_successor_ends_the_watch_over_letters_that_would_outlive_it():
+    watched()
+    agreement = in_force()
+    short = signed_and_in_force(letter(agreement, effective_on=BEGAN, ends_on=date(2026, 5, 31)))
+    long = signed_and_in_force(letter(agreement, effective_on=BEGAN, ends_on=date(2026, 9, 30)))
+    in_force(unit=agreement.unit, starts_on=date(2026, 7, 1), ends_on=date(2029, 6, 30))
+    assert [len(due_of(one)) for one in (short, long)] == [2, 0]

@@ -6,7 +6,13 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from agreements.actions.ranges import derive_text
-from agreements.actions.side_letters.drafting import Asked, ChangeNotPossible, LetterSettled, revise_side_letter
+from agreements.actions.side_letters.drafting import (
+    Asked,
+    ChangeNotPossible,
+    LetterSettled,
+    ask_change,
+    revise_side_letter,
+)
 from agreements.actions.side_letters.force import (
     AmbiguousOverlap,
     NotSigned,
@@ -20,6 +26,7 @@ from agreements.acts import when_text_changes
 from agreements.models.side_letters import SideLetter
 from agreements.models.text import ArticleVersion, Paragraph
 from agreements.queries.overlaps import effects, overlaps
+from agreements.queries.side_letters import agreements_to_change
 from agreements.rules.vocabulary import ChangeEffect, LetterForm
 from tests.agreements.texts import AT, OWN, in_force, letter, replaced, said, signed_and_in_force, version_of
 from tests.factories.users import UserFactory
@@ -171,7 +178,8 @@ def test_whoever_leans_on_words_is_told_when_they_change(agreement):
     finally:
         when_text_changes("test", lambda changed: None)
     expected = {version_of(agreement, "14.1").article_id}
-    assert [(one.from_on, one.article_ids & expected) for one in told] == [(BEGAN, frozenset()), (CUT, frozenset())]
+    days = [BEGAN, date(2026, 7, 1), CUT, LAST + timedelta(days=1)]
+    assert [(one.from_on, one.article_ids & expected) for one in told] == [(day, frozenset()) for day in days]
     assert all(len(one.article_ids) == 1 for one in told)
 
 
@@ -180,3 +188,64 @@ def test_only_those_who_work_on_a_draft_know_of_it(agreement):
     assert not SideLetter.objects.visible_to(stranger).exists()
     signed_and_in_force(drafted)
     assert SideLetter.objects.visible_to(stranger).get() == drafted
+
+
+def terms_of(letter, **days):
+    """A draft's terms said again, on other days."""
+    return {"letter_id": letter.pk, "title": "t", "form": LetterForm.SIDE_LETTER, "by": letter.owner, "at": AT} | days
+
+
+def test_changes_on_the_letters_days_follow_it_and_others_keep_theirs(agreement):
+    whole = replaced(agreement, "14.3", TRIAL)
+    part = replaced(agreement, "14.1", "Double.", effective_on=date(2025, 8, 1), ends_on=date(2025, 8, 31))
+    drafted = letter(agreement, whole, part, effective_on=BEGAN, ends_on=date(2025, 9, 30))
+    terms = terms_of(drafted, effective_on=date(2025, 7, 15))
+    revise_side_letter(**terms, ends_on=date(2025, 12, 31))
+    days = list(drafted.changes.order_by("pk").values_list("effective_on", "ends_on"))
+    assert days == [(date(2025, 7, 15), date(2025, 12, 31)), (date(2025, 8, 1), date(2025, 8, 31))]
+    signed_and_in_force(SideLetter.objects.get(pk=drafted.pk))
+    texts = [said(agreement.unit, "14.3", day) for day in (BEGAN, date(2025, 11, 1), date(2026, 1, 1))]
+    assert texts == [OWN, TRIAL, OWN]
+
+
+def test_a_letter_never_leaves_a_change_with_days_of_its_own_behind(agreement):
+    part = replaced(agreement, "14.1", "Double.", effective_on=date(2025, 8, 1), ends_on=date(2025, 8, 31))
+    drafted = letter(agreement, part, effective_on=BEGAN, ends_on=date(2025, 9, 30))
+    with pytest.raises(ChangeNotPossible, match=r"14\.1 has days of its own"):
+        revise_side_letter(**terms_of(drafted, effective_on=BEGAN), ends_on=date(2025, 8, 15))
+
+
+@pytest.mark.parametrize("last_day", [date(2025, 9, 30), date(2026, 3, 31)])
+def test_an_end_only_shortens(agreement, last_day):
+    only = signed_and_in_force(
+        letter(agreement, replaced(agreement, "14.3", TRIAL), effective_on=BEGAN, ends_on=date(2025, 9, 30))
+    )
+    asked = {"letter_id": only.pk, "reason": "x", "by": only.owner, "at": AT}
+    with pytest.raises(OutsideTheTerm, match="ends with Sep 30, 2025 already"):
+        end_side_letter(**asked, last_day=last_day, today=date(2025, 8, 1))
+    end_side_letter(**asked, last_day=date(2025, 8, 15), today=date(2025, 9, 1))
+    with pytest.raises(LetterSettled, match="has ended already"):
+        end_side_letter(**asked, last_day=date(2025, 8, 1), today=date(2025, 9, 1))
+
+
+def test_two_added_texts_never_bear_one_number(agreement):
+    def added(text, **days):
+        return Asked(effect=ChangeEffect.ADD, number="14.5", text=text, **days)
+
+    with pytest.raises(ChangeNotPossible, match=r"14\.5 twice"):
+        letter(agreement, added("A"), added("B"), effective_on=BEGAN)
+    drafted = letter(agreement, added("A"), effective_on=BEGAN)
+    with pytest.raises(ChangeNotPossible, match=r"14\.5 twice"):
+        ask_change(letter_id=drafted.pk, asked=added("B"), by=drafted.owner, at=AT)
+    one = drafted.changes.get()
+    one.pk = None
+    one.save()
+    with pytest.raises(NumberTaken, match=r"14\.5 twice"):
+        signed_and_in_force(drafted)
+
+
+def test_an_agreement_may_be_changed_until_its_successor_begins(agreement):
+    in_force(unit=agreement.unit, starts_on=date(2026, 7, 1), ends_on=date(2029, 6, 30))
+    reader = UserFactory()
+    found = [agreement in agreements_to_change(reader, today=date(2026, month, 30)) for month in (6, 7)]
+    assert found == [True, False]
