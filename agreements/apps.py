@@ -66,7 +66,11 @@ def _register_opinions() -> None:
             "interpretation", "Interpretation", "Interpretations", "INT", "agreements:interpretation", digits=3
         )
     )
-    kinds.register(kinds.MatterKind("advice", "Advice", "Advice", "ADV", "agreements:advice_entry"))
+    kinds.register(
+        kinds.MatterKind(
+            "advice", "Advice", "Advice", "ADV", "agreements:advice_entry", reads_with=Permission.ADVICE_LOG
+        )
+    )
     kinds.register(kinds.MatterKind("obligation", "Obligation", "Obligations", "OB", "agreements:obligation", digits=3))
     acts.register("advice", act_for_advice)
     acts.register("obligation", act_for_obligation)

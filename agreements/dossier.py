@@ -40,6 +40,8 @@ class Entry:
     chip: str = ""
     chip_kind: str = "quiet"
     matter_id: int | None = None
+    # False for what not everyone who may open the agreement's file may read, such as advice: no print holds it.
+    is_open_to_file: bool = True
 
 
 Source = Callable[[User, Subject], Iterable[Entry]]

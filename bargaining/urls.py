@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from bargaining.views import agreed, negotiations, proposals, sessions, table
+from bargaining.views import again, agreed, negotiations, proposals, sessions, table
 
 app_name = "bargaining"
 
 urlpatterns = [
     path("negotiations/", negotiations.listing, name="list"),
     path("negotiations/new/", negotiations.new, name="new"),
+    path("negotiations/<str:reference>/", table.home, name="home"),
     path("negotiations/<str:reference>/table/", table.show, name="table"),
     path("negotiations/<str:reference>/table/log/", table.log, name="log"),
     path("negotiations/<str:reference>/table/version/", table.version, name="version"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("negotiations/<str:reference>/table/caucus/", table.caucus, name="caucus"),
     path("negotiations/<str:reference>/issues/new/", table.new_issue, name="new_issue"),
     path("negotiations/<str:reference>/issues/<str:number>/agree/", agreed.draft, name="agree"),
+    path("negotiations/<str:reference>/issues/<str:number>/reopen/", again.reopen, name="reopen_issue"),
     path("negotiations/<str:reference>/proposals/", proposals.listing, name="proposals"),
     path("negotiations/<str:reference>/proposals/<str:name>/", proposals.detail, name="proposal"),
     path("negotiations/<str:reference>/proposals/<str:name>/text/", proposals.text, name="proposal_text"),
@@ -25,4 +27,5 @@ urlpatterns = [
     path("negotiations/<str:reference>/agreed/", agreed.listing, name="agreed"),
     path("negotiations/<str:reference>/agreed/<int:number>/", agreed.sheet, name="sheet"),
     path("negotiations/<str:reference>/team/", negotiations.team, name="team"),
+    path("negotiations/<str:reference>/team/<int:member>/leave/", again.leave, name="leave_team"),
 ]

@@ -25,7 +25,11 @@ class Sink(asyncio.Protocol):
             self.heard = rest
             word = b"" if self.in_data else line[:4].upper()
             self.in_data = word == b"DATA"
-            self._say({b"DATA": b"354 go on", b"QUIT": b"221 bye", b"EHLO": b"250-sink\r\n250 PIPELINING"}.get(word, b"250 ok"))
+            self._say(
+                {b"DATA": b"354 go on", b"QUIT": b"221 bye", b"EHLO": b"250-sink\r\n250 PIPELINING"}.get(
+                    word, b"250 ok"
+                )
+            )
 
     def _say(self, words: bytes) -> None:
         self.transport.write(words + b"\r\n")

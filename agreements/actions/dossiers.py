@@ -25,14 +25,15 @@ def print_dossier(*, dossier: Dossier, by: User, at: datetime, today: date) -> D
     """Ask the worker for the dossier as a PDF, kept on the file of the agreement.
 
     Whoever reads the agreement's file can open it, so it holds only what every one of
-    them may know of: entries of restricted matters, and of matters somebody is shut out
-    of, are left out and their number is kept for ``by`` alone. The facts are frozen now:
+    them may know of: entries of restricted matters, of matters somebody is shut out of, and
+    those not open to the file (advice, past practice) are left out and their number is kept
+    for ``by`` alone. The facts are frozen now:
     the same dossier printed later is another paper.
     """
     agreement = Agreement.objects.select_for_update(no_key=True).get(pk=dossier.agreement.pk)
     every = dossier.entries
     known = open_to_office(every)
-    shown = [entry for entry in every if entry.matter_id is None or entry.matter_id in known]
+    shown = [each for each in every if each.is_open_to_file and (each.matter_id is None or each.matter_id in known)]
     paper = DossierPaper(
         dossier.cited, f"{dossier.unit.name} Agreement {agreement.term_name}", dossier.unit.name, today,
         numbered(

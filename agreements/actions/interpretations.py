@@ -80,7 +80,8 @@ def draft_interpretation(
     _fill(draft, written)
     draft.save(force_insert=True)
     _attach(draft, written, today)
-    said = f"Interpretation begun from {origin.reference}" if origin else "Interpretation begun"
+    # Whoever reads this history may not know of the origin, so its number stays out.
+    said = "Interpretation begun from an earlier matter" if origin else "Interpretation begun"
     record_event(matter=draft, verb="interpretation.drafted", summary=said, by=by, at=at)
     return draft
 

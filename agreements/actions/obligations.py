@@ -10,7 +10,7 @@ from django.db import transaction
 from agreements.actions.counting import begin_to_count
 from agreements.models.obligations import Fulfilment, Obligation, RefusedSuggestion
 from agreements.models.text import Agreement, Article, ArticleVersion
-from agreements.queries.counting import clock_of, open_deadline
+from agreements.queries.counting import clock_of, owed_on
 from agreements.rules.obligations import (
     AFTER_ADOPTION,
     RHYTHM_WORDS,
@@ -94,6 +94,7 @@ def take_on(*, by: User, at: datetime, today: date, **owing: Unpack[Owing]) -> O
 def record_done(
     *,
     obligation_id: int,
+    due_on: date | None,
     done_on: date,
     evidence: str,
     by: User,
@@ -103,16 +104,19 @@ def record_done(
 ) -> Fulfilment:
     """Record that it was done, on the word of ``by``; the next day of its series is owed from then on.
 
-    The series runs from the first day, whenever it was done. What is owed once is over.
-    Raises NothingOwed, Closed.
+    ``due_on`` is the day it was owed by when they looked; the same answer sent twice is not
+    taken for the next day as well. The series runs from the first day, whenever it was done.
+    What is owed once is over. Raises NothingOwed, Closed.
     """
     obligation = _locked(obligation_id)
     clock = clock_of(obligation.pk)
-    due = open_deadline(obligation.pk)
-    if clock is not None and due is None:
+    owed = owed_on(obligation)
+    if clock is not None and owed is None:
         message = "Nothing is owed now. Record first what it is counted from."
         raise NothingOwed(message)
-    due_on = due.due_on if due else obligation.first_due_on
+    if owed != due_on:
+        message = "What was owed has changed since this page was opened: it was done, or its day was moved. Look again."
+        raise NothingOwed(message)
     done = Fulfilment.objects.create(
         obligation=obligation, due_on=due_on, done_on=done_on, evidence=evidence, document=document,
         attested_by=by, attested_at=at,
@@ -122,7 +126,7 @@ def record_done(
     if clock is not None:
         what = Happened("done", done_on, label="Done")
         record_trigger(matter_id=obligation.pk, what=what, by=by, at=at, today=today)
-    _go_on(obligation, due_on, is_counted=clock is not None, by=by, at=at, today=today)
+    _go_on(obligation, clock, by=by, at=at, today=today)
     return done
 
 
@@ -180,18 +184,18 @@ def begin_checklist(*, agreement_id: int, by: User, at: datetime, today: date) -
     return begun
 
 
-def _go_on(
-    obligation: Obligation, due_on: date | None, *, is_counted: bool, by: User, at: datetime, today: date
-) -> None:
+def _go_on(obligation: Obligation, clock: Clock | None, *, by: User, at: datetime, today: date) -> None:
     is_once = obligation.how_often is Rhythm.ONCE or obligation.source == Source.ADOPTION
     if is_once:
         close_matter(matter_id=obligation.pk, closed_on=max(today, obligation.opened_on), why="done", by=by, at=at)
         return
-    if not is_counted:
+    if clock is None:
         return
+    # The day of the series, not the day it was moved to: September 1 extended to October is followed by September 1.
+    listed = clock.lists.get("days")
     following = None
-    if obligation.first_due_on is not None and due_on is not None:
-        following = day_after(obligation.how_often, obligation.first_due_on, due_on)
+    if obligation.first_due_on is not None and listed:
+        following = day_after(obligation.how_often, obligation.first_due_on, date.fromisoformat(listed[-1]))
     Clock.objects.filter(pk=obligation.pk).update(lists={"days": [following.isoformat()]} if following else {})
     begins = [_promised(following, today)] if following else []
     new_cycle(

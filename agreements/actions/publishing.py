@@ -11,7 +11,7 @@ from agreements.actions.interpretations import NotNow, draft_interpretation, loc
 from agreements.letters import MEMO
 from agreements.models.interpretations import Interpretation, ReadingRecipient
 from agreements.models.text import Article
-from agreements.queries.interpretations import articles_and_theirs, sections_in_words, who_is_told
+from agreements.queries.interpretations import articles_and_theirs, sections_in_words, shut_out_of, who_is_told
 from agreements.rules.interpretations import Audience, Basis, Doing, ReadingState
 from labor_office.core.deadlines.rules.words import full_day
 from labor_office.core.documents.actions.drafting import draft_letter
@@ -188,7 +188,7 @@ def _tell_past(
     is_kept: bool = False,
     but: Iterable[int] = (),
 ) -> None:
-    """Tell everyone who was ever told of the reading, and the chief."""
+    """Tell everyone who was ever told of the reading, and the chief; nobody who is shut out of it since."""
     message = ReadingInQuestion(
         reference=reading.reference,
         path_to=reading.get_absolute_url(),
@@ -198,8 +198,9 @@ def _tell_past(
         is_kept=is_kept,
         call=_call(reading, by),
     )
-    past = dict(reading.recipients.filter(user__is_active=True).values_list("user", "why"))
-    for chief in User.objects.filter(is_active=True, role=Role.CHIEF):
+    walled = shut_out_of(reading)
+    past = dict(reading.recipients.filter(user__is_active=True).exclude(user__in=walled).values_list("user", "why"))
+    for chief in User.objects.filter(is_active=True, role=Role.CHIEF).exclude(pk__in=walled):
         past.setdefault(chief.pk, "You answer for interpretations.")
     left_out = {*but, by.pk if by else None}
     people = [(pk, why) for pk, why in past.items() if pk not in left_out]

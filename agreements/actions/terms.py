@@ -12,7 +12,8 @@ from agreements.models.text import Agreement
 from agreements.queries.counting import clock_of
 from agreements.rules.obligations import FUNDING_WORDS, Funding
 from labor_office.core.deadlines.actions.clocks import Happened
-from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, record_trigger
+from labor_office.core.deadlines.actions.triggers import correct_trigger, record_trigger, withdraw_trigger
+from labor_office.core.deadlines.models.clocks import Trigger
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
@@ -25,6 +26,10 @@ TERM_EVENTS: dict[str, str] = {
     "successor_in_effect": "The successor took effect",
     "reopened": "The parties met on the money refused",
 }
+
+
+# The Council refused the money of a year.
+REFUSED = "not_appropriated"
 
 
 class NotCounted(Exception):
@@ -82,7 +87,8 @@ def record_funding(
     """Say whether the money of a fiscal year is there, one answer a year.
 
     Money that the Council refused reopens bargaining on it: the clock of the term counts
-    from that day. The row history keeps what stood before.
+    from that day, from the right one once it is corrected, and no more once the money is there.
+    The row history keeps what stood before.
     """
     agreement = _locked(agreement_id)
     given = {
@@ -97,15 +103,39 @@ def record_funding(
         by=by,
         at=at,
     )
-    if year.reopens and decided_on is not None and clock_of(agreement.pk) is not None:
-        what = Happened("not_appropriated", decided_on, label=f"{year.name} was not appropriated")
-        try:
-            with transaction.atomic():
-                record_trigger(matter_id=agreement.pk, what=what, by=by, at=at, today=today)
-        except AlreadyRecorded:
-            # A year refused before runs its clock already; one meeting is owed on the money.
-            return year
+    _count_refusals(agreement, year, by=by, at=at, today=today)
     return year
+
+
+def _count_refusals(agreement: Agreement, year: FundingYear, *, by: User, at: datetime, today: date) -> None:
+    """One meeting is owed on money refused, counted from one refusal even where several years were refused."""
+    clock = clock_of(agreement.pk)
+    if clock is None:
+        return
+    standing = Trigger.objects.filter(
+        matter=agreement.matter, cycle=clock.cycle, event=REFUSED, replaced_at=None
+    ).first()
+    if standing is not None and standing.label != _refused(year):
+        return
+    if standing is not None and year.reopens and year.decided_on is not None:
+        if standing.on != year.decided_on:
+            why = f"{year.name} was decided on another day"
+            correct_trigger(
+                matter_id=agreement.pk, event=REFUSED, on=year.decided_on, reason=why, by=by, at=at, today=today
+            )
+        return
+    if standing is not None:
+        why = f"{year.name}: {year.get_status_display().lower()}"
+        withdraw_trigger(matter_id=agreement.pk, event=REFUSED, reason=why, by=by, at=at, today=today)
+    refused = agreement.funding_years.filter(status=Funding.NOT_APPROPRIATED, decided_on__isnull=False)
+    first = refused.order_by("decided_on", "fiscal_year").first()
+    if first is not None and first.decided_on is not None:
+        what = Happened(REFUSED, first.decided_on, label=_refused(first))
+        record_trigger(matter_id=agreement.pk, what=what, by=by, at=at, today=today)
+
+
+def _refused(year: FundingYear) -> str:
+    return f"{year.name} was not appropriated"
 
 
 def _locked(agreement_id: int) -> Agreement:

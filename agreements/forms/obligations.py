@@ -99,8 +99,9 @@ class ObligationForm(DeskForm):
 
 
 class DoneForm(DeskForm):
-    """That it was done, and what shows it."""
+    """That it was done, and what shows it. ``due_on`` is the day the page showed as owed."""
 
+    due_on = forms.DateField(required=False, widget=forms.HiddenInput)
     done_on = DayField(label="Done on", only_past=True)
     evidence = forms.CharField(
         label="What shows it", widget=forms.Textarea(attrs={"rows": 3}), help_text="Where it was posted, sent or filed."

@@ -176,7 +176,8 @@ class Offer:
 
 def offers(user: User) -> list[Offer]:
     """Every agreement that followed another, as far as ``user`` may read both. One query."""
-    found: QuerySet[Agreement] = Agreement.objects.visible_to(user).published().exclude(predecessor=None)
+    readable: QuerySet[Agreement] = Agreement.objects.visible_to(user).published()
+    found = readable.filter(predecessor__in=readable.values("pk"))
     return [
         Offer(
             f"{row.unit}: {row.predecessor.term_name} and {row.term_name}",

@@ -7,6 +7,8 @@ from datetime import date
 
 from django.urls import reverse
 
+from agreements.models.obligations import Obligation
+from agreements.rules.obligations import day_after
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.models.deadlines import Deadline
@@ -70,6 +72,20 @@ def dues_of(matter_id: int, *, today: date) -> list[Due]:
             )
         )
     return found
+
+
+def owed_on(obligation: Obligation) -> date | None:
+    """The day by which it is owed now: by its clock, else the day of its series after the last one done.
+
+    None while it waits for something to happen, and for what is owed once and was done.
+    """
+    if clock_of(obligation.pk) is not None:
+        due = open_deadline(obligation.pk)
+        return due.due_on if due else None
+    last = obligation.fulfilments.filter(due_on__isnull=False).order_by("-due_on").first()
+    if last is None or last.due_on is None or obligation.first_due_on is None:
+        return obligation.first_due_on
+    return day_after(obligation.how_often, obligation.first_due_on, last.due_on)
 
 
 def open_deadline(matter_id: int, *codes: str) -> Deadline | None:

@@ -28,6 +28,7 @@ def practices_told(user: User, subject: Subject) -> Iterator[Entry]:
             number=one.article.number if one.article else "",
             chip=one.get_state_display(),
             chip_kind=one.chip,
+            is_open_to_file=False,
         )
 
 
@@ -46,6 +47,7 @@ def advice_told(user: User, subject: Subject) -> Iterator[Entry]:
             chip="Privileged" if one.is_restricted else "" if one.is_answered else "Waits for an answer",
             chip_kind="lock" if one.is_restricted else "wait",
             matter_id=one.pk,
+            is_open_to_file=False,
         )
 
 

@@ -127,11 +127,6 @@ def readable(user: User) -> QuerySet[Agreement]:
     return Agreement.objects.filter(is_law | Q(pk__in=known)).select_related("unit__organization", "owner")
 
 
-def papers_of(agreement: Agreement) -> QuerySet[TextPaper]:
-    """What was set of an agreement, the newest first."""
-    return TextPaper.objects.filter(agreement=agreement).select_related("asked_by").defer("facts")
-
-
 def printing_of(paper: TextPaper) -> tuple[Document | None, PdfJob | None]:
     """The PDF of a paper once it is kept, and the last printing asked for. Two queries."""
     document = Document.objects.filter(reference=paper.reference).first()
@@ -139,5 +134,8 @@ def printing_of(paper: TextPaper) -> tuple[Document | None, PdfJob | None]:
 
 
 def papers_readable(user: User) -> QuerySet[TextPaper]:
-    """Papers of agreements whose text ``user`` may read."""
-    return TextPaper.objects.filter(agreement__in=readable(user)).select_related("agreement__unit").defer("facts")
+    """Papers of agreements whose text ``user`` may read, the newest first; those of a draft for who works on it."""
+    found = TextPaper.objects.filter(agreement__in=readable(user))
+    if not user.may(Permission.AGREEMENT_EDIT):
+        found = found.filter(edition=Edition.CONFORMED)
+    return found.select_related("agreement__unit", "asked_by").defer("facts")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from agreements.models.interpretations import ConstruedSection, CounselReview, Interpretation, InterpretationQuerySet
 from agreements.models.text import Article, ArticleVersion
@@ -15,6 +15,7 @@ from agreements.rules.memos import ConstruedWords, InterpretationMemo
 from labor_office.core.documents.letters import signature_of
 from labor_office.core.documents.models import Letter
 from labor_office.core.documents.rules.papers import number_paragraphs, paragraphs
+from labor_office.core.matters.models.matter import MatterExclusion
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission, Role
 from labor_office.core.workforce.models import DepartmentContact
@@ -34,7 +35,7 @@ class Told:
 def whole(user: User) -> InterpretationQuerySet:
     """Interpretations ``user`` may read with all a list or page shows, in three queries."""
     sections = ConstruedSection.objects.select_related("article", "version__agreement")
-    found = Interpretation.objects.visible_to(user).select_related("unit", "owner", "supersedes", "published_by")
+    found = Interpretation.objects.visible_to(user).select_related("unit", "owner", "published_by")
     return found.prefetch_related(Prefetch("sections", sections), "departments")
 
 
@@ -49,22 +50,40 @@ def standing_on(user: User, articles: Sequence[Article], *, on: date) -> Interpr
     return found.order_by("-effective_on", "-pk").distinct()
 
 
-def conflicts_of(interpretation: Interpretation) -> list[Interpretation]:
-    """Published readings of the same articles which this one does not replace: they would stand beside it."""
+def replaced_by(user: User, interpretation: Interpretation) -> Interpretation | None:
+    """The reading this one replaces, when ``user`` may read that one too. One query or none."""
+    if interpretation.supersedes_id is None:
+        return None
+    return Interpretation.objects.visible_to(user).filter(pk=interpretation.supersedes_id).first()
+
+
+def conflicts_of(user: User, interpretation: Interpretation) -> list[Interpretation]:
+    """Published readings of the same articles which this one does not replace: they would stand beside it.
+
+    As far as ``user`` may read them.
+    """
     articles = interpretation.sections.values("article")
-    others = Interpretation.objects.published().filter(sections__article__in=articles)
+    others = Interpretation.objects.visible_to(user).published().filter(sections__article__in=articles)
     return list(
         others.exclude(pk__in=[interpretation.pk, interpretation.supersedes_id or 0]).distinct().order_by("reference")
     )
 
 
 def who_is_told(interpretation: Interpretation, *, but: User) -> list[Told]:
-    """Whom publication reaches, each once: the office, and the departments it binds. Three queries at most."""
+    """Whom publication reaches, each once: the office, and the departments it binds. Three queries at most.
+
+    Nobody who is shut out of the reading: the mail would tell what its page does not.
+    """
+    walled = shut_out_of(interpretation)
     told = {
         person.pk: Told(person, "You work in Labor Relations.")
-        for person in User.objects.in_role(*OFFICE_ROLES).order_by("name")
+        for person in User.objects.in_role(*OFFICE_ROLES).exclude(pk__in=walled).order_by("name")
     }
-    contacts = DepartmentContact.objects.filter(user__is_active=True).select_related("user", "department")
+    contacts = (
+        DepartmentContact.objects.filter(user__is_active=True)
+        .exclude(user__in=walled)
+        .select_related("user", "department")
+    )
     audience = Audience(interpretation.audience)
     if audience is Audience.EVERYONE:
         contacts = contacts.filter(part=DepartmentContact.Part.LIAISON)
@@ -76,6 +95,11 @@ def who_is_told(interpretation: Interpretation, *, but: User) -> list[Told]:
         told.setdefault(contact.user_id, Told(contact.user, f"It binds {contact.department}."))
     told.pop(but.pk, None)
     return list(told.values())
+
+
+def shut_out_of(interpretation: Interpretation) -> QuerySet[MatterExclusion, int]:
+    """The keys of whoever is shut out of it today, for use inside another query."""
+    return MatterExclusion.objects.filter(matter=interpretation.pk, ended_at=None).values_list("user", flat=True)
 
 
 def reviews_of(user: User, interpretation: Interpretation) -> Sequence[CounselReview]:

@@ -19,6 +19,7 @@ from agreements.models.imports import AgreementImport
 from agreements.queries.imports import Review, clauses_of, former_of, imports_of, review_of
 from agreements.rules.vocabulary import ClauseLevel, ImportStage
 from labor_office.core.documents.rules.files import FileRefused
+from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -73,7 +74,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
 @requires(Permission.AGREEMENT_EDIT)
 def state(request: StaffRequest, reference: str) -> HttpResponse:
     """The progress alone; the page asks every second until the outline is there."""
-    imported = find(request, reference)
+    imported = find(request, reference, is_asked_again=True)
     if imported.stage == ImportStage.REVIEW and request.htmx:
         return redirect_page(request, place(imported))
     return render(request, "agreements/imports/_state.html", {"imported": imported, "at": places(imported)})
@@ -176,12 +177,18 @@ def publish(request: StaffRequest, reference: str) -> HttpResponse:
 FRAGMENTS = {"review": "agreements/imports/_review.html"}
 
 
-def find(request: StaffRequest, reference: str) -> AgreementImport:
-    """The import as this person may see it; 404 otherwise."""
+def find(request: StaffRequest, reference: str, *, is_asked_again: bool = False) -> AgreementImport:
+    """The import as this person may see it, and that they opened its draft; 404 otherwise.
+
+    A page that asks by itself (``is_asked_again``) was opened once.
+    """
     found = AgreementImport.objects.visible_to(request.user).select_related(
         "draft__agreement__unit", "draft__agreement__predecessor", "document"
     )
-    return get_object_or_404(found, draft__agreement__reference=reference)
+    imported = get_object_or_404(found, draft__agreement__reference=reference)
+    if not is_asked_again:
+        record_reading(matter=imported.draft.agreement, by=request.user, at=clock.now())
+    return imported
 
 
 def find_clause(imported: AgreementImport, clause: int) -> DraftClause:

@@ -15,10 +15,12 @@ from agreements.forms.interpretations import InterpretationFilter, Interpretatio
 from agreements.models.advice import Advice
 from agreements.models.interpretations import Interpretation, InterpretationQuerySet
 from agreements.queries.advice import drafted_from
-from agreements.queries.interpretations import audience_words, reviews_of, searched, whole
+from agreements.queries.interpretations import audience_words, replaced_by, reviews_of, searched, whole
 from agreements.rules.interpretations import ISSUED, STATE_WORDS, Basis, Doing, Verdict
 from labor_office.core.documents.views.files import send_document
+from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import MatterEvent
+from labor_office.core.matters.queries import known_origin
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -42,10 +44,14 @@ REFUSALS = (actions.NotNow, actions.HasGaps, actions.OwnDraft)
 
 
 def find(request: StaffRequest, reference: str, doing: Doing | None = None) -> Interpretation:
-    """The interpretation as this person may read it: 404 otherwise, 403 for what they may read and not do."""
+    """The interpretation as this person may read it: 404 otherwise, 403 for what they may read and not do.
+
+    That they opened it is kept when it is closed to the office.
+    """
     found = get_object_or_404(whole(request.user), reference=reference)
     if doing is not None and not request.user.may(NEEDS[doing]):
         raise PermissionDenied
+    record_reading(matter=found, by=request.user, at=clock.now())
     return found
 
 
@@ -83,12 +89,13 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
         "is_future": found.is_issued and found.effective_on is not None and found.effective_on > clock.today(),
         "audience": audience_words(found),
         "successor": successor,
+        "replaced": replaced_by(request.user, found),
         "holds_until": successor.effective_on if successor and is_later else None,
         "reviews": reviews_of(request.user, found),
         "acts": acts_for(request.user, found),
         "events": MatterEvent.objects.visible_to(request.user).filter(matter_id=found.pk).select_related("actor")[:20],
         "recipients": list(found.recipients.select_related("user")) if is_inside else (),
-        "origin": found.origin if is_inside else None,
+        "origin": known_origin(request.user, found.origin_id) if is_inside else None,
         "document": found.letter.document if found.letter else None,
     }
     return render(request, "agreements/interpretation.html", context)

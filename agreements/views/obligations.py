@@ -17,14 +17,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agreements.actions import obligations as actions
 from agreements.forms.obligations import DoneForm, EndForm, ObligationFilter, ObligationForm, OccasionForm
 from agreements.models.obligations import Obligation, ObligationQuerySet
-from agreements.queries.counting import clock_of, dues_of, version_for
+from agreements.queries.counting import clock_of, dues_of, owed_on, version_for
 from agreements.queries.obligations import Suggested, suggested, suggestion_at, whole
 from agreements.queries.reading import every_unit, unit_called
 from agreements.rules.obligations import Rhythm, Source
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
 from labor_office.core.deadlines.models.deadlines import UNFINISHED
 from labor_office.core.documents.models import Document
+from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import MatterEvent
+from labor_office.core.matters.queries import known_origin
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -37,8 +39,10 @@ REFUSALS = (actions.NothingOwed, actions.Closed, AlreadyRecorded)
 
 
 def find(request: StaffRequest, reference: str) -> Obligation:
-    """The obligation as this person may read it; 404 otherwise."""
-    return get_object_or_404(whole(request.user), reference=reference)
+    """The obligation as this person may read it, and that they opened it if it is closed; 404 otherwise."""
+    found = get_object_or_404(whole(request.user), reference=reference)
+    record_reading(matter=found, by=request.user, at=clock.now())
+    return found
 
 
 def may_do(request: StaffRequest, obligation: Obligation) -> bool:
@@ -76,6 +80,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     dues = dues_of(found.pk, today=clock.today())
     context = {
         "obligation": found,
+        "origin": known_origin(request.user, found.origin_id),
         "dues": dues,
         "now": [due for due in dues if due.deadline.state in UNFINISHED],
         "clock": clock_of(found.pk),
@@ -110,7 +115,9 @@ def fulfil(request: StaffRequest, reference: str) -> HttpResponse:
     if not may_do(request, found):
         raise PermissionDenied
     papers = Document.objects.visible_to(request.user).filter(matter_id=found.pk)
-    form = DoneForm(request.POST or None, today=clock.today(), documents=papers, initial={"done_on": clock.today()})
+    due_on = owed_on(found)
+    initial = {"done_on": clock.today(), "due_on": due_on.isoformat() if due_on else ""}
+    form = DoneForm(request.POST or None, today=clock.today(), documents=papers, initial=initial)
 
     def save() -> object:
         return actions.record_done(

@@ -19,6 +19,7 @@ from agreements.queries import editions, fragments
 from agreements.rules.editions import Edition
 from agreements.rules.timeline import ONE_DAY
 from labor_office.core.documents.views.files import send_bytes, send_document
+from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -49,7 +50,7 @@ def conformed_copy(request: StaffRequest, reference: str) -> HttpResponse:
         "as_of": shown,
         "paper": paper,
         "problem": problem,
-        "papers": editions.papers_of(agreement)[:10],
+        "papers": editions.papers_readable(request.user).filter(agreement=agreement)[:10],
         "may_draft": agreement.is_draft and request.user.may(Permission.AGREEMENT_EDIT),
     }
     return render_page(request, "agreements/conformed.html", context)
@@ -131,14 +132,16 @@ def _memorandum(request: StaffRequest, agreement: Agreement, edition: str, today
 
 
 def _found(request: StaffRequest, reference: str) -> Agreement:
-    return get_object_or_404(editions.readable(request.user), reference=reference)
+    """The agreement as this person may read its text, and that they opened it if it is closed; 404 otherwise."""
+    found = get_object_or_404(editions.readable(request.user), reference=reference)
+    record_reading(matter=found, by=request.user, at=clock.now())
+    return found
 
 
 def _paper(request: StaffRequest, number: str) -> TextPaper:
-    """A paper of an agreement this person may read; those of a draft only for those who work on it."""
+    """A paper this person may read, and that they opened its agreement if that is closed; 404 otherwise."""
     found = get_object_or_404(editions.papers_readable(request.user), reference=number)
-    if found.edition != Edition.CONFORMED and not request.user.may(Permission.AGREEMENT_EDIT):
-        raise Http404
+    record_reading(matter=found.agreement, by=request.user, at=clock.now())
     return found
 
 

@@ -10,7 +10,7 @@ from agreements.actions import publishing as actions
 from agreements.actions.interpretations import NotNow
 from agreements.forms.interpretations import PublishForm, ReasonForm
 from agreements.models.interpretations import Interpretation
-from agreements.queries.interpretations import audience_words, conflicts_of, sections_in_words, who_is_told
+from agreements.queries.interpretations import audience_words, conflicts_of, replaced_by, sections_in_words, who_is_told
 from agreements.rules.interpretations import BASIS_WORDS, Basis, Doing
 from agreements.views.interpretations import find
 from labor_office.core.documents.letters import LetterNotIssued
@@ -27,7 +27,7 @@ from labor_office.core.web.requests import StaffRequest
 def publish(request: StaffRequest, reference: str) -> HttpResponse:
     """The check before it goes out: what it says, whom it binds, who is told, what it conflicts with."""
     found = find(request, reference, Doing.PUBLISH)
-    conflicts = conflicts_of(found)
+    conflicts = conflicts_of(request.user, found)
     form = PublishForm(request.POST if request.method == "POST" else None, has_conflicts=bool(conflicts))
     if form.is_valid():
         try:
@@ -40,7 +40,8 @@ def publish(request: StaffRequest, reference: str) -> HttpResponse:
             messages.success(request, f"{found.reference} is published. Those it binds are told by mail.")
             return redirect_page(request, found.get_absolute_url())
     context = {
-        "form": form, "reading": found, "refusal": found.refuses(Doing.PUBLISH), "rows": _check_rows(found),
+        "form": form, "reading": found, "refusal": found.refuses(Doing.PUBLISH),
+        "rows": _check_rows(found, replaced_by(request.user, found)),
         "conflicts": conflicts, "told": who_is_told(found, but=request.user),
     }  # fmt: skip
     return render_page(request, "agreements/interpretation_publish.html", context)
@@ -106,12 +107,12 @@ def replace(request: StaffRequest, reference: str) -> HttpResponse:
     return redirect_page(request, begun.get_absolute_url())
 
 
-def _check_rows(found: Interpretation) -> tuple[Row, ...]:
+def _check_rows(found: Interpretation, replaced: Interpretation | None) -> tuple[Row, ...]:
     return (
         Row("Construes", sections_in_words(found.sections.all())),
         Row("Short answer", found.answer),
         Row("Rests on", f"{BASIS_WORDS[Basis(found.basis)]}. {found.basis_note}".strip()),
         Row("Binds", audience_words(found)),
         Row("Applies from", words.long_day(found.effective_on)),
-        Row("Replaces", found.supersedes.reference if found.supersedes else "Nothing"),
+        Row("Replaces", replaced.reference if replaced else "Nothing"),
     )

@@ -16,6 +16,7 @@ from agreements.queries.obligations import money_of, whole
 from agreements.rules.obligations import Funding
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
 from labor_office.core.deadlines.queries.dockets import triggers_of
+from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -25,11 +26,12 @@ from labor_office.core.web.requests import StaffRequest
 
 
 def find(request: StaffRequest, reference: str) -> Agreement:
-    """A published agreement this person may know of as a matter; 404 otherwise."""
+    """A published agreement this person may know of as a matter, and that they opened it if closed; 404 otherwise."""
     known = Matter.objects.visible_to(request.user).filter(kind="agreement")
     found = Agreement.objects.visible_to(request.user).published().filter(matter__in=known.values("pk"))
-    found = found.select_related("unit", "owner")
-    return get_object_or_404(found, reference=reference)
+    agreement = get_object_or_404(found.select_related("unit", "owner"), reference=reference)
+    record_reading(matter=agreement, by=request.user, at=clock.now())
+    return agreement
 
 
 @require_safe

@@ -30,11 +30,11 @@ def draft_agreement(
 
     Raises MoveRefused when the text is empty or both sides have initialled one.
     """
-    issue = Issue.objects.select_for_update().get(pk=issue_id)
-    negotiation = hold_negotiation(issue.negotiation_id)
+    negotiation = hold_negotiation(Issue.objects.values_list("negotiation_id", flat=True).get(pk=issue_id))
+    issue = Issue.objects.select_for_update(no_key=True).get(pk=issue_id)
     if not text.strip():
         raise MoveRefused("A tentative agreement needs the whole text both sides agree to.")
-    former = TentativeAgreement.objects.select_for_update().filter(issue=issue).first()
+    former = TentativeAgreement.objects.select_for_update(no_key=True).filter(issue=issue).first()
     if former is not None and former.is_closed:
         raise MoveRefused(f"{former} bears both initials already.")
     last = negotiation.agreed.aggregate(last=Max("number"))["last"] or 0
@@ -63,15 +63,17 @@ def draft_agreement(
 def initial_agreement(*, agreement_id: int, side: Side, initials: str, by: User, at: datetime) -> TentativeAgreement:
     """Record a side's initials; with both, the issue is agreed and its text no longer changes.
 
-    Whether the City may is the mandate's to say: the caller has asked it. Raises MoveRefused
-    without initials, or when that side has initialled already.
+    It does not ask whether the mandate allows it. Raises MoveRefused without initials, or when
+    that side has initialled already.
     """
+    negotiation = hold_negotiation(
+        TentativeAgreement.objects.values_list("negotiation_id", flat=True).get(pk=agreement_id)
+    )
     agreed = (
-        TentativeAgreement.objects.select_for_update(of=("self",))
+        TentativeAgreement.objects.select_for_update(no_key=True, of=("self",))
         .select_related("issue", "proposal")
         .get(pk=agreement_id)
     )
-    negotiation = hold_negotiation(agreed.negotiation_id)
     if not initials.strip():
         raise MoveRefused("Type the initials as they stand on the sheet.")
     field, stamp = f"{side.lower()}_initials", f"{side.lower()}_initialled_at"

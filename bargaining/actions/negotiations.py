@@ -110,7 +110,9 @@ def name_team_member(
 @transaction.atomic
 def leave_team(*, member_id: int, on: date, by: User, at: datetime) -> None:
     """Take someone off a team. A City member no longer sees the table. Raises LastReader for the last one."""
-    member = TeamMember.objects.select_for_update().select_related("negotiation", "user").get(pk=member_id)
+    _lock(TeamMember.objects.values_list("negotiation_id", flat=True).get(pk=member_id))
+    members = TeamMember.objects.select_for_update(no_key=True, of=("self",)).select_related("negotiation", "user")
+    member = members.get(pk=member_id)
     if member.left_on is not None:
         return
     member.left_on = on
@@ -164,18 +166,21 @@ def add_issue(
 @transaction.atomic
 def reopen_issue(*, issue_id: int, reason: str, by: User, at: datetime) -> Issue:
     """Take a settled issue up again, with the reason. Raises MoveRefused when both sides have initialled it."""
-    issue = Issue.objects.select_for_update().select_related("negotiation").get(pk=issue_id)
+    negotiation = hold_negotiation(Issue.objects.values_list("negotiation_id", flat=True).get(pk=issue_id))
+    issue = Issue.objects.select_for_update(no_key=True, of=("self",)).get(pk=issue_id)
     agreement = getattr(issue, "agreement", None)
     if agreement is not None and agreement.is_closed:
-        raise MoveRefused(f"{agreement} bears both initials. What both signed only both can undo: draft another.")
+        raise MoveRefused(
+            f"{agreement} bears both initials and stays. Put what should change on the board as an issue of its own."
+        )
     if not reason.strip():
         raise MoveRefused("Say why the issue is taken up again.")
     issue.state, issue.moved_at = IssueState.HELD, at
     issue.save(update_fields=["state", "moved_at"])
     record_event(
-        matter=issue.negotiation, verb="issue.reopened", summary=f"{issue} taken up again: {reason}", by=by, at=at
+        matter=negotiation, verb="issue.reopened", summary=f"{issue} taken up again: {reason.strip()}", by=by, at=at
     )
-    touch(issue.negotiation)
+    touch(negotiation)
     return issue
 
 
@@ -238,11 +243,18 @@ def enter_stage(*, negotiation_id: int, stage: Stage, by: User, at: datetime) ->
 
 
 def hold_negotiation(negotiation_id: int) -> Negotiation:
-    """The negotiation, locked until the transaction ends. Raises MoveRefused when it is closed."""
-    negotiation = Negotiation.objects.select_for_update(no_key=True, of=("self",)).get(pk=negotiation_id)
+    """The negotiation, locked until the transaction ends. Raises MoveRefused when it is closed.
+
+    Every act at the table holds it before anything that belongs to it, so that no two wait for each other.
+    """
+    negotiation = _lock(negotiation_id)
     if not negotiation.is_open:
         raise MoveRefused(f"{negotiation.reference} is closed. Reopen it to go on.")
     return negotiation
+
+
+def _lock(negotiation_id: int) -> Negotiation:
+    return Negotiation.objects.select_for_update(no_key=True, of=("self",)).get(pk=negotiation_id)
 
 
 def touch(negotiation: Negotiation) -> None:

@@ -14,18 +14,20 @@ from labor_office.core.users.models import User
 
 
 @transaction.atomic
-def write_text(*, proposal_id: int, text: str, intent: str, by: User, at: datetime) -> Proposal:
-    """Keep what the paper says that passed across, and what it is meant to do.
+def write_text(*, proposal_id: int, text: str, intent: str | None, by: User, at: datetime) -> Proposal:
+    """Keep what the paper says that passed across, and what it is meant to do; None leaves that as it was.
 
     Raises MoveRefused when the proposal is no longer on the table, or the text is empty.
     """
-    proposal = Proposal.objects.select_for_update(of=("self",)).select_related("issue").get(pk=proposal_id)
-    negotiation = hold_negotiation(proposal.negotiation_id)
+    negotiation = hold_negotiation(Proposal.objects.values_list("negotiation_id", flat=True).get(pk=proposal_id))
+    proposal = Proposal.objects.select_for_update(no_key=True, of=("self",)).select_related("issue").get(pk=proposal_id)
     if proposal.state not in STANDING:
         raise MoveRefused(f"{proposal.reference} is {proposal.get_state_display().lower()}: its text stays as it was.")
     if not text.strip():
         raise MoveRefused("The text is empty: paste what the paper says.")
-    proposal.text, proposal.intent = text.strip(), intent.strip()
+    proposal.text = text.strip()
+    if intent is not None:
+        proposal.intent = intent.strip()
     proposal.save(update_fields=["text", "intent"])
     record_event(
         matter=negotiation, verb="proposal.text", summary=f"The text of {proposal.reference} was entered", by=by, at=at

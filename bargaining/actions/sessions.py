@@ -92,10 +92,15 @@ def record_attendance(*, session_id: int, city: Iterable[str], union: Iterable[s
 
 @transaction.atomic
 def issue_minutes(*, session_id: int, minutes: str, by: User, at: datetime) -> Session:
-    """Issue the minutes: from then on they do not change. Raises MoveRefused when issued already, or empty."""
+    """Issue the minutes: from then on they do not change.
+
+    Raises MoveRefused when they are issued already or empty, or the session is still going on.
+    """
     session = _hold(session_id)
     if session.minutes_issued_at is not None:
         raise MoveRefused(f"The minutes of {session} are issued. A correction goes into those of the next session.")
+    if session.is_live:
+        raise MoveRefused(f"{session} is still going on. End it first; its minutes begin with what was logged.")
     if not minutes.strip():
         raise MoveRefused("The minutes are empty.")
     session.minutes, session.minutes_issued_at = minutes.strip(), at
@@ -130,9 +135,9 @@ def write_caucus_note(
 
 
 def _hold(session_id: int) -> Session:
-    found = Session.objects.select_for_update(of=("self",)).select_related("negotiation").get(pk=session_id)
-    hold_negotiation(found.negotiation_id)
-    return found
+    # The negotiation first, as the quick log does: whoever ends a session never waits crosswise for a line.
+    hold_negotiation(Session.objects.values_list("negotiation_id", flat=True).get(pk=session_id))
+    return Session.objects.select_for_update(no_key=True, of=("self",)).select_related("negotiation").get(pk=session_id)
 
 
 def _first_minutes(session: Session) -> str:

@@ -73,41 +73,45 @@ def log_entry(
 
 @transaction.atomic
 def correct_entry(*, entry_id: int, words: str, by: User, at: datetime) -> TableEntry:
-    """Change the words of a line, or add to it once its 15 minutes are over. The proposal it made follows.
+    """Change the words of a line; the proposal it made follows while it is on the table.
+
+    Once its 15 minutes are over, or the proposal was agreed, withdrawn or dropped, the words are
+    added to the line and what passed stays as it was.
 
     Raises MoveRefused when it is another person's line, or the words are empty.
     """
-    entry = TableEntry.objects.select_for_update().select_related("negotiation").get(pk=entry_id)
+    negotiation = hold_negotiation(TableEntry.objects.values_list("negotiation_id", flat=True).get(pk=entry_id))
+    entry = TableEntry.objects.select_for_update(no_key=True, of=("self",)).select_related("logged_by").get(pk=entry_id)
     words = words.strip()
     if entry.logged_by_id != by.pk:
         raise MoveRefused(f"{entry.logged_by} logged this line: ask them, or add a note of your own.")
     if not words:
         raise MoveRefused("Say it in a few words: the line is empty.")
-    if at - entry.logged_at > CORRECTABLE:
+    made = Proposal.objects.filter(entry=entry)
+    if at - entry.logged_at > CORRECTABLE or made.exclude(state__in=STANDING).exists():
         return _add_to(entry, words, by, at)
     entry.words = words
     entry.save(update_fields=["words"])
-    terms = parse_terms(words)
-    Proposal.objects.filter(entry=entry).update(words=words, terms=_rows(words) if terms else [])
-    touch(entry.negotiation)
-    record_event(
-        matter=entry.negotiation, verb="table.corrected", summary="A line of the log was corrected", by=by, at=at
-    )
+    made.update(words=words, terms=_rows(words))
+    touch(negotiation)
+    record_event(matter=negotiation, verb="table.corrected", summary="A line of the log was corrected", by=by, at=at)
     return entry
 
 
 def _add_to(entry: TableEntry, words: str, by: User, at: datetime) -> TableEntry:
-    added = TableEntry.objects.create(
+    added, _ = TableEntry.objects.get_or_create(
         negotiation=entry.negotiation,
-        session=entry.session,
-        issue=entry.issue,
-        side=entry.side,
-        move=Move.NOTE,
-        words=words,
-        logged_by=by,
-        logged_at=at,
         key=_key_of_addendum(entry, words),
-        adds_to=entry,
+        defaults={
+            "session": entry.session,
+            "issue": entry.issue,
+            "side": entry.side,
+            "move": Move.NOTE,
+            "words": words,
+            "logged_by": by,
+            "logged_at": at,
+            "adds_to": entry,
+        },
     )
     touch(entry.negotiation)
     return added
@@ -124,7 +128,7 @@ def _issue(negotiation: Negotiation, number: str, move: Move) -> Issue | None:
         if move is Move.NOTE:
             return None
         raise MoveRefused("Type the article's number: a move is made on an issue.")
-    found = negotiation.issues.select_for_update().filter(number__iexact=typed).first()
+    found = negotiation.issues.select_for_update(no_key=True).filter(number__iexact=typed).first()
     if found is None:
         raise MoveRefused(f"Art. {typed} is not on the board. Add the issue first, or check the number.")
     return found

@@ -43,6 +43,12 @@ class IssueForm(DeskForm):
     is_economic = forms.BooleanField(label="It costs money", required=False)
 
 
+class ReopenForm(DeskForm):
+    """Why a settled issue is taken up again."""
+
+    reason = forms.CharField(max_length=200, help_text="Both teams' history keeps it.")
+
+
 class SheetForm(DeskForm):
     """The final text of an issue."""
 
@@ -57,6 +63,12 @@ class TextForm(DeskForm):
 
     text = forms.CharField(label="Text of the proposal", widget=forms.Textarea(attrs={"rows": 14}))
     intent = forms.CharField(label="What it is meant to do", max_length=300, required=False)
+
+    def __init__(self, *args: Any, is_safe: bool, **kwargs: Any) -> None:
+        """Table-safe, what it is meant to do is the City's own and not on the page at all."""
+        super().__init__(*args, **kwargs)
+        if is_safe:
+            del self.fields["intent"]
 
 
 class InitialsForm(DeskForm):

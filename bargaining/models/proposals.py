@@ -13,6 +13,9 @@ from bargaining.models.sessions import Session, TableEntry
 from bargaining.rules.vocabulary import PROPOSAL_WORDS, SIDE_LETTERS, SIDE_WORDS, ProposalState, Side
 from labor_office.core.documents.models import Document
 
+# With both sides' initials a sheet is a fact; its text, its day and the initials stay.
+_BOTH_INITIALLED = pgtrigger.Q(old__city_initialled_at__isnull=False, old__union_initialled_at__isnull=False)
+
 
 class Package(models.Model):
     """Proposals that stand or fall together, or were floated off the record."""
@@ -110,12 +113,20 @@ class TentativeAgreement(models.Model):
             pgtrigger.Protect(
                 name="initialled_text_never_changes",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(
-                    old__city_initialled_at__isnull=False,
-                    old__union_initialled_at__isnull=False,
-                    old__text__df=pgtrigger.F("new__text"),
+                condition=_BOTH_INITIALLED
+                & (
+                    pgtrigger.Q(old__text__df=pgtrigger.F("new__text"))
+                    | pgtrigger.Q(old__effective_on__df=pgtrigger.F("new__effective_on"))
+                    | pgtrigger.Q(old__issue__df=pgtrigger.F("new__issue"))
+                    | pgtrigger.Q(old__city_initials__df=pgtrigger.F("new__city_initials"))
+                    | pgtrigger.Q(old__city_initialled_at__df=pgtrigger.F("new__city_initialled_at"))
+                    | pgtrigger.Q(old__union_initials__df=pgtrigger.F("new__union_initials"))
+                    | pgtrigger.Q(old__union_initialled_at__df=pgtrigger.F("new__union_initialled_at"))
                 ),
-            )
+            ),
+            pgtrigger.Protect(
+                name="initialled_text_is_never_deleted", operation=pgtrigger.Delete, condition=_BOTH_INITIALLED
+            ),
         ]
 
     def __str__(self) -> str:

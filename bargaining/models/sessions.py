@@ -49,10 +49,17 @@ class Session(models.Model):
             pgtrigger.Protect(
                 name="issued_minutes_never_change",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(
-                    old__minutes_issued_at__isnull=False, old__minutes__df=pgtrigger.F("new__minutes")
+                condition=pgtrigger.Q(old__minutes_issued_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__minutes__df=pgtrigger.F("new__minutes"))
+                    | pgtrigger.Q(old__minutes_issued_at__df=pgtrigger.F("new__minutes_issued_at"))
                 ),
-            )
+            ),
+            pgtrigger.Protect(
+                name="issued_minutes_are_never_deleted",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__minutes_issued_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +13,7 @@ from bargaining.forms.opening import NegotiationForm, TeamForm
 from bargaining.queries.lists import negotiations_for
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Form, Side, TeamRole
-from bargaining.views.pages import found, page_context, require_seat, unkept
+from bargaining.views.pages import found, may_name, page_context, unkept
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -60,11 +61,11 @@ def new(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
 def team(request: StaffRequest, reference: str) -> HttpResponse:
-    """Both teams; who sits for the City may add to them."""
+    """Both teams; whoever opens negotiations and the chief spokesperson may add to them."""
     negotiation = found(request, reference)
     form = TeamForm(request.POST or None)
-    if request.method == "POST":
-        require_seat(request, negotiation)
+    if request.method == "POST" and not may_name(request, negotiation):
+        raise PermissionDenied
     if form.is_valid():
         given = form.cleaned_data
         side = Side(given["side"])
@@ -86,6 +87,7 @@ def team(request: StaffRequest, reference: str) -> HttpResponse:
     members = list(negotiation.team.filter(left_on=None))
     context = page_context(request, negotiation, here="team") | {
         "form": form,
+        "may_name": may_name(request, negotiation),
         "city": [member for member in members if member.side == Side.CITY],
         "union": [member for member in members if member.side == Side.UNION],
     }

@@ -12,6 +12,7 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.queries.ending import ends_words
 from bargaining.rules.vocabulary import Side, TeamRole
 from labor_office.core.matters.actions.record import record_reading
+from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
@@ -19,13 +20,17 @@ from labor_office.core.web.requests import StaffRequest
 SAFE = "table_safe"
 
 
-def found(request: StaffRequest, reference: str) -> Negotiation:
-    """The negotiation as this person may see it, and that they opened it. 404 otherwise."""
+def found(request: StaffRequest, reference: str, *, is_asked_again: bool = False) -> Negotiation:
+    """The negotiation as this person may see it, and that they opened it. 404 otherwise.
+
+    Only what an open page asks by itself (``is_asked_again``) is no opening; a header that
+    a browser sends is not taken for that, for anyone can send it.
+    """
     visible = Negotiation.objects.visible_to(request.user).select_related("unit__organization", "owner")
     negotiation = visible.filter(reference=reference).first()
     if negotiation is None:
         raise Http404
-    if not request.htmx:
+    if not is_asked_again:
         record_reading(matter=negotiation, by=request.user, at=clock.now())
     return negotiation
 
@@ -35,6 +40,17 @@ def require_seat(request: StaffRequest, negotiation: Negotiation) -> None:
     seats = negotiation.team.filter(side=Side.CITY, user=request.user, left_on=None)
     if not seats.exclude(role=TeamRole.OBSERVER).exists():
         raise PermissionDenied
+
+
+def may_name(request: StaffRequest, negotiation: Negotiation) -> bool:
+    """Whether they may say who sits at the table: whoever opens negotiations, and its chief spokesperson.
+
+    Naming someone opens a restricted matter to them, so a seat alone is not enough.
+    """
+    if request.user.may(Permission.BARGAINING_EDIT):
+        return True
+    seats = negotiation.team.filter(side=Side.CITY, user=request.user, left_on=None)
+    return seats.filter(role=TeamRole.CHIEF_SPOKESPERSON).exists()
 
 
 def is_safe(request: StaffRequest, negotiation: Negotiation) -> bool:

@@ -14,7 +14,7 @@ from bargaining.models.proposals import Proposal
 from bargaining.queries.comparing import CURRENT, compare
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import SIDE_LETTERS, Side
-from bargaining.views.pages import found, page_context, require_seat, unkept
+from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -52,10 +52,20 @@ def text(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     negotiation = found(request, reference)
     require_seat(request, negotiation)
     proposal = _called(negotiation, name)
-    form = TextForm(request.POST or None, initial={"text": proposal.text, "intent": proposal.intent})
+    form = TextForm(
+        request.POST or None,
+        is_safe=is_safe(request, negotiation),
+        initial={"text": proposal.text, "intent": proposal.intent},
+    )
     if form.is_valid():
         try:
-            write_text(proposal_id=proposal.pk, by=request.user, at=clock.now(), **form.cleaned_data)
+            write_text(
+                proposal_id=proposal.pk,
+                text=form.cleaned_data["text"],
+                intent=form.cleaned_data.get("intent"),
+                by=request.user,
+                at=clock.now(),
+            )
         except MoveRefused as refused:
             form.add_error("text", str(refused))
         else:

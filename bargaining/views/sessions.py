@@ -30,11 +30,15 @@ def listing(request: StaffRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         require_seat(request, negotiation)
     if form.is_valid():
-        planned = sessions.plan_session(
-            negotiation_id=negotiation.pk, by=request.user, at=clock.now(), **form.cleaned_data
-        )
-        messages.success(request, f"{planned} is planned.")
-        return redirect_page(request, reverse("bargaining:sessions", args=[reference]))
+        try:
+            planned = sessions.plan_session(
+                negotiation_id=negotiation.pk, by=request.user, at=clock.now(), **form.cleaned_data
+            )
+        except MoveRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{planned} is planned.")
+            return redirect_page(request, reverse("bargaining:sessions", args=[reference]))
     held = negotiation.sessions.order_by("-number")
     context = page_context(request, negotiation, here="sessions") | {"form": form, "held": held}
     return unkept(render_page(request, "bargaining/sessions.html", context))

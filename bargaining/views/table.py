@@ -39,6 +39,13 @@ def show(request: StaffRequest, reference: str) -> HttpResponse:
     return _table(request, negotiation, request.GET.get("issue", ""))
 
 
+@require_safe
+@requires(Permission.BARGAINING_READ)
+def home(request: StaffRequest, reference: str) -> HttpResponse:
+    """A negotiation begins at its table."""
+    return redirect_page(request, _address(found(request, reference), ""))
+
+
 def _table(
     request: StaffRequest, negotiation: Negotiation, number: str, *, form: LogForm | None = None, status: int = 200
 ) -> HttpResponse:
@@ -112,7 +119,7 @@ def _address(negotiation: Negotiation, number: str) -> str:
 @requires(Permission.BARGAINING_READ)
 def version(request: StaffRequest, reference: str) -> JsonResponse:
     """How many changes the table has seen: an open page asks whether it is behind."""
-    return JsonResponse({"version": found(request, reference).version})
+    return JsonResponse({"version": found(request, reference, is_asked_again=True).version})
 
 
 @require_POST
@@ -138,14 +145,18 @@ def caucus(request: StaffRequest, reference: str) -> HttpResponse:
     form = CaucusForm(request.POST, auto_id="caucus_%s")
     if not is_safe(request, negotiation) and form.is_valid():
         issue = negotiation.issues.filter(number=number).first()
-        sessions.write_caucus_note(
-            negotiation_id=negotiation.pk,
-            words=form.cleaned_data["words"],
-            issue=issue,
-            by=request.user,
-            at=clock.now(),
-        )
-        messages.success(request, "Note kept.")
+        try:
+            sessions.write_caucus_note(
+                negotiation_id=negotiation.pk,
+                words=form.cleaned_data["words"],
+                issue=issue,
+                by=request.user,
+                at=clock.now(),
+            )
+        except MoveRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, "Note kept.")
     return redirect_page(request, _address(negotiation, number))
 
 

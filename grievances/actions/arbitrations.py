@@ -43,6 +43,8 @@ def open_arbitration(
 ) -> Proceeding:
     """Open the file of a grievance's arbitration: what the grievance says is taken over, walls included.
 
+    Who reads the grievance through some day reads the arbitration no longer than that.
+
     Raises MoveRefused: not demanded yet, or a file is open already.
     """
     here = hold(grievance_id, Act.OPEN_ARBITRATION)
@@ -50,14 +52,16 @@ def open_arbitration(
     standing = Proceeding.objects.filter(origin_id=grievance_id, kind="arbitration", closed_on=None).first()
     if standing is not None:
         raise MoveRefused(f"{standing.reference} is open for it already.")
-    readers = [grant.user for grant in readers_left(grievance).select_related("user")]
+    grants = list(readers_left(grievance).select_related("user"))
     arbitration = open_proceeding(
         kind="arbitration", title=grievance.title, opened_on=here.step.filed_on, unit=grievance.unit,
         department=grievance.department, owner=grievance.owner, backup=grievance.backup, forum=forum,
         case_number=case_number, opponent=str(grievance.unit.organization) if grievance.unit else "",
         sections=grievance.cited[:300], summary=grievance.statement, remedy=grievance.remedy, origin=grievance,
         people=[_carried(party) for party in parties_carried(grievance)], is_restricted=grievance.is_restricted,
-        readers=readers if grievance.is_restricted else (), by=by, at=at, today=today,
+        readers=[grant.user for grant in grants] if grievance.is_restricted else (),
+        reading_until={grant.user_id: grant.ends_on for grant in grants if grant.ends_on is not None},
+        by=by, at=at, today=today,
     )  # fmt: skip
     for wall in MatterExclusion.objects.filter(matter_id=grievance_id, ended_at=None).select_related("user"):
         shut_out(matter_id=arbitration.pk, user=wall.user, reason=wall.reason, by=by, at=at)

@@ -14,7 +14,7 @@ from grievances.queries.hearing import standing_of_proceeding
 from grievances.queries.places import place_of
 from grievances.queries.procedures import events_recordable
 from grievances.rules.moves import Act, refusal_of_proceeding
-from grievances.rules.proceedings import GRIEVANCE_OUTCOMES, Ending
+from grievances.rules.proceedings import CASES, GRIEVANCE_OUTCOMES, Ending
 from grievances.rules.vocabulary import Outcome
 from labor_office.core.deadlines.actions import stops, triggers
 from labor_office.core.deadlines.actions.by_hand import let_lapse
@@ -42,11 +42,12 @@ class MatterClosed(Exception):
 
 @transaction.atomic
 def record_happening(*, matter_id: int, what: Happened, by: User, at: datetime, today: date) -> list[Move]:
-    """Record anything that the matter's procedure counts from or is met by and no other act records.
+    """Record anything that a case's procedure counts from or is met by and no other act records.
 
-    Raises MatterClosed, UnknownEvent, AlreadyRecorded.
+    What is no case has acts of its own, so it is not found here. Raises Matter.DoesNotExist,
+    MatterClosed, UnknownEvent, AlreadyRecorded.
     """
-    matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
+    matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id, kind__in=CASES)
     if matter.closed_on is not None:
         raise MatterClosed(f"{matter.reference} was closed {words.day(matter.closed_on)}, so nothing more is recorded.")
     clock = Clock.objects.get(pk=matter_id)

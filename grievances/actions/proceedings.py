@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Required, TypedDict, Unpack
 
@@ -50,6 +50,8 @@ class Opening(TypedDict, total=False):
     owner: User | None
     backup: User | None
     readers: Collection[User]
+    # By account, the last day of those among the readers who read only until then.
+    reading_until: Mapping[int, date]
     special_kinds: Sequence[str]
 
 
@@ -68,7 +70,8 @@ def open_proceeding(*, by: User, at: datetime, today: date, **given: Unpack[Open
     record_event(matter=proceeding, verb="proceeding.opened", summary=f"{registered.label} opened", by=by, at=at)
     working = [person for person in (proceeding.owner, proceeding.backup) if person is not None]
     if is_restricted:
-        _name_readers(proceeding, _fit(given, [by, *working, *given.get("readers", ())]), by=by, at=at)
+        readers = _fit(given, [by, *working, *given.get("readers", ())])
+        _name_readers(proceeding, readers, given.get("reading_until", {}), by=by, at=at)
     _name(proceeding, given.get("people", ()), by=by, at=at)
     Request.objects.bulk_create(
         [Request(matter_id=proceeding.pk, kind=Request.Kind.CHECK, title=item[:160], asked_by=by)
@@ -131,9 +134,16 @@ def _name(proceeding: Proceeding, people: Sequence[Named], *, by: User, at: date
         )
 
 
-def _name_readers(proceeding: Proceeding, people: Sequence[User], *, by: User, at: datetime) -> None:
-    for person in {person.pk: person for person in people}.values():
-        grant_access(matter_id=proceeding.pk, user=person, reason="Works on it.", by=by, at=at)
+def _name_readers(
+    proceeding: Proceeding, people: Sequence[User], until: Mapping[int, date], *, by: User, at: datetime
+) -> None:
+    """Name each through the last day they have, but for those who answer for the case: they read it while they do."""
+    for person in people:
+        is_working = person.pk in {proceeding.owner_id, proceeding.backup_id}
+        grant_access(
+            matter_id=proceeding.pk, user=person, reason="Works on it.", by=by, at=at,
+            ends_on=None if is_working else until.get(person.pk),
+        )  # fmt: skip
 
 
 def _start(

@@ -78,6 +78,8 @@ class OpeningForm(NamedPersonForm):
         if "person" in fields:
             fields["person"].required = asks.is_person_required
         fields["event"].choices = [*events, ("", "Nothing the procedure counts from")]
+        # Most often the day is the one the procedure counts from: an unasked "nothing" would owe nothing.
+        fields["event"].initial = events[0][0] if events else ""
         for name in ("owner", "backup"):
             fields[name].queryset = User.objects.in_role(*CASE_WORKERS)
         if begins_restricted:

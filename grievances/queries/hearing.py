@@ -23,6 +23,7 @@ from labor_office.core.documents.models import Document, Letter
 from labor_office.core.matters import kinds
 from labor_office.core.matters.models.matter import Matter, MatterEvent
 from labor_office.core.matters.models.record import Meeting, Note, Party, Request
+from labor_office.core.matters.queries import known_origin
 from labor_office.core.users.models import User
 
 
@@ -32,6 +33,8 @@ class ProceedingCase:
 
     proceeding: Proceeding
     standing: ProceedingStanding
+    # What it came from, as far as the reader may know of that.
+    origin: Matter | None = None
 
     @property
     def matter(self) -> Matter:
@@ -66,7 +69,7 @@ def case_of(user: User, kind: str, reference: str) -> ProceedingCase:
     """The proceeding of ``kind`` called ``reference``, as ``user`` may see it. Raises Proceeding.DoesNotExist."""
     found = Proceeding.objects.visible_to(user).filter(kind=kind)
     proceeding = found.select_related("unit", "owner", "backup", "origin").get(reference=reference)
-    return ProceedingCase(proceeding, standing_of_proceeding(proceeding))
+    return ProceedingCase(proceeding, standing_of_proceeding(proceeding), known_origin(user, proceeding.origin_id))
 
 
 def with_next(rows: QuerySet[Proceeding]) -> QuerySet[Proceeding]:
@@ -112,7 +115,7 @@ def hearing_of(user: User, kind: str, reference: str, *, today: date) -> Hearing
     )
     mine = {"matter_id": proceeding.pk}
     return Hearing(
-        case=ProceedingCase(proceeding, standing_of_proceeding(proceeding)),
+        case=ProceedingCase(proceeding, standing_of_proceeding(proceeding), known_origin(user, proceeding.origin_id)),
         proceeding=proceeding,
         clock=clock,
         coming=_coming(rows, today),

@@ -57,6 +57,7 @@ def gather_decision(letter: Letter, *, dated_on: date) -> StepDecision:
     outcome = StepOutcome(texts["outcome"]) if texts.get("outcome") else None
     step = _step(letter, grievance)
     is_over = outcome in FAVORABLE
+    onward = None if is_over else next_step_after(letter, step, dated_on=dated_on)
     return StepDecision(
         reference=grievance.reference,
         step=step.name if step else "",
@@ -71,12 +72,19 @@ def gather_decision(letter: Letter, *, dated_on: date) -> StepDecision:
         discussion=number_paragraphs(5, paragraphs(texts.get("discussion", ""))),
         decision=SENTENCES[outcome] if outcome else "",
         remedy=paragraphs(texts.get("remedy", "")),
-        next_step=None if is_over else next_step_after(letter, step, dated_on=dated_on),
-        nothing_follows="Nothing remains to be appealed." if is_over else "The procedure has no further step.",
+        next_step=onward if isinstance(onward, CountedDate) else None,
+        nothing_follows=_nothing_follows(onward, is_over=is_over),
         timeliness=timeliness_words(grievance),
         signature=signature_of(letter),
         copies=tuple(line.strip() for line in texts.get("copies", "").splitlines() if line.strip()),
     )
+
+
+def _nothing_follows(onward: CountedDate | str | None, *, is_over: bool) -> str:
+    """What stands in a decision where no last day can."""
+    if is_over:
+        return "Nothing remains to be appealed."
+    return onward if isinstance(onward, str) else "The procedure has no further step."
 
 
 def gather_acknowledgement(letter: Letter, *, dated_on: date) -> Acknowledgement:
@@ -103,8 +111,11 @@ def gather_acknowledgement(letter: Letter, *, dated_on: date) -> Acknowledgement
     )
 
 
-def next_step_after(letter: Letter, step: GrievanceStep | None, *, dated_on: date) -> CountedDate | None:
-    """The union's last day to go on if the City answers on ``dated_on``; None when nothing can follow."""
+def next_step_after(letter: Letter, step: GrievanceStep | None, *, dated_on: date) -> CountedDate | str | None:
+    """The union's last day to go on if the City answers on ``dated_on``; None when nothing can follow.
+
+    A sentence where the union may go on and the procedure states no limit for it.
+    """
     if step is None:
         return None
     now = situation(letter.matter_id)
@@ -120,12 +131,10 @@ def next_step_after(letter: Letter, step: GrievanceStep | None, *, dated_on: dat
     if not following:
         return None
     name = step_called(now.clock.version_id, following).name
-    act = "The union may demand arbitration until" if route.is_arbitration(following) else (
-        f"The union may appeal to {name} until"
-    )  # fmt: skip
+    act = "The union may demand arbitration" if route.is_arbitration(following) else f"The union may appeal to {name}"
     if entry is None:
-        return CountedDate(act=act, sentence="The procedure states no limit for this.", citation="")
-    return counted(act, explain(entry.trace, dated_on), entry.due_on, entry.limit.citation)
+        return f"{act}. The procedure states no limit for this."
+    return counted(f"{act} until", explain(entry.trace, dated_on), entry.due_on, entry.limit.citation)
 
 
 def counted(act: str, told: Explanation, due_on: date | None, citation: str) -> CountedDate:

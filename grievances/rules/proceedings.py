@@ -152,3 +152,6 @@ WORDS: Mapping[str, ProceedingWords] = {
         items_label="What is asked for",
     ),
 }  # fmt: skip
+
+# The kinds of matter that are a case here; every other kind is recorded on by pages of its own.
+CASES = ("grievance", *WORDS)

@@ -15,7 +15,7 @@ from grievances.views.clock_pages import CLOCK_PAGES
 
 
 def _endings(case: ProceedingCase) -> Values:
-    origin = case.proceeding.origin
+    origin = case.origin
     is_grievance = origin is not None and origin.kind == "grievance" and origin.closed_on is None
     return {
         "endings": WORDS[case.proceeding.kind].endings,

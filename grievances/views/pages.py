@@ -76,8 +76,7 @@ def found_proceeding(request: StaffRequest, kind: str, reference: str) -> Procee
 
 def proceeding_frame(request: StaffRequest, case: ProceedingCase) -> dict[str, Any]:
     """What frames every page of a proceeding."""
-    proceeding, origin = case.proceeding, case.proceeding.origin
-    may_see_origin = origin is not None and Matter.objects.visible_to(request.user).filter(pk=origin.pk).exists()
+    proceeding = case.proceeding
     acts = proceeding_buttons(case, request.user)
     return {
         "frame": "grievances/proceeding_frame.html",
@@ -85,7 +84,7 @@ def proceeding_frame(request: StaffRequest, case: ProceedingCase) -> dict[str, A
         "proceeding": proceeding,
         "kind": kinds.get(proceeding.kind),
         "asks": WORDS[proceeding.kind],
-        "origin": origin if may_see_origin else None,
+        "origin": case.origin,
         "is_stopped": case.standing.is_stopped,
         "acts": acts[:2],
         "more_acts": acts[2:],

@@ -18,7 +18,7 @@ from grievances.queries.hearing import with_next
 from grievances.queries.lists import list_names
 from grievances.queries.pages import clock_of
 from grievances.queries.procedures import events_recordable
-from grievances.rules.proceedings import WORDS
+from grievances.rules.proceedings import CASES, WORDS
 from grievances.views.pages import next_words, require
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
@@ -33,9 +33,9 @@ from labor_office.core.web.requests import StaffRequest
 
 @require_http_methods(["GET", "POST"])
 def happening(request: StaffRequest, reference: str, kind: str = "") -> HttpResponse:
-    """Record anything that the matter's procedure counts from or is met by."""
-    of_kind = {"kind": kind} if kind else {}
-    matter = get_object_or_404(Matter.objects.visible_to(request.user), reference=reference, **of_kind)
+    """Record anything that a case's procedure counts from or is met by; 404 for matters that are no case."""
+    of_kind = [kind] if kind else CASES
+    matter = get_object_or_404(Matter.objects.visible_to(request.user), reference=reference, kind__in=of_kind)
     require(request, needed_for(None, matter.kind))
     started = clock_of(matter.pk)
     if started is None:

@@ -36,6 +36,8 @@ def up() -> None:
     stack = plan(places, env, is_throwaway=False)
     supervisor = Supervisor()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Asked for by name: whoever starts us in the background hands down a Ctrl-C that is ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         serve(stack, supervisor)
     except KeyboardInterrupt:

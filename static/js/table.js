@@ -80,6 +80,12 @@
   setInterval(() => { if (held().length) drain(); }, RETRY);
   drain();
 
+  // Whatever issue is looked at stays chosen, in safe view and out of it.
+  document.querySelector("[data-safe]").addEventListener("submit", (event) => {
+    const chosen = new URLSearchParams(location.search).get("issue");
+    if (chosen) event.target.querySelector("[name=issue]").value = chosen;
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.altKey && event.code === "KeyL") {
       event.preventDefault();

@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from agreements.actions import counting, obligations, terms
 from agreements.models.obligations import FundingYear, Obligation
-from agreements.queries.counting import dues_of, open_deadline
+from agreements.queries.counting import dues_of, open_deadline, owed_on
 from agreements.queries.obligations import money_of, suggested
 from agreements.rules.obligations import AFTER_ADOPTION, Funding, Rhythm
+from labor_office.core.deadlines.actions.by_hand import set_by_hand
+from labor_office.core.deadlines.models.clocks import Trigger
 from labor_office.core.deadlines.models.procedures import ProcedureVersion, VersionState
 from labor_office.core.users.permissions import Role
 from tests.agreements.counted import AT, TODAY, rules_in_use, taken_on
@@ -29,13 +31,21 @@ def owed(matter):
 
 
 def done(obligation, on, *, today=None, **changes):
-    given = {"evidence": "Posted on the board.", "by": UserFactory(), "at": AT, "today": today or on} | changes
+    given = {
+        "due_on": owed_on(obligation),
+        "evidence": "Posted on the board.",
+        "by": UserFactory(),
+        "at": AT,
+        "today": today or on,
+    } | changes
     return obligations.record_done(obligation_id=obligation.pk, done_on=on, **given)
 
 
 def test_the_shipped_rules_give_the_dates_of_their_examples_and_are_used_once():
     used = rules_in_use()
-    assert [procedure.matter_kind for procedure in used] == ["advice", "obligation", "agreement"]
+    assert [procedure.matter_kind for procedure in used] == [
+        "advice", "obligation", "agreement", "adoption", "legislation", "policy"
+    ]  # fmt: skip
     versions = ProcedureVersion.objects.filter(procedure__in=used)
     assert {version.state for version in versions} == {VersionState.PUBLISHED}
     again = counting.use_shipped_rules(calendar=used[0].calendar, from_on=TODAY, by=UserFactory(role=Role.CHIEF), at=AT)
@@ -90,6 +100,22 @@ def test_what_waits_for_an_event_is_due_each_time_it_happens():
 def test_without_rules_no_date_is_made_up_and_it_can_still_be_kept():
     obligation = taken_on()
     assert (owed(obligation), done(obligation, date(2026, 9, 2)).is_late) == (None, True)
+
+
+def test_without_rules_each_day_of_the_series_is_done_for_in_turn():
+    obligation = taken_on(first_due_on=date(2025, 9, 1))
+    kept = [done(obligation, day) for day in (date(2025, 8, 20), date(2026, 8, 20), date(2027, 9, 2))]
+    assert [(one.due_on.year, one.is_late) for one in kept] == [(2025, False), (2026, False), (2027, True)]
+
+
+def test_a_day_that_was_moved_does_not_move_the_series():
+    rules_in_use()
+    obligation = taken_on(rhythm=Rhythm.MONTHLY, first_due_on=date(2026, 7, 10))
+    by = UserFactory(role=Role.CHIEF)
+    row = open_deadline(obligation.pk)
+    set_by_hand(deadline_id=row.pk, due_on=date(2026, 8, 14), reason="The union agreed", by=by, at=AT, today=TODAY)
+    assert done(obligation, date(2026, 8, 12), today=date(2026, 8, 12)).is_late is False
+    assert owed(obligation) == date(2026, 8, 10)
 
 
 def test_what_binds_no_more_is_owed_no_more():
@@ -169,6 +195,29 @@ def test_money_refused_reopens_bargaining_through_the_clock():
     assert open_deadline(agreement.pk, "REOPENER").due_on == date(2026, 7, 1)
 
 
+def test_a_refusal_is_corrected_and_taken_back_and_another_years_stands_in():
+    rules_in_use()
+    agreement = AgreementFactory()
+    who = {"agreement_id": agreement.pk, "by": UserFactory(), "at": AT, "today": TODAY}
+    terms.count_term(**who)
+    refused = {**who, "status": Funding.NOT_APPROPRIATED}
+
+    def counted_from():
+        found = Trigger.objects.filter(matter=agreement.matter, event="not_appropriated", replaced_at=None).first()
+        return found and (found.on, found.label[:10])
+
+    terms.record_funding(**refused, fiscal_year=2026, decided_on=date(2026, 5, 1))
+    terms.record_funding(**refused, fiscal_year=2025, decided_on=date(2026, 5, 20))
+    terms.record_funding(**refused, fiscal_year=2026, decided_on=date(2026, 6, 1))
+    assert counted_from() == (date(2026, 6, 1), "FY 2025 to")
+    there = {**who, "status": Funding.APPROPRIATED, "decided_on": date(2026, 6, 10)}
+    terms.record_funding(**there, fiscal_year=2026)
+    assert counted_from() == (date(2026, 5, 20), "FY 2024 to")
+    terms.record_funding(**there, fiscal_year=2025)
+    assert counted_from() is None
+    assert open_deadline(agreement.pk, "REOPENER") is None
+
+
 def test_a_year_has_one_answer_and_a_decision_its_day():
     agreement, who = AgreementFactory(), {"recorded_by": UserFactory(), "recorded_at": AT}
     FundingYear.objects.create(agreement=agreement, fiscal_year=2026, status=Funding.COMMITTED, **who)
@@ -222,7 +271,11 @@ def test_taken_on_and_done_by_the_pages(client):
     assert owed(obligation) == date(2027, 9, 1)
     address = reverse("agreements:fulfil", args=[obligation.reference])
     given = {"done_on": "1/2/2026", "evidence": "Posted.", "document": ""}
+    assert 'value="2027-09-01"' in client.get(address).content.decode()
+    given["due_on"] = "2027-09-01"
     assert client.post(address, given).status_code == 422
     client.post(address, given | {"attested": "on"})
+    # Sent again, it is not taken for next year's.
+    assert client.post(address, given | {"attested": "on"}).status_code == 422
     assert obligation.fulfilments.get().attested_by == user
     assert owed(obligation) == date(2028, 9, 1)

@@ -115,6 +115,7 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
             f"bargaining:{name}": (TABLE,) for name in ("table", "proposals", "sessions", "agreed", "team", "new_issue")
         },
         "bargaining:agree": ({**TABLE, "number": "22"},),
+        "bargaining:reopen_issue": ({**TABLE, "number": "5"},),
         "bargaining:session": ({**TABLE, "number": 8}, {**TABLE, "number": 9}),
         "bargaining:sheet": ({**TABLE, "number": 1},),
         **{f"bargaining:{name}": ({**TABLE, "name": "C3-22"},) for name in ("proposal", "proposal_text")},
@@ -265,7 +266,7 @@ OTHERWISE: dict[str, str] = {
     "agreements:packet_file": A_FILE,
     "agreements:clear_flag": "no bill is enacted in the demo city: tests/agreements/test_legislation.py looks at it",
     **dict.fromkeys(("agreements:memo", "agreements:paper_file", "agreements:draft_pages"), A_FILE),
-    **dict.fromkeys(("agreements:unit", "agreements:term"), LEADS_ON),
+    **dict.fromkeys(("agreements:unit", "agreements:term", "bargaining:home"), LEADS_ON),
     **dict.fromkeys(("grievances:export", "workforce:import_problems", "documents:file"), A_FILE),
     **dict.fromkeys(("documents:letter_pdf", "grievances:letter_pdf", "desk:deadline_proof", "deadlines:feed"), A_FILE),
     **dict.fromkeys(("mfa_download_recovery_codes", "admin:jsi18n", "admin:autocomplete", "desk:session"), A_FILE),

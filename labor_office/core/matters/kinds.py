@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from labor_office.core.users.permissions import Permission
+
 
 @dataclass(frozen=True, slots=True)
 class MatterKind:
@@ -21,6 +23,8 @@ class MatterKind:
     begins_restricted: bool = False
     # Digits of the running number: G-2026-0042 has four, N-2026-03 two.
     digits: int = 4
+    # What reading it by role takes beside reading the office's matters; people named on it need it not.
+    reads_with: Permission | None = None
 
 
 class UnknownKind(LookupError):

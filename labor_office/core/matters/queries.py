@@ -17,6 +17,11 @@ def readers_left(matter: Matter) -> QuerySet[MatterAccess]:
     return named.exclude(user__in=shut_out.values("user"))
 
 
+def known_origin(user: User, origin_id: int | None) -> Matter | None:
+    """The matter that another grew out of, when ``user`` may know of it: it has its own wall. One query or none."""
+    return None if origin_id is None else Matter.objects.visible_to(user).filter(pk=origin_id).first()
+
+
 def is_last_reader(matter: Matter, person: User) -> bool:
     """Whether ``person`` is the only one left who may open ``matter``, which is closed to the office.
 

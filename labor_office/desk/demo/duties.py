@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from agreements.actions import advice, counting, obligations, practices, terms
+from agreements.models.obligations import Obligation
 from agreements.models.text import Agreement
+from agreements.queries.counting import owed_on
 from agreements.rules.advice import Channel
 from agreements.rules.obligations import Funding, Rhythm, Source
 from agreements.rules.practices import PracticeState
@@ -170,7 +172,8 @@ def _obligations(city: Rivermont) -> None:
         city, "Send the union the roster of the unit", Rhythm.QUARTERLY, wd(-70).replace(day=22), owner="Theo Lindqvist"
     )
     obligations.record_done(
-        obligation_id=lists, done_on=wd(-69), evidence="Sent by email to the chief steward, as a spreadsheet.",
+        obligation_id=lists, due_on=owed_on(Obligation.objects.get(pk=lists)), done_on=wd(-69),
+        evidence="Sent by email to the chief steward, as a spreadsheet.",
         by=_person(city, "Theo Lindqvist"), at=moment(wd(-69), "15:00"), today=wd(-69),
     )  # fmt: skip
     _recurring(city)

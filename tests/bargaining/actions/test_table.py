@@ -1,52 +1,24 @@
 """The quick log, sessions and initials, on a real database."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from time import monotonic
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.urls import reverse
 
 from bargaining.actions import agreed, negotiations, sessions, table
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.sessions import CaucusNote, TableEntry
 from bargaining.rules.board import MoveRefused
-from bargaining.rules.vocabulary import Form, IssueState, Move, ProposalState, Side, TeamRole
-from labor_office.core.matters.models.matter import MatterEvent
+from bargaining.rules.vocabulary import IssueState, Move, ProposalState, Side, TeamRole
+from labor_office.core.matters.models.matter import MatterEvent, MatterReading
 from labor_office.core.users.permissions import Role
+from tests.bargaining.table import AT, log
 from tests.factories.users import UserFactory
-from tests.factories.workforce import BargainingUnitFactory
-
-AT = datetime(2026, 6, 15, 17, 42, tzinfo=UTC)
-
-
-@pytest.fixture
-def chief(db):
-    return UserFactory(role=Role.CHIEF)
-
-
-@pytest.fixture
-def negotiation(chief):
-    opened = negotiations.open_negotiation(
-        unit=BargainingUnitFactory(), form=Form.SUCCESSOR, title="Successor", by=chief, at=AT, today=date(2026, 2, 2)
-    )
-    negotiations.add_issue(negotiation_id=opened.pk, number="22", title="Wages", is_economic=True, by=chief, at=AT)
-    return opened
-
-
-def log(negotiation, by, words="", *, side=Side.UNION, move=Move.COUNTER, number="22", key=None, at=AT):
-    """One line of the log."""
-    return table.log_entry(
-        negotiation_id=negotiation.pk,
-        key=key or uuid4(),
-        side=side,
-        move=move,
-        number=number,
-        words=words,
-        by=by,
-        at=at,
-    )
 
 
 def test_only_its_team_knows_of_a_negotiation(negotiation, chief):
@@ -120,6 +92,16 @@ def test_a_line_is_corrected_for_a_quarter_of_an_hour_then_added_to(negotiation,
         table.correct_entry(entry_id=entry.pk, words="x", by=UserFactory(), at=AT)
 
 
+def test_what_was_settled_is_added_to_and_never_rewritten(negotiation, chief):
+    entry = log(negotiation, chief, "3/3/3")
+    log(negotiation, chief, move=Move.WITHDRAWN)
+    added = [table.correct_entry(entry_id=entry.pk, words="It was 3/3/2.5", by=chief, at=AT) for _ in range(2)]
+    assert {one.adds_to for one in added} == {entry}
+    assert added[0] == added[1]
+    entry.refresh_from_db()
+    assert (entry.words, entry.proposal.words, entry.proposal.terms[2]) == ("3/3/3", "3/3/3", ["Year 3", "3"])
+
+
 def test_one_session_at_a_time_gathers_its_lines_and_leaves_caucus_out_of_minutes(negotiation, chief):
     first, second = (
         sessions.plan_session(negotiation_id=negotiation.pk, on=date(2026, 6, day), by=chief, at=AT) for day in (15, 22)
@@ -180,3 +162,80 @@ def test_another_text_wants_initials_of_its_own(negotiation, chief):
     agreed.initial_agreement(agreement_id=sheet.pk, side=Side.CITY, initials="DW", by=chief, at=AT)
     again = agreed.draft_agreement(issue_id=issue.pk, text="Two", by=chief, at=AT)
     assert (again.pk, again.number, again.city_initials) == (sheet.pk, sheet.number, "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_ends_while_a_line_is_logged(negotiation, chief):
+    session = sessions.plan_session(negotiation_id=negotiation.pk, on=date(2026, 6, 15), by=chief, at=AT)
+    sessions.start_session(session_id=session.pk, by=chief, at=AT)
+
+    def end():
+        try:
+            return sessions.end_session(session_id=session.pk, by=chief, at=AT)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            negotiations.hold_negotiation(negotiation.pk)
+            ending = pool.submit(end)
+            # The other connection waits for the negotiation now, and must hold nothing that the line needs.
+            wait_until_someone_waits()
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '2s'")
+            entry = log(negotiation, chief, "3/3/3")
+        ended = ending.result(timeout=20)
+    assert (entry.session, ended.ended_at) == (session, AT)
+    assert ended.minutes == "Union, counter, Art. 22 Wages: 3/3/3"
+
+
+def wait_until_someone_waits():
+    """Until another connection stands before a lock; ten seconds at most."""
+    deadline = monotonic() + 10
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    with connection.cursor() as cursor:
+        while monotonic() < deadline:
+            # Within a transaction the statistics stand still until they are cleared.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+    raise AssertionError("Nobody waits.")
+
+
+def final_things(negotiation, by):
+    """A session with issued minutes, and a sheet with both initials."""
+    session = sessions.plan_session(negotiation_id=negotiation.pk, on=AT.date(), by=by, at=AT)
+    sessions.issue_minutes(session_id=session.pk, minutes="Both sides met.", by=by, at=AT)
+    sheet = agreed.draft_agreement(issue_id=Issue.objects.get().pk, text="3/3/3", by=by, at=AT)
+    for side in Side:
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="DW", by=by, at=AT)
+    return session, sheet
+
+
+@pytest.mark.parametrize(
+    ("which", "change"),
+    [
+        (0, {"minutes": "Other"}),
+        (0, {"minutes_issued_at": None}),
+        (0, None),
+        (1, {"text": "Other"}),
+        (1, {"effective_on": AT.date()}),
+        (1, {"city_initials": "", "city_initialled_at": None}),
+        (1, {"union_initials": "XX"}),
+        (1, None),
+    ],
+)
+def test_the_database_keeps_what_is_final_and_its_stamps(negotiation, chief, which, change):
+    kept = final_things(negotiation, chief)[which]
+    rows = type(kept).objects.filter(pk=kept.pk)
+    with pytest.raises(ProgrammingError, match=r"Cannot (update|delete) rows"), transaction.atomic():
+        rows.update(**change) if change else rows.delete()
+
+
+def test_every_opening_of_a_table_is_kept_but_what_an_open_page_asks(client, negotiation, chief):
+    client.force_login(chief)
+    for page, headers, kept in (("table", {}, 1), ("table", {"HTTP_HX_REQUEST": "true"}, 2), ("version", {}, 2)):
+        address = reverse(f"bargaining:{page}", args=[negotiation.reference])
+        assert client.get(address, **headers).status_code == 200
+        assert MatterReading.objects.filter(matter=negotiation.pk, user=chief).count() == kept, (page, headers)

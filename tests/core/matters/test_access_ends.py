@@ -44,6 +44,16 @@ def test_giving_it_again_changes_only_how_long(closed):
     assert closed.events.filter(verb="access.granted").count() == 2
 
 
+@pytest.mark.parametrize(("today", "until"), [(date(2026, 6, 15), date(2026, 6, 15)), (date(2026, 6, 16), None)])
+def test_named_in_passing_keeps_the_last_day_while_it_lasts(settings, closed, today, until):
+    settings.CLOCK_OFFSET = datetime(today.year, today.month, today.day, 16, tzinfo=UTC) - datetime.now(UTC)
+    reader = UserFactory()
+    given = {"matter_id": closed.pk, "user": reader, "by": None, "at": GRANTED_AT}
+    grant_access(**given, reason="Covers June.", ends_on=date(2026, 6, 15))
+    grant_access(**given, reason="Approves a letter.")
+    assert MatterAccess.objects.get(matter=closed, user=reader).ends_on == until
+
+
 def test_whose_access_ends_is_not_somebody_left(closed):
     for_good = closed.access_grants.get().user
     grant_access(matter_id=closed.pk, user=UserFactory(), reason="Covers.", by=None, at=GRANTED_AT,

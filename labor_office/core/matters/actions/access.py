@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import Enum
 
 from django.db import transaction
 
@@ -13,37 +14,67 @@ from labor_office.core.users.models import User
 from labor_office.core.web.dates import short_day_with_year
 
 
+class Lasting(Enum):
+    """How long somebody stays named when nobody says."""
+
+    # As long as before: through the day set earlier, while that lasts, else for good.
+    AS_BEFORE = "as before"
+
+
 class LastReader(Exception):
     """Nobody would be left who may open the matter."""
 
 
 @transaction.atomic
 def grant_access(
-    *, matter_id: int, user: User, reason: str, by: User | None, at: datetime, ends_on: date | None = None
+    *,
+    matter_id: int,
+    user: User,
+    reason: str,
+    by: User | None,
+    at: datetime,
+    ends_on: date | Lasting | None = Lasting.AS_BEFORE,
 ) -> MatterAccess:
-    """Name ``user`` on the matter, through the day ``ends_on`` if given. Naming again changes only how long."""
+    """Name ``user`` on the matter, through the day ``ends_on`` if given. Naming again changes only how long.
+
+    Only who says so changes that: another day, or None for good. Named in passing, because
+    of some other work, somebody whose access ends on a day keeps that day.
+    """
     matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
     grant, is_new = MatterAccess.objects.get_or_create(
         matter=matter,
         user=user,
-        defaults={"reason": reason, "granted_by": by, "granted_at": at, "ends_on": ends_on},
+        defaults={
+            "reason": reason,
+            "granted_by": by,
+            "granted_at": at,
+            "ends_on": None if isinstance(ends_on, Lasting) else ends_on,
+        },
     )
-    is_changed = not is_new and grant.ends_on != ends_on
+    until = _end_of(grant) if isinstance(ends_on, Lasting) else ends_on
+    is_changed = not is_new and grant.ends_on != until
     if is_changed:
-        grant.ends_on, grant.reason = ends_on, reason
+        grant.ends_on, grant.reason = until, reason
         grant.granted_by, grant.granted_at = by, at
         grant.save(update_fields=["ends_on", "reason", "granted_by", "granted_at"])
     if is_new or is_changed:
-        until = f" through {short_day_with_year(ends_on)}" if ends_on else ""
+        through = f" through {short_day_with_year(until)}" if until else ""
         record_event(
             matter=matter,
             verb="access.granted",
-            summary=f"{user} was given access{until}: {reason}"[:300],
+            summary=f"{user} was given access{through}: {reason}"[:300],
             by=by,
             at=at,
             user=user.pk,
         )
     return grant
+
+
+def _end_of(grant: MatterAccess) -> date | None:
+    """The last day of a grant that lasts; None for one for good and for one that has ended: it begins anew."""
+    if grant.ends_on is None or not MatterAccess.objects.in_force().filter(pk=grant.pk).exists():
+        return None
+    return grant.ends_on
 
 
 @transaction.atomic
@@ -102,7 +133,8 @@ def _step_down(matter: Matter, user: User, *, by: User | None, at: datetime) -> 
         owner=matter.owner_id, backup=None,
     )  # fmt: skip
     if matter.owner is not None and matter.is_restricted:
-        grant_access(matter_id=matter.pk, user=matter.owner, reason="Works on it.", by=by, at=at)
+        # Whoever answers for it reads it for as long as they do.
+        grant_access(matter_id=matter.pk, user=matter.owner, reason="Works on it.", by=by, at=at, ends_on=None)
 
 
 @transaction.atomic

@@ -61,7 +61,7 @@ def assign(
     )  # fmt: skip
     if matter.is_restricted:
         for person in chosen:
-            grant_access(matter_id=matter.pk, user=person, reason="Works on it.", by=by, at=at)
+            grant_access(matter_id=matter.pk, user=person, reason="Works on it.", by=by, at=at, ends_on=None)
     return matter, tuple(person for person in chosen if person.pk not in before)
 
 

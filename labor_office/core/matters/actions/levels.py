@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from labor_office.core.matters.actions.access import LastReader, grant_access
+from labor_office.core.matters.actions.access import Lasting, LastReader, grant_access
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.queries import readers_left
@@ -33,7 +33,8 @@ def restrict(
             matter=matter, verb="matter.restricted", summary=f"{LEVEL_WORDS[level]}: {reason}"[:300], by=by, at=at
         )
     for person in readers.values():
-        grant_access(matter_id=matter.pk, user=person, reason=reason[:200], by=by, at=at)
+        lasting = None if person in working else Lasting.AS_BEFORE
+        grant_access(matter_id=matter.pk, user=person, reason=reason[:200], by=by, at=at, ends_on=lasting)
     if not readers_left(matter).exists():
         raise LastReader(f"{matter} would be left without anyone who may open it. Name someone.")
     return matter

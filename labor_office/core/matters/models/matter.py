@@ -56,6 +56,17 @@ def city_today() -> TruncDate:
     return TruncDate(shifted)
 
 
+def _open_by_role(user: User) -> Q:
+    """Matters open to the office, but for the kinds whose own permission ``user`` has not.
+
+    It depends on the role alone, as what is compiled once for each role takes for granted.
+    """
+    every = kinds.registered()
+    closed = sorted(kind.code for kind in every if kind.reads_with is not None and not user.may(kind.reads_with))
+    is_open = Q(level=Level.OFFICE)
+    return is_open & ~Q(kind__in=closed) if closed else is_open
+
+
 class MatterQuerySet(models.QuerySet[M]):
     """Every read of a matter begins with ``visible_to``."""
 
@@ -63,20 +74,22 @@ class MatterQuerySet(models.QuerySet[M]):
         """Matters ``user`` may know of.
 
         Named on it for as long as the naming lasts, or reading by role when the matter is
-        open to the office, or liaison of its department. Someone shut out of a matter (named
-        in it, or who decided it below) never sees it, whatever their role: the chief included.
+        open to the office, or liaison of its department. By role, some kinds take a permission
+        of their own (``MatterKind.reads_with``). Someone shut out of a matter (named in it, or
+        who decided it below) never sees it, whatever their role: the chief included.
         """
         if not user.is_active:
             return self.none()
         grants = MatterAccess.objects.in_force().filter(matter=OuterRef("pk"), user=user)
         readable = Q(Exists(grants))
+        by_role = _open_by_role(user)
         if user.may(Permission.MATTER_READ_OFFICE):
-            readable |= Q(level=Level.OFFICE)
+            readable |= by_role
         if user.may(Permission.MATTER_READ_DEPARTMENT):
             own = DepartmentContact.objects.filter(
                 department=OuterRef("department"), user=user, part=DepartmentContact.Part.LIAISON
             )
-            readable |= Q(Exists(own), level=Level.OFFICE)
+            readable |= by_role & Q(Exists(own))
         shut_out = MatterExclusion.objects.filter(matter=OuterRef("pk"), user=user, ended_at=None)
         return self.filter(readable).exclude(Exists(shut_out))
 

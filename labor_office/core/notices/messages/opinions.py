@@ -44,6 +44,8 @@ class ReadingPublished(Message):
     template = "reading_published"
     label = "Interpretation published"
     is_optional = True
+    # Its reader was chosen by what they may read; their backup was not.
+    follows_backup = False
 
     reference: str
     path_to: str
@@ -72,6 +74,8 @@ class ReadingInQuestion(Message):
 
     template = "reading_in_question"
     label = "Interpretation in question"
+    # Its reader was chosen by what they may read; their backup was not.
+    follows_backup = False
 
     reference: str
     path_to: str

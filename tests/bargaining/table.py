@@ -1,0 +1,23 @@
+"""What passes at a table, as tests say it."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from bargaining.actions import table
+from bargaining.rules.vocabulary import Move, Side
+
+AT = datetime(2026, 6, 15, 17, 42, tzinfo=UTC)
+
+
+def log(negotiation, by, words="", *, side=Side.UNION, move=Move.COUNTER, number="22", key=None, at=AT):
+    """One line of the log."""
+    return table.log_entry(
+        negotiation_id=negotiation.pk,
+        key=key or uuid4(),
+        side=side,
+        move=move,
+        number=number,
+        words=words,
+        by=by,
+        at=at,
+    )
