@@ -13,7 +13,7 @@ AS_WRITTEN = ("version", "position", "anchor", "heading", "text", "in_force", "w
 
 
 def test_old_texts_get_the_paragraphs_that_new_ones_are_written_with():
-    split = import_module("agreements.migrations.0013_split_old_texts").split_old_texts
+    split = import_module("agreements.migrations.0015_split_old_texts").split_old_texts
     in_force()
     as_written = list(Paragraph.objects.values_list(*AS_WRITTEN).order_by("version", "position"))
     Paragraph.objects.filter(anchor="14.3").delete()

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0007_add_advice_practices_obligations'),
+        ('agreements', '0010_add_advice_practices_obligations'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0010_add_adoption'),
+        ('agreements', '0012_add_adoption'),
         ('deadlines', '0003_who_and_when_together'),
         ('matters', '0005_let_access_end'),
         ('pghistory', '0007_auto_20250421_0444'),

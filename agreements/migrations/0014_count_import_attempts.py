@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0011_add_legislation_and_policies'),
+        ('agreements', '0013_add_legislation_and_policies'),
     ]
 
     operations = [

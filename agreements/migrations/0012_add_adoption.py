@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0009_add_import_bookkeeping'),
+        ('agreements', '0011_add_import_bookkeeping'),
         ('bargaining', '0001_tables'),
         ('documents', '0002_triggers'),
         ('matters', '0003_who_and_when_together'),

@@ -63,6 +63,6 @@ def _heading(version: Model, known: dict[tuple[int, int], dict[str, Any]]) -> st
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0012_count_import_attempts")]
+    dependencies = [("agreements", "0014_count_import_attempts")]
 
     operations = [migrations.RunPython(split_old_texts, migrations.RunPython.noop)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0007_search_within_units'),
+        ('agreements', '0008_search_within_units'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

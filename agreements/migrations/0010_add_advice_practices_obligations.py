@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0008_add_dossier_prints'),
+        ('agreements', '0009_add_dossier_prints'),
         ('documents', '0002_triggers'),
         ('matters', '0002_triggers'),
         ('pghistory', '0007_auto_20250421_0444'),
