@@ -16,7 +16,7 @@ from agreements.rules.outline import DEPTH
 from agreements.rules.vocabulary import ClauseLevel, Match
 from labor_office.core.users.models import User
 
-MOST_LINES, MOST_TODO = 400, 30
+MOST_LINES, MOST_LISTED = 400, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,12 @@ class Review:
     @property
     def todo(self) -> list[Row]:
         """What needs a look, in file order: the first of them."""
-        return [row for row in self.rows if row.needs_a_look][:MOST_TODO]
+        return [row for row in self.rows if row.needs_a_look][:MOST_LISTED]
 
     @property
     def todo_left(self) -> int:
         """How many more need a look."""
-        return max(0, self.open_count - MOST_TODO)
+        return max(0, self.open_count - MOST_LISTED)
 
     @property
     def left_out(self) -> list[dict[str, object]]:

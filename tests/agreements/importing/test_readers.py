@@ -176,3 +176,14 @@ def test_an_entity_in_a_word_file_is_never_followed(tmp_path):
 
     with pytest.raises(refusals.ImportRefused):
         read_source(leaking, name="leaking.docx")
+
+
+def test_a_word_file_packed_in_a_way_we_do_not_know_is_refused():
+    packed = bytearray(docx(paragraph("ARTICLE 1 RECOGNITION")))
+    at = packed.find(b"PK\x01\x02")
+    while at >= 0:
+        # The directory says for each part how it is packed; 97 is none that Python unpacks.
+        packed[at + 10 : at + 12] = (97).to_bytes(2, "little")
+        at = packed.find(b"PK\x01\x02", at + 4)
+    with pytest.raises(refusals.DamagedFile, match="damaged and cannot be opened"):
+        read(bytes(packed))

@@ -12,7 +12,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 
 from labor_office.core.documents.actions import files
 from labor_office.core.documents.models import Document, DocumentNumber
-from labor_office.core.documents.rules.files import PDF, FileRefused, read_reference, stored_name
+from labor_office.core.documents.rules.files import PDF, FileRefused, identify, read_reference, stored_name
 from labor_office.core.users.permissions import Role
 from labor_office.core.web import clock
 from tests.core.documents.papers import DATED_ON, SET_AT
@@ -288,3 +288,14 @@ def test_filters_narrow_by_words_kind_and_day(client, matter, writer):
         {"q": "call log"}, {"q": "g-2026-0042"}, {"kind": "UNION_FORM"}, {"since": "6/16/2026"}, {"since": "garbage"},
     )]  # fmt: skip
     assert [len(rows) for rows in shown] == [1, 2, 1, 0, 2]
+
+
+def test_an_archive_of_a_later_kind_than_we_read_is_refused():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    packed = bytearray(held.getvalue())
+    # The version that the directory says is needed to unpack: 9.9, which there is not.
+    packed[packed.find(b"PK\x01\x02") + 6] = 99
+    with pytest.raises(FileRefused, match="evidence is damaged and cannot be opened"):
+        identify(bytes(packed), name="evidence")
