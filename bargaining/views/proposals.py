@@ -37,7 +37,7 @@ def listing(request: StaffRequest, reference: str) -> HttpResponse:
 def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """A proposal as a redline against ``?against=``: the current agreement when nothing is named."""
     negotiation = found(request, reference)
-    proposal = _called(negotiation, name)
+    proposal = called(negotiation, name)
     context = page_context(request, negotiation, here="proposals") | {
         "proposal": proposal,
         "comparison": compare(negotiation, proposal, against=request.GET.get("against", CURRENT)),
@@ -51,7 +51,7 @@ def text(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """Enter the text of a proposal."""
     negotiation = found(request, reference)
     require_seat(request, negotiation)
-    proposal = _called(negotiation, name)
+    proposal = called(negotiation, name)
     form = TextForm(
         request.POST or None,
         is_safe=is_safe(request, negotiation),
@@ -79,7 +79,7 @@ def text(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     return unkept(render_page(request, "bargaining/form.html", context))
 
 
-def _called(negotiation: Negotiation, name: str) -> Proposal:
+def called(negotiation: Negotiation, name: str) -> Proposal:
     """The proposal called ``U4-22``. 404 for any other name."""
     sides = {letter: side for side, letter in SIDE_LETTERS.items()}
     which, _, number = name.partition("-")
