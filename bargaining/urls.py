@@ -13,6 +13,7 @@ from bargaining.views import (
     scenarios,
     sessions,
     table,
+    what_if,
 )
 
 app_name = "bargaining"
@@ -37,6 +38,8 @@ urlpatterns = [
     path("negotiations/<str:reference>/sessions/<int:number>/<str:what>/", sessions.act, name="session_act"),
     path("negotiations/<str:reference>/agreed/", agreed.listing, name="agreed"),
     path("negotiations/<str:reference>/agreed/<int:number>/", agreed.sheet, name="sheet"),
+    path("negotiations/<str:reference>/issues/<str:number>/what-if/", what_if.answer, name="what_if"),
+    path("negotiations/<str:reference>/issues/<str:number>/what-if/keep/", what_if.keep, name="what_if_keep"),
     path("negotiations/<str:reference>/costing/", costing.overview, name="costing"),
     path("negotiations/<str:reference>/costing/roster/", costing.roster, name="costing_roster"),
     path("negotiations/<str:reference>/costing/charges/", costing.charges, name="costing_charges"),

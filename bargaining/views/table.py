@@ -17,6 +17,7 @@ from bargaining.forms.table import CaucusForm, IssueForm, LogForm
 from bargaining.models.negotiation import Negotiation, on_day
 from bargaining.queries.board import Board, board_of
 from bargaining.queries.comparing import CURRENT, compare
+from bargaining.queries.rail import rail_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Move, Side
 from bargaining.views.pages import SAFE, found, is_safe, page_context, require_seat, unkept
@@ -58,6 +59,7 @@ def _table(
         "log": form or blank,
         "caucus": None if board.is_safe else CaucusForm(auto_id="caucus_%s"),
         "current": _current(negotiation, board),
+        "cost": None if board.is_safe or board.chosen is None else rail_of(negotiation, board.chosen.issue),
         "comparison": compare(negotiation, board.latest, against=CURRENT) if board.latest else None,
         "form": form,
     }
