@@ -5,6 +5,7 @@ from django.urls import path
 from bargaining.views import (
     again,
     agreed,
+    comparators,
     cost_papers,
     costing,
     items,
@@ -19,6 +20,11 @@ from bargaining.views import (
 app_name = "bargaining"
 
 urlpatterns = [
+    path("comparators/", comparators.listing, name="comparators"),
+    path("comparators/new/", comparators.new, name="comparator_new"),
+    path("comparators/employers/", comparators.employers, name="employers"),
+    path("comparators/survey/", comparators.survey, name="comparator_survey"),
+    path("comparators/<int:pk>/", comparators.detail, name="comparator"),
     path("negotiations/", negotiations.listing, name="list"),
     path("negotiations/new/", negotiations.new, name="new"),
     path("negotiations/<str:reference>/", table.home, name="home"),
