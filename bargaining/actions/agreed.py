@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from bargaining.actions.negotiations import hold_negotiation, touch
+from bargaining.actions.sheets import ask_for_sheet
 from bargaining.models.negotiation import Issue
 from bargaining.models.proposals import Proposal, TentativeAgreement
 from bargaining.rules.board import STANDING, MoveRefused
@@ -61,7 +62,7 @@ def draft_agreement(
 
 @transaction.atomic
 def initial_agreement(*, agreement_id: int, side: Side, initials: str, by: User, at: datetime) -> TentativeAgreement:
-    """Record a side's initials; with both, the issue is agreed and its text no longer changes.
+    """Record a side's initials; with both, the issue is agreed, its text no longer changes and its sheet is set.
 
     It does not ask whether the mandate allows it. Raises MoveRefused without initials, or when
     that side has initialled already.
@@ -91,6 +92,7 @@ def initial_agreement(*, agreement_id: int, side: Side, initials: str, by: User,
     )
     if agreed.is_closed:
         _settle(agreed, at)
+        ask_for_sheet(agreement_id=agreed.pk, by=by, at=at)
     touch(negotiation)
     return agreed
 
