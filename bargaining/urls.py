@@ -26,6 +26,9 @@ urlpatterns = [
     path("negotiations/<str:reference>/sessions/<int:number>/<str:what>/", sessions.act, name="session_act"),
     path("negotiations/<str:reference>/agreed/", agreed.listing, name="agreed"),
     path("negotiations/<str:reference>/agreed/<int:number>/", agreed.sheet, name="sheet"),
+    path("negotiations/<str:reference>/agreed/<int:number>/print/", agreed.print_sheet, name="print_sheet"),
+    path("negotiations/<str:reference>/agreed/<int:number>/printing/", agreed.sheet_printing, name="sheet_printing"),
+    path("negotiations/<str:reference>/agreed/<int:number>/sheet.pdf", agreed.sheet_file, name="sheet_file"),
     path("negotiations/<str:reference>/team/", negotiations.team, name="team"),
     path("negotiations/<str:reference>/team/<int:member>/leave/", again.leave, name="leave_team"),
 ]

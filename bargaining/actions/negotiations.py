@@ -111,7 +111,7 @@ def name_team_member(
 @transaction.atomic
 def leave_team(*, member_id: int, on: date, by: User, at: datetime) -> None:
     """Take someone off a team. A City member no longer sees the table. Raises LastReader for the last one."""
-    _lock(TeamMember.objects.values_list("negotiation_id", flat=True).get(pk=member_id))
+    lock_negotiation(TeamMember.objects.values_list("negotiation_id", flat=True).get(pk=member_id))
     members = TeamMember.objects.select_for_update(no_key=True, of=("self",)).select_related("negotiation", "user")
     member = members.get(pk=member_id)
     if member.left_on is not None:
@@ -249,13 +249,14 @@ def hold_negotiation(negotiation_id: int) -> Negotiation:
 
     Every act at the table holds it before anything that belongs to it, so that no two wait for each other.
     """
-    negotiation = _lock(negotiation_id)
+    negotiation = lock_negotiation(negotiation_id)
     if not negotiation.is_open:
         raise MoveRefused(f"{negotiation.reference} is closed. Reopen it to go on.")
     return negotiation
 
 
-def _lock(negotiation_id: int) -> Negotiation:
+def lock_negotiation(negotiation_id: int) -> Negotiation:
+    """The negotiation, open or closed, locked until the transaction ends."""
     return Negotiation.objects.select_for_update(no_key=True, of=("self",)).get(pk=negotiation_id)
 
 

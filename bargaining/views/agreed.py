@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bargaining import language
 from bargaining.actions import agreed
+from bargaining.actions.sheets import ask_for_sheet
 from bargaining.forms.table import InitialsForm, SheetForm
 from bargaining.models.negotiation import Issue, Negotiation, on_day
 from bargaining.models.proposals import TentativeAgreement
+from bargaining.queries.sheets import paper_of, printing_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Side
 from bargaining.views.pages import found, page_context, require_seat, unkept
+from labor_office.core.documents.views.files import send_document
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -62,18 +67,59 @@ def draft(request: StaffRequest, reference: str, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
 def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
-    """One sheet: its text, its initials."""
+    """One sheet: its text, its initials, its PDF."""
     negotiation = found(request, reference)
-    agreement = negotiation.agreed.select_related("issue").filter(number=number).first()
-    if agreement is None:
-        raise Http404
+    agreement = _sheet(negotiation, number)
     form = InitialsForm(request.POST or None)
     if request.method == "POST":
         require_seat(request, negotiation)
     if form.is_valid() and _initial(request, agreement, form):
         return redirect_page(request, reverse("bargaining:sheet", args=[reference, number]))
     context = page_context(request, negotiation, here="agreed") | {"form": form, "agreement": agreement}
-    return unkept(render_page(request, "bargaining/sheet.html", context))
+    return unkept(render_page(request, "bargaining/sheet.html", context | _printing(request, agreement)))
+
+
+@require_POST
+@requires(Permission.BARGAINING_READ)
+def print_sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
+    """Have the sheet set as a PDF: with lines to initial on, or with the initials it bears."""
+    negotiation = found(request, reference)
+    require_seat(request, negotiation)
+    ask_for_sheet(agreement_id=_sheet(negotiation, number).pk, by=request.user, at=clock.now())
+    return redirect_page(request, reverse("bargaining:sheet", args=[reference, number]) + "#printing")
+
+
+@require_safe
+@requires(Permission.BARGAINING_READ)
+def sheet_printing(request: StaffRequest, reference: str, number: int) -> HttpResponse:
+    """How far the PDF is; the open page of the sheet asks every two seconds until it is there."""
+    negotiation = found(request, reference, is_asked_again=True)
+    agreement = _sheet(negotiation, number)
+    context = {"negotiation": negotiation, "agreement": agreement} | _printing(request, agreement)
+    return unkept(render_page(request, "bargaining/_sheet_printing.html", context))
+
+
+@require_safe
+@requires(Permission.BARGAINING_READ)
+def sheet_file(request: StaffRequest, reference: str, number: int) -> HttpResponse:
+    """The PDF itself, the newest that was set."""
+    document = _printing(request, _sheet(found(request, reference), number))["document"]
+    if document is None:
+        raise Http404
+    return send_document(document)
+
+
+def _printing(request: StaffRequest, agreement: TentativeAgreement) -> dict[str, Any]:
+    paper = paper_of(agreement)
+    document, job = printing_of(request.user, paper)
+    return {"paper": paper, "document": document, "job": job}
+
+
+def _sheet(negotiation: Negotiation, number: int) -> TentativeAgreement:
+    agreement = negotiation.agreed.select_related("issue").filter(number=number).first()
+    if agreement is None:
+        raise Http404
+    return agreement
 
 
 def _initial(request: StaffRequest, agreement: TentativeAgreement, form: InitialsForm) -> bool:

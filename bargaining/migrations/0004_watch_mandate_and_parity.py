@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bargaining', '0002_protect_what_is_final'),
+        ('bargaining', '0003_what_the_table_adds'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('workforce', '0002_triggers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
