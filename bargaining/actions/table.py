@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
 
 from bargaining.actions.negotiations import hold_negotiation, touch
-from bargaining.models.negotiation import Issue, Negotiation
+from bargaining.costing.pricing import yearly_increases
+from bargaining.costing.wire import plain_items
+from bargaining.models.negotiation import Issue, Negotiation, first_day_of
 from bargaining.models.proposals import Proposal
 from bargaining.models.sessions import Session, TableEntry
 from bargaining.rules.board import PASSES_PAPER, STANDING, MoveRefused, state_after
@@ -20,6 +24,8 @@ from labor_office.core.users.models import User
 
 # How long a line may be corrected by its writer; after that it gets an addendum.
 CORRECTABLE = timedelta(minutes=15)
+# A series with a number above this is no series of raises: "85/80/75" are shares of a premium.
+HIGHEST_RAISE = Decimal(15)
 
 
 @transaction.atomic
@@ -92,7 +98,8 @@ def correct_entry(*, entry_id: int, words: str, by: User, at: datetime) -> Table
         return _add_to(entry, words, by, at)
     entry.words = words
     entry.save(update_fields=["words"])
-    made.update(words=words, terms=_rows(words))
+    if entry.issue is not None:
+        made.update(words=words, terms=_rows(words), items=_items(entry.issue, words))
     touch(negotiation)
     record_event(matter=negotiation, verb="table.corrected", summary="A line of the log was corrected", by=by, at=at)
     return entry
@@ -165,6 +172,7 @@ def _propose(issue: Issue, entry: TableEntry) -> Proposal:
         number=last.number + 1 if last else 1,
         words=entry.words,
         terms=_rows(entry.words),
+        items=_items(issue, entry.words),
         session=entry.session,
         entry=entry,
         passed_at=entry.logged_at,
@@ -182,6 +190,14 @@ def _rows(words: str) -> list[list[str]]:
     if terms.is_retroactive is not None:
         rows.append(["Retroactive", "yes" if terms.is_retroactive else "no"])
     return rows
+
+
+def _items(issue: Issue, words: str) -> list[dict[str, Any]]:
+    """What ``words`` cost, where they are yearly raises on an issue that costs money; empty where they are not."""
+    terms, first = parse_terms(words), first_day_of(issue.negotiation)
+    if terms is None or first is None or not issue.is_economic or max(terms.percents) > HIGHEST_RAISE:
+        return []
+    return plain_items(yearly_increases(terms.percents, first=first))
 
 
 def _tell(negotiation: Negotiation, entry: TableEntry, by: User) -> None:

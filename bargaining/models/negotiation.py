@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self, TypeVar
 
@@ -161,3 +161,11 @@ class DepartmentIntake(models.Model):
 def on_day(negotiation: Negotiation) -> date:
     """The day whose language counts as current at the table: the last of the agreement in force."""
     return negotiation.agreement_ends_on or negotiation.opened_on
+
+
+def first_day_of(negotiation: Negotiation) -> date | None:
+    """The first day of the term bargained for: as entered, else the day after the agreement in force ends."""
+    if negotiation.term_starts_on is not None:
+        return negotiation.term_starts_on
+    ends = negotiation.agreement_ends_on
+    return ends + timedelta(days=1) if ends else None
