@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bargaining.views import again, agreed, negotiations, proposals, sessions, table
+from bargaining.views import again, agreed, mandates, negotiations, proposals, sessions, table
 
 app_name = "bargaining"
 
@@ -29,6 +29,13 @@ urlpatterns = [
     path("negotiations/<str:reference>/agreed/<int:number>/print/", agreed.print_sheet, name="print_sheet"),
     path("negotiations/<str:reference>/agreed/<int:number>/printing/", agreed.sheet_printing, name="sheet_printing"),
     path("negotiations/<str:reference>/agreed/<int:number>/sheet.pdf", agreed.sheet_file, name="sheet_file"),
+    path("negotiations/<str:reference>/mandate/", mandates.show, name="mandate"),
+    path("negotiations/<str:reference>/mandate/record/", mandates.record, name="record_mandate"),
+    path("negotiations/<str:reference>/mandate/holders/", mandates.name, name="name_holder"),
+    path("negotiations/<str:reference>/mandate/holders/<int:holder>/end/", mandates.end, name="end_holder"),
+    path(
+        "negotiations/<str:reference>/mandate/<str:number>/fallbacks/<int:rung>/", mandates.uncover, name="uncover_fallback"
+    ),
     path("negotiations/<str:reference>/team/", negotiations.team, name="team"),
     path("negotiations/<str:reference>/team/<int:member>/leave/", again.leave, name="leave_team"),
 ]

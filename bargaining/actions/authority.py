@@ -75,9 +75,15 @@ def require_authority(
         raise NeedsAuthority(verdict)
     MandateException.objects.bulk_create(
         MandateException(
-            mandate=mandate, issue=issue, proposal=proposal, beyond_by=verdict.beyond_by,
-            words=verdict.sentence[:600], reason=leave.strip()[:300], given_by=by, given_at=at,
-        )  # fmt: skip
+            mandate=mandate,
+            issue=issue,
+            proposal=proposal,
+            beyond_by=verdict.beyond_by,
+            words=verdict.sentence[:600],
+            reason=leave.strip()[:300],
+            given_by=by,
+            given_at=at,
+        )
         for issue, proposal in moving
     )
 

@@ -76,15 +76,19 @@ def record_mandate(
     mandate = Mandate.objects.create(
         negotiation=negotiation, body=body, given_on=given_on, exemption=exemption.strip(), expires_on=expires_on,
         words=words.strip(), recorded_by=by, recorded_at=at,
-    )  # fmt: skip
+    )
     MoneyLimit.objects.bulk_create(
         MoneyLimit(mandate=mandate, measure=measure, amount=amount) for measure, amount in (ceilings or {}).items()
     )
     IssueAuthority.objects.bulk_create(
         IssueAuthority(
-            mandate=mandate, issue_id=said.issue_id, authority=said.authority, ceiling=said.ceiling,
-            words=said.words.strip(), fallback=said.fallback.strip(),
-        )  # fmt: skip
+            mandate=mandate,
+            issue_id=said.issue_id,
+            authority=said.authority,
+            ceiling=said.ceiling,
+            words=said.words.strip(),
+            fallback=said.fallback.strip(),
+        )
         for said in issues
     )
     MandateHolder.objects.bulk_create(

@@ -48,10 +48,10 @@ class MandatePage:
     earlier: tuple[Mandate, ...]
 
 
-def mandate_of(user: User, negotiation: Negotiation) -> Mandate | None:
-    """The mandate in force of ``negotiation``, if ``user`` holds it. One query."""
+def mandate_of(user: User, negotiation: Negotiation, *, is_shown: bool = True) -> Mandate | None:
+    """The mandate in force of ``negotiation``, if ``user`` holds it. Four queries; one where nothing of it is shown."""
     held = Mandate.objects.visible_to(user).filter(negotiation=negotiation, replaced_at=None)
-    return held.prefetch_related("limits", "authorities__issue").first()
+    return (held.prefetch_related("limits", "authorities__issue") if is_shown else held).first()
 
 
 def may_record_first(user: User, negotiation: Negotiation) -> bool:

@@ -8,10 +8,7 @@ _MILLION, _THOUSAND = Decimal(1_000_000), Decimal(1_000)
 
 
 def said(amount: Decimal) -> str:
-    """``$6.25M``, ``$36K``, ``$740``: rounded half up; what rounds to nothing of its measure is said in the smaller one.
-
-    Below zero, the sign stands before the dollar.
-    """
+    """``$6.25M``, ``$36K``, ``$740``: rounded half up. Below zero, the sign stands before the dollar."""
     size, sign = abs(amount), "\N{MINUS SIGN}" if amount < 0 else ""
     if size.quantize(_THOUSAND) >= _MILLION:
         return f"{sign}${_rounded(size / _MILLION, '0.01')}M"

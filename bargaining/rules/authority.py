@@ -138,7 +138,9 @@ def weigh(offer: Offer, given: Given | None, *, on: date, moving: Collection[str
     if given.has_ended(on):
         return _without(Standing.EXPIRED, "The authority that is recorded has ended.", costs)
     excesses = [*_by_issue(moved, given), *(_by_ceiling(offer, given) if costs or moving is None else ())]
-    room = {measure: limit - offer.totals[measure] for measure, limit in given.ceilings.items() if measure in offer.totals}
+    room = {
+        measure: limit - offer.totals[measure] for measure, limit in given.ceilings.items() if measure in offer.totals
+    }
     missing = offer.not_costed if costs or moving is None else ()
     standing = Standing.BEYOND if excesses else Standing.UNCERTAIN if missing else Standing.WITHIN
     sentence = " ".join(excess.words for excess in excesses) or _within(room, is_sure=not missing)
@@ -171,7 +173,9 @@ def _by_ceiling(offer: Offer, given: Given) -> Iterator[Excess]:
         if total is not None and total > limit:
             place = "" if measure is Ceiling.TERM else f" {CEILING_PLACES[measure]}"
             over = total - limit
-            yield Excess(f"{offer.whose} is {said(over)} over the {given.source} ceiling of {said(limit)}{place}.", over)
+            yield Excess(
+                f"{offer.whose} is {said(over)} over the {given.source} ceiling of {said(limit)}{place}.", over
+            )
 
 
 def _within(room: Mapping[Ceiling, Decimal], *, is_sure: bool) -> str:

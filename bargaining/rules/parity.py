@@ -12,7 +12,7 @@ from bargaining.rules.topics import Topic
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A unit's right to what another gets: on which topic, from whom (0: anyone), above which percent, from when to when."""
+    """A unit's right to what another gets: on which topic, from whom (0: anyone), above which percent, and when."""
 
     key: int
     unit: int
@@ -66,7 +66,9 @@ def _set_off(settled: Settled, clause: Clause) -> Triggered | None:
         return Triggered(clause, "Whatever the other unit gets on this subject.")
     if not settled.percents:
         return Triggered(
-            clause, f"It asks for more than {_percent(clause.above)}; what was agreed names no percentages.", is_sure=False
+            clause,
+            f"It asks for more than {_percent(clause.above)}; what was agreed names no percentages.",
+            is_sure=False,
         )
     year, most = max(enumerate(settled.percents, start=1), key=lambda one: (one[1], -one[0]))
     if most <= clause.above:

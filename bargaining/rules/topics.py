@@ -48,7 +48,10 @@ TOPIC_WORDS: dict[Topic, str] = {
 _SIGNS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
     (Topic.UNION_RIGHTS, ("union", "dues", "steward", "release time", "recognition")),
     (Topic.OVERTIME, ("overtime", "call-out", "callout", "call-back", "callback", "standby", "stand-by", "court time")),
-    (Topic.DIFFERENTIALS, ("differential", "premium pay", "special pay", "longevity", "acting pay", "certification pay")),
+    (
+        Topic.DIFFERENTIALS,
+        ("differential", "premium pay", "special pay", "longevity", "acting pay", "certification pay"),
+    ),
     (Topic.HEALTH, ("health", "medical", "dental", "insurance", "premium")),
     (Topic.LEAVE, ("vacation", "leave", "holiday", "sick")),
     (Topic.ALLOWANCES, ("tool", "boot", "uniform", "allowance", "equipment")),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bargaining import language
 from bargaining.actions import agreed
+from bargaining.actions.authority import NeedsAuthority
 from bargaining.actions.sheets import ask_for_sheet
 from bargaining.forms.table import InitialsForm, SheetForm
 from bargaining.models.negotiation import Issue, Negotiation, on_day
@@ -19,6 +20,7 @@ from bargaining.queries.sheets import paper_of, printing_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Side
 from bargaining.views.pages import found, page_context, require_seat, unkept
+from bargaining.views.stopped import interruption
 from labor_office.core.documents.views.files import send_document
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -73,8 +75,10 @@ def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     form = InitialsForm(request.POST or None)
     if request.method == "POST":
         require_seat(request, negotiation)
-    if form.is_valid() and _initial(request, agreement, form):
-        return redirect_page(request, reverse("bargaining:sheet", args=[reference, number]))
+    if form.is_valid():
+        done = _initial(request, agreement, form)
+        if done is not None:
+            return done
     context = page_context(request, negotiation, here="agreed") | {"form": form, "agreement": agreement}
     return unkept(render_page(request, "bargaining/sheet.html", context | _printing(request, agreement)))
 
@@ -116,14 +120,16 @@ def _printing(request: StaffRequest, agreement: TentativeAgreement) -> dict[str,
 
 
 def _sheet(negotiation: Negotiation, number: int) -> TentativeAgreement:
-    agreement = negotiation.agreed.select_related("issue").filter(number=number).first()
+    agreement = negotiation.agreed.select_related("issue", "proposal").filter(number=number).first()
     if agreement is None:
         raise Http404
     return agreement
 
 
-def _initial(request: StaffRequest, agreement: TentativeAgreement, form: InitialsForm) -> bool:
-    given = form.cleaned_data
+def _initial(request: StaffRequest, agreement: TentativeAgreement, form: InitialsForm) -> HttpResponse | None:
+    """Where it goes on: to the sheet, or to the page that asks for leave; None with the reason on the form."""
+    given, negotiation = form.cleaned_data, agreement.negotiation
+    back = reverse("bargaining:sheet", args=[negotiation.reference, agreement.number])
     try:
         kept = agreed.initial_agreement(
             agreement_id=agreement.pk,
@@ -131,12 +137,19 @@ def _initial(request: StaffRequest, agreement: TentativeAgreement, form: Initial
             initials=given["initials"],
             by=request.user,
             at=clock.now(),
+            leave=request.POST.get("leave", ""),
         )
+    except NeedsAuthority as refused:
+        fields = {"side": given["side"], "initials": given["initials"]}
+        return interruption(
+            request, negotiation, refused, form=form, act="Sign it beyond the mandate", back=back, kept=fields,
+            here="agreed",
+        )  # fmt: skip
     except MoveRefused as refused:
         form.add_error(None, str(refused))
-        return False
+        return None
     messages.success(request, f"{kept} is closed." if kept.is_closed else f"{kept} waits for the other side.")
-    return True
+    return redirect_page(request, back)
 
 
 def _issue(negotiation: Negotiation, number: str) -> Issue:
