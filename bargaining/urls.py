@@ -34,7 +34,9 @@ urlpatterns = [
     path("negotiations/<str:reference>/mandate/holders/", mandates.name, name="name_holder"),
     path("negotiations/<str:reference>/mandate/holders/<int:holder>/end/", mandates.end, name="end_holder"),
     path(
-        "negotiations/<str:reference>/mandate/<str:number>/fallbacks/<int:rung>/", mandates.uncover, name="uncover_fallback"
+        "negotiations/<str:reference>/mandate/<str:number>/fallbacks/<int:rung>/",
+        mandates.uncover,
+        name="uncover_fallback",
     ),
     path("negotiations/<str:reference>/team/", negotiations.team, name="team"),
     path("negotiations/<str:reference>/team/<int:member>/leave/", again.leave, name="leave_team"),

@@ -74,8 +74,14 @@ def record_mandate(
     everyone = {holder.pk: holder for holder in [by, *holders, *_still_holding(former)]}
     negotiation.mandates.filter(replaced_at=None).update(replaced_at=at)
     mandate = Mandate.objects.create(
-        negotiation=negotiation, body=body, given_on=given_on, exemption=exemption.strip(), expires_on=expires_on,
-        words=words.strip(), recorded_by=by, recorded_at=at,
+        negotiation=negotiation,
+        body=body,
+        given_on=given_on,
+        exemption=exemption.strip(),
+        expires_on=expires_on,
+        words=words.strip(),
+        recorded_by=by,
+        recorded_at=at,
     )
     MoneyLimit.objects.bulk_create(
         MoneyLimit(mandate=mandate, measure=measure, amount=amount) for measure, amount in (ceilings or {}).items()

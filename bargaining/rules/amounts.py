@@ -10,7 +10,7 @@ _MILLION, _THOUSAND = Decimal(1_000_000), Decimal(1_000)
 def said(amount: Decimal) -> str:
     """``$6.25M``, ``$36K``, ``$740``: rounded half up. Below zero, the sign stands before the dollar."""
     size, sign = abs(amount), "\N{MINUS SIGN}" if amount < 0 else ""
-    if size.quantize(_THOUSAND) >= _MILLION:
+    if size.quantize(Decimal("1E3"), rounding=ROUND_HALF_UP) >= _MILLION:
         return f"{sign}${_rounded(size / _MILLION, '0.01')}M"
     if size >= _THOUSAND:
         return f"{sign}${_rounded(size / _THOUSAND, '1')}K"

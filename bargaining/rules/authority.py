@@ -19,6 +19,7 @@ CEILING_PLACES: dict[Ceiling, str] = {
     Ceiling.FIRST_YEAR: "in the first year",
     Ceiling.ONGOING: "a year at the end of the term",
 }
+COSTS_NOTHING = "It costs nothing, so no ceiling bears on it."
 DO_NOT_COMMIT = "Do not commit on economic issues."
 
 
@@ -137,19 +138,20 @@ def weigh(offer: Offer, given: Given | None, *, on: date, moving: Collection[str
         return _without(Standing.NONE, "No authority is recorded.", costs)
     if given.has_ended(on):
         return _without(Standing.EXPIRED, "The authority that is recorded has ended.", costs)
-    excesses = [*_by_issue(moved, given), *(_by_ceiling(offer, given) if costs or moving is None else ())]
-    room = {
-        measure: limit - offer.totals[measure] for measure, limit in given.ceilings.items() if measure in offer.totals
-    }
-    missing = offer.not_costed if costs or moving is None else ()
+    bears_money = bool(costs) or moving is None
+    excesses = [*_by_issue(moved, given), *(_by_ceiling(offer, given) if bears_money else ())]
+    limits = given.ceilings if bears_money else {}
+    room = {measure: limit - offer.totals[measure] for measure, limit in limits.items() if measure in offer.totals}
+    missing = offer.not_costed if bears_money else ()
     standing = Standing.BEYOND if excesses else Standing.UNCERTAIN if missing else Standing.WITHIN
-    sentence = " ".join(excess.words for excess in excesses) or _within(room, is_sure=not missing)
+    fits = _within(room, is_sure=not missing) if bears_money else COSTS_NOTHING
+    sentence = " ".join(excess.words for excess in excesses) or fits
     return Verdict(standing, sentence, tuple(excesses), room, tuple(missing))
 
 
 def _without(standing: Standing, why: str, costs: list[Part]) -> Verdict:
     if not costs:
-        return Verdict(Standing.WITHIN, "Nothing in it costs money, so it needs none of the authority for money.")
+        return Verdict(Standing.WITHIN, COSTS_NOTHING)
     words = f"{why} {DO_NOT_COMMIT}"
     return Verdict(standing, words, (Excess(words),), not_costed=tuple(part for part in costs if part.term is None))
 

@@ -1,12 +1,13 @@
-"""A table with one issue, opened by the chief."""
+"""A table with one issue, opened by the chief, who holds an authority to agree on it."""
 
 from datetime import date
 
 import pytest
 
 from bargaining.actions import negotiations
-from bargaining.rules.vocabulary import Form
+from bargaining.rules.vocabulary import Authority, Form
 from labor_office.core.users.permissions import Role
+from tests.bargaining.authority import authorize
 from tests.bargaining.table import AT
 from tests.factories.users import UserFactory
 from tests.factories.workforce import BargainingUnitFactory
@@ -24,5 +25,8 @@ def negotiation(chief):
     opened = negotiations.open_negotiation(
         unit=BargainingUnitFactory(), form=Form.SUCCESSOR, title="Successor", by=chief, at=AT, today=date(2026, 2, 2)
     )
-    negotiations.add_issue(negotiation_id=opened.pk, number="22", title="Wages", is_economic=True, by=chief, at=AT)
+    wages = negotiations.add_issue(
+        negotiation_id=opened.pk, number="22", title="Wages", is_economic=True, by=chief, at=AT
+    )
+    authorize(opened, chief, issues={wages: Authority.MAY_AGREE})
     return opened
