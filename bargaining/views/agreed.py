@@ -44,7 +44,7 @@ def draft(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     negotiation = found(request, reference)
     require_seat(request, negotiation)
     issue = _issue(negotiation, number)
-    last = issue.proposals.order_by("-passed_at", "-pk").first()
+    last = issue.proposals.on_record().order_by("-passed_at", "-pk").first()
     form = SheetForm(request.POST or None, initial={"text": _first_text(negotiation, issue)})
     if form.is_valid():
         try:
@@ -150,7 +150,7 @@ def _first_text(negotiation: Negotiation, issue: Issue) -> str:
     sheet = negotiation.agreed.filter(issue=issue).first()
     if sheet is not None:
         return sheet.text
-    last = issue.proposals.exclude(text="").order_by("-passed_at").first()
+    last = issue.proposals.on_record().exclude(text="").order_by("-passed_at").first()
     if last is not None:
         return last.text
     held = language.current_text(negotiation.unit_id or 0, issue.number, on_day(negotiation))
