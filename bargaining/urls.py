@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bargaining.views import again, agreed, mandates, negotiations, proposals, sessions, table
+from bargaining.views import again, agreed, mandates, negotiations, packages, proposals, sessions, table
 
 app_name = "bargaining"
 
@@ -19,6 +19,10 @@ urlpatterns = [
     path("negotiations/<str:reference>/issues/<str:number>/agree/", agreed.draft, name="agree"),
     path("negotiations/<str:reference>/issues/<str:number>/reopen/", again.reopen, name="reopen_issue"),
     path("negotiations/<str:reference>/proposals/", proposals.listing, name="proposals"),
+    path("negotiations/<str:reference>/proposals/packages/", packages.listing, name="packages"),
+    path("negotiations/<str:reference>/proposals/packages/new/<str:side>/", packages.new, name="new_package"),
+    path("negotiations/<str:reference>/proposals/packages/<str:name>/", packages.detail, name="package"),
+    path("negotiations/<str:reference>/proposals/packages/<str:name>/<str:what>/", packages.act, name="package_act"),
     path("negotiations/<str:reference>/proposals/<str:name>/", proposals.detail, name="proposal"),
     path("negotiations/<str:reference>/proposals/<str:name>/text/", proposals.text, name="proposal_text"),
     path("negotiations/<str:reference>/sessions/", sessions.listing, name="sessions"),

@@ -12,6 +12,7 @@ from bargaining.actions.negotiations import hold_negotiation, touch
 from bargaining.actions.sheets import ask_for_sheet
 from bargaining.models.negotiation import Issue
 from bargaining.models.proposals import Proposal, TentativeAgreement
+from bargaining.queries.packages import stands_with_others
 from bargaining.rules.board import STANDING, MoveRefused
 from bargaining.rules.vocabulary import IssueState, ProposalState, Side
 from labor_office.core.matters.actions.record import record_event
@@ -30,7 +31,8 @@ def draft_agreement(
 ) -> TentativeAgreement:
     """Put the final text of an issue on a sheet; drafted again before both initialled, it takes the former's place.
 
-    Raises MoveRefused when the text is empty or both sides have initialled one.
+    Raises MoveRefused when the text is empty, both sides have initialled one, or ``proposal`` is
+    part of a package that stands or falls as a whole.
     """
     negotiation = hold_negotiation(Issue.objects.values_list("negotiation_id", flat=True).get(pk=issue_id))
     issue = Issue.objects.select_for_update(no_key=True).get(pk=issue_id)
@@ -39,6 +41,10 @@ def draft_agreement(
     former = TentativeAgreement.objects.select_for_update(no_key=True).filter(issue=issue).first()
     if former is not None and former.is_closed:
         raise MoveRefused(f"{former} bears both initials already.")
+    if proposal is not None and stands_with_others(proposal, at):
+        raise MoveRefused(
+            f"{proposal} stands or falls with {proposal.package}. Accept the package: each part then gets its sheet."
+        )
     last = negotiation.agreed.aggregate(last=Max("number"))["last"] or 0
     drafted, _ = TentativeAgreement.objects.update_or_create(
         issue=issue,
@@ -109,6 +115,6 @@ def _settle(agreed: TentativeAgreement, at: datetime) -> None:
     issue.state, issue.moved_at = IssueState.AGREED, at
     issue.save(update_fields=["state", "moved_at"])
     standing = issue.proposals.filter(state__in=STANDING)
-    if agreed.proposal is not None:
+    if agreed.proposal is not None and not agreed.proposal.is_what_if:
         standing.filter(pk=agreed.proposal.pk).update(state=ProposalState.AGREED)
     issue.proposals.filter(state__in=STANDING).update(state=ProposalState.DROPPED)

@@ -8,7 +8,6 @@ from bargaining import language
 from bargaining.models.negotiation import Negotiation, on_day
 from bargaining.models.proposals import Proposal
 from bargaining.redline.compare import Redline, redline
-from bargaining.rules.vocabulary import SIDE_LETTERS, Side
 
 CURRENT = "current"
 
@@ -37,8 +36,7 @@ def compare(negotiation: Negotiation, proposal: Proposal, *, against: str) -> Co
     texts = {CURRENT: current.text} if current else {}
     labels = {CURRENT: "Current agreement"}
     for other in proposal.issue.proposals.exclude(pk=proposal.pk).exclude(text=""):
-        key = f"{SIDE_LETTERS[Side(other.side)]}{other.number}"
-        texts[key], labels[key] = other.text, str(other)
+        texts[other.short], labels[other.short] = other.text, str(other)
     choices = tuple(Against(key, labels[key]) for key in texts)
     chosen = next((one for one in choices if one.key == against), choices[0] if choices else None)
     if chosen is None or not proposal.text:

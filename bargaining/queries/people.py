@@ -14,4 +14,5 @@ def who_may_hold(negotiation: Negotiation) -> QuerySet[User]:
     """People named on the negotiation whose role takes part in bargaining, by name."""
     named = MatterAccess.objects.in_force().filter(matter=negotiation.pk)
     bargain = [role for role in Role if role_has(role, Permission.BARGAINING_READ)]
-    return User.objects.filter(pk__in=named.values("user"), role__in=bargain, is_active=True).order_by("name")
+    found: QuerySet[User] = User.objects.filter(pk__in=named.values("user"), role__in=bargain, is_active=True)
+    return found.order_by("name")

@@ -88,7 +88,7 @@ def _open_references(negotiation: Negotiation, agreed: TentativeAgreement) -> tu
 
 def _superseded(agreed: TentativeAgreement) -> tuple[str, ...]:
     """The proposals whose place it takes; what was only floated was no proposal."""
-    passed = agreed.issue.proposals.filter(is_what_if=False).select_related("issue")
+    passed = agreed.issue.proposals.on_record().select_related("issue")
     return tuple(one.reference for one in passed.order_by("passed_at", "pk"))
 
 

@@ -46,7 +46,7 @@ def draft(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     negotiation = found(request, reference)
     require_seat(request, negotiation)
     issue = _issue(negotiation, number)
-    last = issue.proposals.order_by("-passed_at", "-pk").first()
+    last = issue.proposals.on_record().order_by("-passed_at", "-pk").first()
     form = SheetForm(request.POST or None, initial={"text": _first_text(negotiation, issue)})
     if form.is_valid():
         try:
@@ -140,11 +140,10 @@ def _initial(request: StaffRequest, agreement: TentativeAgreement, form: Initial
             leave=request.POST.get("leave", ""),
         )
     except NeedsAuthority as refused:
-        fields = {"side": given["side"], "initials": given["initials"]}
-        return interruption(
-            request, negotiation, refused, form=form, act="Sign it beyond the mandate", back=back, kept=fields,
-            here="agreed",
-        )  # fmt: skip
+        page = interruption(request, negotiation, refused, act="Sign it beyond the mandate", back=back, here="agreed")
+        if page is None:
+            form.add_error(None, str(refused))
+        return page
     except MoveRefused as refused:
         form.add_error(None, str(refused))
         return None
@@ -163,7 +162,7 @@ def _first_text(negotiation: Negotiation, issue: Issue) -> str:
     sheet = negotiation.agreed.filter(issue=issue).first()
     if sheet is not None:
         return sheet.text
-    last = issue.proposals.exclude(text="").order_by("-passed_at").first()
+    last = issue.proposals.on_record().exclude(text="").order_by("-passed_at").first()
     if last is not None:
         return last.text
     held = language.current_text(negotiation.unit_id or 0, issue.number, on_day(negotiation))

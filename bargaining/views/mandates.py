@@ -14,7 +14,7 @@ from bargaining.forms.mandates import HolderForm, MandateForm
 from bargaining.models.mandate import Mandate
 from bargaining.models.negotiation import Negotiation
 from bargaining.queries.against import against, packages_of
-from bargaining.queries.mandates import may_record_first, mandate_of, page_of
+from bargaining.queries.mandates import mandate_of, may_record_first, page_of
 from bargaining.queries.people import who_may_hold
 from bargaining.rules.board import MoveRefused
 from bargaining.views.pages import found, is_safe, page_context, unkept

@@ -37,7 +37,7 @@ def listing(request: StaffRequest, reference: str) -> HttpResponse:
 def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """A proposal as a redline against ``?against=``: the current agreement when nothing is named."""
     negotiation = found(request, reference)
-    proposal = _called(negotiation, name)
+    proposal = _called(request, negotiation, name)
     context = page_context(request, negotiation, here="proposals") | {
         "proposal": proposal,
         "comparison": compare(negotiation, proposal, against=request.GET.get("against", CURRENT)),
@@ -51,7 +51,7 @@ def text(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """Enter the text of a proposal."""
     negotiation = found(request, reference)
     require_seat(request, negotiation)
-    proposal = _called(negotiation, name)
+    proposal = _called(request, negotiation, name)
     form = TextForm(
         request.POST or None,
         is_safe=is_safe(request, negotiation),
@@ -79,15 +79,16 @@ def text(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     return unkept(render_page(request, "bargaining/form.html", context))
 
 
-def _called(negotiation: Negotiation, name: str) -> Proposal:
-    """The proposal called ``U4-22``. 404 for any other name."""
+def _called(request: StaffRequest, negotiation: Negotiation, name: str) -> Proposal:
+    """The proposal called ``U4-22``, or ``UW1-22`` for what was floated. 404 for any other name."""
     sides = {letter: side for side, letter in SIDE_LETTERS.items()}
     which, _, number = name.partition("-")
-    side, count = sides.get(which[:1]), which[1:]
+    side, count = sides.get(which[:1]), which[1:].removeprefix("W")
     if side is None or not count.isdigit():
         raise Http404
-    passed = negotiation.proposals.select_related("issue")
-    proposal = passed.filter(side=Side(side), number=int(count), issue__number=number).first()
-    if proposal is None:
+    is_what_if = which[1:].startswith("W")
+    passed = negotiation.proposals.select_related("issue", "package", "session", "document")
+    proposal = passed.filter(side=Side(side), number=int(count), is_what_if=is_what_if, issue__number=number).first()
+    if proposal is None or (is_what_if and is_safe(request, negotiation)):
         raise Http404
     return proposal

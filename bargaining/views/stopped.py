@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from django import forms
 from django.http import HttpResponse
 
 from bargaining.actions.authority import NeedsAuthority
@@ -15,31 +12,30 @@ from bargaining.views.pages import is_safe, page_context, unkept
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.requests import StaffRequest
 
+_OWN = {"csrfmiddlewaretoken", "leave"}
+
 
 def interruption(
     request: StaffRequest,
     negotiation: Negotiation,
     refused: NeedsAuthority,
     *,
-    form: forms.Form,
     act: str,
     back: str,
-    kept: Mapping[str, str],
     here: str,
 ) -> HttpResponse | None:
     """The page that says by how much, and asks a holder for leave; None where nothing may be said.
 
-    Then the refusal's own words are put on ``form``: for somebody who holds no mandate, and
-    table-safe for everybody. ``kept`` is what was sent, sent again with the leave; ``act`` names
-    the button ("Sign it beyond the mandate").
+    Then the caller shows the refusal's own words: to somebody who holds no mandate, and table-safe
+    to everybody. What was sent is sent again with the leave; ``act`` names the button ("Sign it
+    beyond the mandate"), ``back`` is where nothing is changed.
     """
     if refused.verdict is None or is_safe(request, negotiation):
-        form.add_error(None, str(refused))
         return None
     context = page_context(request, negotiation, here=here) | {
         "verdict": refused.verdict,
         "form": LeaveForm(request.POST if "leave" in request.POST else None),
-        "kept": kept,
+        "kept": [(name, value) for name, values in request.POST.lists() if name not in _OWN for value in values],
         "act": act,
         "back": back,
         "may_go_on": refused.verdict.standing is not Standing.NONE,

@@ -50,7 +50,12 @@ def _table(
     request: StaffRequest, negotiation: Negotiation, number: str, *, form: LogForm | None = None, status: int = 200
 ) -> HttpResponse:
     board = board_of(
-        request.user, negotiation, number=number, today=clock.today(), is_safe=is_safe(request, negotiation)
+        request.user,
+        negotiation,
+        number=number,
+        today=clock.today(),
+        at=clock.now(),
+        is_safe=is_safe(request, negotiation),
     )
     blank = LogForm(initial={"number": board.chosen.issue.number if board.chosen else "", "key": uuid.uuid4()})
     context = page_context(request, negotiation, here="table") | {

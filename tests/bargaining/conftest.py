@@ -1,11 +1,11 @@
-"""A table with one issue, opened by the chief, who holds an authority to agree on it."""
+"""A table with one issue, opened by the chief, who holds an authority that carries it."""
 
 from datetime import date
 
 import pytest
 
 from bargaining.actions import negotiations
-from bargaining.rules.vocabulary import Authority, Form
+from bargaining.rules.vocabulary import Form
 from labor_office.core.users.permissions import Role
 from tests.bargaining.authority import authorize
 from tests.bargaining.table import AT
@@ -25,8 +25,6 @@ def negotiation(chief):
     opened = negotiations.open_negotiation(
         unit=BargainingUnitFactory(), form=Form.SUCCESSOR, title="Successor", by=chief, at=AT, today=date(2026, 2, 2)
     )
-    wages = negotiations.add_issue(
-        negotiation_id=opened.pk, number="22", title="Wages", is_economic=True, by=chief, at=AT
-    )
-    authorize(opened, chief, issues={wages: Authority.MAY_AGREE})
+    negotiations.add_issue(negotiation_id=opened.pk, number="22", title="Wages", is_economic=True, by=chief, at=AT)
+    authorize(opened, chief, term="1000000000")
     return opened
