@@ -9,7 +9,9 @@ from django.db import transaction
 from bargaining.actions.negotiations import hold_negotiation, touch
 from bargaining.models.proposals import Proposal
 from bargaining.rules.board import STANDING, MoveRefused
+from labor_office.core.documents.models import Document
 from labor_office.core.matters.actions.record import record_event
+from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
 
 
@@ -29,8 +31,26 @@ def write_text(*, proposal_id: int, text: str, intent: str | None, by: User, at:
     if intent is not None:
         proposal.intent = intent.strip()
     proposal.save(update_fields=["text", "intent"])
-    record_event(
-        matter=negotiation, verb="proposal.text", summary=f"The text of {proposal.reference} was entered", by=by, at=at
-    )
+    if not proposal.is_what_if:
+        said = f"The text of {proposal.reference} was entered"
+        record_event(matter=negotiation, verb="proposal.text", summary=said, by=by, at=at)
+    touch(negotiation)
+    return proposal
+
+
+@transaction.atomic
+def attach_scan(*, proposal_id: int, document: Document, by: User, at: datetime) -> Proposal:
+    """Keep which document is the paper itself. Raises MoveRefused when it is a paper of another matter."""
+    negotiation = hold_negotiation(Proposal.objects.values_list("negotiation_id", flat=True).get(pk=proposal_id))
+    proposal = Proposal.objects.select_for_update(no_key=True, of=("self",)).select_related("issue").get(pk=proposal_id)
+    if document.matter_id != negotiation.pk:
+        raise MoveRefused("The paper is kept on another matter.")
+    proposal.document = document
+    proposal.save(update_fields=["document"])
+    if not proposal.is_what_if:
+        record_event(
+            matter=negotiation, verb="proposal.paper", summary=f"The paper of {proposal.reference} was attached", by=by,
+            at=at, level=Level.RESTRICTED, document=document.reference,
+        )  # fmt: skip
     touch(negotiation)
     return proposal
