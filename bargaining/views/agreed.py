@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bargaining import language
 from bargaining.actions import agreed
-from bargaining.actions.authority import NeedsAuthority
 from bargaining.actions.sheets import ask_for_sheet
 from bargaining.forms.table import InitialsForm, SheetForm
 from bargaining.models.negotiation import Issue, Negotiation, on_day
@@ -139,14 +138,11 @@ def _initial(request: StaffRequest, agreement: TentativeAgreement, form: Initial
             at=clock.now(),
             leave=request.POST.get("leave", ""),
         )
-    except NeedsAuthority as refused:
+    except MoveRefused as refused:
         page = interruption(request, negotiation, refused, act="Sign it beyond the mandate", back=back, here="agreed")
         if page is None:
             form.add_error(None, str(refused))
         return page
-    except MoveRefused as refused:
-        form.add_error(None, str(refused))
-        return None
     messages.success(request, f"{kept} is closed." if kept.is_closed else f"{kept} waits for the other side.")
     return redirect_page(request, back)
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bargaining.actions import packages
-from bargaining.actions.authority import NeedsAuthority
 from bargaining.forms.packages import PackageForm
 from bargaining.models.negotiation import Negotiation
 from bargaining.models.proposals import Proposal
@@ -69,7 +68,7 @@ def new(request: StaffRequest, reference: str, side: str) -> HttpResponse:
             )
         except MoveRefused as refused:
             back = reverse("bargaining:packages", args=[reference])
-            page = _stopped(request, negotiation, refused, act="Pass it beyond the mandate", back=back)
+            page = interruption(request, negotiation, refused, act="Pass it beyond the mandate", back=back)
             if page is not None:
                 return page
             form.add_error(None, str(refused))
@@ -101,7 +100,7 @@ def act(request: StaffRequest, reference: str, name: str, what: str) -> HttpResp
         to = _do(request, row, what)
     except MoveRefused as refused:
         back = reverse("bargaining:package", args=[reference, name])
-        page = _stopped(request, negotiation, refused, act="Go beyond the mandate", back=back)
+        page = interruption(request, negotiation, refused, act="Go beyond the mandate", back=back)
         if page is not None:
             return page
         messages.error(request, str(refused))
@@ -133,14 +132,6 @@ def _do(request: StaffRequest, row: PackageRow, what: str) -> str:
         messages.success(request, f"{made} is on the table.")
         return made.name
     raise Http404
-
-
-def _stopped(
-    request: StaffRequest, negotiation: Negotiation, refused: MoveRefused, *, act: str, back: str
-) -> HttpResponse | None:
-    if not isinstance(refused, NeedsAuthority):
-        return None
-    return interruption(request, negotiation, refused, act=act, back=back, here="proposals")
 
 
 def _standing(negotiation: Negotiation, side: Side) -> dict[int, Proposal]:

@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +22,7 @@ from bargaining.queries.comparing import CURRENT, compare
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import SIDE_LETTERS, SIDE_WORDS, Side
 from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
+from bargaining.views.stopped import interruption
 from labor_office.core.documents.actions.files import add_document
 from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.files import FileRefused
@@ -90,6 +92,10 @@ def new(request: StaffRequest, reference: str) -> HttpResponse:
         try:
             made = _pass(request, negotiation, form)
         except (MoveRefused, FileRefused) as refused:
+            back = reverse("bargaining:proposals", args=[reference])
+            page = interruption(request, negotiation, refused, act="Pass it beyond the mandate", back=back)
+            if page is not None:
+                return page
             form.add_error("scan" if isinstance(refused, FileRefused) else None, str(refused))
         else:
             messages.success(request, f"{made} on {made.issue} is entered.")
@@ -168,7 +174,9 @@ def _first(request: StaffRequest, negotiation: Negotiation) -> dict[str, object]
     }
 
 
+@transaction.atomic
 def _pass(request: StaffRequest, negotiation: Negotiation, form: ProposalForm) -> Proposal:
+    """The proposal with its scan, or neither: a paper that does not pass is not among the documents."""
     given, side = form.cleaned_data, Side(form.cleaned_data["side"])
     issue = given["issue"]
     upload = given["scan"]
@@ -187,7 +195,7 @@ def _pass(request: StaffRequest, negotiation: Negotiation, form: ProposalForm) -
     )
     return pass_proposal(
         negotiation_id=negotiation.pk, number=issue.number, side=side, paper=paper, key=given["key"],
-        by=request.user, at=clock.now(),
+        by=request.user, at=clock.now(), leave=request.POST.get("leave", ""),
     )  # fmt: skip
 
 

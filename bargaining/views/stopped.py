@@ -18,24 +18,25 @@ _OWN = {"csrfmiddlewaretoken", "leave"}
 def interruption(
     request: StaffRequest,
     negotiation: Negotiation,
-    refused: NeedsAuthority,
+    refused: Exception,
     *,
     act: str,
     back: str,
-    here: str,
+    here: str = "proposals",
 ) -> HttpResponse | None:
     """The page that says by how much, and asks a holder for leave; None where nothing may be said.
 
-    Then the caller shows the refusal's own words: to somebody who holds no mandate, and table-safe
+    None for a refusal of any other kind. Then the caller shows the refusal's own words: to somebody who holds no mandate, and table-safe
     to everybody. What was sent is sent again with the leave; ``act`` names the button ("Sign it
     beyond the mandate"), ``back`` is where nothing is changed.
     """
-    if refused.verdict is None or is_safe(request, negotiation):
+    if not isinstance(refused, NeedsAuthority) or refused.verdict is None or is_safe(request, negotiation):
         return None
     context = page_context(request, negotiation, here=here) | {
         "verdict": refused.verdict,
         "form": LeaveForm(request.POST if "leave" in request.POST else None),
         "kept": [(name, value) for name, values in request.POST.lists() if name not in _OWN for value in values],
+        "has_files": bool(request.FILES),
         "act": act,
         "back": back,
         "may_go_on": refused.verdict.standing is not Standing.NONE,
