@@ -26,9 +26,9 @@ def interruption(
 ) -> HttpResponse | None:
     """The page that says by how much, and asks a holder for leave; None where nothing may be said.
 
-    None for a refusal of any other kind. Then the caller shows the refusal's own words: to somebody who holds no mandate, and table-safe
-    to everybody. What was sent is sent again with the leave; ``act`` names the button ("Sign it
-    beyond the mandate"), ``back`` is where nothing is changed.
+    None for a refusal of any other kind, for somebody who holds no mandate, and table-safe for
+    everybody: the caller then shows the refusal's own words. What was sent is sent again with the
+    leave; ``act`` names the button ("Sign it beyond the mandate"), ``back`` is where nothing changes.
     """
     if not isinstance(refused, NeedsAuthority) or refused.verdict is None or is_safe(request, negotiation):
         return None
