@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from bargaining.views import again, agreed, mandates, negotiations, packages, proposals, sessions, table
+from bargaining.views import (
+    again,
+    agreed,
+    cost_papers,
+    costing,
+    items,
+    mandates,
+    negotiations,
+    packages,
+    proposals,
+    scenarios,
+    sessions,
+    table,
+)
 
 app_name = "bargaining"
 
@@ -44,6 +57,20 @@ urlpatterns = [
         mandates.uncover,
         name="uncover_fallback",
     ),
+    path("negotiations/<str:reference>/costing/", costing.overview, name="costing"),
+    path("negotiations/<str:reference>/costing/roster/", costing.roster, name="costing_roster"),
+    path("negotiations/<str:reference>/costing/charges/", costing.charges, name="costing_charges"),
+    path("negotiations/<str:reference>/costing/new/", scenarios.new, name="scenario_new"),
+    path("negotiations/<str:reference>/costing/<int:pk>/", scenarios.show, name="scenario"),
+    path("negotiations/<str:reference>/costing/<int:pk>/about/", scenarios.about, name="scenario_about"),
+    path("negotiations/<str:reference>/costing/<int:pk>/review/", scenarios.review, name="scenario_review"),
+    path("negotiations/<str:reference>/costing/<int:pk>/price/", scenarios.price, name="scenario_price"),
+    path("negotiations/<str:reference>/costing/<int:pk>/why/", scenarios.why, name="scenario_why"),
+    path("negotiations/<str:reference>/costing/<int:pk>/paper/", cost_papers.paper, name="scenario_paper"),
+    path("negotiations/<str:reference>/costing/<int:pk>/sheet.<str:form>", cost_papers.sheet, name="scenario_sheet"),
+    path("negotiations/<str:reference>/costing/<int:pk>/items/new/<str:kind>/", items.new, name="item_new"),
+    path("negotiations/<str:reference>/costing/<int:pk>/items/<str:key>/", items.change, name="item_change"),
+    path("negotiations/<str:reference>/costing/<int:pk>/items/<str:key>/out/", items.remove, name="item_remove"),
     path("negotiations/<str:reference>/team/", negotiations.team, name="team"),
     path("negotiations/<str:reference>/team/<int:member>/leave/", again.leave, name="leave_team"),
 ]

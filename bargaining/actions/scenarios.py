@@ -111,3 +111,11 @@ def review_scenario(*, scenario_id: int, by: User, at: datetime) -> Scenario:
         at=at,
     )
     return scenario
+
+
+@transaction.atomic
+def record_export(*, scenario_id: int, form: str, by: User, at: datetime) -> None:
+    """Keep in the history who took a costing out of the desk, and in which form."""
+    scenario = Scenario.objects.select_related("negotiation").get(pk=scenario_id)
+    summary = f"A costing was taken out as {form}"
+    record_event(matter=scenario.negotiation, verb="costing.exported", summary=summary, by=by, at=at)

@@ -58,7 +58,7 @@ def listing(request: StaffRequest, reference: str) -> HttpResponse:
 def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """A proposal against ``?against=``, read ``?as=`` redline, clean, side or list; for htmx the comparison alone."""
     negotiation = found(request, reference)
-    proposal = _called(request, negotiation, name)
+    proposal = called(request, negotiation, name)
     comparison = compare(
         negotiation, proposal, against=request.GET.get("against", CURRENT), is_safe=is_safe(request, negotiation)
     )
@@ -110,7 +110,7 @@ def text(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """Enter the text of a proposal."""
     negotiation = found(request, reference)
     require_seat(request, negotiation)
-    proposal = _called(request, negotiation, name)
+    proposal = called(request, negotiation, name)
     form = TextForm(
         request.POST or None,
         is_safe=is_safe(request, negotiation),
@@ -144,7 +144,7 @@ def scan(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """Attach the scan or a photo of the paper."""
     negotiation = found(request, reference)
     require_seat(request, negotiation)
-    proposal = _called(request, negotiation, name)
+    proposal = called(request, negotiation, name)
     form = ScanForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
@@ -218,7 +218,7 @@ def _keep(
     return kept.document
 
 
-def _called(request: StaffRequest, negotiation: Negotiation, name: str) -> Proposal:
+def called(request: StaffRequest, negotiation: Negotiation, name: str) -> Proposal:
     """The proposal called ``U4-22``, or ``UW1-22`` for what was floated. 404 for any other name."""
     sides = {letter: side for side, letter in SIDE_LETTERS.items()}
     which, _, number = name.partition("-")
