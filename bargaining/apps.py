@@ -28,6 +28,16 @@ class BargainingConfig(AppConfig):
                 "negotiation", "Negotiation", "Negotiations", "N", "bargaining:table", begins_restricted=True, digits=2
             )
         )
+        _register_papers()
+
+
+def _register_papers() -> None:
+    """The sheets of tentative agreements, set by the worker."""
+    from bargaining.actions.sheets import print_sheet  # noqa: PLC0415 -- models exist only now
+    from bargaining.rules.sheets import MAKER  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
+
+    letters.register_maker(MAKER, print_sheet)
 
 
 def _may_read(user: User) -> bool:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from bargaining.views import again, agreed, negotiations, proposals, sessions, table
+from bargaining.views import (
+    again,
+    agreed,
+    cost_papers,
+    costing,
+    items,
+    mandates,
+    negotiations,
+    packages,
+    proposals,
+    scenarios,
+    sessions,
+    table,
+)
 
 app_name = "bargaining"
 
@@ -19,13 +32,45 @@ urlpatterns = [
     path("negotiations/<str:reference>/issues/<str:number>/agree/", agreed.draft, name="agree"),
     path("negotiations/<str:reference>/issues/<str:number>/reopen/", again.reopen, name="reopen_issue"),
     path("negotiations/<str:reference>/proposals/", proposals.listing, name="proposals"),
+    path("negotiations/<str:reference>/proposals/new/", proposals.new, name="new_proposal"),
+    path("negotiations/<str:reference>/proposals/packages/", packages.listing, name="packages"),
+    path("negotiations/<str:reference>/proposals/packages/new/<str:side>/", packages.new, name="new_package"),
+    path("negotiations/<str:reference>/proposals/packages/<str:name>/", packages.detail, name="package"),
+    path("negotiations/<str:reference>/proposals/packages/<str:name>/<str:what>/", packages.act, name="package_act"),
     path("negotiations/<str:reference>/proposals/<str:name>/", proposals.detail, name="proposal"),
     path("negotiations/<str:reference>/proposals/<str:name>/text/", proposals.text, name="proposal_text"),
+    path("negotiations/<str:reference>/proposals/<str:name>/paper/", proposals.scan, name="proposal_scan"),
     path("negotiations/<str:reference>/sessions/", sessions.listing, name="sessions"),
     path("negotiations/<str:reference>/sessions/<int:number>/", sessions.detail, name="session"),
     path("negotiations/<str:reference>/sessions/<int:number>/<str:what>/", sessions.act, name="session_act"),
     path("negotiations/<str:reference>/agreed/", agreed.listing, name="agreed"),
     path("negotiations/<str:reference>/agreed/<int:number>/", agreed.sheet, name="sheet"),
+    path("negotiations/<str:reference>/agreed/<int:number>/print/", agreed.print_sheet, name="print_sheet"),
+    path("negotiations/<str:reference>/agreed/<int:number>/printing/", agreed.sheet_printing, name="sheet_printing"),
+    path("negotiations/<str:reference>/agreed/<int:number>/sheet.pdf", agreed.sheet_file, name="sheet_file"),
+    path("negotiations/<str:reference>/mandate/", mandates.show, name="mandate"),
+    path("negotiations/<str:reference>/mandate/record/", mandates.record, name="record_mandate"),
+    path("negotiations/<str:reference>/mandate/holders/", mandates.name, name="name_holder"),
+    path("negotiations/<str:reference>/mandate/holders/<int:holder>/end/", mandates.end, name="end_holder"),
+    path(
+        "negotiations/<str:reference>/mandate/<str:number>/fallbacks/<int:rung>/",
+        mandates.uncover,
+        name="uncover_fallback",
+    ),
+    path("negotiations/<str:reference>/costing/", costing.overview, name="costing"),
+    path("negotiations/<str:reference>/costing/roster/", costing.roster, name="costing_roster"),
+    path("negotiations/<str:reference>/costing/charges/", costing.charges, name="costing_charges"),
+    path("negotiations/<str:reference>/costing/new/", scenarios.new, name="scenario_new"),
+    path("negotiations/<str:reference>/costing/<int:pk>/", scenarios.show, name="scenario"),
+    path("negotiations/<str:reference>/costing/<int:pk>/about/", scenarios.about, name="scenario_about"),
+    path("negotiations/<str:reference>/costing/<int:pk>/review/", scenarios.review, name="scenario_review"),
+    path("negotiations/<str:reference>/costing/<int:pk>/price/", scenarios.price, name="scenario_price"),
+    path("negotiations/<str:reference>/costing/<int:pk>/why/", scenarios.why, name="scenario_why"),
+    path("negotiations/<str:reference>/costing/<int:pk>/paper/", cost_papers.paper, name="scenario_paper"),
+    path("negotiations/<str:reference>/costing/<int:pk>/sheet.<str:form>", cost_papers.sheet, name="scenario_sheet"),
+    path("negotiations/<str:reference>/costing/<int:pk>/items/new/<str:kind>/", items.new, name="item_new"),
+    path("negotiations/<str:reference>/costing/<int:pk>/items/<str:key>/", items.change, name="item_change"),
+    path("negotiations/<str:reference>/costing/<int:pk>/items/<str:key>/out/", items.remove, name="item_remove"),
     path("negotiations/<str:reference>/team/", negotiations.team, name="team"),
     path("negotiations/<str:reference>/team/<int:member>/leave/", again.leave, name="leave_team"),
 ]

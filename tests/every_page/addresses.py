@@ -255,7 +255,8 @@ OTHERWISE: dict[str, str] = {
     "agreements:paper": AWAITED,
     "agreements:import": "has no file in the demo city: tests/agreements/imports look at it in a browser",
     "agreements:import_state": A_PIECE,
-    "bargaining:version": A_PIECE,
+    **dict.fromkeys(("bargaining:version", "bargaining:sheet_printing"), A_PIECE),
+    "bargaining:sheet_file": A_FILE,
     **{
         f"grievances:{kind}_{page}": THE_SAME
         for kind in ("charge", "discipline", "information_request")
