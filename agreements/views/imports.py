@@ -92,7 +92,7 @@ def name(request: StaffRequest, reference: str, clause: int) -> HttpResponse:
     given = form.cleaned_data
     return _done(request, imported, clause, lambda: mending.name_clause(
         import_id=imported.pk, clause_id=find_clause(imported, clause).pk, level=ClauseLevel(given["level"]),
-        number=given["number"], title=given["title"], by=request.user, at=clock.now(),
+        number=given["number"], title=given["title"], part=given["part"], by=request.user, at=clock.now(),
     ))  # fmt: skip
 
 
@@ -220,7 +220,7 @@ def _context(review: Review, form: ClauseForm | None = None) -> dict[str, object
     if review.current is None:
         return context
     clause = review.current.clause
-    initial = {"level": clause.level, "number": clause.number, "title": clause.title}
+    initial = {"level": clause.level, "number": clause.number, "title": clause.title, "part": clause.part}
     context["form"] = form or ClauseForm(initial=initial)
     context["split_form"] = SplitForm(initial={"as_level": clause.level})
     context["match_form"] = MatchForm(former=review.former, initial={"article": clause.article_id or ""})
