@@ -166,7 +166,9 @@ def publish(request: StaffRequest, reference: str) -> HttpResponse:
     """The agreement was adopted already: its words become law."""
     imported = find(request, reference)
     try:
-        agreement = handing.publish_imported(import_id=imported.pk, by=request.user, at=clock.now())
+        agreement = handing.publish_imported(
+            import_id=imported.pk, by=request.user, at=clock.now(), today=clock.today()
+        )
     except REFUSALS as why:
         messages.warning(request, str(why))
         return redirect_page(request, place(imported))

@@ -93,7 +93,7 @@ def test_parts_are_law_with_the_text_and_go_on_in_the_next_agreement(imported, c
     for clause in {None, *imported.doubts.values_list("clause_id", flat=True)}:
         mending.settle_doubts(import_id=imported.pk, clause_id=clause, by=chief, at=AT)
     handing.hand_over(import_id=imported.pk, by=chief, at=AT)
-    agreement = handing.publish_imported(import_id=imported.pk, by=chief, at=AT)
+    agreement = handing.publish_imported(import_id=imported.pk, by=chief, at=AT, today=TODAY)
     assert set(ArticleVersion.objects.values_list("number", "part")) == {
         ("1", FIRST), ("2", FIRST), ("3", SECOND), ("4", SECOND),
     }  # fmt: skip
