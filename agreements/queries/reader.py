@@ -13,6 +13,7 @@ from agreements import beside
 from agreements.models.text import Agreement, Article, ArticleVersion
 from agreements.queries.closed import closed_to
 from agreements.queries.outline import Line, Outline, outline_of
+from agreements.rules.outline import openings
 from agreements.rules.places import day_meant, numbers_cited, term_slug
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import BargainingUnit
@@ -91,6 +92,8 @@ class Branch:
     is_current: bool
     # Of the current article; the others are shut.
     sections: tuple[Line, ...]
+    # The part of the agreement that begins with this article; empty on the articles that go on in it.
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +243,8 @@ def _citation(place: Place, line: Line) -> str:
 
 
 def _branches(place: Place, article: Line, sections: tuple[Line, ...]) -> tuple[Branch, ...]:
+    articles = place.outline.articles
+    parts = openings([line.part for line in articles])
     return tuple(
         Branch(
             line,
@@ -248,8 +253,9 @@ def _branches(place: Place, article: Line, sections: tuple[Line, ...]) -> tuple[
             place.url_of(line),
             line is article,
             sections if line is article else (),
+            part,
         )
-        for line in place.outline.articles
+        for line, part in zip(articles, parts, strict=True)
     )
 
 
