@@ -77,6 +77,7 @@ class Who(StrEnum):
     REPRESENTED = "REPRESENTED"
     UNREPRESENTED = "UNREPRESENTED"
     DECISION_MAKERS = "DECISION_MAKERS"
+    PROMOTED = "PROMOTED"
     NAMED = "NAMED"
 
 
@@ -86,6 +87,7 @@ WHO_WORDS: dict[Who, str] = {
     Who.REPRESENTED: "Employees in a bargaining unit",
     Who.UNREPRESENTED: "Employees in no bargaining unit",
     Who.DECISION_MAKERS: "Step decision makers",
+    Who.PROMOTED: "Employees promoted since the rule began",
     Who.NAMED: "People named one by one",
 }
 
