@@ -6,4 +6,5 @@ from bargaining.models import (  # noqa: F401 -- Django registers what is import
     negotiation,
     proposals,
     sessions,
+    units,
 )
