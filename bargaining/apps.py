@@ -29,6 +29,7 @@ class BargainingConfig(AppConfig):
             )
         )
         _register_papers()
+        _register_in_units()
 
 
 def _register_papers() -> None:
@@ -38,7 +39,6 @@ def _register_papers() -> None:
     from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
 
     letters.register_maker(MAKER, print_sheet)
-        _register_in_units()
 
 
 def _register_in_units() -> None:

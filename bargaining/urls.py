@@ -15,8 +15,8 @@ from bargaining.views import (
     scenarios,
     sessions,
     table,
+    units,
 )
-from bargaining.views import again, agreed, negotiations, proposals, sessions, table, units
 
 app_name = "bargaining"
 

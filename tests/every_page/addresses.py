@@ -126,7 +126,6 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_on({"reference": "AG-2025-0001"}, "agreements:import"),
     },
     **REPRESENTATION,
-    "imports": {**_plain("agreements:imports", "agreements:new_import")},
     "desk": {
         **_plain("desk:mine", "desk:team", "desk:search", "desk:help", "desk:access", "desk:access_roles"),
         **_plain("desk:access_look", "desk:audit", "notices:list", "notices:outbox"),

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bargaining', '0002_protect_what_is_final'),
+        ('bargaining', '0004_watch_mandate_and_parity'),
         ('matters', '0005_let_access_end'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('workforce', '0003_add_areas_of_representatives'),
