@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bargaining.views import (
+    across,
     again,
     agreed,
     cost_papers,
@@ -22,6 +23,11 @@ app_name = "bargaining"
 urlpatterns = [
     path("negotiations/", negotiations.listing, name="list"),
     path("negotiations/new/", negotiations.new, name="new"),
+    path("negotiations/across/", across.topics, name="topics"),
+    path("negotiations/across/<str:slug>/", across.topic, name="topic"),
+    path("negotiations/parity/", across.clauses, name="parity"),
+    path("negotiations/parity/new/", across.new_clause, name="new_clause"),
+    path("negotiations/parity/<int:pk>/end/", across.end_clause, name="end_clause"),
     path("negotiations/<str:reference>/", table.home, name="home"),
     path("negotiations/<str:reference>/table/", table.show, name="table"),
     path("negotiations/<str:reference>/table/log/", table.log, name="log"),

@@ -136,20 +136,27 @@ def against(mandate: Mandate, negotiation: Negotiation, *, packages: dict[Side, 
     )
 
 
-def verdict_on(user: User, negotiation: Negotiation, proposal: Proposal, *, today: date) -> Verdict | None:
-    """How the City would stand if it agreed to ``proposal``, or as it passed it; None for whoever holds nothing."""
-    return verdict_for(user, negotiation, [(proposal.issue, proposal)], today=today)
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How the City would stand once it passed or signed something."""
+
+    verdict: Verdict
+
+    @property
+    def look(self) -> tuple[str, str]:
+        """Class and picture of the sentence."""
+        return LOOKS[self.verdict.standing]
 
 
-def verdict_for(
+def stand_for(
     user: User, negotiation: Negotiation, moving: Sequence[tuple[Issue, Proposal | None]], *, today: date
-) -> Verdict | None:
+) -> Stand | None:
     """How the City would stand once it passed or signed ``moving``; None for whoever holds no mandate."""
     mandate = mandate_of(user, negotiation)
     if mandate is None:
         return None
     numbers = {issue.number for issue, _ in moving}
-    return weigh(city_offer(negotiation, moving=moving), in_plain(mandate), on=today, moving=numbers)
+    return Stand(weigh(city_offer(negotiation, moving=moving), in_plain(mandate), on=today, moving=numbers))
 
 
 def _room(measure: Ceiling, given: Given, package: PackageCost) -> Room:

@@ -15,6 +15,7 @@ from bargaining import language
 from bargaining.actions import negotiations, sessions, table
 from bargaining.forms.table import CaucusForm, IssueForm, LogForm
 from bargaining.models.negotiation import Negotiation, on_day
+from bargaining.queries.against import against_for
 from bargaining.queries.board import Board, board_of
 from bargaining.queries.comparing import CURRENT, Comparison, compare
 from bargaining.rules.board import MoveRefused
@@ -65,6 +66,7 @@ def _table(
         "current": _current(negotiation, board),
         "comparison": _comparison(negotiation, board),
         "form": form,
+        "against": None if board.is_safe else against_for(request.user, negotiation, today=clock.today()),
     }
     return unkept(render_page(request, "bargaining/table.html", context, fragments=FRAGMENTS, status=status))
 
