@@ -16,6 +16,7 @@ from bargaining.views import (
     scenarios,
     sessions,
     table,
+    what_if,
 )
 
 app_name = "bargaining"
@@ -63,6 +64,8 @@ urlpatterns = [
         mandates.uncover,
         name="uncover_fallback",
     ),
+    path("negotiations/<str:reference>/issues/<str:number>/what-if/", what_if.answer, name="what_if"),
+    path("negotiations/<str:reference>/issues/<str:number>/what-if/keep/", what_if.keep, name="what_if_keep"),
     path("negotiations/<str:reference>/costing/", costing.overview, name="costing"),
     path("negotiations/<str:reference>/costing/roster/", costing.roster, name="costing_roster"),
     path("negotiations/<str:reference>/costing/charges/", costing.charges, name="costing_charges"),

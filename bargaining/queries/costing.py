@@ -193,9 +193,9 @@ class _Position:
     reason: str = ""
 
 
-def issues_of(negotiation: Negotiation) -> Iterable[Issue]:
+def issues_of(negotiation: Negotiation) -> list[Issue]:
     """The issues that a package is made of, with their proposals. Two queries."""
-    return negotiation.issues.exclude(state=IssueState.WITHDRAWN).prefetch_related("proposals")
+    return list(negotiation.issues.exclude(state=IssueState.WITHDRAWN).prefetch_related("proposals"))
 
 
 def _position(issue: Issue, side: Side, instead: Mapping[int, Sequence[Item]]) -> _Position:
