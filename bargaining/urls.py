@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bargaining.views import (
+    across,
     again,
     agreed,
     cost_papers,
@@ -16,6 +17,7 @@ from bargaining.views import (
     sessions,
     table,
     units,
+    what_if,
 )
 
 app_name = "bargaining"
@@ -28,6 +30,11 @@ urlpatterns = [
     path("organizations/<slug:slug>/release-time/<int:number>/use/", units.use, name="use_release"),
     path("negotiations/", negotiations.listing, name="list"),
     path("negotiations/new/", negotiations.new, name="new"),
+    path("negotiations/across/", across.topics, name="topics"),
+    path("negotiations/across/<str:slug>/", across.topic, name="topic"),
+    path("negotiations/parity/", across.clauses, name="parity"),
+    path("negotiations/parity/new/", across.new_clause, name="new_clause"),
+    path("negotiations/parity/<int:pk>/end/", across.end_clause, name="end_clause"),
     path("negotiations/<str:reference>/", table.home, name="home"),
     path("negotiations/<str:reference>/table/", table.show, name="table"),
     path("negotiations/<str:reference>/table/log/", table.log, name="log"),
@@ -63,6 +70,8 @@ urlpatterns = [
         mandates.uncover,
         name="uncover_fallback",
     ),
+    path("negotiations/<str:reference>/issues/<str:number>/what-if/", what_if.answer, name="what_if"),
+    path("negotiations/<str:reference>/issues/<str:number>/what-if/keep/", what_if.keep, name="what_if_keep"),
     path("negotiations/<str:reference>/costing/", costing.overview, name="costing"),
     path("negotiations/<str:reference>/costing/roster/", costing.roster, name="costing_roster"),
     path("negotiations/<str:reference>/costing/charges/", costing.charges, name="costing_charges"),

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from bargaining.actions.authority import require_authority
 from bargaining.actions.negotiations import hold_negotiation, touch
+from bargaining.actions.parity import tell_of_parity
 from bargaining.actions.sheets import ask_for_sheet
 from bargaining.models.negotiation import Issue
 from bargaining.models.proposals import Proposal, TentativeAgreement
@@ -82,7 +83,7 @@ def initial_agreement(
     )
     agreed = (
         TentativeAgreement.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("issue", "proposal")
+        .select_related("issue", "proposal", "negotiation")
         .get(pk=agreement_id)
     )
     if not initials.strip():
@@ -105,6 +106,7 @@ def initial_agreement(
     )
     if agreed.is_closed:
         _settle(agreed, at)
+        tell_of_parity(agreed, at=at)
         ask_for_sheet(agreement_id=agreed.pk, by=by, at=at)
     touch(negotiation)
     return agreed

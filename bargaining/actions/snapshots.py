@@ -65,6 +65,7 @@ def take_snapshot(
         pools=[plain_pool(pool) for pool in pools],
         tiers=[plain_tier(tier) for tier in tiers],
         authorized=authorized,
+        entered={"top_step": top_step, "funds": _plain_funds(funds or {})},
         source=_source(posts, source, unpaid),
         taken_by=by,
         taken_at=at,
@@ -89,6 +90,10 @@ def _groups(posts: QuerySet[Assignment], top_step: int | None, funds: Funds) -> 
         for (code, step, pay, when, shares), heads in found.items()
     ]
     return groups, unpaid
+
+
+def _plain_funds(funds: Funds) -> dict[str, dict[str, str]]:
+    return {code: {name: str(share) for name, share in shares.items()} for code, shares in funds.items()}
 
 
 def _steps_left(step: str, top: int | None) -> int:

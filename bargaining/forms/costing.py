@@ -19,6 +19,7 @@ from labor_office.core.workforce.models import Department
 _DATE = {"type": "date"}
 ROWS = 6
 POOLS, TIERS = 3, 4
+MOST_YEARS = 10
 _ALL_PAY = frozenset({Component.BASE, Component.OVERTIME, Component.PREMIUM})
 # What a charge may be charged on, as payroll offices part it.
 BASES: dict[str, tuple[str, frozenset[Component]]] = {
@@ -246,3 +247,21 @@ class AboutForm(DeskForm):
     def initial_of(cls, scenario: Scenario) -> dict[str, Any]:
         """As the scenario has them."""
         return {"name": scenario.name, "assumptions": scenario.assumptions}
+
+
+class WhatIfForm(DeskForm):
+    """Raises to try out, in percent, one a year; those after the first may stay empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in range(1, MOST_YEARS + 1):
+            self.fields[f"year_{number}"] = percent_field(
+                f"Year {number}", required=number == 1, min_value=Decimal(-50), max_value=Decimal(50)
+            )
+
+    @property
+    def percents(self) -> list[Decimal]:
+        """As many as were sent."""
+        given = [self.cleaned_data[f"year_{number}"] for number in range(1, MOST_YEARS + 1)]
+        sent = [number for number in range(1, MOST_YEARS + 1) if f"year_{number}" in self.data]
+        return [value or Decimal(0) for value in given[: max(sent)]]

@@ -10,6 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('bargaining', '0003_costing_tables'),
         ('bargaining', '0003_what_the_table_adds'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('workforce', '0002_triggers'),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -102,10 +102,17 @@ class Against:
         return LOOKS[worst]
 
 
-def against_for(user: User, negotiation: Negotiation, *, today: date) -> Against | None:
-    """The packages against the mandate that ``user`` holds; None for whoever holds none. Twelve queries at most."""
+def against_for(
+    user: User, negotiation: Negotiation, *, today: date, packages: Mapping[Side, PackageCost] | None = None
+) -> Against | None:
+    """The packages against the mandate that ``user`` holds; None for whoever holds none.
+
+    One query for these, else five, and what the packages take where they are not given.
+    """
     mandate = mandate_of(user, negotiation)
-    return against(mandate, negotiation, packages=packages_of(negotiation), today=today) if mandate else None
+    if mandate is None:
+        return None
+    return against(mandate, negotiation, packages=packages or packages_of(negotiation), today=today)
 
 
 def packages_of(negotiation: Negotiation) -> dict[Side, PackageCost]:
@@ -117,7 +124,9 @@ def packages_of(negotiation: Negotiation) -> dict[Side, PackageCost]:
     return {side: package_cost(negotiation, side, basis=basis) for side in Side}
 
 
-def against(mandate: Mandate, negotiation: Negotiation, *, packages: dict[Side, PackageCost], today: date) -> Against:
+def against(
+    mandate: Mandate, negotiation: Negotiation, *, packages: Mapping[Side, PackageCost], today: date
+) -> Against:
     """``packages`` against ``mandate``, whose reader was asked for by the caller."""
     given = in_plain(mandate)
     weighed = {side: weigh(offer_of(package), given, on=today) for side, package in packages.items()}
@@ -136,20 +145,35 @@ def against(mandate: Mandate, negotiation: Negotiation, *, packages: dict[Side, 
     )
 
 
-def verdict_on(user: User, negotiation: Negotiation, proposal: Proposal, *, today: date) -> Verdict | None:
-    """How the City would stand if it agreed to ``proposal``, or as it passed it; None for whoever holds nothing."""
-    return verdict_for(user, negotiation, [(proposal.issue, proposal)], today=today)
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How the City would stand once it passed or signed something."""
+
+    verdict: Verdict
+
+    @property
+    def look(self) -> tuple[str, str]:
+        """Class and picture of the sentence."""
+        return LOOKS[self.verdict.standing]
 
 
-def verdict_for(
+def stand_for(
     user: User, negotiation: Negotiation, moving: Sequence[tuple[Issue, Proposal | None]], *, today: date
-) -> Verdict | None:
+) -> Stand | None:
     """How the City would stand once it passed or signed ``moving``; None for whoever holds no mandate."""
     mandate = mandate_of(user, negotiation)
     if mandate is None:
         return None
     numbers = {issue.number for issue, _ in moving}
-    return weigh(city_offer(negotiation, moving=moving), in_plain(mandate), on=today, moving=numbers)
+    return Stand(weigh(city_offer(negotiation, moving=moving), in_plain(mandate), on=today, moving=numbers))
+
+
+def stand_of(user: User, negotiation: Negotiation, package: PackageCost, issue: Issue, *, today: date) -> Stand | None:
+    """How the City would stand with a package that was only tried out on ``issue``; None for whoever holds none."""
+    mandate = mandate_of(user, negotiation)
+    if mandate is None:
+        return None
+    return Stand(weigh(offer_of(package), in_plain(mandate), on=today, moving={issue.number}))
 
 
 def _room(measure: Ceiling, given: Given, package: PackageCost) -> Room:
@@ -157,7 +181,7 @@ def _room(measure: Ceiling, given: Given, package: PackageCost) -> Room:
     return Room(CEILING_WORDS[measure], limit, taken, None if taken is None else limit - taken)
 
 
-def _bar(given: Given, packages: dict[Side, PackageCost]) -> Bar | None:
+def _bar(given: Given, packages: Mapping[Side, PackageCost]) -> Bar | None:
     limit = given.ceilings.get(Ceiling.TERM)
     city, union = packages[Side.CITY].total(Ceiling.TERM), packages[Side.UNION].total(Ceiling.TERM)
     if limit is None or city is None or union is None:

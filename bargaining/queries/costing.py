@@ -114,17 +114,25 @@ def snapshot_of(snapshot_id: int, _taken_at: datetime) -> Snapshot:
 
 def basis_of(negotiation: Negotiation) -> Basis:
     """What the negotiation is costed on now. Raises NotCosted with what is missing. Two queries."""
+    rosters = RosterSnapshot.objects.filter(unit_id=negotiation.unit_id).defer("groups", "pools", "tiers")
+    return basis_from(negotiation, rosters.first(), rate_tables())
+
+
+def rate_tables() -> list[RateTable]:
+    """Every table of payroll charges, the latest first. One query."""
+    return list(RateTable.objects.order_by("-effective_on", "-pk"))
+
+
+def basis_from(negotiation: Negotiation, kept: RosterSnapshot | None, tables: Sequence[RateTable]) -> Basis:
+    """What it is costed on, of a roster and of tables of charges, the latest first. Raises NotCosted."""
     first = first_day_of(negotiation)
     if first is None:
         raise NotCosted("Not costed: the new term has no first day")
-    rosters = RosterSnapshot.objects.filter(unit_id=negotiation.unit_id).defer("groups", "pools", "tiers")
-    kept = rosters.first()
     if kept is None:
         raise NotCosted(f"Not costed: no roster for {negotiation.unit or 'a negotiation without a unit'}")
-    tables = RateTable.objects.order_by("-effective_on", "-pk")
-    rates = tables.filter(effective_on__lte=first).first() or tables.last()
-    if rates is None:
+    if not tables:
         raise NotCosted("Not costed: no payroll charges are entered")
+    rates = next((table for table in tables if table.effective_on <= first), tables[-1])
     return Basis(kept, rates, years_of_term(first, negotiation.term_ends_on, fiscal_start=settings.FISCAL_YEAR_STARTS))
 
 
@@ -153,17 +161,19 @@ def package_cost(
     *,
     basis: Basis | None = None,
     instead: Mapping[int, Sequence[Item]] | None = None,
+    issues: Iterable[Issue] | None = None,
 ) -> PackageCost:
     """What a side's last positions cost together: on each issue its last proposal, or what was agreed.
 
     ``instead`` puts other items in the place of an issue's, by the issue's key. Issues that cost
-    nothing by their nature are passed over; four queries.
+    nothing by their nature are passed over. Four queries; none with a basis and its ``issues``,
+    withdrawn ones left out, with their proposals loaded.
     """
     try:
         on = basis or basis_of(negotiation)
     except NotCosted as missing:
         return PackageCost(side, Cost(reason=str(missing)))
-    held = [_position(issue, side, instead or {}) for issue in _issues(negotiation)]
+    held = [_position(issue, side, instead or {}) for issue in (issues_of(negotiation) if issues is None else issues)]
     shown = [one for one in held if one.issue.is_economic or one.items]
     whole = cost_items(_asked(shown), on)
     if whole.costing is None:
@@ -183,8 +193,9 @@ class _Position:
     reason: str = ""
 
 
-def _issues(negotiation: Negotiation) -> Iterable[Issue]:
-    return negotiation.issues.exclude(state=IssueState.WITHDRAWN).prefetch_related("proposals")
+def issues_of(negotiation: Negotiation) -> list[Issue]:
+    """The issues that a package is made of, with their proposals. Two queries."""
+    return list(negotiation.issues.exclude(state=IssueState.WITHDRAWN).prefetch_related("proposals"))
 
 
 def _position(issue: Issue, side: Side, instead: Mapping[int, Sequence[Item]]) -> _Position:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bargaining.costing.measures import Gap, gap_between
 from bargaining.models.negotiation import Issue, Negotiation
-from bargaining.queries.costing import Basis, IssueCost, PackageCost, package_cost
+from bargaining.queries.costing import Basis, IssueCost, PackageCost, issues_of, package_cost
 from bargaining.rules.vocabulary import Side
 
 
@@ -55,12 +55,14 @@ class Offers:
 
 
 def offers_of(negotiation: Negotiation, *, basis: Basis | None = None) -> Offers:
-    """Both packages costed on one basis. Four queries, six without a basis."""
-    city = package_cost(negotiation, Side.CITY, basis=basis)
-    union = package_cost(negotiation, Side.UNION, basis=basis)
+    """Both packages costed on one basis. Two queries, four more without a basis."""
+    issues = issues_of(negotiation)
+    city = package_cost(negotiation, Side.CITY, basis=basis, issues=issues)
+    union = package_cost(negotiation, Side.UNION, basis=basis, issues=issues)
     by_issue = {one.issue.pk: one for one in city.issues}
-    none = IssueCost
-    rows = tuple(OfferRow(one.issue, by_issue.get(one.issue.pk) or none(one.issue, None), one) for one in union.issues)
+    rows = tuple(
+        OfferRow(one.issue, by_issue.get(one.issue.pk) or IssueCost(one.issue, None), one) for one in union.issues
+    )
     gap = None
     if city.cost.costing is not None and union.cost.costing is not None:
         gap = gap_between(union.cost.costing, city.cost.costing)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Max
 
@@ -14,7 +16,7 @@ from bargaining.costing.snapshot import Pool, Tier
 from bargaining.costing.wire import SourcedRate, read_rate, read_rates
 from bargaining.models.money import RosterSnapshot
 from bargaining.models.negotiation import Negotiation
-from bargaining.queries.costing import Basis
+from bargaining.queries.costing import Basis, snapshot_of
 from labor_office.core.workforce.models import Assignment, Department, RosterImport
 
 # A roster older than this says so.
@@ -97,7 +99,7 @@ def departments_of(negotiation: Negotiation) -> list[Department]:
     return list(Department.objects.filter(pk__in=here))
 
 
-def latest_roster_day(negotiation: Negotiation, *, today: date) -> date:
+def latest_roster_day(*, today: date) -> date:
     """The day of the newest roster that was applied; today when there is none."""
     applied = RosterImport.objects.filter(state=RosterImport.State.APPLIED, as_of__lte=today)
     found: date | None = applied.aggregate(Max("as_of"))["as_of__max"]
@@ -107,3 +109,27 @@ def latest_roster_day(negotiation: Negotiation, *, today: date) -> date:
 def is_stale(kept: RosterSnapshot, today: date) -> bool:
     """Whether a roster is so old that a newer one should be taken."""
     return (today - kept.as_of).days > STALE_AFTER_DAYS
+
+
+def fund_words(shares: Mapping[str, str]) -> str:
+    """``General Fund 60, Water Fund 40``, as the form reads it."""
+    return ", ".join(f"{name} {(Decimal(share) * 100).normalize():f}" for name, share in shares.items())
+
+
+def roster_initial(negotiation: Negotiation, departments: Sequence[Department], *, today: date) -> dict[str, Any]:
+    """What the roster form begins with: the newest day, and what was said beside the last roster. Two queries."""
+    found: dict[str, Any] = {"as_of": latest_roster_day(today=today)}
+    kept = RosterSnapshot.objects.filter(unit_id=negotiation.unit_id).first()
+    if kept is None:
+        return found
+    snapshot = snapshot_of(kept.pk, kept.taken_at)
+    found |= {"authorized": kept.authorized, "top_step": kept.entered.get("top_step")}
+    said = kept.entered.get("funds", {})
+    found |= {f"fund_{one.pk}": fund_words(said[one.code]) for one in departments if one.code in said}
+    for number, pool in enumerate(snapshot.pools, start=1):
+        found |= {f"pool_{number}": pool.name, f"pool_{number}_kind": pool.component.value}
+        found[f"pool_{number}_amount"] = pool.amount
+    for number, tier in enumerate(snapshot.tiers, start=1):
+        found |= {f"tier_{number}": tier.name, f"tier_{number}_heads": tier.heads.normalize()}
+        found |= {f"tier_{number}_premium": tier.premium, f"tier_{number}_share": tier.employer_share * 100}
+    return found

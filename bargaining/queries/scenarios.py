@@ -212,12 +212,17 @@ def _dollars(label: str, amounts: Sequence[Decimal]) -> BesideRow:
 
 
 def _shares(label: str, shares: Sequence[Decimal]) -> BesideRow:
-    points = tuple(_more(f"{percent(share) - percent(shares[0])} points") for share in shares[1:])
+    points = tuple(_points(percent(share) - percent(shares[0])) for share in shares[1:])
     return BesideRow(label, tuple(f"{percent(share)}%" for share in shares), points)
 
 
+def _points(difference: Decimal) -> str:
+    sign = "\N{MINUS SIGN}" if difference < 0 else "+"
+    return f"{sign}{abs(difference)} points"
+
+
 def _more(figure: str) -> str:
-    return figure if figure.startswith(("-", "\N{MINUS SIGN}")) else f"+{figure}"
+    return figure if figure.startswith("\N{MINUS SIGN}") else f"+{figure}"
 
 
 def short_money(amount: Decimal) -> str:

@@ -15,10 +15,12 @@ from bargaining.actions.sheets import ask_for_sheet
 from bargaining.forms.table import InitialsForm, SheetForm
 from bargaining.models.negotiation import Issue, Negotiation, on_day
 from bargaining.models.proposals import TentativeAgreement
+from bargaining.queries.against import stand_for
+from bargaining.queries.parity import set_off_by
 from bargaining.queries.sheets import paper_of, printing_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Side
-from bargaining.views.pages import found, page_context, require_seat, unkept
+from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
 from bargaining.views.stopped import interruption
 from labor_office.core.documents.views.files import send_document
 from labor_office.core.users.permissions import Permission
@@ -78,7 +80,14 @@ def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
         done = _initial(request, agreement, form)
         if done is not None:
             return done
-    context = page_context(request, negotiation, here="agreed") | {"form": form, "agreement": agreement}
+    is_hidden = is_safe(request, negotiation) or agreement.city_initialled_at is not None
+    moving = [(agreement.issue, agreement.proposal)]
+    context = page_context(request, negotiation, here="agreed") | {
+        "form": form,
+        "agreement": agreement,
+        "set_off": () if is_safe(request, negotiation) else set_off_by(agreement),
+        "stands": None if is_hidden else stand_for(request.user, negotiation, moving, today=clock.today()),
+    }
     return unkept(render_page(request, "bargaining/sheet.html", context | _printing(request, agreement)))
 
 

@@ -13,7 +13,7 @@ from bargaining.forms.costing import ChargesForm, RosterForm
 from bargaining.models.negotiation import Negotiation
 from bargaining.queries.costing import NotCosted, basis_of
 from bargaining.queries.offers import offers_of
-from bargaining.queries.rosters import base_of, departments_of, latest_roster_day
+from bargaining.queries.rosters import base_of, departments_of, is_stale, roster_initial
 from bargaining.queries.scenarios import beside, newest_of
 from bargaining.rules.board import MoveRefused
 from bargaining.views.pages import found, has_seat, is_safe, page_context, require_seat, unkept
@@ -50,7 +50,11 @@ def overview(request: StaffRequest, reference: str) -> HttpResponse:
     except NotCosted as missing:
         context |= {"missing": str(missing)}
     else:
-        context |= {"base": base_of(basis), "offers": offers_of(negotiation, basis=basis)}
+        context |= {
+            "base": base_of(basis),
+            "base_is_stale": is_stale(basis.kept, clock.today()),
+            "offers": offers_of(negotiation, basis=basis),
+        }
     return unkept(render_page(request, "bargaining/costing/overview.html", context))
 
 
@@ -61,7 +65,7 @@ def roster(request: StaffRequest, reference: str) -> HttpResponse:
     negotiation = unsafe(request, reference)
     require_seat(request, negotiation)
     departments = departments_of(negotiation)
-    initial = {"as_of": latest_roster_day(negotiation, today=clock.today())}
+    initial = roster_initial(negotiation, departments, today=clock.today())
     form = RosterForm(request.POST or None, departments=departments, initial=initial)
     if form.is_valid():
         given = form.cleaned_data

@@ -64,6 +64,11 @@ def is_safe(request: StaffRequest, negotiation: Negotiation) -> bool:
     return negotiation.reference in request.session.get(SAFE, [])
 
 
+def is_watched(request: StaffRequest) -> bool:
+    """Whether this session shows any table so that the union may look on: what is of several tables is not shown."""
+    return bool(request.session.get(SAFE))
+
+
 def page_context(request: StaffRequest, negotiation: Negotiation, *, here: str) -> dict[str, Any]:
     """The head of every page of a negotiation. Table-safe, nothing private is named, not even that it exists."""
     safe = is_safe(request, negotiation)

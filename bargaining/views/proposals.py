@@ -18,6 +18,7 @@ from bargaining.forms.passing import ProposalFilter, ProposalForm, ScanForm
 from bargaining.forms.table import TextForm
 from bargaining.models.negotiation import Negotiation
 from bargaining.models.proposals import Proposal
+from bargaining.queries.against import Stand, stand_for
 from bargaining.queries.comparing import CURRENT, compare
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import SIDE_LETTERS, SIDE_WORDS, Side
@@ -70,6 +71,7 @@ def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
         "way": way,
         "ways": [Link(word, f"?against={against}&as={key}", is_current=key == way) for key, word in WAYS],
         "scan_form": ScanForm(),
+        "stands": _stands(request, negotiation, proposal),
     }
     fragments = {"compared": "bargaining/_compared.html"}
     return unkept(render_page(request, "bargaining/proposal.html", context, fragments=fragments))
@@ -162,6 +164,13 @@ def scan(request: StaffRequest, reference: str, name: str) -> HttpResponse:
         "has_files": True,
     }
     return unkept(render_page(request, "bargaining/form.html", context))
+
+
+def _stands(request: StaffRequest, negotiation: Negotiation, proposal: Proposal) -> Stand | None:
+    """How the City would stand if it passed or took this; for a holder, and not while the union may look on."""
+    if is_safe(request, negotiation):
+        return None
+    return stand_for(request.user, negotiation, [(proposal.issue, proposal)], today=clock.today())
 
 
 def _first(request: StaffRequest, negotiation: Negotiation) -> dict[str, object]:

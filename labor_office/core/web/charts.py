@@ -13,8 +13,9 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-WIDTH, HEIGHT = 640, 240
-LEFT, RIGHT, TOP, BOTTOM = 16, 150, 28, 34
+WIDTH, HEIGHT = 760, 250
+LEFT, RIGHT, TOP, BOTTOM = 16, 270, 28, 34
+LONGEST_NAME = 24
 BAR, GAP_BETWEEN, NAME_WIDTH, FIGURE_WIDTH = 20, 8, 190, 90
 # Labels closer than this would lie on each other.
 LINE_HEIGHT = 17
@@ -51,20 +52,25 @@ def line_chart(labels: Sequence[str], series: Sequence[Series]) -> SafeString:
     parts += [_text(x, HEIGHT - 12, label, "tick", "middle") for x, label in zip(across, labels, strict=True)]
     ends = _apart([_height(one.values[-1], top) for one in series if one.values])
     for one, end in zip(series, ends, strict=False):
-        parts += _line(one, across, top, end)
+        parts += _line(one, across, top, end, is_alone=len(series) == 1)
     return _closed(parts)
 
 
-def _line(one: Series, across: Sequence[float], top: Decimal, end: float) -> list[str]:
+def _line(one: Series, across: Sequence[float], top: Decimal, end: float, *, is_alone: bool) -> list[str]:
+    """A line with its spots; figures on the way only where no other line's would lie on them."""
     spots = [(x, _height(value, top)) for x, value in zip(across, one.values, strict=True)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
     drawn = [f'<polyline class="line {one.css}" points="{path}"/>']
     for (x, y), figure in zip(spots, one.figures, strict=True):
         drawn.append(f'<circle class="spot {one.css}" cx="{x:.1f}" cy="{y:.1f}" r="4"/>')
-        if x != across[-1]:
+        if is_alone and x != across[-1]:
             drawn.append(_text(x, y - 9, figure, f"figure {one.css}", "middle"))
-    drawn.append(_text(across[-1] + 10, end + 4, f"{one.name} {one.figures[-1]}", f"name {one.css}", "start"))
+    drawn.append(_text(across[-1] + 10, end + 4, f"{_short(one.name)} {one.figures[-1]}", f"name {one.css}", "start"))
     return drawn
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
 
 
 def bar_chart(bars: Sequence[Bar]) -> SafeString:
