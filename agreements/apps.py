@@ -199,8 +199,10 @@ def _register_notes() -> None:
     """What stands beside the text, and what a search finds besides it."""
     from agreements import beside, finding  # noqa: PLC0415 -- models exist only now
     from agreements.queries import noted  # noqa: PLC0415 -- as above
+    from agreements.queries.bargained import bargained_beside  # noqa: PLC0415 -- as above
 
     beside.register("interpretations", noted.readings_beside)
+    beside.register("bargaining", bargained_beside)
     beside.register_counter("Interpretations", noted.readings_counted)
     finding.register("interpretations", "Official readings", noted.readings_found)
     finding.register("side_letters", "Side letters", noted.letters_found)

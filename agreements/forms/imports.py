@@ -45,8 +45,13 @@ class ClauseForm(DeskForm):
     title = forms.CharField(label="Title", max_length=LONGEST_TITLE, required=False)
     part = forms.CharField(
         label="Part or chapter", max_length=LONGEST_PART, required=False,
-        help_text="Of an article, where the agreement is divided into parts: Part II. Work and time.",
+        help_text="Where the agreement is divided into parts: Part II. Work and time.",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, has_part: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_part:
+            del self.fields["part"]
 
 
 class SplitForm(DeskForm):

@@ -223,7 +223,7 @@ def _context(review: Review, form: ClauseForm | None = None) -> dict[str, object
         return context
     clause = review.current.clause
     initial = {"level": clause.level, "number": clause.number, "title": clause.title, "part": clause.part}
-    context["form"] = form or ClauseForm(initial=initial)
+    context["form"] = form or ClauseForm(initial=initial, has_part=clause.level == ClauseLevel.ARTICLE)
     context["split_form"] = SplitForm(initial={"as_level": clause.level})
     context["match_form"] = MatchForm(former=review.former, initial={"article": clause.article_id or ""})
     reference = review.imported.draft.agreement.reference
