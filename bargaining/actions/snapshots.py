@@ -46,7 +46,8 @@ def take_snapshot(
     """Keep the pay of the negotiation's unit as the roster has it on ``as_of``, grouped where people are paid alike.
 
     Anniversaries are the day of hire; part-time counts by its full-time equivalent. ``top_step`` is
-    the last step of the pay plan; without it nobody is taken to rise. Whoever has no pay on the roster is left out, and the source says how many.
+    the last step of the pay plan; without it nobody is taken to rise. Whoever has no pay on the
+    roster is left out, and the source says how many.
 
     Raises CostingRefused when the roster has nobody of the unit, or nobody's pay.
     """

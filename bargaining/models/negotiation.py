@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from bargaining.rules.topics import TOPIC_WORDS, Topic, topic_of
 from bargaining.rules.vocabulary import (
     FORM_WORDS,
     ISSUE_WORDS,
@@ -108,6 +109,8 @@ class Issue(models.Model):
     subject_class = models.CharField(max_length=12, choices=choices(SUBJECT_WORDS), default=SubjectClass.UNCLASSIFIED)
     subject_basis = models.CharField(max_length=200, blank=True)
     is_economic = models.BooleanField(default=False)
+    # Empty: what its title says it is about.
+    topic = models.CharField(max_length=13, choices=choices(TOPIC_WORDS), blank=True)
     state = models.CharField(max_length=10, choices=choices(ISSUE_WORDS), default=IssueState.OPEN)
     moved_at = models.DateTimeField(null=True, blank=True)
     # What the issue came from in a department, in its words.
@@ -120,6 +123,11 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return f"Art. {self.number} {self.title}"
+
+    @property
+    def subject(self) -> Topic:
+        """What it is about: as somebody said, else as its title says."""
+        return Topic(self.topic) if self.topic else topic_of(self.title)
 
 
 class DepartmentIntake(models.Model):

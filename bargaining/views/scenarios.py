@@ -73,7 +73,7 @@ def new(request: StaffRequest, reference: str) -> HttpResponse:
     negotiation = unsafe(request, reference)
     require_seat(request, negotiation)
     named = request.GET.get("proposal", "")
-    proposal = called(negotiation, named) if named else None
+    proposal = called(request, negotiation, named) if named else None
     choices = _beginnings(negotiation)
     initial = {"name": f"{proposal} on Art. {proposal.issue.number}", "begins_with": named} if proposal else {}
     form = ScenarioForm(request.POST or None, choices=choices, initial=initial)
@@ -103,7 +103,7 @@ def _keep_new(request: StaffRequest, negotiation: Negotiation, form: ScenarioFor
             source = made_of(one_of(negotiation, int(begins[1:])))
             made = replace(source, name=given["name"], assumptions=given["assumptions"] or source.assumptions)
         else:
-            proposal = called(negotiation, begins) if begins else None
+            proposal = called(request, negotiation, begins) if begins else None
             items = read_items(proposal.items) if proposal else ()
             made = Made(given["name"], items, basis.years, basis.kept, basis.rates, given["assumptions"], proposal)
         return scenarios.keep_scenario(negotiation_id=negotiation.pk, made=made, by=request.user, at=clock.now())

@@ -17,6 +17,7 @@ from bargaining.costing.pricing import yearly_increases
 from bargaining.forms.costing import WhatIfForm
 from bargaining.models.money import Scenario
 from bargaining.models.negotiation import Issue, Negotiation, first_day_of
+from bargaining.queries.against import stand_of
 from bargaining.queries.costing import NotCosted, basis_of
 from bargaining.queries.rail import what_if
 from bargaining.rules.board import MoveRefused
@@ -40,7 +41,11 @@ def answer(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     context: dict[str, object] = {"form": form, "negotiation": negotiation}
     if form.is_valid():
         try:
-            context["found"] = what_if(negotiation, issue, form.percents)
+            found = what_if(negotiation, issue, form.percents)
+            context |= {
+                "found": found,
+                "stands": stand_of(request.user, negotiation, found.package, issue, today=clock.today()),
+            }
         except NotCosted as missing:
             context["missing"] = str(missing)
     return unkept(render(request, "bargaining/costing/_what_if_answer.html", context))

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workforce', '0002_triggers'),
+        ('workforce', '0003_add_areas_of_representatives'),
     ]
 
     operations = [
