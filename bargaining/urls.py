@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bargaining.views import again, agreed, negotiations, packages, proposals, sessions, table
+from bargaining.views import again, agreed, negotiations, packages, proposals, room, sessions, table
 
 app_name = "bargaining"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("negotiations/<str:reference>/table/version/", table.version, name="version"),
     path("negotiations/<str:reference>/table/safe/", table.safe, name="safe"),
     path("negotiations/<str:reference>/table/caucus/", table.caucus, name="caucus"),
+    path("negotiations/<str:reference>/table/place/", room.place, name="place"),
+    path("negotiations/<str:reference>/table/lines/<int:entry>/", room.correct, name="correct"),
     path("negotiations/<str:reference>/issues/new/", table.new_issue, name="new_issue"),
     path("negotiations/<str:reference>/issues/<str:number>/agree/", agreed.draft, name="agree"),
     path("negotiations/<str:reference>/issues/<str:number>/reopen/", again.reopen, name="reopen_issue"),
@@ -29,6 +31,7 @@ urlpatterns = [
     path("negotiations/<str:reference>/proposals/<str:name>/paper/", proposals.scan, name="proposal_scan"),
     path("negotiations/<str:reference>/sessions/", sessions.listing, name="sessions"),
     path("negotiations/<str:reference>/sessions/<int:number>/", sessions.detail, name="session"),
+    path("negotiations/<str:reference>/sessions/<int:number>/facts/", sessions.facts, name="session_facts"),
     path("negotiations/<str:reference>/sessions/<int:number>/<str:what>/", sessions.act, name="session_act"),
     path("negotiations/<str:reference>/agreed/", agreed.listing, name="agreed"),
     path("negotiations/<str:reference>/agreed/<int:number>/", agreed.sheet, name="sheet"),

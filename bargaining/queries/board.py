@@ -17,7 +17,7 @@ from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal, TentativeAgreement
 from bargaining.models.sessions import CaucusNote, Session
 from bargaining.queries.packages import packaged_with
-from bargaining.rules.board import STANDING
+from bargaining.rules.board import CORRECTABLE, STANDING
 from bargaining.rules.vocabulary import SIDE_WORDS, IssueState, Side
 from labor_office.core.users.models import User
 from labor_office.core.web import words
@@ -77,6 +77,9 @@ class Said:
     words: str
     who: str
     is_caucus: bool = False
+    # The line itself where the reader wrote it: they may correct it, or add to it once it is late.
+    own: int | None = None
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ def board_of(user: User, negotiation: Negotiation, *, number: str, today: date, 
         chosen=chosen,
         columns=columns,
         exchange=_exchange(columns, negotiation.term_starts_on),
-        said=_said(user, negotiation, issue, today, is_safe=is_safe),
+        said=_said(user, negotiation, issue, today, at, is_safe=is_safe),
         live=negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first(),
         agreement=TentativeAgreement.objects.filter(issue=issue).first() if issue else None,
         is_safe=is_safe,
@@ -229,7 +232,9 @@ def _apart(label: str, columns: Sequence[Column]) -> str:
         return "same" if ours == theirs else "differs"
 
 
-def _said(user: User, negotiation: Negotiation, issue: Issue | None, today: date, *, is_safe: bool) -> tuple[Said, ...]:
+def _said(
+    user: User, negotiation: Negotiation, issue: Issue | None, today: date, at: datetime, *, is_safe: bool
+) -> tuple[Said, ...]:
     entries = negotiation.entries.filter(issue=issue).select_related("logged_by")
     lines = [
         Said(
@@ -238,6 +243,8 @@ def _said(user: User, negotiation: Negotiation, issue: Issue | None, today: date
             f"{entry.get_side_display()}, {entry.get_move_display().lower()}"
             + (f": {entry.words}" if entry.words else ""),
             f"Logged by {entry.logged_by}",
+            own=entry.pk if entry.logged_by_id == user.pk else None,
+            is_late=at - entry.logged_at > CORRECTABLE,
         )
         for entry in entries
     ]

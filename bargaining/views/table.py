@@ -16,7 +16,7 @@ from bargaining.actions import negotiations, sessions, table
 from bargaining.forms.table import CaucusForm, IssueForm, LogForm
 from bargaining.models.negotiation import Negotiation, on_day
 from bargaining.queries.board import Board, board_of
-from bargaining.queries.comparing import CURRENT, Comparison, compare
+from bargaining.queries.comparing import CURRENT, Comparison, compare, neighbours
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Move, Side
 from bargaining.views.pages import SAFE, found, is_safe, page_context, require_seat, unkept
@@ -64,6 +64,7 @@ def _table(
         "caucus": None if board.is_safe else CaucusForm(auto_id="caucus_%s"),
         "current": _current(negotiation, board),
         "comparison": _comparison(negotiation, board),
+        "before": neighbours(board.latest, is_safe=board.is_safe)[0],
         "form": form,
     }
     return unkept(render_page(request, "bargaining/table.html", context, fragments=FRAGMENTS, status=status))
