@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from itertools import accumulate
 
 from django.db.models import OuterRef, Subquery
 
@@ -101,6 +102,17 @@ class Board:
     def latest(self) -> Proposal | None:
         """The last proposal on the chosen issue; what was only floated is no position."""
         return next((column.proposal for column in reversed(self.columns) if not column.proposal.is_what_if), None)
+
+    @property
+    def bar(self) -> tuple[tuple[str, int, int], ...]:
+        """The counts as parts of a bar as long as there are issues: class, where it begins, how long."""
+        places = accumulate((count for _, _, count in self.counts), initial=0)
+        return tuple((css, at, count) for (css, _, count), at in zip(self.counts, places, strict=False))
+
+    @property
+    def city_count(self) -> int:
+        """Issues that wait for the City."""
+        return sum(row.issue.state == IssueState.CITY_MOVE for row in self.rows)
 
     @property
     def total(self) -> int:

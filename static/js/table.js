@@ -30,6 +30,7 @@
   function show(html) {
     window.htmx.swap("#table-live", html, { swapStyle: "outerHTML" });
     document.querySelector("[data-behind]").hidden = true;
+    filter();
   }
 
   async function send(line) {
@@ -100,6 +101,26 @@
       safe.requestSubmit();
     }
   });
+
+  // Which issues are shown; kept while issues are chosen and colleagues' lines come in.
+  let shown = "all";
+
+  function filter() {
+    document.querySelectorAll("[data-filters]").forEach((bar) => { bar.hidden = false; });
+    document.querySelectorAll("[data-filter]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.filter === shown)));
+    document.querySelectorAll(".iss [data-row]").forEach((row) => {
+      row.hidden = (shown === "city" && row.dataset.ball !== "CITY_MOVE") || (shown === "cost" && !("cost" in row.dataset));
+    });
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-filter]");
+    if (!button) return;
+    shown = button.dataset.filter;
+    filter();
+  });
+  document.addEventListener("htmx:afterSwap", filter);
+  filter();
 
   /* c goes to the costs, when the reader has single keys on and is not typing. */
   document.addEventListener("keydown", (event) => {
