@@ -186,12 +186,13 @@ def _register_dossier() -> None:
     """What the agreements themselves know of an article, and the paper it is printed on."""
     from agreements import dossier  # noqa: PLC0415 -- models exist only now
     from agreements.actions.dossiers import set_dossier  # noqa: PLC0415 -- as above
-    from agreements.queries import dossiers  # noqa: PLC0415 -- as above
+    from agreements.queries import dossiers, exchange_told  # noqa: PLC0415 -- as above
     from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
 
     dossier.register(dossiers.TEXT, "Text", dossiers.texts, order=10)
     dossier.register("side_letters", "Side letters", dossiers.side_letters, order=20)
     dossier.register("interpretations", "Interpretations", dossiers.readings, order=30)
+    dossier.register("table", "The table", exchange_told.exchange_told, order=40)
     letters.register_maker(dossiers.MAKER, set_dossier)
 
 

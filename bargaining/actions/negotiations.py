@@ -84,6 +84,8 @@ def name_team_member(
 ) -> TeamMember:
     """Put someone on a side's team; a City member is named on the matter too. Naming twice changes the role.
 
+    A side has one chief spokesperson: naming another makes the former a negotiator.
+
     Raises MoveRefused when nobody is named, or a union member is given an account here.
     """
     negotiation = hold_negotiation(negotiation_id)
@@ -91,6 +93,8 @@ def name_team_member(
         raise MoveRefused("Say who joins the team.")
     if side is Side.UNION and user is not None:
         raise MoveRefused("The union's people have no account here: type the name.")
+    if role is TeamRole.CHIEF_SPOKESPERSON:
+        _step_back(negotiation, side, user, by=by, at=at)
     if user is None:
         member = TeamMember.objects.create(negotiation=negotiation, side=side, name=name.strip(), role=role)
     else:
@@ -106,6 +110,16 @@ def name_team_member(
         at=at,
     )
     return member
+
+
+def _step_back(negotiation: Negotiation, side: Side, user: User | None, *, by: User, at: datetime) -> None:
+    """The former chief spokesperson speaks as one of the negotiators."""
+    chiefs = negotiation.team.filter(side=side, role=TeamRole.CHIEF_SPOKESPERSON, left_on=None)
+    for former in chiefs.exclude(user=user) if user is not None else chiefs:
+        former.role = TeamRole.NEGOTIATOR
+        former.save(update_fields=["role"])
+        said = f"{former.name} is no longer the chief spokesperson"
+        record_event(matter=negotiation, verb="negotiation.team_named", summary=said, by=by, at=at)
 
 
 @transaction.atomic

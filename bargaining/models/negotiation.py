@@ -24,6 +24,7 @@ from bargaining.rules.vocabulary import (
     Side,
     Stage,
     SubjectClass,
+    TeamRole,
 )
 from labor_office.core.matters.models.matter import Matter, MatterQuerySet
 from labor_office.core.users.models import User
@@ -90,6 +91,12 @@ class TeamMember(models.Model):
         constraints = [
             models.UniqueConstraint(
                 "negotiation", "user", name="team_member_once", condition=Q(user__isnull=False, left_on=None)
+            ),
+            models.UniqueConstraint(
+                "negotiation",
+                "side",
+                name="team_has_one_chief_spokesperson",
+                condition=Q(role=TeamRole.CHIEF_SPOKESPERSON, left_on=None),
             ),
             models.CheckConstraint(name="union_team_has_no_account_here", condition=Q(side=Side.CITY) | Q(user=None)),
         ]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from itertools import accumulate
 
 from django.db.models import OuterRef, Subquery
 
@@ -17,7 +18,7 @@ from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal, TentativeAgreement
 from bargaining.models.sessions import CaucusNote, Session
 from bargaining.queries.packages import packaged_with
-from bargaining.rules.board import STANDING
+from bargaining.rules.board import CORRECTABLE, STANDING
 from bargaining.rules.vocabulary import SIDE_WORDS, IssueState, Side
 from labor_office.core.users.models import User
 from labor_office.core.web import words
@@ -77,6 +78,9 @@ class Said:
     words: str
     who: str
     is_caucus: bool = False
+    # The line itself where the reader wrote it: they may correct it, or add to it once it is late.
+    own: int | None = None
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,17 @@ class Board:
     def latest(self) -> Proposal | None:
         """The last proposal on the chosen issue; what was only floated is no position."""
         return next((column.proposal for column in reversed(self.columns) if not column.proposal.is_what_if), None)
+
+    @property
+    def bar(self) -> tuple[tuple[str, int, int], ...]:
+        """The counts as parts of a bar as long as there are issues: class, where it begins, how long."""
+        places = accumulate((count for _, _, count in self.counts), initial=0)
+        return tuple((css, at, count) for (css, _, count), at in zip(self.counts, places, strict=False))
+
+    @property
+    def city_count(self) -> int:
+        """Issues that wait for the City."""
+        return sum(row.issue.state == IssueState.CITY_MOVE for row in self.rows)
 
     @property
     def total(self) -> int:
@@ -124,7 +139,7 @@ def board_of(user: User, negotiation: Negotiation, *, number: str, today: date, 
         chosen=chosen,
         columns=columns,
         exchange=_exchange(columns, negotiation.term_starts_on),
-        said=_said(user, negotiation, issue, today, is_safe=is_safe),
+        said=_said(user, negotiation, issue, today, at, is_safe=is_safe),
         live=negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first(),
         agreement=TentativeAgreement.objects.filter(issue=issue).first() if issue else None,
         is_safe=is_safe,
@@ -229,7 +244,9 @@ def _apart(label: str, columns: Sequence[Column]) -> str:
         return "same" if ours == theirs else "differs"
 
 
-def _said(user: User, negotiation: Negotiation, issue: Issue | None, today: date, *, is_safe: bool) -> tuple[Said, ...]:
+def _said(
+    user: User, negotiation: Negotiation, issue: Issue | None, today: date, at: datetime, *, is_safe: bool
+) -> tuple[Said, ...]:
     entries = negotiation.entries.filter(issue=issue).select_related("logged_by")
     lines = [
         Said(
@@ -238,6 +255,8 @@ def _said(user: User, negotiation: Negotiation, issue: Issue | None, today: date
             f"{entry.get_side_display()}, {entry.get_move_display().lower()}"
             + (f": {entry.words}" if entry.words else ""),
             f"Logged by {entry.logged_by}",
+            own=entry.pk if entry.logged_by_id == user.pk else None,
+            is_late=at - entry.logged_at > CORRECTABLE,
         )
         for entry in entries
     ]

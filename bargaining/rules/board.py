@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bargaining.rules.vocabulary import ISSUE_WORDS, IssueState, Move, ProposalState, Side
 
+# How long a line may be corrected by its writer; after that it gets an addendum.
+CORRECTABLE = timedelta(minutes=15)
 SETTLED = frozenset({IssueState.AGREED, IssueState.WITHDRAWN, IssueState.IMPASSE})
 # A proposal that is still on the table.
 STANDING = frozenset({ProposalState.PRESENTED, ProposalState.COUNTERED})

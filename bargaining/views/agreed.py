@@ -73,7 +73,7 @@ def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """One sheet: its text, its initials, its PDF."""
     negotiation = found(request, reference)
     agreement = _sheet(negotiation, number)
-    form = InitialsForm(request.POST or None)
+    form = InitialsForm(request.POST or None, initial={"side": _awaited(agreement)})
     if request.method == "POST":
         require_seat(request, negotiation)
     if form.is_valid():
@@ -119,6 +119,11 @@ def sheet_file(request: StaffRequest, reference: str, number: int) -> HttpRespon
     if document is None:
         raise Http404
     return send_document(document)
+
+
+def _awaited(agreement: TentativeAgreement) -> Side:
+    """Whose initials are still to come."""
+    return Side.UNION if agreement.city_initialled_at else Side.CITY
 
 
 def _printing(request: StaffRequest, agreement: TentativeAgreement) -> dict[str, Any]:

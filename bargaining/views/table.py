@@ -17,8 +17,9 @@ from bargaining.forms.table import CaucusForm, IssueForm, LogForm
 from bargaining.models.negotiation import Negotiation, on_day
 from bargaining.queries.against import Against, against_for
 from bargaining.queries.board import Board, board_of
-from bargaining.queries.comparing import CURRENT, Comparison, compare
+from bargaining.queries.comparing import CURRENT, Comparison, compare, neighbours
 from bargaining.queries.rail import Rail, rail_of
+from bargaining.queries.since import since_last
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Move, Side
 from bargaining.views.pages import SAFE, found, is_safe, page_context, require_seat, unkept
@@ -65,7 +66,9 @@ def _table(
         "log": form or blank,
         "caucus": None if board.is_safe else CaucusForm(auto_id="caucus_%s"),
         "current": _current(negotiation, board),
+        "since": since_last(negotiation, board.live),
         "comparison": _comparison(negotiation, board),
+        "before": neighbours(board.latest, is_safe=board.is_safe)[0],
         "form": form,
     }
     if not board.is_safe:

@@ -29,6 +29,8 @@
 
   function show(html) {
     window.htmx.swap("#table-live", html, { swapStyle: "outerHTML" });
+    document.querySelector("[data-behind]").hidden = true;
+    filter();
   }
 
   async function send(line) {
@@ -100,16 +102,62 @@
     }
   });
 
+  // Which issues are shown; kept while issues are chosen and colleagues' lines come in.
+  let shown = "all";
+
+  function filter() {
+    document.querySelectorAll("[data-filters]").forEach((bar) => { bar.hidden = false; });
+    document.querySelectorAll("[data-filter]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.filter === shown)));
+    document.querySelectorAll(".iss [data-row]").forEach((row) => {
+      row.hidden = (shown === "city" && row.dataset.ball !== "CITY_MOVE") || (shown === "cost" && !("cost" in row.dataset));
+    });
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-filter]");
+    if (!button) return;
+    shown = button.dataset.filter;
+    filter();
+  });
+  document.addEventListener("htmx:afterSwap", filter);
+  filter();
+
+  /* c goes to the costs, when the reader has single keys on and is not typing. */
+  document.addEventListener("keydown", (event) => {
+    const costs = document.getElementById("cost-h");
+    const isTyping = event.target.closest("input, textarea, select, dialog");
+    if (event.key !== "c" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping || !costs || document.body.dataset.keys === "off") return;
+    costs.tabIndex = -1;
+    costs.focus();
+    costs.scrollIntoView({ block: "center" });
+  });
+
+  // What a colleague logged waits for a press: nothing moves under the hands.
+  const behindBar = document.querySelector("[data-behind]");
+
+  function sayBehind(count) {
+    behindBar.hidden = count <= 0;
+    behindBar.querySelector("[data-behind-words]").textContent = count > 0 ? `${count} update${count === 1 ? "" : "s"} since you opened this.` : "";
+  }
+
+  behindBar.querySelector("[data-refresh]").addEventListener("click", async () => {
+    await window.htmx.ajax("GET", location.pathname + location.search, { target: "#table-live", swap: "outerHTML" });
+    sayBehind(0);
+    document.getElementById("issue-h")?.focus();
+  });
+
   const CHECK = 20000;
-  setInterval(async () => {
+
+  async function check() {
     if (document.hidden) return;
     try {
       const answer = await fetch(page.dataset.versionUrl, { headers: { "HX-Request": "true" }, redirect: "manual" });
       if (!answer.ok) return;
       const { version } = await answer.json();
-      const live = document.getElementById("table-live");
-      const behind = version - Number(live.dataset.version);
-      if (behind > 0 && !held().length) tell(`${behind} update${behind === 1 ? "" : "s"} since. Reload to see ${behind === 1 ? "it" : "them"}.`);
+      if (!held().length) sayBehind(version - Number(document.getElementById("table-live").dataset.version));
     } catch { /* The line is down: the log says so when something waits. */ }
-  }, CHECK);
+  }
+
+  setInterval(check, CHECK);
+  document.addEventListener("visibilitychange", check);
 })();

@@ -19,6 +19,8 @@ from labor_office.desk.demo import (
     bargaining,
     costing,
     duties,
+    exchange,
+    handing,
     imports,
     opinions,
     proceedings,
@@ -61,6 +63,8 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     adoption.tell(city)
     imports.tell(city)
     representation.tell(city)
+    exchange.tell(city)
+    handing.tell(city)
     _absence(city)
     _forget_old_mail(now)
     sweep(today=today, now=now)
