@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import accumulate
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal, TentativeAgreement
@@ -169,8 +170,9 @@ def _row(issue: Issue, today: date, packaged: str) -> IssueRow:
 
 
 def _when(at: datetime, today: date) -> str:
-    day = words.day(at)
-    return words.at(at) if day == words.day(today) else day
+    """``1:42 p.m.`` for today, ``Jun 1`` for another day: columns are narrow."""
+    day = timezone.localtime(at).date()
+    return words.at(at) if day == today else f"{day:%b} {day.day}"
 
 
 def _counts(rows: Sequence[IssueRow]) -> tuple[tuple[str, str, int], ...]:

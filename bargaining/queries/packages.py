@@ -33,6 +33,8 @@ class PackageRow:
     @property
     def word(self) -> str:
         """Where it stands, in words."""
+        if self.package.is_off_record and self.state is PackageState.STANDING:
+            return "Floated"
         return PACKAGE_WORDS[self.state]
 
     @property

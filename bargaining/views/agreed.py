@@ -15,7 +15,7 @@ from bargaining.actions.sheets import ask_for_sheet
 from bargaining.forms.table import InitialsForm, SheetForm
 from bargaining.models.negotiation import Issue, Negotiation, on_day
 from bargaining.models.proposals import TentativeAgreement
-from bargaining.queries.sheets import paper_of, printing_of
+from bargaining.queries.sheets import gather_sheet, paper_of, printing_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Side
 from bargaining.views.pages import found, page_context, require_seat, unkept
@@ -75,7 +75,11 @@ def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
         require_seat(request, negotiation)
     if form.is_valid() and _initial(request, agreement, form):
         return redirect_page(request, reverse("bargaining:sheet", args=[reference, number]))
-    context = page_context(request, negotiation, here="agreed") | {"form": form, "agreement": agreement}
+    context = page_context(request, negotiation, here="agreed") | {
+        "form": form,
+        "agreement": agreement,
+        "paper": gather_sheet(agreement),
+    }
     return unkept(render_page(request, "bargaining/sheet.html", context | _printing(request, agreement)))
 
 
@@ -117,11 +121,12 @@ def _awaited(agreement: TentativeAgreement) -> Side:
 def _printing(request: StaffRequest, agreement: TentativeAgreement) -> dict[str, Any]:
     paper = paper_of(agreement)
     document, job = printing_of(request.user, paper)
-    return {"paper": paper, "document": document, "job": job}
+    return {"document": document, "job": job}
 
 
 def _sheet(negotiation: Negotiation, number: int) -> TentativeAgreement:
-    agreement = negotiation.agreed.select_related("issue").filter(number=number).first()
+    rows = negotiation.agreed.select_related("issue", "proposal__package", "negotiation__unit__organization")
+    agreement = rows.filter(number=number).first()
     if agreement is None:
         raise Http404
     return agreement
