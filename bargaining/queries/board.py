@@ -128,7 +128,7 @@ class Board:
 
 def board_of(user: User, negotiation: Negotiation, *, number: str, today: date, at: datetime, is_safe: bool) -> Board:
     """The board with issue ``number`` chosen, else the first that waits for the City. Ten queries at most."""
-    packaged = packaged_with(negotiation, at=at)
+    packaged = packaged_with(negotiation, at=at, is_safe=is_safe)
     rows = tuple(_row(issue, today, packaged.get(issue.pk, "")) for issue in _issues(negotiation))
     chosen = next((row for row in rows if row.issue.number == number), rows[0] if rows and not number else None)
     issue = chosen.issue if chosen else None
