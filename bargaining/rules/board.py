@@ -44,3 +44,15 @@ def state_after(state: IssueState, move: Move, side: Side, *, moved: frozenset[S
 def answered(state: ProposalState) -> ProposalState:
     """What a standing proposal becomes when the other side counters it."""
     return ProposalState.COUNTERED if state is ProposalState.PRESENTED else state
+
+
+# What a title of an article that costs money says.
+_COSTS = tuple(
+    "wage pay overtime call-out differential allowance insurance health holiday premium longevity stand-by leave vacation "
+    "retirement uniform boot tuition bonus".split()
+)
+
+
+def seems_to_cost(title: str) -> bool:
+    """Whether an article's title sounds like money: a first guess, which a person changes."""
+    return any(word in title.lower() for word in _COSTS)

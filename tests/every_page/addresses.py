@@ -113,8 +113,9 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_plain("bargaining:list", "bargaining:new"),
         **{
             f"bargaining:{name}": (TABLE,)
-            for name in ("table", "proposals", "packages", "new_proposal", "sessions", "agreed", "team", "new_issue")
+            for name in ("table", "proposals", "packages", "new_proposal", "sessions", "agreed", "team")
         },
+        **{f"bargaining:{name}": (TABLE,) for name in ("new_issue", "articles")},
         "bargaining:agree": ({**TABLE, "number": "22"},),
         "bargaining:reopen_issue": ({**TABLE, "number": "5"},),
         "bargaining:session": ({**TABLE, "number": 8}, {**TABLE, "number": 9}),
