@@ -2,13 +2,40 @@
 
 from django.urls import path
 
-from bargaining.views import again, agreed, negotiations, packages, proposals, room, sessions, table
+from bargaining.views import (
+    across,
+    again,
+    agreed,
+    cost_papers,
+    costing,
+    items,
+    mandates,
+    negotiations,
+    packages,
+    proposals,
+    room,
+    scenarios,
+    sessions,
+    table,
+    units,
+    what_if,
+)
 
 app_name = "bargaining"
 
 urlpatterns = [
+    path("units/<slug:slug>/definition/", units.define, name="define_unit"),
+    path("units/<slug:slug>/classifications/", units.place, name="place"),
+    path("organizations/<slug:slug>/release-time/", units.release, name="release"),
+    path("organizations/<slug:slug>/release-time/grant/", units.grant, name="grant_release"),
+    path("organizations/<slug:slug>/release-time/<int:number>/use/", units.use, name="use_release"),
     path("negotiations/", negotiations.listing, name="list"),
     path("negotiations/new/", negotiations.new, name="new"),
+    path("negotiations/across/", across.topics, name="topics"),
+    path("negotiations/across/<str:slug>/", across.topic, name="topic"),
+    path("negotiations/parity/", across.clauses, name="parity"),
+    path("negotiations/parity/new/", across.new_clause, name="new_clause"),
+    path("negotiations/parity/<int:pk>/end/", across.end_clause, name="end_clause"),
     path("negotiations/<str:reference>/", table.home, name="home"),
     path("negotiations/<str:reference>/table/", table.show, name="table"),
     path("negotiations/<str:reference>/table/log/", table.log, name="log"),
@@ -39,6 +66,31 @@ urlpatterns = [
     path("negotiations/<str:reference>/agreed/<int:number>/print/", agreed.print_sheet, name="print_sheet"),
     path("negotiations/<str:reference>/agreed/<int:number>/printing/", agreed.sheet_printing, name="sheet_printing"),
     path("negotiations/<str:reference>/agreed/<int:number>/sheet.pdf", agreed.sheet_file, name="sheet_file"),
+    path("negotiations/<str:reference>/mandate/", mandates.show, name="mandate"),
+    path("negotiations/<str:reference>/mandate/record/", mandates.record, name="record_mandate"),
+    path("negotiations/<str:reference>/mandate/holders/", mandates.name, name="name_holder"),
+    path("negotiations/<str:reference>/mandate/holders/<int:holder>/end/", mandates.end, name="end_holder"),
+    path(
+        "negotiations/<str:reference>/mandate/<str:number>/fallbacks/<int:rung>/",
+        mandates.uncover,
+        name="uncover_fallback",
+    ),
+    path("negotiations/<str:reference>/issues/<str:number>/what-if/", what_if.answer, name="what_if"),
+    path("negotiations/<str:reference>/issues/<str:number>/what-if/keep/", what_if.keep, name="what_if_keep"),
+    path("negotiations/<str:reference>/costing/", costing.overview, name="costing"),
+    path("negotiations/<str:reference>/costing/roster/", costing.roster, name="costing_roster"),
+    path("negotiations/<str:reference>/costing/charges/", costing.charges, name="costing_charges"),
+    path("negotiations/<str:reference>/costing/new/", scenarios.new, name="scenario_new"),
+    path("negotiations/<str:reference>/costing/<int:pk>/", scenarios.show, name="scenario"),
+    path("negotiations/<str:reference>/costing/<int:pk>/about/", scenarios.about, name="scenario_about"),
+    path("negotiations/<str:reference>/costing/<int:pk>/review/", scenarios.review, name="scenario_review"),
+    path("negotiations/<str:reference>/costing/<int:pk>/price/", scenarios.price, name="scenario_price"),
+    path("negotiations/<str:reference>/costing/<int:pk>/why/", scenarios.why, name="scenario_why"),
+    path("negotiations/<str:reference>/costing/<int:pk>/paper/", cost_papers.paper, name="scenario_paper"),
+    path("negotiations/<str:reference>/costing/<int:pk>/sheet.<str:form>", cost_papers.sheet, name="scenario_sheet"),
+    path("negotiations/<str:reference>/costing/<int:pk>/items/new/<str:kind>/", items.new, name="item_new"),
+    path("negotiations/<str:reference>/costing/<int:pk>/items/<str:key>/", items.change, name="item_change"),
+    path("negotiations/<str:reference>/costing/<int:pk>/items/<str:key>/out/", items.remove, name="item_remove"),
     path("negotiations/<str:reference>/team/", negotiations.team, name="team"),
     path("negotiations/<str:reference>/team/<int:member>/leave/", again.leave, name="leave_team"),
 ]

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
+from bargaining.actions.authority import require_authority
 from bargaining.actions.negotiations import hold_negotiation, touch
+from bargaining.actions.parity import tell_of_parity
 from bargaining.actions.sheets import ask_for_sheet
 from bargaining.models.negotiation import Issue
 from bargaining.models.proposals import Proposal, TentativeAgreement
@@ -67,18 +69,21 @@ def draft_agreement(
 
 
 @transaction.atomic
-def initial_agreement(*, agreement_id: int, side: Side, initials: str, by: User, at: datetime) -> TentativeAgreement:
+def initial_agreement(
+    *, agreement_id: int, side: Side, initials: str, by: User, at: datetime, leave: str = ""
+) -> TentativeAgreement:
     """Record a side's initials; with both, the issue is agreed, its text no longer changes and its sheet is set.
 
-    It does not ask whether the mandate allows it. Raises MoveRefused without initials, or when
-    that side has initialled already.
+    The City's are recorded within the mandate, or beyond it with a holder's ``leave``: who allowed
+    it and why, kept as an exception. Raises NeedsAuthority, which is a MoveRefused, without; and
+    MoveRefused without initials, or when that side has initialled already.
     """
     negotiation = hold_negotiation(
         TentativeAgreement.objects.values_list("negotiation_id", flat=True).get(pk=agreement_id)
     )
     agreed = (
         TentativeAgreement.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("issue", "proposal")
+        .select_related("issue", "proposal", "negotiation")
         .get(pk=agreement_id)
     )
     if not initials.strip():
@@ -86,6 +91,9 @@ def initial_agreement(*, agreement_id: int, side: Side, initials: str, by: User,
     field, stamp = f"{side.lower()}_initials", f"{side.lower()}_initialled_at"
     if getattr(agreed, stamp) is not None:
         raise MoveRefused(f"{agreed} bears the {side.lower()}'s initials already.")
+    if side is Side.CITY:
+        moving = [(agreed.issue, agreed.proposal)]
+        require_authority(negotiation=negotiation, moving=moving, by=by, at=at, leave=leave)
     setattr(agreed, field, initials.strip())
     setattr(agreed, stamp, at)
     agreed.save(update_fields=[field, stamp])
@@ -98,6 +106,7 @@ def initial_agreement(*, agreement_id: int, side: Side, initials: str, by: User,
     )
     if agreed.is_closed:
         _settle(agreed, at)
+        tell_of_parity(agreed, at=at)
         ask_for_sheet(agreement_id=agreed.pk, by=by, at=at)
     touch(negotiation)
     return agreed

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F
 
+from bargaining.actions.holders import end_all_of
 from bargaining.models.negotiation import DepartmentIntake, Issue, Negotiation, TeamMember
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import FORM_WORDS, Form, IssueState, Side, Stage, SubjectClass, TeamRole
@@ -135,6 +136,7 @@ def leave_team(*, member_id: int, on: date, by: User, at: datetime) -> None:
         revoke_access(
             matter_id=member.negotiation_id, user=member.user, reason="Left the bargaining team", by=by, at=at
         )
+        end_all_of(user=member.user, negotiation_id=member.negotiation_id, at=at, by=by)
     record_event(
         matter=member.negotiation, verb="negotiation.team_left", summary=f"{member.name} left the team", by=by, at=at
     )

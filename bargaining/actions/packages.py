@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from bargaining.actions.agreed import draft_agreement
+from bargaining.actions.authority import require_authority
 from bargaining.actions.negotiations import hold_negotiation, touch
 from bargaining.actions.passing import Paper, enter, issue_called
 from bargaining.models.negotiation import Issue, Negotiation
@@ -49,12 +50,16 @@ def pass_package(
     all_or_nothing: bool = True,
     is_off_record: bool = False,
     expires_at: datetime | None = None,
+    leave: str = "",
 ) -> Package:
     """Pass several proposals as one. The same ``key`` again gives back the package it made.
 
     New words become the side's next proposals, logged like any other. Off the record each part is
-    a what-if: no line of the log, no position, nobody's move. Raises MoveRefused: fewer than two
-    issues, a part that says nothing, a settled issue, a day to expire that is past.
+    a what-if: no line of the log, no position, nobody's move. The City's passes within the mandate,
+    or beyond it with a holder's ``leave``, floated or not.
+
+    Raises NeedsAuthority, which is a MoveRefused, without; and MoveRefused: fewer than two issues,
+    a part that says nothing, a settled issue, a day to expire that is past.
     """
     negotiation = hold_negotiation(negotiation_id)
     sent = negotiation.packages.filter(key=key).first()
@@ -72,6 +77,8 @@ def pass_package(
     session = negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first()
     for part in parts:
         _put_in(package, issue_called(negotiation, part.number), part, session=session, by=by, at=at)
+    if side is Side.CITY:
+        _require_authority(negotiation, package, by=by, at=at, leave=leave)
     if not is_off_record:
         _say(package, f"{package} passed", key=key, session=session, by=by, at=at)
     touch(negotiation)
@@ -79,15 +86,18 @@ def pass_package(
 
 
 @transaction.atomic
-def accept_package(*, package_id: int, by: User, at: datetime) -> tuple[TentativeAgreement, ...]:
+def accept_package(*, package_id: int, by: User, at: datetime, leave: str = "") -> tuple[TentativeAgreement, ...]:
     """The other side takes the whole: each part gets a sheet with its text, waiting for both initials.
 
-    Raises MoveRefused for a package that was floated, withdrawn, expired or overtaken.
+    The City accepts within the mandate, or beyond it with a holder's ``leave``: NeedsAuthority
+    without. Raises MoveRefused for a package that was floated, withdrawn, expired or overtaken.
     """
     negotiation, package = _hold(package_id)
     if package.is_off_record:
         raise MoveRefused(f"{package} was floated off the record. Pass it on the record first.")
     _refuse_unless_standing(package, at)
+    if package.side == Side.UNION:
+        _require_authority(negotiation, package, by=by, at=at, leave=leave)
     package.accepted_at = at
     package.save(update_fields=["accepted_at"])
     members = list(package.proposals.select_related("issue"))
@@ -127,10 +137,11 @@ def withdraw_package(*, package_id: int, by: User, at: datetime) -> Package:
 
 
 @transaction.atomic
-def put_on_record(*, package_id: int, key: UUID, by: User, at: datetime) -> Package:
+def put_on_record(*, package_id: int, key: UUID, by: User, at: datetime, leave: str = "") -> Package:
     """Pass what was floated off the record as a package in earnest, part by part in the same words.
 
-    Raises MoveRefused when it is on the record already, withdrawn, or an issue was settled meanwhile.
+    ``leave`` as for any package. Raises MoveRefused when it is on the record already, withdrawn,
+    or an issue was settled meanwhile.
     """
     _, package = _hold(package_id)
     if not package.is_off_record:
@@ -142,8 +153,13 @@ def put_on_record(*, package_id: int, key: UUID, by: User, at: datetime) -> Pack
     expires = package.expires_at if package.expires_at and package.expires_at > at else None
     return pass_package(
         negotiation_id=package.negotiation_id, side=Side(package.side), parts=parts, key=key, by=by, at=at,
-        words=package.words, all_or_nothing=package.all_or_nothing, expires_at=expires,
+        words=package.words, all_or_nothing=package.all_or_nothing, expires_at=expires, leave=leave,
     )  # fmt: skip
+
+
+def _require_authority(negotiation: Negotiation, package: Package, *, by: User, at: datetime, leave: str) -> None:
+    moving = [(one.issue, one) for one in package.proposals.select_related("issue")]
+    require_authority(negotiation=negotiation, moving=moving, by=by, at=at, leave=leave)
 
 
 def _put_in(package: Package, issue: Issue, part: Part, *, session: Session | None, by: User, at: datetime) -> None:

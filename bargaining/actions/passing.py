@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from bargaining.actions.authority import require_authority
 from bargaining.actions.negotiations import hold_negotiation, touch
-from bargaining.models.negotiation import Issue, Negotiation
+from bargaining.costing.pricing import yearly_increases
+from bargaining.costing.wire import plain_items
+from bargaining.models.negotiation import Issue, Negotiation, first_day_of
 from bargaining.models.proposals import Package, Proposal
 from bargaining.models.sessions import Session, TableEntry
 from bargaining.rules.board import STANDING, MoveRefused, state_after
@@ -21,6 +26,8 @@ from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
 
 LONGEST_LINE = 500
+# A series with a number above this is no series of raises: "85/80/75" are shares of a premium.
+HIGHEST_RAISE = Decimal(15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,15 @@ class Paper:
 
 @transaction.atomic
 def pass_proposal(
-    *, negotiation_id: int, number: str, side: Side, paper: Paper, key: UUID, by: User, at: datetime
+    *,
+    negotiation_id: int,
+    number: str,
+    side: Side,
+    paper: Paper,
+    key: UUID,
+    by: User,
+    at: datetime,
+    leave: str = "",
 ) -> Proposal:
     """Enter a proposal with its paper; the same ``key`` again gives back the proposal it made.
 
@@ -53,7 +68,9 @@ def pass_proposal(
     entered late, after what passed since, takes its number and changes nobody's move. Off the
     record it is neither: no line, no position, no move.
 
-    Raises MoveRefused: an article not on the board, nothing said, a settled issue, a time to come.
+    The City's passes within the mandate, or beyond it with a holder's ``leave``, off the record too;
+    what was said already is a line of the quick log. Raises NeedsAuthority, which is a MoveRefused,
+    without; and MoveRefused: an article not on the board, nothing said, a settled issue, a time to come.
     """
     negotiation = hold_negotiation(negotiation_id)
     sent = TableEntry.objects.filter(negotiation=negotiation, key=key).select_related("proposal__issue").first()
@@ -61,6 +78,8 @@ def pass_proposal(
         return sent.proposal
     issue = issue_called(negotiation, number)
     made = enter(issue, side, paper, key=key, by=by, at=at)
+    if side is Side.CITY:
+        require_authority(negotiation=negotiation, moving=[(issue, made)], by=by, at=at, leave=leave)
     touch(negotiation)
     if not paper.is_what_if:
         record_event(
@@ -114,6 +133,7 @@ def put_across(
         words=paper.words.strip(),
         text=paper.text.strip(),
         terms=terms_of(paper.words) if paper.terms is None else [list(row) for row in paper.terms],
+        items=items_of(issue, paper.words),
         intent=paper.intent.strip(),
         state=ProposalState.COUNTERED if since and not paper.is_what_if else ProposalState.PRESENTED,
         session=paper.session,
@@ -145,3 +165,11 @@ def terms_of(words: str) -> list[list[str]]:
     if terms.is_retroactive is not None:
         rows.append(["Retroactive", "yes" if terms.is_retroactive else "no"])
     return rows
+
+
+def items_of(issue: Issue, words: str) -> list[dict[str, Any]]:
+    """What ``words`` cost, where they are yearly raises on an issue that costs money; empty where they are not."""
+    terms, first = parse_terms(words), first_day_of(issue.negotiation)
+    if terms is None or first is None or not issue.is_economic or max(terms.percents) > HIGHEST_RAISE:
+        return []
+    return plain_items(yearly_increases(terms.percents, first=first))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from bargaining.actions.authority import tell_of_passed
 from bargaining.actions.negotiations import hold_negotiation, touch
-from bargaining.actions.passing import Paper, put_across, terms_of
+from bargaining.actions.passing import Paper, items_of, put_across, terms_of
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal
 from bargaining.models.sessions import Session, TableEntry
@@ -66,6 +68,7 @@ def log_entry(
         _move(issue, entry)
     touch(negotiation)
     _tell(negotiation, entry, by)
+    _look_after(entry)
     return entry
 
 
@@ -90,9 +93,11 @@ def correct_entry(*, entry_id: int, words: str, by: User, at: datetime) -> Table
         return _add_to(entry, words, by, at)
     entry.words = words
     entry.save(update_fields=["words"])
-    made.update(words=words, terms=terms_of(words))
+    if entry.issue is not None:
+        made.update(words=words, terms=terms_of(words), items=items_of(entry.issue, words))
     touch(negotiation)
     record_event(matter=negotiation, verb="table.corrected", summary="A line of the log was corrected", by=by, at=at)
+    _look_after(entry)
     return entry
 
 
@@ -158,6 +163,16 @@ def _refuse_part(proposal: Proposal | None, at: datetime) -> None:
         raise MoveRefused(
             f"{proposal} stands or falls with {proposal.package}. Withdraw the package, or log what takes its place."
         )
+
+
+def _look_after(entry: TableEntry) -> None:
+    """Once the line is kept, those who hold the mandate hear of a City's move beyond it.
+
+    What was said at the table stays said: the line never waits for that, and stays if it fails.
+    """
+    made = Proposal.objects.filter(entry=entry, side=Side.CITY).first()
+    if made is not None:
+        transaction.on_commit(partial(tell_of_passed, proposal_id=made.pk, at=entry.logged_at), robust=True)
 
 
 def _tell(negotiation: Negotiation, entry: TableEntry, by: User) -> None:

@@ -5,6 +5,8 @@ from bargaining.models import (  # noqa: F401 -- Django registers what is import
     money,
     negotiation,
     papers,
+    parity,
     proposals,
     sessions,
+    units,
 )

@@ -221,11 +221,11 @@ def _exchange(columns: Sequence[Column], term_starts_on: date | None) -> tuple[E
     rows = []
     for label in labels:
         cells = tuple((dict(column.proposal.terms).get(label, ""), column) for column in columns)
-        rows.append(ExchangeRow(_dated(label, term_starts_on), cells, _apart(label, columns)))
+        rows.append(ExchangeRow(dated(label, term_starts_on), cells, _apart(label, columns)))
     return tuple(rows)
 
 
-def _dated(label: str, term_starts_on: date | None) -> str:
+def dated(label: str, term_starts_on: date | None) -> str:
     """``Year 2`` of a term as the month it begins: ``Jul 2027``."""
     name, _, number = label.partition(" ")
     if name != "Year" or term_starts_on is None or not number.isdigit():

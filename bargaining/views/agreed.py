@@ -15,10 +15,13 @@ from bargaining.actions.sheets import ask_for_sheet
 from bargaining.forms.table import InitialsForm, SheetForm
 from bargaining.models.negotiation import Issue, Negotiation, on_day
 from bargaining.models.proposals import TentativeAgreement
+from bargaining.queries.against import stand_for
+from bargaining.queries.parity import set_off_by
 from bargaining.queries.sheets import gather_sheet, paper_of, printing_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Side
-from bargaining.views.pages import found, page_context, require_seat, unkept
+from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
+from bargaining.views.stopped import interruption
 from labor_office.core.documents.views.files import send_document
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -73,12 +76,18 @@ def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     form = InitialsForm(request.POST or None, initial={"side": _awaited(agreement)})
     if request.method == "POST":
         require_seat(request, negotiation)
-    if form.is_valid() and _initial(request, agreement, form):
-        return redirect_page(request, reverse("bargaining:sheet", args=[reference, number]))
+    if form.is_valid():
+        done = _initial(request, agreement, form)
+        if done is not None:
+            return done
+    is_hidden = is_safe(request, negotiation) or agreement.city_initialled_at is not None
+    moving = [(agreement.issue, agreement.proposal)]
     context = page_context(request, negotiation, here="agreed") | {
         "form": form,
         "agreement": agreement,
         "paper": gather_sheet(agreement),
+        "set_off": () if is_safe(request, negotiation) else set_off_by(agreement),
+        "stands": None if is_hidden else stand_for(request.user, negotiation, moving, today=clock.today()),
     }
     return unkept(render_page(request, "bargaining/sheet.html", context | _printing(request, agreement)))
 
@@ -132,8 +141,10 @@ def _sheet(negotiation: Negotiation, number: int) -> TentativeAgreement:
     return agreement
 
 
-def _initial(request: StaffRequest, agreement: TentativeAgreement, form: InitialsForm) -> bool:
-    given = form.cleaned_data
+def _initial(request: StaffRequest, agreement: TentativeAgreement, form: InitialsForm) -> HttpResponse | None:
+    """Where it goes on: to the sheet, or to the page that asks for leave; None with the reason on the form."""
+    given, negotiation = form.cleaned_data, agreement.negotiation
+    back = reverse("bargaining:sheet", args=[negotiation.reference, agreement.number])
     try:
         kept = agreed.initial_agreement(
             agreement_id=agreement.pk,
@@ -141,12 +152,15 @@ def _initial(request: StaffRequest, agreement: TentativeAgreement, form: Initial
             initials=given["initials"],
             by=request.user,
             at=clock.now(),
+            leave=request.POST.get("leave", ""),
         )
     except MoveRefused as refused:
-        form.add_error(None, str(refused))
-        return False
+        page = interruption(request, negotiation, refused, act="Sign it beyond the mandate", back=back, here="agreed")
+        if page is None:
+            form.add_error(None, str(refused))
+        return page
     messages.success(request, f"{kept} is closed." if kept.is_closed else f"{kept} waits for the other side.")
-    return True
+    return redirect_page(request, back)
 
 
 def _issue(negotiation: Negotiation, number: str) -> Issue:

@@ -17,6 +17,7 @@ from bargaining.queries.packages import PackageRow, packages_of
 from bargaining.rules.board import SETTLED, STANDING, MoveRefused
 from bargaining.rules.vocabulary import Side
 from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
+from bargaining.views.stopped import interruption
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -63,8 +64,13 @@ def new(request: StaffRequest, reference: str, side: str) -> HttpResponse:
                 key=given["key"],
                 by=request.user,
                 at=clock.now(),
+                leave=request.POST.get("leave", ""),
             )
         except MoveRefused as refused:
+            back = reverse("bargaining:packages", args=[reference])
+            page = interruption(request, negotiation, refused, act="Pass it beyond the mandate", back=back)
+            if page is not None:
+                return page
             form.add_error(None, str(refused))
         else:
             messages.success(request, f"{made} is {'kept off the record' if made.is_off_record else 'on the table'}.")
@@ -93,6 +99,10 @@ def act(request: StaffRequest, reference: str, name: str, what: str) -> HttpResp
     try:
         to = _do(request, row, what)
     except MoveRefused as refused:
+        back = reverse("bargaining:package", args=[reference, name])
+        page = interruption(request, negotiation, refused, act="Go beyond the mandate", back=back)
+        if page is not None:
+            return page
         messages.error(request, str(refused))
         to = name
     if to:
@@ -102,9 +112,9 @@ def act(request: StaffRequest, reference: str, name: str, what: str) -> HttpResp
 
 def _do(request: StaffRequest, row: PackageRow, what: str) -> str:
     """The name of the package to show next; empty for the sheets."""
-    package, by, at = row.package, request.user, clock.now()
+    package, by, at, leave = row.package, request.user, clock.now(), request.POST.get("leave", "")
     if what == "accept":
-        sheets = packages.accept_package(package_id=package.pk, by=by, at=at)
+        sheets = packages.accept_package(package_id=package.pk, by=by, at=at, leave=leave)
         messages.success(request, f"{package} is accepted. {len(sheets)} sheets wait for both initials.")
         return ""
     if what == "withdraw":
@@ -113,7 +123,11 @@ def _do(request: StaffRequest, row: PackageRow, what: str) -> str:
         return package.name
     if what == "pass":
         made = packages.put_on_record(
-            package_id=package.pk, key=uuid.uuid5(package.key or uuid.UUID(int=package.pk), "on record"), by=by, at=at
+            package_id=package.pk,
+            key=uuid.uuid5(package.key or uuid.UUID(int=package.pk), "on record"),
+            by=by,
+            at=at,
+            leave=leave,
         )
         messages.success(request, f"{made} is on the table.")
         return made.name

@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +18,12 @@ from bargaining.forms.passing import ProposalFilter, ProposalForm, ScanForm
 from bargaining.forms.table import TextForm
 from bargaining.models.negotiation import Negotiation
 from bargaining.models.proposals import Proposal
+from bargaining.queries.against import Stand, stand_for
 from bargaining.queries.comparing import CURRENT, compare, neighbours
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import SIDE_LETTERS, SIDE_WORDS, Side
 from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
+from bargaining.views.stopped import interruption
 from labor_office.core.documents.actions.files import add_document
 from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.files import FileRefused
@@ -56,7 +59,7 @@ def listing(request: StaffRequest, reference: str) -> HttpResponse:
 def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """A proposal against ``?against=``, read ``?as=`` redline, clean, side or list; for htmx the comparison alone."""
     negotiation = found(request, reference)
-    proposal = _called(request, negotiation, name)
+    proposal = called(request, negotiation, name)
     comparison = compare(
         negotiation, proposal, against=request.GET.get("against", CURRENT), is_safe=is_safe(request, negotiation)
     )
@@ -71,6 +74,7 @@ def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
         "after": after,
         "ways": [Link(word, f"?against={against}&as={key}", is_current=key == way) for key, word in WAYS],
         "scan_form": ScanForm(),
+        "stands": _stands(request, negotiation, proposal),
     }
     fragments = {"compared": "bargaining/_compared.html"}
     return unkept(render_page(request, "bargaining/proposal.html", context, fragments=fragments))
@@ -93,6 +97,10 @@ def new(request: StaffRequest, reference: str) -> HttpResponse:
         try:
             made = _pass(request, negotiation, form)
         except (MoveRefused, FileRefused) as refused:
+            back = reverse("bargaining:proposals", args=[reference])
+            page = interruption(request, negotiation, refused, act="Pass it beyond the mandate", back=back)
+            if page is not None:
+                return page
             form.add_error("scan" if isinstance(refused, FileRefused) else None, str(refused))
         else:
             messages.success(request, f"{made} on {made.issue} is entered.")
@@ -107,7 +115,7 @@ def text(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """Enter the text of a proposal."""
     negotiation = found(request, reference)
     require_seat(request, negotiation)
-    proposal = _called(request, negotiation, name)
+    proposal = called(request, negotiation, name)
     form = TextForm(
         request.POST or None,
         is_safe=is_safe(request, negotiation),
@@ -141,7 +149,7 @@ def scan(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """Attach the scan or a photo of the paper."""
     negotiation = found(request, reference)
     require_seat(request, negotiation)
-    proposal = _called(request, negotiation, name)
+    proposal = called(request, negotiation, name)
     form = ScanForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
@@ -161,6 +169,13 @@ def scan(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     return unkept(render_page(request, "bargaining/form.html", context))
 
 
+def _stands(request: StaffRequest, negotiation: Negotiation, proposal: Proposal) -> Stand | None:
+    """How the City would stand if it passed or took this; for a holder, and not while the union may look on."""
+    if is_safe(request, negotiation):
+        return None
+    return stand_for(request.user, negotiation, [(proposal.issue, proposal)], today=clock.today())
+
+
 def _first(request: StaffRequest, negotiation: Negotiation) -> dict[str, object]:
     live = negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first()
     return {
@@ -171,7 +186,9 @@ def _first(request: StaffRequest, negotiation: Negotiation) -> dict[str, object]
     }
 
 
+@transaction.atomic
 def _pass(request: StaffRequest, negotiation: Negotiation, form: ProposalForm) -> Proposal:
+    """The proposal with its scan, or neither: a paper that does not pass is not among the documents."""
     given, side = form.cleaned_data, Side(form.cleaned_data["side"])
     issue = given["issue"]
     upload = given["scan"]
@@ -190,7 +207,7 @@ def _pass(request: StaffRequest, negotiation: Negotiation, form: ProposalForm) -
     )
     return pass_proposal(
         negotiation_id=negotiation.pk, number=issue.number, side=side, paper=paper, key=given["key"],
-        by=request.user, at=clock.now(),
+        by=request.user, at=clock.now(), leave=request.POST.get("leave", ""),
     )  # fmt: skip
 
 
@@ -213,7 +230,7 @@ def _keep(
     return kept.document
 
 
-def _called(request: StaffRequest, negotiation: Negotiation, name: str) -> Proposal:
+def called(request: StaffRequest, negotiation: Negotiation, name: str) -> Proposal:
     """The proposal called ``U4-22``, or ``UW1-22`` for what was floated. 404 for any other name."""
     sides = {letter: side for side, letter in SIDE_LETTERS.items()}
     which, _, number = name.partition("-")

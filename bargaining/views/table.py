@@ -15,8 +15,10 @@ from bargaining import language
 from bargaining.actions import negotiations, sessions, table
 from bargaining.forms.table import CaucusForm, IssueForm, LogForm
 from bargaining.models.negotiation import Negotiation, on_day
+from bargaining.queries.against import Against, against_for
 from bargaining.queries.board import Board, board_of
 from bargaining.queries.comparing import CURRENT, Comparison, compare, neighbours
+from bargaining.queries.rail import Rail, rail_of
 from bargaining.queries.since import since_last
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Move, Side
@@ -69,11 +71,24 @@ def _table(
         "before": neighbours(board.latest, is_safe=board.is_safe)[0],
         "form": form,
     }
+    if not board.is_safe:
+        context |= _private(request, negotiation, board)
     return unkept(render_page(request, "bargaining/table.html", context, fragments=FRAGMENTS, status=status))
 
 
 def _comparison(negotiation: Negotiation, board: Board) -> Comparison | None:
     return compare(negotiation, board.latest, against=CURRENT, is_safe=board.is_safe) if board.latest else None
+
+
+def _private(request: StaffRequest, negotiation: Negotiation, board: Board) -> dict[str, Rail | Against | None]:
+    """What it costs, for the City; and for a holder of the mandate how it stands to that, on the same packages."""
+    cost = rail_of(negotiation, board.chosen.issue) if board.chosen else None
+    offers = cost.offers if cost else None
+    packages = {Side.CITY: offers.city, Side.UNION: offers.union} if offers else None
+    return {
+        "cost": cost,
+        "against": against_for(request.user, negotiation, today=clock.today(), packages=packages),
+    }
 
 
 def _current(negotiation: Negotiation, board: Board) -> language.CurrentText | None:
