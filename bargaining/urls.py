@@ -2,14 +2,68 @@
 
 from django.urls import path
 
-from bargaining.views import again, agreed, negotiations, proposals, sessions, table
+from bargaining.views import (
+    again,
+    agreed,
+    council,
+    dates,
+    impasse,
+    impasse_papers,
+    intake,
+    negotiations,
+    overview,
+    proposals,
+    requests,
+    sessions,
+    table,
+)
 
 app_name = "bargaining"
 
 urlpatterns = [
     path("negotiations/", negotiations.listing, name="list"),
     path("negotiations/new/", negotiations.new, name="new"),
-    path("negotiations/<str:reference>/", table.home, name="home"),
+    path("negotiations/rules/use/", council.use_rules, name="use_rules"),
+    path("negotiations/council-days/", council.days, name="council_days"),
+    path("negotiations/council-days/<int:pk>/remove/", council.strike, name="strike_council_day"),
+    path("intakes/", intake.mine, name="my_intakes"),
+    path("intakes/<str:token>/", intake.answer, name="intake"),
+    path("negotiations/<str:reference>/", overview.home, name="home"),
+    path("negotiations/<str:reference>/overview/", overview.show, name="overview"),
+    path("negotiations/<str:reference>/ground-rules/", overview.ground_rules, name="ground_rules"),
+    path("negotiations/<str:reference>/dates/", dates.show, name="dates"),
+    path("negotiations/<str:reference>/dates/count/", dates.count, name="count"),
+    path("negotiations/<str:reference>/dates/happened/", dates.happened, name="happened"),
+    path("negotiations/<str:reference>/dates/correct/", dates.correct, name="correct_date"),
+    path("negotiations/<str:reference>/dates/plan/", dates.plan, name="plan"),
+    path("negotiations/<str:reference>/intake/", intake.listing, name="intakes"),
+    path("negotiations/<str:reference>/intake/issue/", intake.on_board, name="intake_issue"),
+    path("negotiations/<str:reference>/intake/<int:pk>/close/", intake.close, name="close_intake"),
+    path("negotiations/<str:reference>/requests/", requests.listing, name="requests"),
+    path("negotiations/<str:reference>/impasse/", impasse.show, name="impasse"),
+    path("negotiations/<str:reference>/impasse/declare/", impasse.declare, name="declare_impasse"),
+    path("negotiations/<str:reference>/impasse/end/", impasse.end, name="end_impasse"),
+    path("negotiations/<str:reference>/impasse/memo/", impasse_papers.memo, name="impasse_memo"),
+    path("negotiations/<str:reference>/impasse/brief/", impasse_papers.brief, name="impasse_brief"),
+    path("negotiations/<str:reference>/impasse/build/<str:edition>/", impasse_papers.build, name="impasse_build"),
+    path("negotiations/<str:reference>/impasse/packets/<str:number>/", impasse_papers.packet, name="impasse_packet"),
+    path(
+        "negotiations/<str:reference>/impasse/packets/<str:number>.pdf",
+        impasse_papers.packet_file,
+        name="impasse_packet_file",
+    ),
+    path("negotiations/<str:reference>/impasse/articles/<str:number>/", impasse.article, name="impasse_article"),
+    path("negotiations/<str:reference>/impasse/articles/<str:number>/motion/", impasse.motion, name="impasse_motion"),
+    path(
+        "negotiations/<str:reference>/impasse/articles/<str:number>/brief/",
+        impasse_papers.article_brief,
+        name="impasse_article_brief",
+    ),
+    path(
+        "negotiations/<str:reference>/impasse/articles/<str:number>/motions/<int:pk>/strike/",
+        impasse.strike,
+        name="strike_motion",
+    ),
     path("negotiations/<str:reference>/table/", table.show, name="table"),
     path("negotiations/<str:reference>/table/log/", table.log, name="log"),
     path("negotiations/<str:reference>/table/version/", table.version, name="version"),

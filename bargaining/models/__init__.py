@@ -1,9 +1,12 @@
 """What the bargaining app keeps. Import from the part, not from here."""
 
 from bargaining.models import (  # noqa: F401 -- Django registers what is imported
+    impasse,
+    impasse_papers,
     mandate,
     money,
     negotiation,
+    process,
     proposals,
     sessions,
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -14,10 +15,17 @@ from bargaining.rules.vocabulary import Side, TeamRole
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
+from labor_office.core.web.access import View
+from labor_office.core.web.htmx import redirect_page
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
 
 SAFE = "table_safe"
+P = ParamSpec("P")
+
+
+class TableSafe(Exception):
+    """The page is the City's alone, and both sides may look on."""
 
 
 def found(request: StaffRequest, reference: str, *, is_asked_again: bool = False) -> Negotiation:
@@ -65,25 +73,53 @@ def page_context(request: StaffRequest, negotiation: Negotiation, *, here: str) 
         "negotiation": negotiation,
         "today": clock.today(),
         "is_safe": safe,
-        "tabs": tabs(negotiation, here=here),
+        "tabs": tabs(negotiation, here=here, is_safe=safe),
         "ends_words": ends_words(negotiation, clock.today()),
         "live": negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first(),
     }
 
 
-def tabs(negotiation: Negotiation, *, here: str) -> list[Link]:
-    """The parts of a negotiation."""
+def tabs(negotiation: Negotiation, *, here: str, is_safe: bool = False) -> list[Link]:
+    """The parts of a negotiation; table-safe, those of the City alone are not named."""
     parts = (
-        ("Table", "table"),
-        ("Proposals", "proposals"),
-        ("Sessions", "sessions"),
-        ("Agreed", "agreed"),
-        ("Team", "team"),
+        ("Overview", "overview", True),
+        ("Table", "table", False),
+        ("Proposals", "proposals", False),
+        ("Sessions", "sessions", False),
+        ("Agreed", "agreed", False),
+        ("Dates", "dates", True),
+        ("Impasse", "impasse", True),
+        ("Intake", "intakes", True),
+        ("Requests", "requests", True),
+        ("Team", "team", False),
     )
     return [
         Link(label, reverse(f"bargaining:{name}", args=[negotiation.reference]), is_current=name == here)
-        for label, name in parts
+        for label, name, is_ours in parts
+        if not (is_ours and is_safe)
     ]
+
+
+def found_ours(request: StaffRequest, reference: str) -> Negotiation:
+    """``found``, for a page of the City alone; TableSafe where the session shows the table to both sides."""
+    negotiation = found(request, reference)
+    if is_safe(request, negotiation):
+        raise TableSafe
+    return negotiation
+
+
+def away_when_safe(view: View[P]) -> View[P]:
+    """Let a page of the City alone lead to the table while the session is table-safe: it says nothing of itself."""
+
+    @wraps(view)
+    def guarded(request: StaffRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except TableSafe:
+            return redirect_page(request, reverse("bargaining:table", args=[kwargs["reference"]]))
+
+    # functools.wraps keeps the view's parameters, which its stub forgets.
+    return cast("View[P]", guarded)
 
 
 def unkept(response: HttpResponse) -> HttpResponse:

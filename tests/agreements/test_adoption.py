@@ -12,7 +12,8 @@ from agreements.models.drafts import DraftClause
 from agreements.models.obligations import FundingYear
 from agreements.queries.adoption import done_of, table_of
 from agreements.queries.counting import dues_of
-from agreements.rules.adoption import Ballot, Step
+from agreements.rules.adoption import Step
+from bargaining.rules.roll_call import Ballot
 from labor_office.core.matters.rules import Level
 from tests.agreements.adopting import (
     AGREED_14,

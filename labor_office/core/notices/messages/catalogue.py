@@ -15,7 +15,14 @@ from labor_office.core.notices.messages.opinions import (
     ReadingPublished,
 )
 from labor_office.core.notices.messages.parts import Message
-from labor_office.core.notices.messages.people import Assignment, CameBack, ForApproval, NewSignIn, WaitingOnYou
+from labor_office.core.notices.messages.people import (
+    Assignment,
+    CameBack,
+    ForApproval,
+    IntakeAsked,
+    NewSignIn,
+    WaitingOnYou,
+)
 
 _KINDS: tuple[type[Message], ...] = (
     Assignment,
@@ -34,6 +41,7 @@ _KINDS: tuple[type[Message], ...] = (
     QuestionAnswered,
     CameBack,
     PacketReady,
+    IntakeAsked,
 )
 MESSAGES: dict[str, type[Message]] = {kind.template: kind for kind in _KINDS}
 LABELS: dict[str, str] = {template: kind.label for template, kind in MESSAGES.items()}
