@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bargaining.models.negotiation import Negotiation
-from bargaining.rules.process import PLAN_PREFIX, Event, said
+from bargaining.rules.process import OWN_PLAN, Event, said
 from bargaining.rules.vocabulary import SIDE_WORDS, Side
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.deadlines.actions.shipping import Purpose, put_in_use
@@ -21,10 +21,10 @@ from labor_office.core.users.models import User
 SHIPPED = Path(__file__).resolve().parent.parent / "shipped" / "rules.toml"
 PURPOSES: dict[str, Purpose] = {
     "bargaining-mmba": Purpose(
-        "negotiation", "Bargaining, California (MMBA)", is_ours=False, own_prefix=PLAN_PREFIX
+        "negotiation", "Bargaining, California (MMBA)", is_ours=False, own_citation=OWN_PLAN
     ),
     "bargaining-ordinance": Purpose(
-        "negotiation", "Bargaining, City ordinance", is_ours=False, own_prefix=PLAN_PREFIX
+        "negotiation", "Bargaining, City ordinance", is_ours=False, own_citation=OWN_PLAN
     ),
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ from labor_office.core.deadlines.models.clocks import Clock, Trigger
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.readings import reading, work_calendar
 from labor_office.core.deadlines.rules.standing import Standing
+from labor_office.core.deadlines.rules.trace import Trace
 from labor_office.core.deadlines.shown import Shown, shown, standing_of
 from labor_office.core.web.words import day_year
 
@@ -38,6 +39,12 @@ class Due:
     def is_live(self) -> bool:
         """Whether it is still to be done."""
         return self.deadline.state in _LIVE and self.deadline.satisfied_on is None
+
+    @property
+    def if_missed(self) -> str:
+        """What follows when it passes undone, as its rule says: ``Otherwise the item waits for the next meeting.``"""
+        missed = Trace.from_json(self.deadline.trace).limit.missed
+        return f"Otherwise {missed}." if missed else ""
 
     @property
     def act(self) -> str:

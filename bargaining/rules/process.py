@@ -9,6 +9,8 @@ from bargaining.rules.vocabulary import Stage
 
 # Limits that the office plans back from the Council's days, by the beginning of their codes.
 PLAN_PREFIX = "PLAN-"
+# What the shipped rules cite for limits that no law sets.
+OWN_PLAN = "The office's plan"
 
 
 class Event(StrEnum):

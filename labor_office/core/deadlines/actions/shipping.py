@@ -31,8 +31,8 @@ class Purpose:
     kind: str
     title: str
     is_ours: bool
-    # Limits of a law's rule set that are the office's own plan all the same, by the beginning of their codes.
-    own_prefix: str = ""
+    # What a law's rule set cites for limits that are the office's own all the same.
+    own_citation: str = ""
 
 
 @transaction.atomic
@@ -71,5 +71,5 @@ def put_in_use(
 def _mark(version_id: int, purpose: Purpose) -> None:
     limits = TimeLimit.objects.filter(version=version_id)
     limits.update(is_verified=purpose.is_ours)
-    if purpose.own_prefix:
-        limits.filter(code__startswith=purpose.own_prefix).update(is_verified=True)
+    if purpose.own_citation:
+        limits.filter(citation=purpose.own_citation).update(is_verified=True)
