@@ -6,7 +6,10 @@ from bargaining.models import (  # noqa: F401 -- Django registers what is import
     mandate,
     money,
     negotiation,
+    papers,
+    parity,
     process,
     proposals,
     sessions,
+    units,
 )
