@@ -15,6 +15,7 @@ from bargaining.actions.negotiations import hold_negotiation, touch
 from bargaining.models.impasse import ImpasseArticle, ImpasseDeclaration, ImpasseMotion, MotionVote
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal
+from bargaining.queries.impasse_costs import costs_from
 from bargaining.rules.board import STANDING
 from bargaining.rules.impasse import (
     ADOPTED_WORDS,
@@ -120,7 +121,7 @@ def end_impasse(*, impasse_id: int, on: date, because: str, by: User, at: dateti
 @transaction.atomic
 def prepare_article(*, article_id: int, by: User, at: datetime, **given: Unpack[Prepared]) -> ImpasseArticle:
     """Keep offers, costs, the factfinder's view and the line to decide on. Raises ImpasseRefused once decided."""
-    article = _hold_article(article_id)
+    article = hold_article(article_id)
     if _decision(article) is not None:
         raise ImpasseRefused(f"{article} is decided. What lay before the body stays as it lay.")
     for name, value in given.items():
@@ -156,7 +157,7 @@ def decide(
     decision. Raises ImpasseRefused for an article that is decided, a motion without mover or
     roll, and where the adopted side's words are not on file.
     """
-    article = _hold_article(article_id)
+    article = hold_article(article_id)
     if _decision(article) is not None:
         raise ImpasseRefused(f"{article} is decided already. Strike that motion first, if it was recorded by mistake.")
     is_council = body is Body.COUNCIL
@@ -183,7 +184,7 @@ def strike_motion(*, motion_id: int, because: str, by: User, at: datetime) -> Im
 
     The sheet of its text may be drafted again; one that bears both initials stands.
     """
-    article = _hold_article(ImpasseMotion.objects.values_list("article_id", flat=True).get(pk=motion_id))
+    article = hold_article(ImpasseMotion.objects.values_list("article_id", flat=True).get(pk=motion_id))
     motion = ImpasseMotion.objects.get(pk=motion_id)
     if not because.strip():
         message = "Say why the motion is struck."
@@ -204,6 +205,7 @@ def strike_motion(*, motion_id: int, because: str, by: User, at: datetime) -> Im
 def _put_at_impasse(impasse: ImpasseDeclaration, issue: Issue, at: datetime) -> None:
     last = {side: issue.proposals.filter(side=side, state__in=STANDING, is_what_if=False).last() for side in Side}
     city, union = last[Side.CITY], last[Side.UNION]
+    costs = costs_from(city, union) if issue.is_economic else None
     ImpasseArticle.objects.create(
         impasse=impasse, issue=issue, city_proposal=city, union_proposal=union,
         city_text=_text(city), union_text=_text(union),
@@ -267,7 +269,8 @@ def _hold(impasse_id: int) -> ImpasseDeclaration:
     return impasse
 
 
-def _hold_article(article_id: int) -> ImpasseArticle:
+def hold_article(article_id: int) -> ImpasseArticle:
+    """An article of an impasse that stands, the negotiation held first. Raises ImpasseRefused when it is over."""
     impasse = _hold(ImpasseArticle.objects.values_list("impasse_id", flat=True).get(pk=article_id))
     found = ImpasseArticle.objects.select_for_update(no_key=True, of=("self",))
     article = found.select_related("issue", "city_proposal", "union_proposal", "sheet").get(pk=article_id)

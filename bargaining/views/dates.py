@@ -15,7 +15,7 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.queries.dates import clock_of, dues_of, events_to_record, happened_to, next_of, recorded_events
 from bargaining.queries.planning import budget_days, plan_of
 from bargaining.rules.planning import NotPlanned
-from bargaining.views.pages import away_when_safe, found_ours, page_context, require_seat, unkept
+from bargaining.views.pages import found_ours, page_context, require_seat, unkept
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, NotRecorded
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.queries.in_use import versions_to_choose
@@ -31,7 +31,6 @@ from labor_office.core.web.requests import StaffRequest
 
 @require_safe
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def show(request: StaffRequest, reference: str) -> HttpResponse:
     """What is owed next and why that day, every other date, the plan, and what happened."""
     negotiation = found_ours(request, reference)
@@ -52,7 +51,6 @@ def show(request: StaffRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def count(request: StaffRequest, reference: str) -> HttpResponse:
     """Begin to count, by the rules chosen."""
     negotiation = found_ours(request, reference)
@@ -80,7 +78,6 @@ def count(request: StaffRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def happened(request: StaffRequest, reference: str) -> HttpResponse:
     """Record what happened on the way; what has a page of its own is offered there."""
     negotiation = found_ours(request, reference)
@@ -104,7 +101,6 @@ def happened(request: StaffRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def correct(request: StaffRequest, reference: str) -> HttpResponse:
     """Give something recorded its right day, or take it back."""
     negotiation = found_ours(request, reference)
@@ -125,7 +121,6 @@ def correct(request: StaffRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def plan(request: StaffRequest, reference: str) -> HttpResponse:
     """Plan the calendar back from a day on which money is adopted."""
     negotiation = found_ours(request, reference)

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bargaining.actions import impasse as acts
+from bargaining.actions.impasse_costs import take_costs
 from bargaining.forms.impasse import ArticleForm, DeclareForm, EndForm, MotionForm, ReasonForm
 from bargaining.models.impasse import ImpasseArticle, ImpasseDeclaration
 from bargaining.models.impasse_papers import ImpasseMemo
@@ -17,7 +18,7 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.queries.impasse import board_of, issues_open, papers_of, row_of, standing_impasse
 from bargaining.rules.council_papers import lines
 from bargaining.rules.impasse import ImpasseRefused
-from bargaining.views.pages import away_when_safe, found_ours, page_context, require_seat, unkept
+from bargaining.views.pages import found_ours, page_context, require_seat, unkept
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -28,7 +29,6 @@ from labor_office.core.web.requests import StaffRequest
 
 @require_safe
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def show(request: StaffRequest, reference: str) -> HttpResponse:
     """Every article with both offers, costs, the factfinder's view and the votes; the packets beside them."""
     negotiation = found_ours(request, reference)
@@ -44,7 +44,6 @@ def show(request: StaffRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def declare(request: StaffRequest, reference: str) -> HttpResponse:
     """Declare impasse on the issues ticked; every open one is ticked at first."""
     negotiation = found_ours(request, reference)
@@ -65,7 +64,6 @@ def declare(request: StaffRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def end(request: StaffRequest, reference: str) -> HttpResponse:
     """Both sides go back to the table."""
     negotiation = found_ours(request, reference)
@@ -82,7 +80,6 @@ def end(request: StaffRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def article(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """What lies before the Council on one article."""
     negotiation = found_ours(request, reference)
@@ -100,9 +97,24 @@ def article(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     return _asked(request, negotiation, form, done, heading=str(row), button="Keep it", lead=lead)
 
 
+@require_POST
+@requires(Permission.BARGAINING_READ)
+def cost(request: StaffRequest, reference: str, number: str) -> HttpResponse:
+    """Take the costs of both offers from the costing."""
+    negotiation = found_ours(request, reference)
+    require_seat(request, negotiation)
+    row = _article(negotiation, number)
+    try:
+        take_costs(article_id=row.pk, by=request.user, at=clock.now())
+    except ImpasseRefused as why:
+        messages.warning(request, str(why))
+    else:
+        messages.success(request, f"{row}: both offers costed on the table's roster and charges.")
+    return redirect_page(request, reverse("bargaining:impasse", args=[reference]))
+
+
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def motion(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """Record a motion on one article, and how the roll was answered."""
     negotiation = found_ours(request, reference)
@@ -126,7 +138,6 @@ def motion(request: StaffRequest, reference: str, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def strike(request: StaffRequest, reference: str, number: str, pk: int) -> HttpResponse:
     """Strike a motion recorded by mistake."""
     negotiation = found_ours(request, reference)

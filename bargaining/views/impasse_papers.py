@@ -18,7 +18,7 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.queries.impasse import printing_of, standing_impasse
 from bargaining.queries.impasse_closed import article_brief_of, brief_of
 from bargaining.queries.impasse_open import gather_open
-from bargaining.views.pages import away_when_safe, found_ours, page_context, require_seat, unkept
+from bargaining.views.pages import found_ours, page_context, require_seat, unkept
 from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.papers import missing
 from labor_office.core.documents.views.files import send_document
@@ -32,7 +32,6 @@ from labor_office.core.web.requests import StaffRequest
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def memo(request: StaffRequest, reference: str) -> HttpResponse:
     """Write the memo of the hearing: every word of it is public."""
     negotiation, impasse = _found(request, reference)
@@ -50,7 +49,6 @@ def memo(request: StaffRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def brief(request: StaffRequest, reference: str) -> HttpResponse:
     """Write what only the closed edition says of the whole."""
     negotiation, impasse = _found(request, reference)
@@ -66,7 +64,6 @@ def brief(request: StaffRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def article_brief(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """Write what only the closed edition says of one article."""
     negotiation, impasse = _found(request, reference)
@@ -83,7 +80,6 @@ def article_brief(request: StaffRequest, reference: str, number: str) -> HttpRes
 
 @require_POST
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def build(request: StaffRequest, reference: str, edition: str) -> HttpResponse:
     """Have an edition set."""
     wanted = {"open": impasse_packets.build_open, "closed": impasse_packets.build_closed}.get(edition)
@@ -101,7 +97,6 @@ def build(request: StaffRequest, reference: str, edition: str) -> HttpResponse:
 
 @require_safe
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def packet(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """How far the PDF is, and the PDF once it is there; the page asks every two seconds."""
     negotiation = found_ours(request, reference)
@@ -117,7 +112,6 @@ def packet(request: StaffRequest, reference: str, number: str) -> HttpResponse:
 
 @require_safe
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def packet_file(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """The PDF itself."""
     row = _packet(request, found_ours(request, reference), number)

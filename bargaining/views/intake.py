@@ -14,7 +14,7 @@ from bargaining.forms.intake import AskForm, IntakeForm, OnBoardForm
 from bargaining.models.negotiation import DepartmentIntake
 from bargaining.models.process import IntakeInvitation
 from bargaining.rules.board import MoveRefused
-from bargaining.views.pages import away_when_safe, found_ours, page_context, require_seat, unkept
+from bargaining.views.pages import found_ours, page_context, require_seat, unkept
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -24,7 +24,6 @@ from labor_office.core.web.requests import StaffRequest
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def listing(request: StaffRequest, reference: str) -> HttpResponse:
     """Whom the team asked, what they answered, what became of it; another department is asked beside it."""
     negotiation = found_ours(request, reference)
@@ -51,7 +50,6 @@ def listing(request: StaffRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def close(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """Take no further answers from a department."""
     negotiation = found_ours(request, reference)
@@ -64,7 +62,6 @@ def close(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def on_board(request: StaffRequest, reference: str) -> HttpResponse:
     """Make an issue of what departments asked, or put it behind one on the board: nothing is typed twice."""
     negotiation = found_ours(request, reference)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bargaining.actions import process
 from bargaining.forms.process import GroundRulesForm
 from bargaining.queries.overview import overview_of
-from bargaining.views.pages import away_when_safe, found, found_ours, page_context, require_seat, unkept
+from bargaining.views.pages import found, found_ours, is_safe, page_context, require_seat, unkept
 from labor_office.core.documents.models import Document
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -22,15 +22,15 @@ from labor_office.core.web.requests import StaffRequest
 @require_safe
 @requires(Permission.BARGAINING_READ)
 def home(request: StaffRequest, reference: str) -> HttpResponse:
-    """A negotiation begins at its table on the day of a session, else with the overview."""
+    """A negotiation begins at its table on the day of a session and while both sides look on, else with the overview."""
     negotiation = found(request, reference, is_asked_again=True)
-    name = "table" if negotiation.sessions.filter(on=clock.today()).exists() else "overview"
+    sits = negotiation.sessions.filter(on=clock.today()).exists()
+    name = "table" if sits or is_safe(request, negotiation) else "overview"
     return redirect_page(request, reverse(f"bargaining:{name}", args=[reference]))
 
 
 @require_safe
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def show(request: StaffRequest, reference: str) -> HttpResponse:
     """The overview."""
     negotiation = found_ours(request, reference)

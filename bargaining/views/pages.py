@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import Any, ParamSpec, cast
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -16,17 +15,10 @@ from bargaining.rules.vocabulary import Side, TeamRole
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
-from labor_office.core.web.access import View
-from labor_office.core.web.htmx import redirect_page
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
 
 SAFE = "table_safe"
-P = ParamSpec("P")
-
-
-class TableSafe(Exception):
-    """The page is the City's alone, and both sides may look on."""
 
 
 def found(request: StaffRequest, reference: str, *, is_asked_again: bool = False) -> Negotiation:
@@ -116,25 +108,11 @@ def tabs(negotiation: Negotiation, *, here: str, is_safe: bool) -> list[Link]:
 
 
 def found_ours(request: StaffRequest, reference: str) -> Negotiation:
-    """``found``, for a page of the City alone; TableSafe where the session shows the table to both sides."""
+    """``found``, for a page of the City alone. While both sides may look on there is no such page."""
     negotiation = found(request, reference)
     if is_safe(request, negotiation):
-        raise TableSafe
+        raise Http404
     return negotiation
-
-
-def away_when_safe(view: View[P]) -> View[P]:
-    """Let a page of the City alone lead to the table while the session is table-safe: it says nothing of itself."""
-
-    @wraps(view)
-    def guarded(request: StaffRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except TableSafe:
-            return redirect_page(request, reverse("bargaining:table", args=[kwargs["reference"]]))
-
-    # functools.wraps keeps the view's parameters, which its stub forgets.
-    return cast("View[P]", guarded)
 
 
 def _for_holders(request: StaffRequest, negotiation: Negotiation, *, here: str) -> list[Link]:

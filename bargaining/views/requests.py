@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from bargaining import asked
-from bargaining.views.pages import away_when_safe, found_ours, page_context, unkept
+from bargaining.views.pages import found_ours, page_context, unkept
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -16,7 +16,6 @@ from labor_office.core.web.requests import StaffRequest
 
 @require_safe
 @requires(Permission.BARGAINING_READ)
-@away_when_safe
 def listing(request: StaffRequest, reference: str) -> HttpResponse:
     """Every information request that came from this table, with its clock and what became of each item."""
     negotiation = found_ours(request, reference)
