@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F
 
+from bargaining.actions.counting import begin_to_count
 from bargaining.actions.holders import end_all_of
 from bargaining.models.negotiation import DepartmentIntake, Issue, Negotiation, TeamMember
 from bargaining.rules.board import MoveRefused
@@ -16,7 +17,7 @@ from labor_office.core.matters.actions.access import grant_access, revoke_access
 from labor_office.core.matters.actions.record import next_reference, record_event
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
-from labor_office.core.workforce.models import BargainingUnit, Department
+from labor_office.core.workforce.models import BargainingUnit
 
 
 @transaction.atomic
@@ -68,6 +69,7 @@ def open_negotiation(
     )
     if by != owner:
         grant_access(matter_id=negotiation.pk, user=by, reason="Opened the negotiation", by=by, at=at)
+    begin_to_count(negotiation, by=by, at=at, today=today)
     return negotiation
 
 
@@ -218,46 +220,6 @@ def reopen_issue(*, issue_id: int, reason: str, by: User, at: datetime) -> Issue
     )
     touch(negotiation)
     return issue
-
-
-@transaction.atomic
-def send_intake(
-    *,
-    negotiation_id: int,
-    department: Department,
-    problem: str,
-    by: User,
-    at: datetime,
-    article: str = "",
-    evidence: str = "",
-    requested_change: str = "",
-    operational_impact: str = "",
-    priority: str = DepartmentIntake.Priority.SHOULD,
-) -> DepartmentIntake:
-    """What a manager asks the table to mend. The sender need not see the negotiation: the office asked for it."""
-    negotiation = hold_negotiation(negotiation_id)
-    if not problem.strip():
-        raise MoveRefused("Say what the problem is.")
-    intake = DepartmentIntake.objects.create(
-        negotiation=negotiation,
-        department=department,
-        article=article.strip(),
-        problem=problem.strip(),
-        evidence=evidence,
-        requested_change=requested_change,
-        operational_impact=operational_impact,
-        priority=priority,
-        sent_by=by,
-        sent_at=at,
-    )
-    record_event(
-        matter=negotiation,
-        verb="intake.sent",
-        summary=f"{department} asked for a change before the table",
-        by=by,
-        at=at,
-    )
-    return intake
 
 
 @transaction.atomic

@@ -9,11 +9,14 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
+from bargaining.actions.counting import note_happening
 from bargaining.actions.negotiations import hold_negotiation, touch
 from bargaining.models.negotiation import Issue
 from bargaining.models.sessions import Attendance, CaucusNote, Session
 from bargaining.rules.board import MoveRefused
+from bargaining.rules.process import Event
 from bargaining.rules.vocabulary import Side
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
@@ -74,6 +77,8 @@ def start_session(*, session_id: int, by: User, at: datetime) -> Session:
         session.started_at = at
         session.save(update_fields=["started_at"])
         record_event(matter=session.negotiation, verb="session.started", summary=f"{session} began", by=by, at=at)
+        day = timezone.localdate(at)
+        note_happening(session.negotiation, Event.FIRST_SESSION, on=day, by=by, at=at, today=day)
         touch(session.negotiation)
     return session
 

@@ -2,11 +2,14 @@
 
 from bargaining.models import (  # noqa: F401 -- Django registers what is imported
     comparators,
+    impasse,
+    impasse_papers,
     mandate,
     money,
     negotiation,
     papers,
     parity,
+    process,
     proposals,
     sessions,
     units,

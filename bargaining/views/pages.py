@@ -101,22 +101,36 @@ def page_context(request: StaffRequest, negotiation: Negotiation, *, here: str) 
 
 
 def tabs(negotiation: Negotiation, *, here: str, is_safe: bool) -> list[Link]:
-    """The parts of a negotiation; table-safe, without those that are only for the City."""
+    """The parts of a negotiation; table-safe, those of the City alone are not named."""
     parts = (
-        ("Table", "table"),
-        ("Proposals", "proposals"),
-        *(() if is_safe else (("Costing", "costing"),)),
-        ("Sessions", "sessions"),
-        ("Agreed", "agreed"),
-        ("Team", "team"),
+        ("Overview", "overview", True),
+        ("Table", "table", False),
+        ("Proposals", "proposals", False),
+        ("Costing", "costing", True),
+        ("Sessions", "sessions", False),
+        ("Agreed", "agreed", False),
+        ("Dates", "dates", True),
+        ("Impasse", "impasse", True),
+        ("Intake", "intakes", True),
+        ("Requests", "requests", True),
+        ("Team", "team", False),
     )
     links = [
         Link(label, reverse(f"bargaining:{name}", args=[negotiation.reference]), is_current=name == here)
-        for label, name in parts
+        for label, name, is_ours in parts
+        if not (is_ours and is_safe)
     ]
     if is_safe or negotiation.unit is None:
         return links
     return [*links, Link("Comparators", f"{reverse('bargaining:comparators')}?unit={negotiation.unit.slug}")]
+
+
+def found_ours(request: StaffRequest, reference: str) -> Negotiation:
+    """``found``, for a page of the City alone. While both sides may look on there is no such page."""
+    negotiation = found(request, reference)
+    if is_safe(request, negotiation):
+        raise Http404
+    return negotiation
 
 
 def _for_holders(request: StaffRequest, negotiation: Negotiation, *, here: str) -> list[Link]:

@@ -42,13 +42,6 @@ def show(request: StaffRequest, reference: str) -> HttpResponse:
     return _table(request, negotiation, request.GET.get("issue", ""))
 
 
-@require_safe
-@requires(Permission.BARGAINING_READ)
-def home(request: StaffRequest, reference: str) -> HttpResponse:
-    """A negotiation begins at its table."""
-    return redirect_page(request, _address(found(request, reference), ""))
-
-
 def _table(
     request: StaffRequest, negotiation: Negotiation, number: str, *, form: LogForm | None = None, status: int = 200
 ) -> HttpResponse:

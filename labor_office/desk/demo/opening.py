@@ -21,9 +21,11 @@ from labor_office.desk.demo import (
     duties,
     exchange,
     handing,
+    impasse,
     imports,
     opinions,
     proceedings,
+    process,
     representation,
     story,
     survey,
@@ -57,7 +59,10 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     proceedings.tell(city)
     opinions.tell(city)
     duties.tell(city)
+    process.prepare(city)
+    impasse.tell(city)
     bargaining.tell(city)
+    process.tell(city)
     costing.tell(city)
     survey.tell(city)
     adoption.tell(city)

@@ -21,6 +21,7 @@ from labor_office.core.notices.messages.people import (
     Assignment,
     CameBack,
     ForApproval,
+    IntakeAsked,
     NewSignIn,
     WaitingOnYou,
 )
@@ -131,6 +132,13 @@ def every_kind(matter):
         ),
         NewSignIn(when="today at 8:12 a.m.", device="Firefox on Windows"),
         *_opinions(Opinion(matter=matter.pk, reference=matter.reference, path=path, about="section 14.3")),
+        IntakeAsked(
+            path_to="/intakes/abc/",
+            department="Water Utilities",
+            asked_by="D. Whitfield",
+            phone="ext. 4172",
+            due_on=date(2026, 6, 17),
+        ),
         CameBack(notice=7, to_name="Dana Whitfield", what="reminder", said="5.1.1 User unknown"),
     ]
     return {message.template: message for message in found}

@@ -18,6 +18,7 @@ reading_in_question M17 ReadingInQuestion  messages.opinions
 question_asked     M18 QuestionAsked       messages.opinions
 question_answered  M19 QuestionAnswered    messages.opinions
 came_back          M20 CameBack            messages.people
+intake_asked       M22 IntakeAsked         messages.people
 =================  ==  ==================  =====================================================
 
 A promise takes the object; ``to_context()`` is what is stored, plain values with dates as
