@@ -17,5 +17,6 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="3", minute="40"),
     },
     "read waiting agreements": {"task": "agreements.tasks.read_waiting", "schedule": crontab()},
+    "question readings by date": {"task": "agreements.tasks.question_by_date", "schedule": crontab(minute="7")},
     "do what silence does": {"task": "grievances.tasks.apply_silences", "schedule": crontab(minute="2-59/5")},
 }
