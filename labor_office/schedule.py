@@ -21,5 +21,6 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "bargaining.tasks.warn_of_ends",
         "schedule": crontab(hour="6", minute="20"),
     },
+    "question readings by date": {"task": "agreements.tasks.question_by_date", "schedule": crontab(minute="7")},
     "do what silence does": {"task": "grievances.tasks.apply_silences", "schedule": crontab(minute="2-59/5")},
 }
