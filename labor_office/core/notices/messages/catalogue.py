@@ -16,6 +16,7 @@ from labor_office.core.notices.messages.opinions import (
 )
 from labor_office.core.notices.messages.parts import Message
 from labor_office.core.notices.messages.people import Assignment, CameBack, ForApproval, NewSignIn, WaitingOnYou
+from labor_office.core.notices.messages.training import TrainingDue, TrainingSeat, TrainingTeam
 
 _KINDS: tuple[type[Message], ...] = (
     Assignment,
@@ -34,6 +35,9 @@ _KINDS: tuple[type[Message], ...] = (
     QuestionAnswered,
     CameBack,
     PacketReady,
+    TrainingDue,
+    TrainingSeat,
+    TrainingTeam,
 )
 MESSAGES: dict[str, type[Message]] = {kind.template: kind for kind in _KINDS}
 LABELS: dict[str, str] = {template: kind.label for template, kind in MESSAGES.items()}
