@@ -25,6 +25,8 @@ class BargainingConfig(AppConfig):
         navigation.register_page("Bargaining", navigation.Place("Negotiations", "bargaining:list", _may_read, order=10))
         navigation.register_page(
             "Bargaining", navigation.Place("Comparators", "bargaining:comparators", _may_read, order=40)
+        )
+        navigation.register_page(
             "Bargaining", navigation.Place("Council days", "bargaining:council_days", _may_read, order=40)
         )
         navigation.register_page(

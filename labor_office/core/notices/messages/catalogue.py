@@ -24,6 +24,7 @@ from labor_office.core.notices.messages.people import (
     NewSignIn,
     WaitingOnYou,
 )
+from labor_office.core.notices.messages.training import TrainingDue, TrainingSeat, TrainingTeam
 
 _KINDS: tuple[type[Message], ...] = (
     Assignment,
@@ -43,6 +44,9 @@ _KINDS: tuple[type[Message], ...] = (
     CameBack,
     PacketReady,
     IntakeAsked,
+    TrainingDue,
+    TrainingSeat,
+    TrainingTeam,
     ForThoseNamed,
 )
 MESSAGES: dict[str, type[Message]] = {kind.template: kind for kind in _KINDS}
