@@ -24,4 +24,5 @@ urlpatterns = [
     path("", include("labor_office.core.documents.urls")),
     path("", include("labor_office.desk.urls")),
     path("", include("labor_office.core.workforce.urls")),
+    path("", include("training.urls")),
 ]

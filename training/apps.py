@@ -13,6 +13,7 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the training program known: the file on which a year's papers and history are kept."""
+        _register_proof()
         kinds.register(
             kinds.MatterKind(
                 "training",
@@ -24,3 +25,13 @@ class TrainingConfig(AppConfig):
                 reads_with=Permission.TRAINING_EDIT,
             )
         )
+
+
+def _register_proof() -> None:
+    """Certificates: the worker's maker, and where they are found."""
+    from labor_office.core.documents import letters  # noqa: PLC0415 -- models exist only now
+    from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above
+    from training.actions import certificates  # noqa: PLC0415 -- as above
+
+    letters.register_maker(certificates.MAKER, certificates.print_certificate, kept=certificates.keep_certificate)
+    register_page("Training", Place("Certificates", "training:certificates", order=60))
