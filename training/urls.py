@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from training.views import certificates, door
+from training.views import certificates, door, sheets
 
 app_name = "training"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("training/sessions/<str:reference>/attendance/", door.show, name="attendance"),
     path("training/sessions/<str:reference>/attendance/taps/", door.taps, name="taps"),
     path("training/sessions/<str:reference>/attendance/walk-ins/<int:pk>/", door.place, name="place_walk_in"),
+    path("training/sessions/<str:reference>/attendance/file/", sheets.load, name="attendance_file"),
+    path("training/sessions/<str:reference>/sign-in.pdf", sheets.sign_in, name="sign_in"),
     path("training/sessions/<str:reference>/certificates/", certificates.of_session, name="session_certificates"),
     path("training/certificates/", certificates.listing, name="certificates"),
     path("training/certificates/batches/<int:pk>/", certificates.batch, name="batch"),

@@ -18,12 +18,12 @@ from training.actions.certificates import (
     CertificateRefused,
     issue_certificates,
     print_certificate,
-    square_of,
     withdraw_certificate,
 )
 from training.actions.proof import void_completion
 from training.models.proof import Certificate
 from training.queries.certificates import is_code_valid, progress_of
+from training.queries.squares import square_of
 from training.rules.certificates import holds_on, length_in_words, read_code, shown_code
 
 

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 
-import segno
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -22,6 +21,7 @@ from labor_office.core.users.models import User
 from training.actions.program import program_of, remember
 from training.models.proof import Certificate, CertificateBatch, Completion
 from training.models.sessions import TrainingSession
+from training.queries.squares import square_of
 from training.rules.certificates import (
     CODE_LENGTH,
     LETTERS,
@@ -142,14 +142,6 @@ def _paper(done: Completion, number: str, code: str) -> CertificatePaper:
         proved_by=PROOF_WORDS[ProofSource(done.source)].lower(), trainer=session.led_by if session else "",
         code=shown_code(code), address=address, qr_path=path, qr_size=size,
     )  # fmt: skip
-
-
-def square_of(address: str) -> tuple[str, int]:
-    """The QR code of an address as the path of an SVG drawing, and how many modules wide it is, its margin included."""
-    margin = 4
-    rows = list(segno.make(address, error="m", micro=False).matrix)
-    dark = [(x, y) for y, row in enumerate(rows) for x, module in enumerate(row) if module]
-    return "".join(f"M{x + margin} {y + margin}h1v1h-1z" for x, y in dark), len(rows) + 2 * margin
 
 
 def _sheet(done: Completion, number: str, reference: str, today: date, at: datetime) -> Sheet:
