@@ -88,7 +88,7 @@ def withdraw(request: StaffRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, f"{number} is withdrawn. Whoever checks its code learns that it does not hold.")
         return redirect_page(request, reverse("training:certificate", args=[number]))
-    return render_page(request, "training/withdraw.html", {"certificate": found, "form": form})
+    return render_page(request, "training/withdraw_certificate.html", {"certificate": found, "form": form})
 
 
 @require_http_methods(["GET", "POST"])
