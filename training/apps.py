@@ -35,6 +35,7 @@ class TrainingConfig(AppConfig):
         _listen()
         _register_papers()
         _register_beside()
+        _register_proof()
 
 
 def _register_pages() -> None:
@@ -85,6 +86,16 @@ def _register_beside() -> None:
 
     beside.register("training", found.courses_beside)
     dossier.register("training", "Training", found.courses_in_dossier, order=90)
+
+
+def _register_proof() -> None:
+    """Certificates: the worker's maker, and where they are found."""
+    from labor_office.core.documents import letters  # noqa: PLC0415 -- models exist only now
+    from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above
+    from training.actions import certificates  # noqa: PLC0415 -- as above
+
+    letters.register_maker(certificates.MAKER, certificates.print_certificate, kept=certificates.keep_certificate)
+    register_page("Training", Place("Certificates", "training:certificates", order=60))
 
 
 def _may_read(user: User) -> bool:

@@ -3,7 +3,18 @@
 from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
-from training.views import compliance, courses, program, reports, requirements, seats, sessions
+from training.views import (
+    certificates,
+    compliance,
+    courses,
+    door,
+    program,
+    reports,
+    requirements,
+    seats,
+    sessions,
+    sheets,
+)
 
 app_name = "training"
 
@@ -49,4 +60,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_REQUIREMENT}people/", requirements.name, name="name_person"),
     path(f"{_REQUIREMENT}exempt/", requirements.free, name="free_person"),
     path(f"{_REQUIREMENT}exempt/<int:pk>/end/", requirements.end_exemption, name="end_exemption"),
+]
+
+# At the door, and what it proves.
+urlpatterns += [
+    path(f"{_SESSION}attendance/", door.show, name="attendance"),
+    path(f"{_SESSION}attendance/taps/", door.taps, name="taps"),
+    path(f"{_SESSION}attendance/walk-ins/<int:pk>/", door.place, name="place_walk_in"),
+    path(f"{_SESSION}attendance/file/", sheets.load, name="attendance_file"),
+    path(f"{_SESSION}sign-in.pdf", sheets.sign_in, name="sign_in"),
+    path(f"{_SESSION}certificates/", certificates.of_session, name="session_certificates"),
+    path("training/certificates/", certificates.listing, name="certificates"),
+    path("training/certificates/batches/<int:pk>/", certificates.batch, name="batch"),
+    path("training/certificates/batches/<int:pk>/file", certificates.batch_file, name="batch_file"),
+    path("training/certificates/batches/<int:pk>/again/", certificates.batch_again, name="batch_again"),
+    path("training/certificates/<str:number>/", certificates.detail, name="certificate"),
+    path("training/certificates/<str:number>/file", certificates.paper, name="certificate_file"),
+    path("training/certificates/<str:number>/withdraw/", certificates.withdraw, name="withdraw_certificate"),
+    path("check/", certificates.check, name="check_form"),
+    path("check/<str:code>/", certificates.check, name="check"),
 ]

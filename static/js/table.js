@@ -9,22 +9,17 @@
 
   // Lines wait under the table and the person: another who signs in on this machine sends nobody's words.
   const STORE = `table-log:${page.dataset.table}:${page.dataset.reader}`;
-  const RETRY = 4000;
   const field = form.querySelector("[name=words]");
   const key = form.querySelector("[name=key]");
   const waiting = form.querySelector("[data-waiting]");
-  let sending = false;
-
-  const held = () => JSON.parse(localStorage.getItem(STORE) || "[]");
-  const hold = (lines) => (lines.length ? localStorage.setItem(STORE, JSON.stringify(lines)) : localStorage.removeItem(STORE));
 
   function tell(words) {
     waiting.textContent = words;
   }
 
-  function count() {
-    const lines = held().length;
-    tell(lines ? `${lines} not yet saved. ${lines === 1 ? "It is" : "They are"} kept here and sent when the connection is back.` : "");
+  function counted(lines, signedOut) {
+    const when = signedOut ? "once you have signed in again" : "when the connection is back";
+    tell(lines ? `${lines} not yet saved. ${lines === 1 ? "It is" : "They are"} kept here and sent ${when}.` : "");
   }
 
   function show(html) {
@@ -33,54 +28,36 @@
     filter();
   }
 
-  async function send(line) {
+  function send([line]) {
     const body = new URLSearchParams({ ...line, csrfmiddlewaretoken: form.querySelector("[name=csrfmiddlewaretoken]").value });
     return fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true", "HX-Target": "table-live" }, redirect: "manual" });
   }
 
-  /* The oldest first, one at a time: the server numbers proposals in the order they come. */
-  async function drain() {
-    if (sending) return;
-    sending = true;
-    try {
-      for (let lines = held(); lines.length; lines = held()) {
-        const answer = await send(lines[0]);
-        if (answer.status === 422) {
-          const { refused } = await answer.json();
-          hold(lines.slice(1));
-          field.value = lines[0].words;
-          tell(`Not logged: ${refused}`);
-          return;
-        }
-        if (!answer.ok) throw new Error(String(answer.status));
-        const html = await answer.text();
-        hold(held().slice(1));
-        show(html);
-      }
-      count();
-    } catch {
-      count();
-    } finally {
-      sending = false;
-    }
-  }
+  // One at a time: the server numbers proposals in the order they come.
+  const log = window.heldLines({
+    store: STORE,
+    send,
+    counted,
+    taken: async (answer) => show(await answer.text()),
+    refused: async (answer, [line]) => {
+      const { refused } = await answer.json();
+      field.value = line.words;
+      tell(`Not logged: ${refused}`);
+    },
+  });
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const line = Object.fromEntries(new FormData(form));
     delete line.csrfmiddlewaretoken;
     line.typed_at = new Date().toISOString();
-    hold([...held(), line]);
     key.value = crypto.randomUUID();
     field.value = "";
     field.focus();
-    count();
-    drain();
+    log.add(line);
   });
 
-  window.addEventListener("online", drain);
-  setInterval(() => { if (held().length) drain(); }, RETRY);
-  drain();
+  log.drain();
 
   // Whatever issue is looked at stays chosen, in safe view and out of it.
   document.querySelector("[data-safe]").addEventListener("submit", (event) => {
@@ -155,7 +132,7 @@
       const answer = await fetch(page.dataset.versionUrl, { headers: { "HX-Request": "true" }, redirect: "manual" });
       if (!answer.ok) return;
       const { version } = await answer.json();
-      if (!held().length) sayBehind(version - Number(document.getElementById("table-live").dataset.version));
+      if (!log.held().length) sayBehind(version - Number(document.getElementById("table-live").dataset.version));
     } catch { /* The line is down: the log says so when something waits. */ }
   }
 
