@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from bargaining.views import again, agreed, negotiations, proposals, sessions, table, units
+from bargaining.views import again, agreed, negotiations, proposals, sessions, shipped, table, unit_matters, units
 
 app_name = "bargaining"
 
 urlpatterns = [
+    path("rules/<slug:where>/", shipped.use_rules, name="use_rules"),
+    path("unit-matters/", unit_matters.listing, name="unit_matters"),
+    path("unit-matters/new/", unit_matters.new, name="new_unit_matter"),
+    path("unit-matters/<str:reference>/", unit_matters.detail, name="unit_matter"),
+    path("unit-matters/<str:reference>/position/", unit_matters.position, name="unit_position"),
+    path("unit-matters/<str:reference>/ruling/", unit_matters.ruling, name="ruling"),
+    path("unit-matters/<str:reference>/cards/", unit_matters.cards, name="cards"),
+    path("unit-matters/<str:reference>/election/", unit_matters.election, name="election"),
+    path("unit-matters/<str:reference>/election/<int:number>/tally/", unit_matters.tally, name="tally"),
+    path("unit-matters/<str:reference>/order/", unit_matters.order, name="order"),
     path("units/<slug:slug>/definition/", units.define, name="define_unit"),
     path("units/<slug:slug>/classifications/", units.place, name="place"),
     path("organizations/<slug:slug>/release-time/", units.release, name="release"),

@@ -6,5 +6,6 @@ from bargaining.models import (  # noqa: F401 -- Django registers what is import
     negotiation,
     proposals,
     sessions,
+    unit_matters,
     units,
 )
