@@ -40,6 +40,7 @@ class BargainingConfig(AppConfig):
         _register_process()
         _register_papers()
         _register_in_units()
+        _register_unit_matters()
 
 
 def _register_process() -> None:
@@ -81,6 +82,36 @@ def _register_in_units() -> None:
     panels.register_organization("recognition", units.recognition_panel, order=10)
     panels.register_organization("release", units.release_panel, order=20)
     panels.register_organization("matters", units.open_matters_panel, order=30)
+
+
+def _register_unit_matters() -> None:
+    from bargaining.queries.acts import act_for_unit_matter  # noqa: PLC0415 -- models exist only now
+    from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
+    from labor_office.core.web.navigation import Place, register_new, register_page  # noqa: PLC0415 -- as above
+
+    unit_matter = kinds.MatterKind(
+        "unit_matter", "Unit matter", "Unit matters", "UC", "bargaining:unit_matter",
+        list_url_name="bargaining:unit_matters",
+    )  # fmt: skip
+    kinds.register(unit_matter)
+    kinds.register(
+        kinds.MatterKind(
+            "essential_services", "Essential services plan", "Essential services", "ES", "bargaining:plan",
+            begins_restricted=True, digits=2,
+        )
+    )  # fmt: skip
+    kinds.register(kinds.MatterKind("committee", "Committee", "Committees", "LM", "bargaining:committee", digits=3))
+    acts.register("unit_matter", act_for_unit_matter)
+    register_page("Cases", Place("Unit matters", "bargaining:unit_matters", _is_office, order=35))
+    register_new(Place("Unit matter", "bargaining:new_unit_matter", _may_answer, order=35))
+
+
+def _is_office(user: User) -> bool:
+    return user.may(Permission.MATTER_READ_OFFICE)
+
+
+def _may_answer(user: User) -> bool:
+    return user.may(Permission.PROCEEDING_EDIT)
 
 
 def _may_read(user: User) -> bool:

@@ -12,5 +12,6 @@ from bargaining.models import (  # noqa: F401 -- Django registers what is import
     process,
     proposals,
     sessions,
+    unit_matters,
     units,
 )

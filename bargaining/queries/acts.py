@@ -1,4 +1,4 @@
-"""What is done about a deadline of a negotiation: the button's words and its page."""
+"""What is done about a deadline of a negotiation or a unit matter: the button's words and its page."""
 
 from __future__ import annotations
 
@@ -21,3 +21,14 @@ def act_for_negotiation(owed: Owed) -> Act:
     label, name = _PAGES.get(owed.satisfied_by, ("Record what happened", "happened"))
     address = reverse(f"bargaining:{name}", args=[owed.reference])
     return Act(label, f"{address}?event={owed.satisfied_by}" if name == "happened" else address)
+
+
+def act_for_unit_matter(owed: Owed) -> Act:
+    """Sending the position, or recording the ruling on the cards."""
+    pages = {
+        "POSITION": ("State position", "unit_position"),
+        "SUFFICIENCY": ("Record the ruling", "ruling"),
+        "CURE": ("Record the ruling", "ruling"),
+    }
+    label, name = pages.get(owed.code, ("Open", "unit_matter"))
+    return Act(label, reverse(f"bargaining:{name}", args=[owed.reference]))

@@ -24,6 +24,7 @@ from labor_office.desk.demo import (
     impasse,
     imports,
     opinions,
+    petitions,
     proceedings,
     process,
     representation,
@@ -70,6 +71,7 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     representation.tell(city)
     exchange.tell(city)
     handing.tell(city)
+    petitions.tell(city)
     _absence(city)
     _forget_old_mail(now)
     sweep(today=today, now=now)
