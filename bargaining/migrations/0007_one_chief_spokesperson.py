@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bargaining', '0005_add_representation'),
+        ('bargaining', '0006_add_comparators'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
