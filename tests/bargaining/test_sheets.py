@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bargaining.actions import agreed, negotiations
@@ -81,6 +82,17 @@ def test_the_pdf_is_accessible_says_both_initials_and_is_made_once(negotiation, 
     assert Document.objects.get().reference in page
     answer = client.get(reverse("bargaining:sheet_file", args=[negotiation.reference, 1]))
     assert (answer.status_code, answer["Content-Type"]) == (HTTPStatus.OK, "application/pdf")
+
+
+def test_the_page_initialled_on_paper_is_kept_beside_the_sheet(negotiation, chief, client):
+    sheet = drafted(negotiation, chief)
+    initialled(sheet, chief)
+    client.force_login(chief)
+    address = reverse("bargaining:signed_page", args=[negotiation.reference, 1])
+    page = client.post(address, {"scan": SimpleUploadedFile("page.txt", b"RC TB")}, follow=True).content.decode()
+    sheet.refresh_from_db()
+    assert sheet.sheet.reference in page
+    assert "Choose the scan" in client.post(address, {}).content.decode()
 
 
 def test_asked_for_on_the_page_and_closed_to_others(negotiation, chief, client):
