@@ -57,6 +57,13 @@ urlpatterns = [
     path("negotiations/<str:reference>/proposals/packages/<str:name>/<str:what>/", packages.act, name="package_act"),
     path("negotiations/<str:reference>/proposals/<str:name>/", proposals.detail, name="proposal"),
     path("negotiations/<str:reference>/proposals/<str:name>/text/", proposals.text, name="proposal_text"),
+    path("negotiations/<str:reference>/proposals/<str:name>/print/", papers.print_proposal, name="print_proposal"),
+    path(
+        "negotiations/<str:reference>/proposals/<str:name>/printing/",
+        papers.proposal_printing,
+        name="proposal_printing",
+    ),
+    path("negotiations/<str:reference>/proposals/<str:name>/proposal.pdf", papers.proposal_file, name="proposal_file"),
     path("negotiations/<str:reference>/proposals/<str:name>/paper/", proposals.scan, name="proposal_scan"),
     path("negotiations/<str:reference>/sessions/", sessions.listing, name="sessions"),
     path("negotiations/<str:reference>/sessions/<int:number>/", sessions.detail, name="session"),

@@ -23,5 +23,7 @@ BARGAINING_OTHERWISE = {
     "bargaining:version": "gives a piece that an open table asks for",
     "bargaining:sheet_printing": "gives a piece of the sheet's page",
     "bargaining:sheet_file": "gives a file",
+    "bargaining:proposal_file": "gives a file",
+    "bargaining:proposal_printing": "gives a piece of the proposal's page",
     "bargaining:correct": "is one person's own line of the log: tests/bargaining/test_sessions.py looks at it",
 }
