@@ -21,6 +21,7 @@ from labor_office.desk.demo import (
     duties,
     exchange,
     handing,
+    mandate,
     opinions,
     proceedings,
     story,
@@ -58,6 +59,7 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     costing.tell(city)
     adoption.tell(city)
     exchange.tell(city)
+    mandate.tell(city)
     handing.tell(city)
     _absence(city)
     _forget_old_mail(now)
