@@ -84,7 +84,7 @@ def marked(city):  # noqa: F811 -- as above
 
 
 def paths(*, everywhere):
-    """Addresses that the site answers a GET at in the demo city: all of them, or those about tables and for everybody."""
+    """Addresses that the site answers a GET at in the demo city: all, or those near tables."""
     found = {}
     for part, place in addresses.PLACES.items():
         for name, places in place.items() if everywhere or part in NEAR else ():
