@@ -17,12 +17,18 @@ from bargaining.views import (
     scenarios,
     sessions,
     table,
+    units,
     what_if,
 )
 
 app_name = "bargaining"
 
 urlpatterns = [
+    path("units/<slug:slug>/definition/", units.define, name="define_unit"),
+    path("units/<slug:slug>/classifications/", units.place, name="place"),
+    path("organizations/<slug:slug>/release-time/", units.release, name="release"),
+    path("organizations/<slug:slug>/release-time/grant/", units.grant, name="grant_release"),
+    path("organizations/<slug:slug>/release-time/<int:number>/use/", units.use, name="use_release"),
     path("negotiations/", negotiations.listing, name="list"),
     path("negotiations/new/", negotiations.new, name="new"),
     path("negotiations/across/", across.topics, name="topics"),

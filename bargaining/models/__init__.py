@@ -8,4 +8,5 @@ from bargaining.models import (  # noqa: F401 -- Django registers what is import
     parity,
     proposals,
     sessions,
+    units,
 )

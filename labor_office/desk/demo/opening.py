@@ -21,9 +21,11 @@ from labor_office.desk.demo import (
     duties,
     exchange,
     handing,
+    imports,
     mandate,
     opinions,
     proceedings,
+    representation,
     story,
 )
 from labor_office.desk.demo.days import moment
@@ -61,6 +63,8 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     exchange.tell(city)
     mandate.tell(city)
     handing.tell(city)
+    imports.tell(city)
+    representation.tell(city)
     _absence(city)
     _forget_old_mail(now)
     sweep(today=today, now=now)
