@@ -113,12 +113,18 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
     "bargaining": {
         **_plain("bargaining:list", "bargaining:new"),
         **{
-            f"bargaining:{name}": (TABLE,) for name in ("table", "proposals", "sessions", "agreed", "team", "new_issue")
+            f"bargaining:{name}": (TABLE,)
+            for name in ("table", "proposals", "packages", "new_proposal", "sessions", "agreed", "team")
         },
+        **{f"bargaining:{name}": (TABLE,) for name in ("new_issue", "articles")},
         "bargaining:agree": ({**TABLE, "number": "22"},),
         "bargaining:reopen_issue": ({**TABLE, "number": "5"},),
         "bargaining:session": ({**TABLE, "number": 8}, {**TABLE, "number": 9}),
-        "bargaining:sheet": ({**TABLE, "number": 1},),
+        "bargaining:sheet": ({**TABLE, "number": 1}, {**TABLE, "number": 3}),
+        "bargaining:new_package": ({**TABLE, "side": "city"},),
+        "bargaining:package": ({**TABLE, "name": "U1"}, {**TABLE, "name": "CW1"}),
+        "bargaining:session_facts": ({**TABLE, "number": 9},),
+        "bargaining:proposal_scan": ({**TABLE, "name": "C3-22"},),
         **{f"bargaining:{name}": ({**TABLE, "name": "C3-22"},) for name in ("proposal", "proposal_text")},
     },
     "imports": {
@@ -262,6 +268,7 @@ OTHERWISE: dict[str, str] = {
     "agreements:import_state": A_PIECE,
     **dict.fromkeys(("bargaining:version", "bargaining:sheet_printing"), A_PIECE),
     "bargaining:sheet_file": A_FILE,
+    "bargaining:correct": "is one person's own line of the log: tests/bargaining/test_sessions.py looks at it",
     **{
         f"grievances:{kind}_{page}": THE_SAME
         for kind in ("charge", "discipline", "information_request")
