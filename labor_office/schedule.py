@@ -17,5 +17,9 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="3", minute="40"),
     },
     "read waiting agreements": {"task": "agreements.tasks.read_waiting", "schedule": crontab()},
+    "warn of authority that ends": {
+        "task": "bargaining.tasks.warn_of_ends",
+        "schedule": crontab(hour="6", minute="20"),
+    },
     "do what silence does": {"task": "grievances.tasks.apply_silences", "schedule": crontab(minute="2-59/5")},
 }

@@ -23,6 +23,18 @@ COSTS_NOTHING = "It costs nothing, so no ceiling bears on it."
 DO_NOT_COMMIT = "Do not commit on economic issues."
 
 
+# Days before the last one on which those who hold a mandate hear that it ends.
+STAGES = (30, 14, 7, 1, 0)
+ENDED = -1
+
+
+def stage_reached(days_left: int) -> int | None:
+    """The latest stage that has come: ``ENDED`` once the last day is over, None before the first."""
+    if days_left < 0:
+        return ENDED
+    return min((stage for stage in STAGES if days_left <= stage), default=None)
+
+
 class Standing(StrEnum):
     """How an offer stands to a mandate, from free to forbidden."""
 
@@ -92,6 +104,8 @@ class Excess:
 
     words: str
     by: Decimal | None = None
+    # That of the whole package, by the ceiling it is measured by; None for one issue's own.
+    ceiling: Ceiling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +127,11 @@ class Verdict:
     def beyond_by(self) -> Decimal | None:
         """The most that anything is exceeded by, in dollars; None where nothing can be counted."""
         return max((excess.by for excess in self.excesses if excess.by is not None), default=None)
+
+    @property
+    def package_words(self) -> str:
+        """What is exceeded by the whole package, the term before all else; empty when no ceiling is."""
+        return next((excess.words for excess in self.excesses if excess.ceiling is not None), "")
 
     @property
     def not_costed_words(self) -> str:

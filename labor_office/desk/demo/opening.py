@@ -22,6 +22,7 @@ from labor_office.desk.demo import (
     exchange,
     handing,
     imports,
+    mandate,
     opinions,
     proceedings,
     representation,
@@ -60,6 +61,7 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     exchange.tell(city)
     costing.tell(city)
     adoption.tell(city)
+    mandate.tell(city)
     handing.tell(city)
     imports.tell(city)
     representation.tell(city)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from labor_office.core.notices.messages.council import PacketReady
+from labor_office.core.notices.messages.named import ForThoseNamed
 from labor_office.core.notices.messages.deadlines import DueToday, Overdue, Reason
 from labor_office.core.notices.messages.digests import DateMoved, DayOff, Digest, Move
 from labor_office.core.notices.messages.opinions import (
@@ -45,6 +46,7 @@ def assigned(matter, **changes):
 def _opinions(item):
     reading = {"reference": item.reference, "path_to": item.path, "about": item.about, "call": "ext. 4170"}
     return [
+        ForThoseNamed(item=Part(matter=item.matter, reference=item.reference, path=item.path)),
         ForCounsel(item=item, sent_by="D. Whitfield"),
         PacketReady(
             item=Part(matter=item.matter, reference=item.reference, path=item.path),

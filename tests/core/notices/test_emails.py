@@ -44,6 +44,7 @@ SUBJECTS = {
     "question_asked": "A question for Labor Relations: G-2026-0042",
     "question_answered": "Your question is answered: G-2026-0042",
     "packet_ready": "Packet ready to review: G-2026-0042",
+    "for_those_named": "G-2026-0042: something for you to look at",
 }
 CLOSED_SUBJECTS = {
     "assignment": "D-2026-0021: due Mon, Jun 15",
