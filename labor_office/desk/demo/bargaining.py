@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
+from bargaining import language
 from bargaining.actions import agreed, negotiations, sessions, table
 from bargaining.actions.proposals import write_text
-from bargaining.models.negotiation import Issue, Negotiation
+from bargaining.models.negotiation import Issue, Negotiation, on_day
 from bargaining.rules.vocabulary import Form, Move, Side, Stage, SubjectClass, TeamRole
 from labor_office.core.matters.actions.record import continue_numbering
 from labor_office.desk.demo import mandate
@@ -74,7 +75,8 @@ CITY_3 = (
     "percent (2.5%)."
 )
 AGREED = (
-    (6, "11", "A grievance is answered within ten (10) working days at every step."),
+    # The words in force, with ten working days where they say seven.
+    (6, "11", ""),
     (
         7,
         "24",
@@ -142,6 +144,8 @@ def _sit(city: Rivermont, negotiation: Negotiation, number: int) -> None:
 
 def _initial(negotiation: Negotiation, article: str, text: str, city: Rivermont, at: datetime) -> None:
     issue = Issue.objects.get(negotiation=negotiation, number=article)
+    held = language.current_text(negotiation.unit_id or 0, article, on_day(negotiation))
+    text = text or (held.text.replace("seven (7)", "ten (10)") if held else issue.title)
     sheet = agreed.draft_agreement(issue_id=issue.pk, text=text, proposal=issue.proposals.last(), by=city.dana, at=at)
     for side, initials in ((Side.CITY, "DW"), (Side.UNION, "TB")):
         agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials=initials, by=city.dana, at=at)
