@@ -16,6 +16,7 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.models.papers import SheetPaper
 from bargaining.models.proposals import TentativeAgreement
 from bargaining.queries.sheets import gather_sheet
+from bargaining.rules.board import MoveRefused
 from bargaining.rules.sheets import MAKER, AgreedSheet
 from labor_office.core.documents import letters, pdf
 from labor_office.core.documents.actions.files import take_reference
@@ -53,6 +54,24 @@ def ask_for_sheet(*, agreement_id: int, by: User, at: datetime) -> SheetPaper:
     if not Document.objects.filter(reference=row.reference).exists():
         ask_for_paper(matter=negotiation, maker=MAKER, subject_id=row.pk, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def attach_signed_page(*, agreement_id: int, document: Document, by: User, at: datetime) -> TentativeAgreement:
+    """Keep the page both sides initialled on paper beside the sheet; the one before it stays a file."""
+    negotiation = lock_negotiation(
+        TentativeAgreement.objects.values_list("negotiation_id", flat=True).get(pk=agreement_id)
+    )
+    agreed = TentativeAgreement.objects.select_for_update(no_key=True, of=("self",)).get(pk=agreement_id)
+    if document.matter_id != negotiation.pk:
+        raise MoveRefused("The paper is kept on another matter.")
+    agreed.sheet = document
+    agreed.save(update_fields=["sheet"])
+    record_event(
+        matter=negotiation, verb="agreed.signed_page", summary=f"Signed page of {agreed} attached", by=by, at=at,
+        level=Level.RESTRICTED, document=document.reference,
+    )  # fmt: skip
+    return agreed
 
 
 def print_sheet(subject_id: int) -> letters.Printed:

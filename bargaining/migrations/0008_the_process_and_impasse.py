@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bargaining', '0007_one_chief_spokesperson'),
+        ('bargaining', '0007_chief_spokesperson_and_papers'),
         ('documents', '0003_add_scan'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('workforce', '0003_add_areas_of_representatives'),

@@ -6,10 +6,20 @@ from django.conf import settings
 
 from bargaining import language
 from bargaining.models.negotiation import Negotiation, on_day
-from bargaining.models.papers import SheetPaper
+from bargaining.models.papers import ProposalPaper, SheetPaper
 from bargaining.models.proposals import Proposal, TentativeAgreement
+from bargaining.queries.comparing import CURRENT, compare
 from bargaining.redline.compare import Block, Sort, redline
-from bargaining.rules.sheets import MAKER, AgreedSheet, Mark, MarkedParagraph, SignedFor, articles_named
+from bargaining.rules.sheets import (
+    MAKER,
+    PROPOSAL_MAKER,
+    AgreedSheet,
+    Mark,
+    MarkedParagraph,
+    ProposalSheet,
+    SignedFor,
+    articles_named,
+)
 from bargaining.rules.vocabulary import IssueState, Side, TeamRole
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.documents.rules.papers import paragraphs
@@ -30,7 +40,7 @@ def gather_sheet(agreed: TentativeAgreement) -> AgreedSheet:
         negotiation=f"{negotiation.reference}, {negotiation.title}",
         unit=str(unit) if unit else "",
         city=settings.CITY_NAME,
-        union=str(unit.organization) if unit and unit.organization else "the union",
+        union=_union(negotiation),
         number=issue.number,
         title=issue.title,
         text=_lines(agreed.text),
@@ -45,17 +55,49 @@ def gather_sheet(agreed: TentativeAgreement) -> AgreedSheet:
     )
 
 
-def paper_of(agreed: TentativeAgreement) -> SheetPaper | None:
+def gather_proposal(proposal: Proposal) -> ProposalSheet:
+    """What the paper of a proposal says: compared with the language in force. Six queries."""
+    negotiation, issue = proposal.negotiation, proposal.issue
+    compared = compare(negotiation, proposal, against=CURRENT, is_safe=True)
+    is_current = compared is not None and compared.against.key == CURRENT
+    unit = negotiation.unit
+    return ProposalSheet(
+        name=str(proposal),
+        reference=proposal.reference,
+        negotiation=f"{negotiation.reference}, {negotiation.title}",
+        unit=str(unit) if unit else "",
+        city=settings.CITY_NAME,
+        union=_union(negotiation),
+        number=issue.number,
+        title=issue.title,
+        passed_at=proposal.passed_at,
+        session=str(proposal.session) if proposal.session else "",
+        text=_lines(proposal.text),
+        against="the language in force" if is_current else "",
+        changes=tuple(_marked(block) for block in compared.found.changed) if compared and is_current else (),
+        not_named=tuple(part.number for part in compared.left_out) if compared and is_current else (),
+        package=_package(proposal),
+        expires_at=proposal.expires_at or (proposal.package.expires_at if proposal.package else None),
+    )
+
+
+def _union(negotiation: Negotiation) -> str:
+    unit = negotiation.unit
+    return str(unit.organization) if unit and unit.organization else "the union"
+
+
+def paper_of(agreed: TentativeAgreement | Proposal) -> SheetPaper | ProposalPaper | None:
     """The newest paper asked for. One query."""
     return agreed.papers.defer("facts").first()
 
 
-def printing_of(user: User, paper: SheetPaper | None) -> tuple[Document | None, PdfJob | None]:
+def printing_of(user: User, paper: SheetPaper | ProposalPaper | None) -> tuple[Document | None, PdfJob | None]:
     """The PDF of a paper once it is kept, and the last printing asked for. Two queries at most."""
     if paper is None:
         return None, None
     document = Document.objects.visible_to(user).filter(reference=paper.reference).first()
-    return document, PdfJob.objects.filter(maker=MAKER, subject_id=paper.pk).first()
+    maker = MAKER if isinstance(paper, SheetPaper) else PROPOSAL_MAKER
+    return document, PdfJob.objects.filter(maker=maker, subject_id=paper.pk).first()
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -95,9 +137,7 @@ def _superseded(agreed: TentativeAgreement) -> tuple[str, ...]:
 def _signers(negotiation: Negotiation, agreed: TentativeAgreement) -> tuple[SignedFor, ...]:
     chiefs = negotiation.team.filter(role=TeamRole.CHIEF_SPOKESPERSON, left_on=None).order_by("pk")
     names = {member.side: member.name for member in chiefs}
-    unit = negotiation.unit
-    union = str(unit.organization) if unit and unit.organization else "the union"
     return (
         SignedFor(settings.CITY_NAME, names.get(Side.CITY, ""), agreed.city_initials, agreed.city_initialled_at),
-        SignedFor(union, names.get(Side.UNION, ""), agreed.union_initials, agreed.union_initialled_at),
+        SignedFor(_union(negotiation), names.get(Side.UNION, ""), agreed.union_initials, agreed.union_initialled_at),
     )

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from labor_office.core.documents.rules.papers import needed
 
 MAKER = "agreed_sheet"
+PROPOSAL_MAKER = "city_proposal"
 # "Article 14", "Articles 9 and 30", "Art. 22", "Section 14.3", "§ 22.4".
 _NUMBER = r"\d{1,3}[A-Za-z]?(?:\.\d{1,3})*"
 _NAMED = re.compile(
@@ -64,6 +65,28 @@ class AgreedSheet:
     open_references: tuple[str, ...] = ()
     superseded: tuple[str, ...] = ()
     signers: tuple[SignedFor, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalSheet:
+    """A proposal as it is handed across: its words and what they change, no cost, no reason."""
+
+    name: str
+    reference: str
+    negotiation: str
+    unit: str
+    city: str
+    union: str
+    number: str
+    title: str
+    passed_at: datetime
+    session: str = ""
+    text: tuple[str, ...] = needed("The proposal has no text to hand across.", default=())
+    against: str = ""
+    changes: tuple[MarkedParagraph, ...] = ()
+    not_named: tuple[str, ...] = ()
+    package: str = ""
+    expires_at: datetime | None = None
 
 
 def articles_named(text: str, *, own: str) -> tuple[str, ...]:

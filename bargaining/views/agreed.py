@@ -134,7 +134,7 @@ def _printing(request: StaffRequest, agreement: TentativeAgreement) -> dict[str,
 
 
 def _sheet(negotiation: Negotiation, number: int) -> TentativeAgreement:
-    rows = negotiation.agreed.select_related("issue", "proposal__package", "negotiation__unit__organization")
+    rows = negotiation.agreed.select_related("issue", "sheet", "proposal__package", "negotiation__unit__organization")
     agreement = rows.filter(number=number).first()
     if agreement is None:
         raise Http404

@@ -135,7 +135,7 @@ def _do(request: StaffRequest, row: PackageRow, what: str) -> str:
 
 
 def _standing(negotiation: Negotiation, side: Side) -> dict[int, Proposal]:
-    passed = Proposal.objects.on_record().filter(negotiation=negotiation, side=side, state__in=STANDING)
+    passed = negotiation.proposals.on_record().filter(side=side, state__in=STANDING)
     return {one.issue_id: one for one in passed.order_by("passed_at", "pk")}
 
 

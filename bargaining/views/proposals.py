@@ -20,6 +20,7 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.models.proposals import Proposal
 from bargaining.queries.against import Stand, stand_for
 from bargaining.queries.comparing import CURRENT, compare, neighbours
+from bargaining.queries.sheets import paper_of, printing_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import SIDE_LETTERS, SIDE_WORDS, Side
 from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
@@ -65,6 +66,7 @@ def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     )
     way = request.GET.get("as", "redline")
     against = comparison.against.key if comparison else CURRENT
+    document, job = printing_of(request.user, paper_of(proposal))
     before, after = neighbours(proposal, is_safe=is_safe(request, negotiation))
     context = page_context(request, negotiation, here="proposals") | {
         "proposal": proposal,
@@ -73,7 +75,8 @@ def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
         "before": before,
         "after": after,
         "ways": [Link(word, f"?against={against}&as={key}", is_current=key == way) for key, word in WAYS],
-        "scan_form": ScanForm(),
+        "document": document,
+        "job": job,
         "stands": _stands(request, negotiation, proposal),
     }
     fragments = {"compared": "bargaining/_compared.html"}
@@ -150,7 +153,8 @@ def scan(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     negotiation = found(request, reference)
     require_seat(request, negotiation)
     proposal = called(request, negotiation, name)
-    form = ScanForm(request.POST or None, request.FILES or None)
+    is_sent = request.method == "POST"
+    form = ScanForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if form.is_valid():
         try:
             document = _keep(request, negotiation, form.cleaned_data["scan"], Side(proposal.side), proposal.reference)

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bargaining import language
-from bargaining.actions import negotiations, table
+from bargaining.actions import table
+from bargaining.actions.articles import add_articles
 from bargaining.forms.articles import ArticlesForm
 from bargaining.forms.table import CorrectForm
 from bargaining.models.negotiation import on_day
@@ -43,9 +44,7 @@ def articles(request: StaffRequest, reference: str) -> HttpResponse:
     form = ArticlesForm(request.POST or None, headings=[one for one in outline if one.number not in there])
     if form.is_valid():
         try:
-            made = negotiations.add_articles(
-                negotiation_id=negotiation.pk, articles=form.chosen, by=request.user, at=clock.now()
-            )
+            made = add_articles(negotiation_id=negotiation.pk, articles=form.chosen, by=request.user, at=clock.now())
         except MoveRefused as refused:
             form.add_error(None, str(refused))
         else:

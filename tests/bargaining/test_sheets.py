@@ -2,12 +2,16 @@
 
 import io
 from http import HTTPStatus
+from uuid import uuid4
 
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bargaining.actions import agreed, negotiations
+from bargaining.actions.passing import Paper, pass_proposal
+from bargaining.actions.proposal_papers import ask_for_proposal, print_proposal
 from bargaining.actions.sheets import ask_for_sheet, print_sheet
 from bargaining.language import CurrentText
 from bargaining.models.negotiation import Issue
@@ -81,6 +85,57 @@ def test_the_pdf_is_accessible_says_both_initials_and_is_made_once(negotiation, 
     assert Document.objects.get().reference in page
     answer = client.get(reverse("bargaining:sheet_file", args=[negotiation.reference, 1]))
     assert (answer.status_code, answer["Content-Type"]) == (HTTPStatus.OK, "application/pdf")
+
+
+def test_a_proposal_of_the_city_goes_across_without_cost_or_reason(negotiation, chief, in_force, client):
+    made = pass_proposal(
+        negotiation_id=negotiation.pk, number="22", side=Side.CITY, key=uuid4(), by=chief, at=AT,
+        paper=Paper(words="3", text="Wages rise by three percent.", intent="Leave room in year two"),
+    )  # fmt: skip
+    row = ask_for_proposal(proposal_id=made.pk, by=chief, at=AT)
+    assert ask_for_proposal(proposal_id=made.pk, by=chief, at=AT) == row
+    assert "Leave room" not in str(row.facts)
+    assert_accessible_pdf(print_proposal(row.pk).content)
+    print_job(job_id=PdfJob.objects.get(maker="city_proposal").pk, now=AT)
+    client.force_login(chief)
+    address = reverse("bargaining:proposal_file", args=[negotiation.reference, "C1-22"])
+    assert client.get(address).status_code == HTTPStatus.OK
+    assert "Open the proposal (PDF)" in client.get(made_page(negotiation, "C1-22")).content.decode()
+
+
+NOT_PRINTED = [
+    ({"side": Side.UNION, "text": "Five percent."}, "The union hands its own paper across"),
+    ({"side": Side.CITY, "text": "Five percent.", "is_what_if": True}, "never handed across on paper"),
+    ({"side": Side.CITY, "words": "5"}, "has no text yet"),
+]
+
+
+@pytest.mark.parametrize(("given", "said"), NOT_PRINTED)
+def test_what_is_not_handed_across_says_why(negotiation, chief, client, given, said):
+    given = dict(given)
+    side = given.pop("side")
+    made = pass_proposal(
+        negotiation_id=negotiation.pk, number="22", side=side, key=uuid4(), by=chief, at=AT, paper=Paper(**given)
+    )
+    client.force_login(chief)
+    address = reverse("bargaining:print_proposal", args=[negotiation.reference, made.reference])
+    assert said in client.post(address, follow=True).content.decode()
+
+
+def made_page(negotiation, name):
+    """The page of a proposal."""
+    return reverse("bargaining:proposal", args=[negotiation.reference, name])
+
+
+def test_the_page_initialled_on_paper_is_kept_beside_the_sheet(negotiation, chief, client):
+    sheet = drafted(negotiation, chief)
+    initialled(sheet, chief)
+    client.force_login(chief)
+    address = reverse("bargaining:signed_page", args=[negotiation.reference, 1])
+    page = client.post(address, {"scan": SimpleUploadedFile("page.txt", b"RC TB")}, follow=True).content.decode()
+    sheet.refresh_from_db()
+    assert sheet.sheet.reference in page
+    assert "Choose the scan" in client.post(address, {}).content.decode()
 
 
 def test_asked_for_on_the_page_and_closed_to_others(negotiation, chief, client):

@@ -18,7 +18,7 @@ from bargaining.models.mandate import (
 )
 from bargaining.models.money import RateTable, RosterSnapshot, Scenario
 from bargaining.models.negotiation import DepartmentIntake, Issue, Negotiation, TeamMember
-from bargaining.models.papers import SheetPaper
+from bargaining.models.papers import ProposalPaper, SheetPaper
 from bargaining.models.proposals import Package, Proposal, TentativeAgreement
 from bargaining.models.sessions import Attendance, CaucusNote, Session, TableEntry
 from bargaining.rules.vocabulary import Authority, Ceiling, Form, Move, Side, TeamRole
@@ -157,6 +157,17 @@ class SheetPaperFactory(DjangoModelFactory[SheetPaper]):
 
     agreement = factory.SubFactory(TentativeAgreementFactory)
     reference = factory.Sequence(lambda n: f"DOC-S{n:04}")
+    fingerprint = factory.Sequence(lambda n: f"{n:064}")
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = AT
+
+
+class ProposalPaperFactory(DjangoModelFactory[ProposalPaper]):
+    class Meta:
+        model = ProposalPaper
+
+    proposal = factory.SubFactory(ProposalFactory)
+    reference = factory.Sequence(lambda n: f"DOC-P{n:04}")
     fingerprint = factory.Sequence(lambda n: f"{n:064}")
     asked_by = factory.SubFactory(UserFactory)
     asked_at = AT

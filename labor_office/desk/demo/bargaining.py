@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
+from bargaining import language
 from bargaining.actions import agreed, negotiations, sessions, table
 from bargaining.actions.proposals import write_text
-from bargaining.models.negotiation import Issue, Negotiation
+from bargaining.models.negotiation import Issue, Negotiation, on_day
 from bargaining.rules.vocabulary import Form, Move, Side, Stage, SubjectClass, TeamRole
 from labor_office.core.matters.actions.record import continue_numbering
+from labor_office.desk.demo import mandate
 from labor_office.desk.demo.days import moment
 from labor_office.desk.demo.setting import Rivermont
 
@@ -73,7 +75,8 @@ CITY_3 = (
     "percent (2.5%)."
 )
 AGREED = (
-    (6, "11", "A grievance is answered within ten (10) working days at every step."),
+    # The words in force, with ten working days where they say seven.
+    (6, "11", ""),
     (
         7,
         "24",
@@ -114,6 +117,7 @@ def _open(city: Rivermont) -> Negotiation:
             negotiation_id=pk, number=number, title=title, is_economic=costs,
             subject_class=SubjectClass.MANDATORY, by=by, at=at,
         )  # fmt: skip
+    mandate.authorize(city, negotiation)
     return negotiations.enter_stage(negotiation_id=pk, stage=Stage.AT_THE_TABLE, by=by, at=at)
 
 
@@ -140,6 +144,8 @@ def _sit(city: Rivermont, negotiation: Negotiation, number: int) -> None:
 
 def _initial(negotiation: Negotiation, article: str, text: str, city: Rivermont, at: datetime) -> None:
     issue = Issue.objects.get(negotiation=negotiation, number=article)
+    held = language.current_text(negotiation.unit_id or 0, article, on_day(negotiation))
+    text = text or (held.text.replace("seven (7)", "ten (10)") if held else issue.title)
     sheet = agreed.draft_agreement(issue_id=issue.pk, text=text, proposal=issue.proposals.last(), by=city.dana, at=at)
     for side, initials in ((Side.CITY, "DW"), (Side.UNION, "TB")):
         agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials=initials, by=city.dana, at=at)

@@ -38,7 +38,7 @@ SAT = 8
 
 
 def tell(city: Rivermont) -> None:
-    """The union ties vacations to subcontracting; the City floats something on call-outs; the term is typed up."""
+    """The union ties vacations to subcontracting; the City floats leave for seniority; the term is typed up."""
     table = Negotiation.objects.filter(unit=city.units[LT]).latest("opened_on")
     back = city.days.working(-3)
     packages.pass_package(
@@ -48,7 +48,7 @@ def tell(city: Rivermont) -> None:
     )  # fmt: skip
     packages.pass_package(
         negotiation_id=table.pk, side=Side.CITY,
-        parts=(Part("14", words="What if the minimum were three and a half hours"), Part("15", words="And nights paid $1.10")),
+        parts=(Part("9", words="What if it were seven days"), Part("16", words="And ties broken by the day of hire")),
         is_off_record=True, key=uuid5(LINES, "what if"), by=city.dana, at=moment(back, "14:40"),
     )  # fmt: skip
     union = Proposal.objects.on_record().get(negotiation=table, issue__number="14", side=Side.UNION)

@@ -23,6 +23,7 @@ from labor_office.desk.demo import (
     handing,
     impasse,
     imports,
+    mandate,
     opinions,
     petitions,
     proceedings,
@@ -64,13 +65,14 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     impasse.tell(city)
     bargaining.tell(city)
     process.tell(city)
+    exchange.tell(city)
     costing.tell(city)
     survey.tell(city)
     adoption.tell(city)
+    mandate.tell(city)
+    handing.tell(city)
     imports.tell(city)
     representation.tell(city)
-    exchange.tell(city)
-    handing.tell(city)
     petitions.tell(city)
     _absence(city)
     _forget_old_mail(now)
