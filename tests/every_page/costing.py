@@ -30,6 +30,5 @@ COSTING: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
         "bargaining:comparator": ({"pk": a_benchmark},),
     },
 }
-COSTING_OTHERWISE: dict[str, str] = dict.fromkeys(
-    ("bargaining:scenario_paper", "bargaining:scenario_sheet"), "gives a file"
-)
+_GIVES = ("bargaining:scenario_paper", "bargaining:scenario_sheet")
+COSTING_OTHERWISE: dict[str, str] = dict.fromkeys(_GIVES, "gives a file")
