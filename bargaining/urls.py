@@ -51,6 +51,7 @@ urlpatterns = [
     path("negotiations/<str:reference>/table/place/", room.place, name="place"),
     path("negotiations/<str:reference>/table/lines/<int:entry>/", room.correct, name="correct"),
     path("negotiations/<str:reference>/issues/new/", table.new_issue, name="new_issue"),
+    path("negotiations/<str:reference>/issues/articles/", room.articles, name="articles"),
     path("negotiations/<str:reference>/issues/<str:number>/agree/", agreed.draft, name="agree"),
     path("negotiations/<str:reference>/issues/<str:number>/reopen/", again.reopen, name="reopen_issue"),
     path("negotiations/<str:reference>/proposals/", proposals.listing, name="proposals"),

@@ -139,7 +139,7 @@ def _exists(server: psycopg.Connection, name: str) -> bool:
 
 def _forget() -> None:
     """Clear what our modules remember by ``functools.cache`` and ``lru_cache``."""
-    for name, module in list(sys.modules.items()):
+    for name, module in sys.modules.copy().items():
         if name.split(".", 1)[0] in OURS:
             for found in vars(module).values():
                 if isinstance(found, functools._lru_cache_wrapper):

@@ -88,18 +88,16 @@ class Against:
 
     @property
     def sentence(self) -> str:
-        """Both sides in one or two sentences, the union's first: it is what the City is asked for."""
-        begins = self.union.sentence if self.union.standing is Standing.BEYOND else ""
-        if self.city.standing in {Standing.WITHIN, Standing.UNCERTAIN} and begins:
-            left = self.rooms[0].left if self.rooms else None
-            return f"{begins} The City's has {said(left)} of room." if left is not None else begins
-        return f"{begins} {self.city.sentence}".strip()
+        """Both packages in a sentence or two, the union's first where it is over: it is what the City is asked for."""
+        asked = self.union.package_words
+        if asked and not self.city.stops and self.rooms and self.rooms[0].left is not None:
+            return f"{asked} The City's has {said(self.rooms[0].left)} of room."
+        return f"{asked} {self.city.sentence}".strip()
 
     @property
     def look(self) -> tuple[str, str]:
         """Class and picture of the sentence."""
-        worst = self.union.standing if self.union.standing is Standing.BEYOND else self.city.standing
-        return LOOKS[worst]
+        return LOOKS[Standing.BEYOND if self.union.package_words else self.city.standing]
 
 
 def against_for(

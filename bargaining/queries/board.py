@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import accumulate
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal, TentativeAgreement
@@ -127,7 +128,7 @@ class Board:
 
 def board_of(user: User, negotiation: Negotiation, *, number: str, today: date, at: datetime, is_safe: bool) -> Board:
     """The board with issue ``number`` chosen, else the first that waits for the City. Ten queries at most."""
-    packaged = packaged_with(negotiation, at=at)
+    packaged = packaged_with(negotiation, at=at, is_safe=is_safe)
     rows = tuple(_row(issue, today, packaged.get(issue.pk, "")) for issue in _issues(negotiation))
     chosen = next((row for row in rows if row.issue.number == number), rows[0] if rows and not number else None)
     issue = chosen.issue if chosen else None
@@ -169,8 +170,9 @@ def _row(issue: Issue, today: date, packaged: str) -> IssueRow:
 
 
 def _when(at: datetime, today: date) -> str:
-    day = words.day(at)
-    return words.at(at) if day == words.day(today) else day
+    """``1:42 p.m.`` for today, ``Jun 1`` for another day: columns are narrow."""
+    day = timezone.localtime(at).date()
+    return words.at(at) if day == today else f"{day:%b} {day.day}"
 
 
 def _counts(rows: Sequence[IssueRow]) -> tuple[tuple[str, str, int], ...]:

@@ -35,7 +35,7 @@ def gaps_for(user: User, negotiations: Collection[Negotiation], *, today: date) 
     tables = [one for one in negotiations if one.pk in mandates]
     issues = _issues(tables)
     units = {one.unit_id for one in tables}
-    newest = RosterSnapshot.objects.filter(unit__in=units).order_by("unit", "-as_of", "-pk").distinct("unit")
+    newest = RosterSnapshot.objects.filter(unit__in=units).order_by("unit_id", "-as_of", "-pk").distinct("unit_id")
     rosters = {one.unit_id: one for one in newest.defer("groups", "pools", "tiers")}
     rates = rate_tables()
     found = {}

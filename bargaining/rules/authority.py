@@ -104,6 +104,8 @@ class Excess:
 
     words: str
     by: Decimal | None = None
+    # That of the whole package, by the ceiling it is measured by; None for one issue's own.
+    ceiling: Ceiling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,11 @@ class Verdict:
     def beyond_by(self) -> Decimal | None:
         """The most that anything is exceeded by, in dollars; None where nothing can be counted."""
         return max((excess.by for excess in self.excesses if excess.by is not None), default=None)
+
+    @property
+    def package_words(self) -> str:
+        """What is exceeded by the whole package, the term before all else; empty when no ceiling is."""
+        return next((excess.words for excess in self.excesses if excess.ceiling is not None), "")
 
     @property
     def not_costed_words(self) -> str:

@@ -7,8 +7,11 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bargaining.actions import table
+from bargaining import language
+from bargaining.actions import negotiations, table
+from bargaining.forms.articles import ArticlesForm
 from bargaining.forms.table import CorrectForm
+from bargaining.models.negotiation import on_day
 from bargaining.rules.board import CORRECTABLE, MoveRefused
 from bargaining.views.pages import found, page_context, require_seat, show_safe, unkept
 from labor_office.core.users.permissions import Permission
@@ -27,6 +30,29 @@ def place(request: StaffRequest, reference: str) -> HttpResponse:
     if live is not None:
         show_safe(request, negotiation, live, safe=request.POST.get("at_the_table") == "1")
     return redirect_page(request, reverse("bargaining:table", args=[reference]))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.BARGAINING_READ)
+def articles(request: StaffRequest, reference: str) -> HttpResponse:
+    """Put articles of the agreement in force on the board."""
+    negotiation = found(request, reference)
+    require_seat(request, negotiation)
+    there = set(negotiation.issues.values_list("number", flat=True))
+    outline = language.current_outline(negotiation.unit_id or 0, on_day(negotiation))
+    form = ArticlesForm(request.POST or None, headings=[one for one in outline if one.number not in there])
+    if form.is_valid():
+        try:
+            made = negotiations.add_articles(
+                negotiation_id=negotiation.pk, articles=form.chosen, by=request.user, at=clock.now()
+            )
+        except MoveRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{len(made)} article{'' if len(made) == 1 else 's'} put on the board.")
+            return redirect_page(request, reverse("bargaining:table", args=[reference]))
+    context = page_context(request, negotiation, here="table") | {"form": form, "has_outline": bool(outline)}
+    return unkept(render_page(request, "bargaining/articles.html", context))
 
 
 @require_http_methods(["GET", "POST"])

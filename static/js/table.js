@@ -125,8 +125,9 @@
   /* c goes to the costs, when the reader has single keys on and is not typing. */
   document.addEventListener("keydown", (event) => {
     const costs = document.getElementById("cost-h");
-    const isTyping = event.target.closest("input, textarea, select, dialog");
-    if (event.key !== "c" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping || !costs || document.body.dataset.keys === "off") return;
+    if (event.key !== "c") return;
+    const isTyping = event.target.closest?.("input, textarea, select, dialog");
+    if ( event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping || !costs || document.body.dataset.keys === "off") return;
     costs.tabIndex = -1;
     costs.focus();
     costs.scrollIntoView({ block: "center" });

@@ -10,6 +10,7 @@ from bargaining.actions.proposals import write_text
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.rules.vocabulary import Form, Move, Side, Stage, SubjectClass, TeamRole
 from labor_office.core.matters.actions.record import continue_numbering
+from labor_office.desk.demo import mandate
 from labor_office.desk.demo.days import moment
 from labor_office.desk.demo.setting import Rivermont
 
@@ -114,6 +115,7 @@ def _open(city: Rivermont) -> Negotiation:
             negotiation_id=pk, number=number, title=title, is_economic=costs,
             subject_class=SubjectClass.MANDATORY, by=by, at=at,
         )  # fmt: skip
+    mandate.authorize(city, negotiation)
     return negotiations.enter_stage(negotiation_id=pk, stage=Stage.AT_THE_TABLE, by=by, at=at)
 
 

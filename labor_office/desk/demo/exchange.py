@@ -21,6 +21,18 @@ CALL_OUT = (
     "14.4 Call-out minimum\n"
     "An employee who is called out is paid no less than four (4) hours at the overtime rate."
 )
+UNION_3 = (
+    "22.1 General wage increases\n"
+    "(a) Effective the first full pay period following July 1, 2026, the base rates of pay for all classifications in "
+    "the unit shall be increased by four percent (4.0%).\n"
+    "(b) Effective the first full pay period following July 1, 2027, such rates shall be increased by four percent "
+    "(4.0%).\n"
+    "(c) Effective the first full pay period following July 1, 2028, such rates shall be increased by three and one-half "
+    "percent (3.5%).\n"
+    "22.4 Retroactivity\n"
+    "Increases under section 22.1 shall be paid retroactively to July 1, 2026 regardless of the date of adoption by the "
+    "City Council."
+)
 TERM = "This agreement is in effect for three (3) years from the first day of its term."
 SAT = 8
 
@@ -41,6 +53,8 @@ def tell(city: Rivermont) -> None:
     )  # fmt: skip
     union = Proposal.objects.on_record().get(negotiation=table, issue__number="14", side=Side.UNION)
     write_text(proposal_id=union.pk, text=CALL_OUT, intent=None, by=city.dana, at=moment(back, "15:30"))
+    wages = Proposal.objects.on_record().get(negotiation=table, issue__number="22", side=Side.UNION, number=3)
+    write_text(proposal_id=wages.pk, text=UNION_3, intent=None, by=city.dana, at=moment(back, "15:35"))
     issue = Issue.objects.get(negotiation=table, number="30")
     sheet = agreed.draft_agreement(
         issue_id=issue.pk, text=TERM, proposal=issue.proposals.last(), by=city.dana, at=moment(back, "15:40")

@@ -22,6 +22,7 @@ from labor_office.desk.demo import (
     exchange,
     handing,
     imports,
+    mandate,
     opinions,
     proceedings,
     representation,
@@ -61,10 +62,11 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     costing.tell(city)
     survey.tell(city)
     adoption.tell(city)
+    exchange.tell(city)
+    mandate.tell(city)
+    handing.tell(city)
     imports.tell(city)
     representation.tell(city)
-    exchange.tell(city)
-    handing.tell(city)
     _absence(city)
     _forget_old_mail(now)
     sweep(today=today, now=now)

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bargaining', '0005_add_representation'),
+        ('bargaining', '0006_one_chief_spokesperson'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('workforce', '0004_hours_of_the_week'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,0 +1,204 @@
+"""Nothing of a mandate or a caucus note is in any answer that somebody outside it can get.
+
+Every page that the visit to every page knows, every address that answers a GET, search, exports,
+feeds, the emails and the papers: a new page is looked through from the day it is on that list.
+"""
+
+import contextlib
+import io
+from http import HTTPStatus
+
+import pikepdf
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from pypdfium2 import PdfDocument
+
+from bargaining.actions.authority import tell_holders
+from bargaining.actions.expiring import warn_of_ends
+from bargaining.actions.mandates import SaidOfIssue, record_mandate
+from bargaining.actions.negotiations import name_team_member
+from bargaining.actions.sessions import write_caucus_note
+from bargaining.actions.sheets import ask_for_sheet
+from bargaining.models.mandate import Mandate, MandateException
+from bargaining.models.negotiation import Negotiation
+from bargaining.rules.sheets import MAKER
+from bargaining.rules.vocabulary import Authority, Ceiling, Side, TeamRole
+from labor_office.core.documents.actions.printing import print_job
+from labor_office.core.documents.models import Document, PdfJob
+from labor_office.core.notices.emails import Circumstances, compose
+from labor_office.core.notices.messages.catalogue import read_message
+from labor_office.core.notices.models import Notice
+from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Role
+from labor_office.core.web import clock
+from tests.every_page import addresses
+from tests.every_page.routes import pages
+from tests.every_page.test_browser import city  # noqa: F401 -- a fixture is found by its name here
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BACKEND = "labor_office.core.web.backends.DeskBackend"
+# Each stands in one place only, so that what leaks is known by its name.
+MANDATE = {
+    "words": "Zwingli", "exemption": "Quagga", "issue": "Oryx", "fallback": "Kudu", "reason": "Bongo",
+    "beyond": "Eland",
+        "ceiling": "7,345,678", "short": "$7.35M", "limit": "6,123,457",
+}  # fmt: skip
+CAUCUS = "Wildebeest"
+TABLE = "N-2026-03"
+# Parts of the site where something of a table may be: its own pages, and what gathers from everywhere.
+NEAR = {"bargaining", "desk", "account", "adoption", "papers", "clock"}
+FEWEST = 25
+# What answers a GET and is left out: it signs out, or belongs to no person's data.
+NOT_ASKED = {"account_logout", "accounts:logout"}
+
+
+def person(name):
+    return User.objects.get(email__startswith=name)
+
+
+@pytest.fixture
+def marked(city):  # noqa: F811 -- as above
+    """The demo city with a mandate and a caucus note whose every word can be searched for."""
+    table, dana, now = Negotiation.objects.get(reference=TABLE), person("dana.whitfield"), clock.now()
+    wages = table.issues.get(number="22")
+    mandate = record_mandate(
+        negotiation_id=table.pk, body="COUNCIL", given_on=clock.today(), exemption=MANDATE["exemption"],
+        words=MANDATE["words"], ceilings={Ceiling.TERM: 7_345_678},
+        issues=[SaidOfIssue(wages.pk, Authority.MAY_AGREE, 6_123_457, MANDATE["issue"], MANDATE["fallback"])],
+        expires_on=clock.today(), by=dana, at=now,
+    )  # fmt: skip
+    MandateException.objects.create(
+        mandate=mandate, issue=wages, words=MANDATE["beyond"], reason=MANDATE["reason"], given_by=dana, given_at=now
+    )
+    write_caucus_note(negotiation_id=table.pk, words=CAUCUS, issue=wages, by=dana, at=now)
+    tell_holders(mandate, occasion="test", at=now)
+    warn_of_ends(today=clock.today(), at=now)
+    for agreement in table.agreed.all():
+        ask_for_sheet(agreement_id=agreement.pk, by=dana, at=now)
+    for job in PdfJob.objects.filter(maker=MAKER):
+        print_job(job_id=job.pk, now=now)
+    return table
+
+
+def paths(*, everywhere):
+    """Addresses that the site answers a GET at in the demo city: all, or those near tables."""
+    found = {}
+    for part, place in addresses.PLACES.items():
+        for name, places in place.items() if everywhere or part in NEAR else ():
+            for args in places:
+                found[reverse(name, kwargs=addresses.filled(args))] = name
+    others = {name for name in pages() if everywhere or name.startswith("bargaining:")}
+    for name in others - set(found.values()) - NOT_ASKED:
+        for args in ({}, addresses.TABLE, addresses.TABLE | {"number": 1}, addresses.CASE):
+            try:
+                found.setdefault(reverse(name, kwargs=args), name)
+            except NoReverseMatch:
+                continue
+    words = [*MANDATE.values(), CAUCUS]
+    searches = [f"/search/?q={word}" for word in words] + [f"/negotiations/{TABLE}/proposals/?q={CAUCUS}"]
+    rows = [
+        f"/admin/bargaining/mandate/{row.pk}/{page}/" for row in Mandate.objects.all() for page in ("change", "history")
+    ]
+    return [path for path, name in found.items() if name not in NOT_ASKED] + searches + rows
+
+
+def text_of(answer):
+    """All that a response says, of a PDF too."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if body.startswith(b"%PDF"):
+        return said_in(body)
+    return f"{body.decode(errors='replace')} {answer.headers}"
+
+
+def said_in(pdf):
+    """The words and the outward facts of a PDF."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        facts = str(dict(opened.docinfo))
+    with contextlib.closing(PdfDocument(pdf)) as document:
+        return facts + " ".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def leaks(client, words, *, everywhere=False):
+    """Address and word of whatever of ``words`` an answer holds; an echo of one's own search is none."""
+    found, opened = [], 0
+    for path in paths(everywhere=everywhere):
+        answer = client.get(path)
+        opened += answer.status_code == HTTPStatus.OK
+        text = text_of(answer)
+        found += [(path, word) for word in words if word in text and f"q={word}" not in path]
+    assert opened > FEWEST, "Hardly a page was opened: what was looked through?"
+    return found
+
+
+def outsider():
+    return person("omar.reyes")
+
+
+def member():
+    """On the City's team, and no holder."""
+    return person("theo.lindqvist")
+
+
+def unnamed_chief():
+    """A chief who is not on the table."""
+    return UserFactory(role=Role.CHIEF, is_staff=True)
+
+
+def seated_chief():
+    """A chief on the City's team, and no holder."""
+    chief = unnamed_chief()
+    table = Negotiation.objects.get(reference=TABLE)
+    name_team_member(
+        negotiation_id=table.pk, side=Side.CITY, user=chief, role=TeamRole.NEGOTIATOR, by=person("dana"), at=clock.now()
+    )
+    return chief
+
+
+#        who, may they read the team's caucus notes; the last one sees most, and is asked every address there is
+PEOPLE = [(outsider, False), (member, True), (unnamed_chief, False), (seated_chief, True)]
+
+
+@pytest.mark.parametrize(("who", "is_team"), PEOPLE, ids=lambda value: getattr(value, "__name__", None))
+def test_nobody_outside_the_mandate_gets_a_word_of_it(marked, who, is_team):
+    client = Client(raise_request_exception=False)
+    client.force_login(who(), backend=BACKEND)
+    words = [*MANDATE.values(), *(() if is_team else (CAUCUS,))]
+    assert leaks(client, words, everywhere=who is seated_chief) == []
+
+
+def test_table_safe_a_holder_gets_no_word_of_either(marked):
+    client = Client()
+    client.force_login(person("dana.whitfield"), backend=BACKEND)
+    there = client.get(f"/negotiations/{TABLE}/mandate/").content.decode()
+    assert [word for word in ("words", "exemption", "issue", "reason") if MANDATE[word] not in there] == []
+    assert client.post(f"/negotiations/{TABLE}/table/safe/", {"safe": "1"}).status_code == HTTPStatus.FOUND
+    words = [word for key, word in MANDATE.items() if key != "short"]
+    assert leaks(client, [*words, CAUCUS]) == []
+
+
+def test_no_email_and_no_paper_says_a_word_of_it(marked):
+    told = Notice.objects.filter(template="for_those_named")
+    assert {notice.recipient.email.split("@")[0] for notice in told} == {"dana.whitfield", "rosa.castellanos"}
+    said = [
+        compose(read_message(one.template, one.context), Circumstances(why=one.why)) for one in Notice.objects.all()
+    ]
+    papers = [said_in(one.file.read()) for one in Document.objects.filter(matter=marked)]
+    assert papers
+    everything = " ".join([*(f"{one.subject} {one.text} {one.html}" for one in said), *papers])
+    assert [word for word in [*MANDATE.values(), CAUCUS] if word in everything] == []
+    assert "andate" not in " ".join(f"{notice.why} {notice.context}" for notice in told)
+
+
+def test_the_admin_opens_a_mandate_to_its_holders_alone(marked):
+    held = Mandate.objects.get(replaced_at=None, negotiation=marked)
+    address = reverse("admin:bargaining_mandate_change", args=[held.pk])
+    assert Mandate in admin.site._registry
+    statuses = {}
+    for who in (person("rosa.castellanos"), seated_chief()):
+        client = Client()
+        client.force_login(who, backend=BACKEND)
+        statuses[who.name] = client.get(address).status_code
+    assert list(statuses.values()) == [HTTPStatus.OK, HTTPStatus.NOT_FOUND]
