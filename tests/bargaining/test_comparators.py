@@ -148,5 +148,5 @@ def test_who_reads_and_who_keeps_comparators(client, db, role, reads, keeps):
 def test_the_list_asks_the_same_for_one_benchmark_and_for_three(analyst, count, django_assert_num_queries):
     for _ in range(count):
         keep(BenchmarkFactory(), JurisdictionFactory(), 70_000)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         analyst.get(reverse("bargaining:comparators"))
