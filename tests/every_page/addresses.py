@@ -9,6 +9,7 @@ from typing import Any
 
 from agreements.models.adoption import CouncilPacket
 from agreements.models.policies import UnionNotice
+from bargaining.models.parity import ParityClause
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.models.procedures import TimeLimit
 from labor_office.core.documents.models import Document
@@ -77,6 +78,11 @@ def an_email() -> int:
     return Notice.objects.earliest("pk").pk
 
 
+def a_clause() -> int:
+    """A parity clause."""
+    return ParityClause.objects.earliest("pk").pk
+
+
 def a_document() -> str:
     """A paper of the demo case."""
     return Document.objects.latest("pk").reference
@@ -117,6 +123,10 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
             for name in ("table", "proposals", "packages", "new_proposal", "sessions", "agreed", "team")
         },
         **{f"bargaining:{name}": (TABLE,) for name in ("new_issue", "articles")},
+        **{f"bargaining:{name}": (TABLE,) for name in ("mandate", "record_mandate")},
+        **_plain("bargaining:topics", "bargaining:parity", "bargaining:new_clause"),
+        "bargaining:topic": ({"slug": "overtime"},),
+        "bargaining:end_clause": ({"pk": a_clause},),
         "bargaining:agree": ({**TABLE, "number": "22"},),
         "bargaining:reopen_issue": ({**TABLE, "number": "5"},),
         "bargaining:session": ({**TABLE, "number": 8}, {**TABLE, "number": 9}),
