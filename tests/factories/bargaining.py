@@ -17,8 +17,10 @@ from bargaining.models.mandate import (
 from bargaining.models.money import RateTable, RosterSnapshot, Scenario
 from bargaining.models.negotiation import DepartmentIntake, Issue, Negotiation, TeamMember
 from bargaining.models.papers import SheetPaper
+from bargaining.models.parity import ParityClause
 from bargaining.models.proposals import Package, Proposal, TentativeAgreement
 from bargaining.models.sessions import Attendance, CaucusNote, Session, TableEntry
+from bargaining.rules.topics import Topic
 from bargaining.rules.vocabulary import Authority, Ceiling, Form, Move, Side, TeamRole
 from labor_office.core.matters.rules import Level
 from tests.factories.users import UserFactory
@@ -257,3 +259,15 @@ class ScenarioFactory(DjangoModelFactory[Scenario]):
     results = factory.LazyFunction(dict)
     made_by = factory.SubFactory(UserFactory)
     made_at = AT
+
+
+class ParityClauseFactory(DjangoModelFactory[ParityClause]):
+    class Meta:
+        model = ParityClause
+
+    unit = factory.SubFactory(BargainingUnitFactory)
+    place = factory.Sequence(lambda n: f"Art. 28.{n + 1}")
+    topic = Topic.WAGES
+    words = "What another unit gets is offered to this one."
+    recorded_by = factory.SubFactory(UserFactory)
+    recorded_at = AT
