@@ -16,7 +16,8 @@ from bargaining.costing.engine import CostingRefused
 from bargaining.costing.items import Item
 from bargaining.costing.wire import ItemKind, kind_of
 from bargaining.costing.wording import KIND_WORDS
-from bargaining.forms.items import ItemForm, form_of
+from bargaining.forms.item import ItemForm
+from bargaining.forms.items import form_of
 from bargaining.models.money import Scenario
 from bargaining.models.negotiation import first_day_of
 from bargaining.queries.costing import snapshot_of

@@ -15,7 +15,7 @@ from bargaining.models.comparators import Benchmark, DataPoint, Jurisdiction
 from bargaining.rules.comparators import PointRefused
 from labor_office.core.users.permissions import Role
 from tests.bargaining.table import AT
-from tests.factories.bargaining import BenchmarkFactory, DataPointFactory, JurisdictionFactory
+from tests.factories.comparators import BenchmarkFactory, DataPointFactory, JurisdictionFactory
 from tests.factories.users import UserFactory
 
 TODAY = date(2026, 6, 15)

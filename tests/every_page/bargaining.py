@@ -5,6 +5,7 @@ from typing import Any
 
 from bargaining.models.comparators import Benchmark
 from bargaining.models.money import Scenario
+from bargaining.models.parity import ParityClause
 
 TABLE = {"reference": "N-2026-03"}
 
@@ -19,6 +20,11 @@ def a_benchmark() -> int:
     return Benchmark.objects.filter(is_by_hour=True).earliest("pk").pk
 
 
+def a_clause() -> int:
+    """A parity clause."""
+    return ParityClause.objects.earliest("pk").pk
+
+
 ONE = TABLE | {"pk": a_scenario}
 BARGAINING: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
     "bargaining": {
@@ -29,6 +35,10 @@ BARGAINING: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
             for name in ("table", "proposals", "packages", "new_proposal", "sessions", "agreed", "team")
         },
         **{f"bargaining:{name}": (TABLE,) for name in ("new_issue", "articles")},
+        **{f"bargaining:{name}": (TABLE,) for name in ("mandate", "record_mandate")},
+        **{f"bargaining:{name}": ({},) for name in ("topics", "parity", "new_clause")},
+        "bargaining:topic": ({"slug": "overtime"},),
+        "bargaining:end_clause": ({"pk": a_clause},),
         "bargaining:agree": ({**TABLE, "number": "22"},),
         "bargaining:reopen_issue": ({**TABLE, "number": "5"},),
         "bargaining:session": ({**TABLE, "number": 8}, {**TABLE, "number": 9}),
