@@ -50,7 +50,7 @@ def record_point(
     Raises PointRefused for a figure without a source or below zero, or when the employer has a newer one.
     """
     _refuse(point)
-    held = DataPoint.objects.select_for_update(no_key=True).filter(benchmark=benchmark, replaced_at=None)
+    held = DataPoint.objects.select_for_update(no_key=True, of=("self",)).filter(benchmark=benchmark, replaced_at=None)
     former = held.filter(jurisdiction=jurisdiction).first()
     if former is not None and former.effective_on > point.effective_on:
         raise PointRefused(

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from bargaining.actions.comparators import Point
-from bargaining.forms.items import number_field
+from bargaining.forms.item import number_field
 from bargaining.models.comparators import Benchmark, Jurisdiction
 from bargaining.rules.comparators import FIGURE_WORDS, MATCH_WORDS, Figure, Match
 from labor_office.core.web.forms import DeskForm

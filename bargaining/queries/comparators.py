@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from bargaining.costing.measures import hourly_of_year
 from bargaining.costing.money import percent
 from bargaining.costing.survey import Standing, Surveyed, comparable, standing_of
-from bargaining.models.comparators import Benchmark, DataPoint
+from bargaining.models.comparators import Benchmark, DataPoint, Jurisdiction
 from bargaining.rules.comparators import Figure, is_stale, rank_words
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
@@ -22,6 +22,12 @@ from labor_office.core.web.charts import Bar, bar_chart
 def benchmarks_visible_to(user: User) -> QuerySet[Benchmark]:
     """Benchmarks, for those who may read bargaining."""
     found = Benchmark.objects.select_related("unit")
+    return found if user.may(Permission.BARGAINING_READ) else found.none()
+
+
+def employers_visible_to(user: User) -> QuerySet[Jurisdiction]:
+    """Employers the City is compared with, for those who may read bargaining."""
+    found = Jurisdiction.objects.all()
     return found if user.may(Permission.BARGAINING_READ) else found.none()
 
 

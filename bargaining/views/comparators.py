@@ -10,22 +10,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bargaining.actions import comparators
 from bargaining.forms.comparators import BenchmarkForm, JurisdictionForm, PointForm, SurveyForm
-from bargaining.models.comparators import Jurisdiction
-from bargaining.queries.comparators import benchmark_pages, benchmarks_visible_to, may_collect
+from bargaining.queries.comparators import benchmark_pages, benchmarks_visible_to, employers_visible_to, may_collect
 from bargaining.rules.comparators import PointRefused
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.workforce.models import BargainingUnit
+from labor_office.core.workforce.queries import units_visible_to
 
 
 @require_safe
 @requires(Permission.BARGAINING_READ)
 def listing(request: StaffRequest) -> HttpResponse:
     """Every benchmark in a sentence; ``?unit=`` takes those of one unit and of all units."""
-    units = list(BargainingUnit.objects.all())
+    units = list(units_visible_to(request.user))
     chosen = next((unit for unit in units if unit.slug == request.GET.get("unit")), None)
     benchmarks = benchmarks_visible_to(request.user)
     if chosen is not None:
@@ -89,7 +88,8 @@ def new(request: StaffRequest) -> HttpResponse:
 def employers(request: StaffRequest) -> HttpResponse:
     """The employers the City is compared with; ``?change=`` fills the form with one of them."""
     asked = request.GET.get("change", "")
-    held = Jurisdiction.objects.filter(pk=int(asked)).first() if asked.isdigit() else None
+    known = employers_visible_to(request.user)
+    held = known.filter(pk=int(asked)).first() if asked.isdigit() else None
     if request.method == "POST":
         _require(request)
     names = ("name", "population", "employees", "miles", "basis", "is_own", "is_used")
@@ -99,7 +99,7 @@ def employers(request: StaffRequest) -> HttpResponse:
         kept = comparators.keep_jurisdiction(held=held, **form.cleaned_data)
         messages.success(request, f"{kept} is kept.")
         return redirect_page(request, reverse("bargaining:employers"))
-    context = {"rows": Jurisdiction.objects.all(), "form": form, "held": held, "may_collect": may_collect(request.user)}
+    context = {"rows": known, "form": form, "held": held, "may_collect": may_collect(request.user)}
     return render_page(request, "bargaining/comparators/employers.html", context)
 
 

@@ -17,7 +17,8 @@ from labor_office.core.notices.actions.examine import unsubscribe_url
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Employee
-from tests.every_page.costing import BARGAINING, BARGAINING_OTHERWISE, COSTING, COSTING_OTHERWISE
+from tests.every_page.bargaining import BARGAINING, BARGAINING_OTHERWISE
+from tests.every_page.costing import COSTING, COSTING_OTHERWISE
 from tests.every_page.representation import REPRESENTATION, REPRESENTATION_OTHERWISE
 
 Args = Mapping[str, Any]
@@ -109,12 +110,12 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_plain("socialaccount_connections", "notices:settings"),
     },
     **BARGAINING,
+    **COSTING,
     "imports": {
         **_plain("agreements:imports", "agreements:new_import"),
         **_on({"reference": "AG-2025-0001"}, "agreements:import"),
     },
     **REPRESENTATION,
-    **COSTING,
     "desk": {
         **_plain("desk:mine", "desk:team", "desk:search", "desk:help", "desk:access", "desk:access_roles"),
         **_plain("desk:access_look", "desk:audit", "notices:list", "notices:outbox"),
@@ -247,10 +248,10 @@ THE_SAME = "is the page that an arbitration has too"
 AWAITED = "has no place in the demo city yet: the tests of its app look at it"
 OTHERWISE: dict[str, str] = {
     **REPRESENTATION_OTHERWISE,
-    **COSTING_OTHERWISE,
+    **BARGAINING_OTHERWISE,
     "agreements:paper": AWAITED,
     "agreements:import_state": A_PIECE,
-    **BARGAINING_OTHERWISE,
+    **COSTING_OTHERWISE,
     **{
         f"grievances:{kind}_{page}": THE_SAME
         for kind in ("charge", "discipline", "information_request")

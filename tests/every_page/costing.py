@@ -1,10 +1,11 @@
-"""Where the pages of costing and of comparators stand in the demo city."""
+"""Where the pages of costing, comparators and the mandate stand in the demo city."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from bargaining.models.comparators import Benchmark
 from bargaining.models.money import Scenario
+from bargaining.models.parity import ParityClause
 
 TABLE = {"reference": "N-2026-03"}
 
@@ -19,6 +20,11 @@ def a_benchmark() -> int:
     return Benchmark.objects.filter(is_by_hour=True).earliest("pk").pk
 
 
+def a_clause() -> int:
+    """A parity clause."""
+    return ParityClause.objects.earliest("pk").pk
+
+
 ONE = TABLE | {"pk": a_scenario}
 COSTING: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
     "costing": {
@@ -29,7 +35,14 @@ COSTING: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
         **{f"bargaining:{name}": ({},) for name in ("comparators", "comparator_new", "employers", "comparator_survey")},
         "bargaining:comparator": ({"pk": a_benchmark},),
     },
+    "mandate": {
+        **{f"bargaining:{name}": (TABLE,) for name in ("mandate", "record_mandate")},
+        **{f"bargaining:{name}": ({},) for name in ("topics", "parity", "new_clause")},
+        "bargaining:topic": ({"slug": "overtime"},),
+        "bargaining:end_clause": ({"pk": a_clause},),
+    },
 }
-COSTING_OTHERWISE: dict[str, str] = dict.fromkeys(
-    ("bargaining:scenario_paper", "bargaining:scenario_sheet"), "gives a file"
-)
+COSTING_OTHERWISE: dict[str, str] = {
+    "bargaining:scenario_paper": "gives a file",
+    "bargaining:scenario_sheet": "gives a file",
+}

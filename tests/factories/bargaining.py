@@ -2,12 +2,10 @@
 
 import uuid
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
 
-from bargaining.models.comparators import Benchmark, DataPoint, Jurisdiction
 from bargaining.models.mandate import (
     IssueAuthority,
     Mandate,
@@ -19,8 +17,10 @@ from bargaining.models.mandate import (
 from bargaining.models.money import RateTable, RosterSnapshot, Scenario
 from bargaining.models.negotiation import DepartmentIntake, Issue, Negotiation, TeamMember
 from bargaining.models.papers import ProposalPaper, SheetPaper
+from bargaining.models.parity import ParityClause
 from bargaining.models.proposals import Package, Proposal, TentativeAgreement
 from bargaining.models.sessions import Attendance, CaucusNote, Session, TableEntry
+from bargaining.rules.topics import Topic
 from bargaining.rules.vocabulary import Authority, Ceiling, Form, Move, Side, TeamRole
 from labor_office.core.matters.rules import Level
 from tests.factories.users import UserFactory
@@ -272,28 +272,13 @@ class ScenarioFactory(DjangoModelFactory[Scenario]):
     made_at = AT
 
 
-class JurisdictionFactory(DjangoModelFactory[Jurisdiction]):
+class ParityClauseFactory(DjangoModelFactory[ParityClause]):
     class Meta:
-        model = Jurisdiction
+        model = ParityClause
 
-    name = factory.Sequence(lambda n: f"County {n}")
-
-
-class BenchmarkFactory(DjangoModelFactory[Benchmark]):
-    class Meta:
-        model = Benchmark
-
-    name = factory.Sequence(lambda n: f"Pipe Fitter, step {n}")
-
-
-class DataPointFactory(DjangoModelFactory[DataPoint]):
-    class Meta:
-        model = DataPoint
-
-    benchmark = factory.SubFactory(BenchmarkFactory)
-    jurisdiction = factory.SubFactory(JurisdictionFactory)
-    value = Decimal(68_900)
-    effective_on = date(2026, 1, 1)
-    source = "Pay plan of 2026"
-    collected_by = factory.SubFactory(UserFactory)
-    collected_at = AT
+    unit = factory.SubFactory(BargainingUnitFactory)
+    place = factory.Sequence(lambda n: f"Art. 28.{n + 1}")
+    topic = Topic.WAGES
+    words = "What another unit gets is offered to this one."
+    recorded_by = factory.SubFactory(UserFactory)
+    recorded_at = AT

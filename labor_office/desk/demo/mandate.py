@@ -34,11 +34,14 @@ NIGHTS = (
     "15.1 An employee who works between 10 p.m. and 6 a.m. is paid one dollar and fifty cents ($1.50) an hour more for "
     "those hours."
 )
+FIRE_WORDS = (
+    "Should the City agree with the Labor and Trades unit to a general increase above three percent (3.0%) in any year "
+    "of this agreement, employees of this unit receive the difference from the same day."
+)
 CLAUSES = (
     (
         "fire-and-ems", "Art. 28.4", Topic.WAGES, LT, Decimal(3), date(2024, 7, 1), date(2027, 6, 30),
-        "Should the City agree with the Labor and Trades unit to a general increase above three percent (3.0%) in any year "
-        "of this agreement, employees of this unit receive the difference from the same day.",
+        FIRE_WORDS,
     ),
     (
         "police", "SL-2024-03", Topic.DIFFERENTIALS, None, None, date(2024, 1, 1), None,

@@ -40,6 +40,13 @@ def test_anniversaries_are_the_days_of_hire(negotiation, chief):
     assert [group.anniversary for group in snapshot_of(kept.pk, kept.taken_at).groups] == [(10, 15)]
 
 
+def test_part_time_counts_by_its_part_and_a_week_by_its_hours(negotiation, chief):
+    employ(negotiation.unit, 50_000, 50_000, fte=Decimal("0.5"), weekly_hours=42)
+    kept = take(negotiation, chief)
+    (group,) = snapshot_of(kept.pk, kept.taken_at).groups
+    assert (group.heads, group.hours, group.payroll) == (1, 2184, 50_000)
+
+
 def test_pools_and_funds_are_kept_with_the_roster(negotiation, chief):
     post = employ(negotiation.unit, 50_000)[0]
     pool = Pool("Overtime", Component.OVERTIME, Decimal(9_000))
