@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from bargaining.actions.mandates import record_mandate_reading
+from bargaining.models.comparators import Benchmark, DataPoint, Jurisdiction
 from bargaining.models.mandate import Mandate
+from bargaining.models.money import RateTable, RosterSnapshot, Scenario
+from bargaining.models.negotiation import Negotiation
 from bargaining.models.parity import ParityClause
+from labor_office.core.matters.admin import MatterWindow
+from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
 from labor_office.core.web import clock
 from labor_office.core.web.admin import WindowAdmin
@@ -38,3 +44,66 @@ class ParityClauseAdmin(WindowAdmin[ParityClause]):
     list_display = ("unit", "place", "topic", "watches", "from_on", "until_on")
     list_select_related = ("unit", "watches")
     list_filter = ("topic", "unit")
+
+
+@admin.register(Scenario)
+class ScenarioAdmin(MatterWindow[Scenario]):
+    """Costings of the tables the reader may know of; opening one is kept like opening the table."""
+
+    list_display = ("negotiation", "name", "snapshot", "rate_table", "made_by", "made_at", "reviewed_by")
+    list_select_related = ("negotiation", "snapshot", "rate_table", "made_by", "reviewed_by")
+    exclude = ("results",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Scenario]:
+        """Those of visible negotiations."""
+        reader: Any = request.user
+        visible = Negotiation.objects.visible_to(reader)
+        return WindowAdmin.get_queryset(self, request).filter(negotiation__in=visible)
+
+    def matter_of(self, row: Scenario) -> Matter:
+        """The negotiation it costs."""
+        return row.negotiation
+
+
+@admin.register(RosterSnapshot)
+class RosterSnapshotAdmin(WindowAdmin[RosterSnapshot]):
+    """Which rosters were kept for costing; whose pay they hold is not shown."""
+
+    list_display = ("reference", "unit", "as_of", "authorized", "taken_by", "taken_at")
+    list_select_related = ("unit", "taken_by")
+    list_filter = ("unit",)
+    fields = ("reference", "unit", "as_of", "authorized", "source", "taken_by", "taken_at")
+
+
+@admin.register(RateTable)
+class RateTableAdmin(WindowAdmin[RateTable]):
+    """Payroll charges by the day they take effect."""
+
+    list_display = ("name", "effective_on", "entered_by", "entered_at")
+    list_select_related = ("entered_by",)
+
+
+@admin.register(Jurisdiction)
+class JurisdictionAdmin(WindowAdmin[Jurisdiction]):
+    """Employers the City is compared with."""
+
+    list_display = ("name", "population", "employees", "miles", "basis", "is_own", "is_used")
+    search_fields = ("name",)
+
+
+@admin.register(Benchmark)
+class BenchmarkAdmin(WindowAdmin[Benchmark]):
+    """What is compared."""
+
+    list_display = ("name", "unit", "figure", "is_by_hour")
+    list_select_related = ("unit",)
+    list_filter = ("unit", "figure")
+
+
+@admin.register(DataPoint)
+class DataPointAdmin(WindowAdmin[DataPoint]):
+    """Every figure with its source, former ones included."""
+
+    list_display = ("benchmark", "jurisdiction", "value", "weekly_hours", "effective_on", "source", "replaced_at")
+    list_select_related = ("benchmark", "jurisdiction")
+    list_filter = ("benchmark",)

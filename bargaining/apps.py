@@ -23,6 +23,9 @@ class BargainingConfig(AppConfig):
         from labor_office.core.web import navigation  # noqa: PLC0415 -- models exist only now
 
         navigation.register_page("Bargaining", navigation.Place("Negotiations", "bargaining:list", _may_read, order=10))
+        navigation.register_page(
+            "Bargaining", navigation.Place("Comparators", "bargaining:comparators", _may_read, order=40)
+        )
         kinds.register(
             kinds.MatterKind(
                 "negotiation", "Negotiation", "Negotiations", "N", "bargaining:table", begins_restricted=True, digits=2

@@ -6,6 +6,7 @@ from bargaining.views import (
     across,
     again,
     agreed,
+    comparators,
     cost_papers,
     costing,
     items,
@@ -24,6 +25,11 @@ from bargaining.views import (
 app_name = "bargaining"
 
 urlpatterns = [
+    path("comparators/", comparators.listing, name="comparators"),
+    path("comparators/new/", comparators.new, name="comparator_new"),
+    path("comparators/employers/", comparators.employers, name="employers"),
+    path("comparators/survey/", comparators.survey, name="comparator_survey"),
+    path("comparators/<int:pk>/", comparators.detail, name="comparator"),
     path("units/<slug:slug>/definition/", units.define, name="define_unit"),
     path("units/<slug:slug>/classifications/", units.place, name="place"),
     path("organizations/<slug:slug>/release-time/", units.release, name="release"),

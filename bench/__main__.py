@@ -33,6 +33,7 @@ PARTS = (
     "delivery",
     "audit",
     "roster",
+    "costing",
 )
 
 

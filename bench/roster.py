@@ -39,6 +39,12 @@ def roster() -> Iterator[Result]:
     )  # fmt: skip
 
 
+def load(by: User, as_of: date) -> None:
+    """The people of the file, on the roster."""
+    _, imported = _checked(_file().encode(), by, as_of)
+    apply_roster(import_id=imported.pk, by=by, at=NOW)
+
+
 def _checked(data: bytes, by: User, as_of: date) -> tuple[float, RosterImport]:
     found: list[RosterImport] = []
 

@@ -11,7 +11,7 @@ from django.forms import BoundField
 
 from bargaining.costing.snapshot import PENSIONABLE, WAGES, Component, Pool, RollUp, Tier
 from bargaining.costing.wire import SourcedRate
-from bargaining.forms.items import HUNDRED, dollars_field, number_field, percent_field
+from bargaining.forms.item import HUNDRED, dollars_field, number_field, percent_field
 from bargaining.models.money import Scenario
 from labor_office.core.web.forms import DeskForm
 from labor_office.core.workforce.models import Department

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,118 +22,11 @@ from bargaining.costing.items import (
 )
 from bargaining.costing.sheet import COMPONENT_WORDS
 from bargaining.costing.snapshot import Component
-from bargaining.costing.wire import ItemKind, kind_of
-from bargaining.costing.wording import TIMING_WORDS
-from bargaining.costing.years import Timing
-from labor_office.core.web.forms import DeskForm, MoneyField
-
-_DATE = {"type": "date"}
-_NUMBER = {"inputmode": "decimal", "class": "money"}
-HUNDRED = Decimal(100)
+from bargaining.costing.wire import ItemKind
+from bargaining.forms.item import DATE, HUNDRED, HowForm, ItemForm, dollars_field, number_field, percent_field
 
 
-def percent_field(label: str, **kwargs: Any) -> forms.DecimalField:
-    """A percentage as people type it: 3.5."""
-    kwargs.setdefault("help_text", "In percent, for example 3.5.")
-    widget = forms.TextInput(attrs=_NUMBER)
-    return forms.DecimalField(label=label, max_digits=7, decimal_places=4, widget=widget, **kwargs)
-
-
-def number_field(label: str, **kwargs: Any) -> forms.DecimalField:
-    """A count or hours."""
-    widget = forms.TextInput(attrs=_NUMBER)
-    return forms.DecimalField(label=label, max_digits=12, decimal_places=4, widget=widget, **kwargs)
-
-
-def dollars_field(label: str, **kwargs: Any) -> MoneyField:
-    """A sum that may be below zero: what is given up saves."""
-    return MoneyField(label=label, decimal_places=4, **kwargs)
-
-
-class ItemForm(DeskForm):
-    """What every item says. ``codes`` and ``tiers`` are what the roster offers to choose from."""
-
-    kind: ItemKind
-
-    title = forms.CharField(label="Called", max_length=120, help_text="As the proposal calls it.")
-    effective_on = forms.DateField(label="In effect from", widget=forms.DateInput(attrs=_DATE))
-    timing = forms.ChoiceField(
-        label="Part of a year is counted",
-        choices=[(timing.value, TIMING_WORDS[timing]) for timing in Timing],
-        help_text="Whole months need the first day of a month.",
-    )
-    codes = forms.MultipleChoiceField(
-        label="Only for",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Tick none when it is for everyone.",
-    )
-
-    field_order: tuple[str, ...] = ("title", "how", "amount", "share", "tier", "component", "effective_on")
-
-    def __init__(
-        self, *args: Any, codes: Mapping[str, str] | None = None, tiers: tuple[str, ...] = (), **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["codes"].choices = list((codes or {}).items())  # type: ignore[attr-defined]
-        if "tier" in self.fields:
-            blank = [("", "All tiers")] if not self.fields["tier"].required else []
-            self.fields["tier"].choices = [*blank, *((tier, tier) for tier in tiers)]  # type: ignore[attr-defined]
-
-    def item(self, key: str) -> Item:
-        """The item, under ``key``. Raises ValueError when what was filled in does not agree."""
-        given = self.cleaned_data
-        common: dict[str, Any] = {
-            "key": key,
-            "title": given["title"],
-            "effective_on": given["effective_on"],
-            "timing": Timing(given["timing"]),
-            "codes": frozenset(given["codes"]),
-        }
-        return self.made(common, given)
-
-    def made(self, common: dict[str, Any], given: dict[str, Any]) -> Item:
-        """The item of the kind."""
-        raise NotImplementedError
-
-    @classmethod
-    def initial_of(cls, item: Item) -> dict[str, Any]:
-        """An item as the form shows it."""
-        return {
-            "title": item.title,
-            "effective_on": item.effective_on,
-            "timing": item.timing.value,
-            "codes": sorted(item.codes),
-        } | cls.shown(item)
-
-    @classmethod
-    def shown(cls, item: Item) -> dict[str, Any]:
-        """What the kind adds to it."""
-        raise NotImplementedError
-
-
-class _HowForm(ItemForm):
-    """Kinds whose amount is one of several: ``ways`` are the item's names for them."""
-
-    how = forms.ChoiceField(label="How it is given")
-    amount = number_field("Amount", help_text="A percentage or dollars, as chosen above.")
-
-    @staticmethod
-    def of_way(given: dict[str, Any]) -> dict[str, Decimal]:
-        """The one sum that was given, by the item's name for it."""
-        amount = given["amount"]
-        return {given["how"]: amount / HUNDRED if given["how"] == "share" else amount}
-
-    @classmethod
-    def shown(cls, item: Item) -> dict[str, Any]:
-        """Which way, and the amount."""
-        ways = [way for way, _ in cls.base_fields["how"].choices]  # type: ignore[attr-defined]
-        how = next(way for way in ways if getattr(item, way) is not None)
-        value = getattr(item, how)
-        return {"how": how, "amount": value * HUNDRED if how == "share" else value}
-
-
-class GeneralForm(_HowForm):
+class GeneralForm(HowForm):
     """A general wage increase."""
 
     kind = ItemKind.GENERAL
@@ -145,7 +37,7 @@ class GeneralForm(_HowForm):
     paid_from = forms.DateField(
         label="First paid on",
         required=False,
-        widget=forms.DateInput(attrs=_DATE),
+        widget=forms.DateInput(attrs=DATE),
         help_text="When later than it takes effect: what lies between is paid then, as retroactive pay.",
     )
     field_order = ("title", "how", "amount", "effective_on", "paid_from")
@@ -173,7 +65,7 @@ class StepsForm(ItemForm):
         return {"share": item.share * HUNDRED}
 
 
-class OneTimeForm(_HowForm):
+class OneTimeForm(HowForm):
     """A payment that never enters the base."""
 
     kind = ItemKind.ONE_TIME
@@ -186,7 +78,7 @@ class OneTimeForm(_HowForm):
         return OneTime(**(common | self.of_way(given)))
 
 
-class YearlyForm(_HowForm):
+class YearlyForm(HowForm):
     """A recurring sum."""
 
     kind = ItemKind.YEARLY
@@ -324,8 +216,3 @@ def form_of(kind: ItemKind, *args: Any, first: date | None = None, item: Item | 
     if kind in _FOR_ALL:
         form.fields["codes"].widget = forms.MultipleHiddenInput()
     return form
-
-
-def kind_form(item: Item) -> ItemKind:
-    """The kind whose form an item is changed on."""
-    return kind_of(item)

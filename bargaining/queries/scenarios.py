@@ -15,7 +15,7 @@ from bargaining.costing.results import Amount, Costing
 from bargaining.costing.sheet import Measures, Sheet, measures_of, sheet_of
 from bargaining.costing.wire import ItemKind, SourcedRate, kind_of, read_rate, read_results
 from bargaining.costing.wording import KIND_WORDS, codes_in_words, described, taken_for_granted
-from bargaining.models.money import Scenario
+from bargaining.models.money import RateTable, RosterSnapshot, Scenario
 from bargaining.models.negotiation import Negotiation
 from bargaining.queries.costing import snapshot_of
 from labor_office.core.web import words
@@ -36,6 +36,12 @@ def scenarios_of(negotiation: Negotiation) -> QuerySet[Scenario]:
 def newest_of(negotiation: Negotiation) -> QuerySet[Scenario]:
     """The newest state of each scenario."""
     return scenarios_of(negotiation).filter(replaced_by=None)
+
+
+def made_from(scenario: Scenario) -> tuple[RosterSnapshot, RateTable]:
+    """The roster, whole, and the charges a scenario was costed on."""
+    kept = Scenario.objects.select_related("snapshot", "rate_table").get(pk=scenario.pk)
+    return kept.snapshot, kept.rate_table
 
 
 def costing_of(scenario: Scenario) -> Costing:
@@ -123,6 +129,11 @@ def titles_of(items: Sequence[Item]) -> dict[str, str]:
     """The titles of the classifications that items are limited to; no query when none is."""
     codes = frozenset[str]().union(*(item.codes for item in items)) if items else frozenset[str]()
     return dict(Classification.objects.filter(code__in=codes).values_list("code", "title")) if codes else {}
+
+
+def classes_of(codes: frozenset[str]) -> dict[str, str]:
+    """Classifications by code, in the order of their titles."""
+    return dict(Classification.objects.filter(code__in=codes).order_by("title").values_list("code", "title"))
 
 
 def _line(item: Item, titles: Mapping[str, str]) -> ItemLine:

@@ -16,10 +16,12 @@ from bargaining.costing.engine import CostingRefused
 from bargaining.costing.items import Item
 from bargaining.costing.wire import ItemKind, kind_of
 from bargaining.costing.wording import KIND_WORDS
-from bargaining.forms.items import ItemForm, form_of
+from bargaining.forms.item import ItemForm
+from bargaining.forms.items import form_of
 from bargaining.models.money import Scenario
 from bargaining.models.negotiation import first_day_of
 from bargaining.queries.costing import snapshot_of
+from bargaining.queries.scenarios import classes_of
 from bargaining.rules.board import MoveRefused
 from bargaining.views.costing import unsafe
 from bargaining.views.pages import page_context, require_seat, unkept
@@ -29,7 +31,6 @@ from labor_office.core.web import clock
 from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.workforce.models import Classification
 
 _OF_TIERS = {ItemKind.PREMIUMS, ItemKind.EMPLOYER_SHARE}
 
@@ -66,7 +67,7 @@ def _edit(request: StaffRequest, reference: str, pk: int, kind: ItemKind | None,
         request.POST or None,
         first=first_day_of(negotiation),
         item=item,
-        codes=_codes(frozenset(group.code for group in snapshot.groups)),
+        codes=classes_of(frozenset(group.code for group in snapshot.groups)),
         tiers=tuple(tier.name for tier in snapshot.tiers),
     )
     if form.is_valid() and (kept := _keep(request, scenario, made, form, key)):
@@ -79,11 +80,6 @@ def _edit(request: StaffRequest, reference: str, pk: int, kind: ItemKind | None,
         "lacks_tiers": of_kind in _OF_TIERS and not snapshot.tiers,
     }
     return unkept(render_page(request, "bargaining/costing/item.html", context))
-
-
-def _codes(codes: frozenset[str]) -> dict[str, str]:
-    titles = Classification.objects.filter(code__in=codes).order_by("title").values_list("code", "title")
-    return dict(titles)
 
 
 def _keep(request: StaffRequest, scenario: Scenario, made: Made, form: ItemForm, key: str) -> Scenario | None:

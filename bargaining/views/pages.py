@@ -110,10 +110,13 @@ def tabs(negotiation: Negotiation, *, here: str, is_safe: bool) -> list[Link]:
         ("Agreed", "agreed"),
         ("Team", "team"),
     )
-    return [
+    links = [
         Link(label, reverse(f"bargaining:{name}", args=[negotiation.reference]), is_current=name == here)
         for label, name in parts
     ]
+    if is_safe or negotiation.unit is None:
+        return links
+    return [*links, Link("Comparators", f"{reverse('bargaining:comparators')}?unit={negotiation.unit.slug}")]
 
 
 def _for_holders(request: StaffRequest, negotiation: Negotiation, *, here: str) -> list[Link]:

@@ -22,6 +22,7 @@ from bargaining.queries.scenarios import (
     costing_of,
     kinds,
     made_again,
+    made_from,
     newest_of,
     scenario_page,
     scenarios_of,
@@ -49,13 +50,13 @@ def one_of(negotiation: Negotiation, pk: int) -> Scenario:
 def made_of(scenario: Scenario) -> Made:
     """What a scenario is made of, to make a newer state from."""
     costing = costing_of(scenario)
-    kept = Scenario.objects.select_related("snapshot", "rate_table").get(pk=scenario.pk)
+    snapshot, rates = made_from(scenario)
     return Made(
         scenario.name,
         costing.items,
         costing.years,
-        kept.snapshot,
-        kept.rate_table,
+        snapshot,
+        rates,
         scenario.assumptions,
         scenario.proposal,
     )

@@ -9,7 +9,6 @@ from typing import Any
 
 from agreements.models.adoption import CouncilPacket
 from agreements.models.policies import UnionNotice
-from bargaining.models.parity import ParityClause
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.models.procedures import TimeLimit
 from labor_office.core.documents.models import Document
@@ -18,6 +17,7 @@ from labor_office.core.notices.actions.examine import unsubscribe_url
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Employee
+from tests.every_page.bargaining import BARGAINING, BARGAINING_OTHERWISE
 from tests.every_page.representation import REPRESENTATION, REPRESENTATION_OTHERWISE
 
 Args = Mapping[str, Any]
@@ -36,10 +36,7 @@ VERSION = {"slug": "labor-and-trades-grievance", "number": 1}
 LETTER, DRAFT_LETTER = {"reference": "SL-2025-001"}, {"reference": "SL-2026-002"}
 ROSTER = {"slug": "2026-06-01"}
 READING, AT_COUNSEL = {"reference": "INT-2026-001"}, {"reference": "INT-2026-004"}
-TABLE = {"reference": "N-2026-03"}
 OWED = {"reference": "OB-2026-001"}
-
-
 ADOPTION, BILL, POLICY = {"reference": "AD-2026-01"}, {"reference": "LEG-2026-001"}, {"reference": "POL-2026-002"}
 
 
@@ -78,11 +75,6 @@ def an_email() -> int:
     return Notice.objects.earliest("pk").pk
 
 
-def a_clause() -> int:
-    """A parity clause."""
-    return ParityClause.objects.earliest("pk").pk
-
-
 def a_document() -> str:
     """A paper of the demo case."""
     return Document.objects.latest("pk").reference
@@ -116,32 +108,12 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_plain("mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn"),
         **_plain("socialaccount_connections", "notices:settings"),
     },
-    "bargaining": {
-        **_plain("bargaining:list", "bargaining:new"),
-        **{
-            f"bargaining:{name}": (TABLE,)
-            for name in ("table", "proposals", "packages", "new_proposal", "sessions", "agreed", "team")
-        },
-        **{f"bargaining:{name}": (TABLE,) for name in ("new_issue", "articles")},
-        **{f"bargaining:{name}": (TABLE,) for name in ("mandate", "record_mandate")},
-        **_plain("bargaining:topics", "bargaining:parity", "bargaining:new_clause"),
-        "bargaining:topic": ({"slug": "overtime"},),
-        "bargaining:end_clause": ({"pk": a_clause},),
-        "bargaining:agree": ({**TABLE, "number": "22"},),
-        "bargaining:reopen_issue": ({**TABLE, "number": "5"},),
-        "bargaining:session": ({**TABLE, "number": 8}, {**TABLE, "number": 9}),
-        "bargaining:sheet": ({**TABLE, "number": 1}, {**TABLE, "number": 3}),
-        "bargaining:new_package": ({**TABLE, "side": "city"},),
-        "bargaining:package": ({**TABLE, "name": "U1"}, {**TABLE, "name": "CW1"}),
-        "bargaining:session_facts": ({**TABLE, "number": 9},),
-        "bargaining:proposal_scan": ({**TABLE, "name": "C3-22"},),
-        **{f"bargaining:{name}": ({**TABLE, "name": "C3-22"},) for name in ("proposal", "proposal_text")},
-    },
     "imports": {
         **_plain("agreements:imports", "agreements:new_import"),
         **_on({"reference": "AG-2025-0001"}, "agreements:import"),
     },
     **REPRESENTATION,
+    **BARGAINING,
     "desk": {
         **_plain("desk:mine", "desk:team", "desk:search", "desk:help", "desk:access", "desk:access_roles"),
         **_plain("desk:access_look", "desk:audit", "notices:list", "notices:outbox"),
@@ -274,10 +246,10 @@ THE_SAME = "is the page that an arbitration has too"
 AWAITED = "has no place in the demo city yet: the tests of its app look at it"
 OTHERWISE: dict[str, str] = {
     **REPRESENTATION_OTHERWISE,
+    **BARGAINING_OTHERWISE,
     "agreements:paper": AWAITED,
     "agreements:import_state": A_PIECE,
     **dict.fromkeys(("bargaining:version", "bargaining:sheet_printing"), A_PIECE),
-    "bargaining:sheet_file": A_FILE,
     "bargaining:correct": "is one person's own line of the log: tests/bargaining/test_sessions.py looks at it",
     **{
         f"grievances:{kind}_{page}": THE_SAME
@@ -286,7 +258,7 @@ OTHERWISE: dict[str, str] = {
     },
     **dict.fromkeys(("grievances:edit_note", "grievances:arbitration_edit_note"), AWAITED),
     "grievances:arbitration_remove_person": AWAITED,
-    "agreements:packet_file": A_FILE,
+    **dict.fromkeys(("agreements:packet_file", "bargaining:sheet_file"), A_FILE),
     "agreements:clear_flag": "no bill is enacted in the demo city: tests/agreements/test_legislation.py looks at it",
     **dict.fromkeys(("agreements:memo", "agreements:paper_file", "agreements:draft_pages"), A_FILE),
     **dict.fromkeys(("agreements:unit", "agreements:term", "bargaining:home"), LEADS_ON),

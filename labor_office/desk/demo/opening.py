@@ -27,6 +27,7 @@ from labor_office.desk.demo import (
     proceedings,
     representation,
     story,
+    survey,
 )
 from labor_office.desk.demo.days import moment
 from labor_office.desk.demo.purposes import PURPOSES
@@ -59,6 +60,7 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     duties.tell(city)
     bargaining.tell(city)
     costing.tell(city)
+    survey.tell(city)
     adoption.tell(city)
     exchange.tell(city)
     mandate.tell(city)

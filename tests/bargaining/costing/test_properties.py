@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bargaining.costing.difference import why_changed
@@ -54,12 +54,18 @@ rosters = st.builds(
 CAPPED = (replace(SOCIAL_SECURITY, cap=d(184_500)), *RATES[1:])
 
 
+# Drawing rosters takes long while other suites hold the machine; nothing here is timed.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@patient
 @given(rosters, items, st.randoms())
 def test_the_order_of_listing_never_matters(snapshot, wanted, random):
     shuffled = random.sample(wanted, len(wanted))
     assert cost(snapshot, wanted, rates=CAPPED, years=YEARS) == cost(snapshot, shuffled, rates=CAPPED, years=YEARS)
 
 
+@patient
 @given(rosters, items)
 def test_items_and_funds_add_up_to_the_year(snapshot, wanted):
     costing = cost(snapshot, wanted, rates=CAPPED, years=YEARS)
@@ -68,6 +74,7 @@ def test_items_and_funds_add_up_to_the_year(snapshot, wanted):
         assert sum(costing.by_fund(year.name).values()) == cents(amount.in_year)
 
 
+@patient
 @given(rosters)
 def test_nothing_costs_nothing(snapshot):
     zero = GeneralIncrease(key="0", title="Zero", share=d(0), effective_on=YEARS[0].starts_on)
@@ -76,6 +83,7 @@ def test_nothing_costs_nothing(snapshot):
             snapshot, wanted, rates=CAPPED, years=YEARS).by_year())  # fmt: skip
 
 
+@patient
 @given(rosters, amounts, days)
 def test_what_is_paid_once_leaves_no_trace(snapshot, each, day):
     bonus = OneTime(key="b", title="Bonus", each=each, effective_on=day)
@@ -89,6 +97,7 @@ def year_named(name):
     return next(year for year in YEARS if year.name == name)
 
 
+@patient
 @given(groups, st.lists(general, max_size=4, unique_by=lambda item: item.key))
 def test_base_pay_is_what_a_payroll_clerk_would_add_up_day_by_day(group, wanted):
     snapshot = Snapshot("one", date(2026, 5, 1), (group,))
@@ -112,6 +121,7 @@ def pay_on(group, wanted, day) -> Decimal:
     return pay
 
 
+@patient
 @given(rosters, items)
 def test_a_cap_never_makes_a_charge_dearer(snapshot, wanted):
     plain = cost(snapshot, wanted, rates=RATES, years=YEARS)
@@ -121,6 +131,7 @@ def test_a_cap_never_makes_a_charge_dearer(snapshot, wanted):
         assert one.charges.get("Social Security", one.charged.times(d(0))).in_year >= -CENT
 
 
+@patient
 @given(rosters, items, items)
 def test_the_reasons_add_up_to_the_difference(snapshot, wanted, others):
     before, after = (cost(snapshot, package, rates=RATES, years=YEARS) for package in (wanted, others))
@@ -128,6 +139,7 @@ def test_the_reasons_add_up_to_the_difference(snapshot, wanted, others):
     assert abs(told - (after.total - before.total)) < CENT
 
 
+@patient
 @given(
     amounts, st.dictionaries(st.text(min_size=1, max_size=3), st.integers(1, 99).map(Decimal), min_size=1, max_size=6)
 )
