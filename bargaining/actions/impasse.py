@@ -208,7 +208,7 @@ def _put_at_impasse(impasse: ImpasseDeclaration, issue: Issue, at: datetime) -> 
     costs = costs_from(city, union) if issue.is_economic else None
     ImpasseArticle.objects.create(
         impasse=impasse, issue=issue, city_proposal=city, union_proposal=union,
-        city_text=_text(city), union_text=_text(union),
+        city_text=_text(city), union_text=_text(union), **(costs.fields() if costs else {}),
     )  # fmt: skip
     kept = [proposal.pk for proposal in (city, union) if proposal is not None]
     issue.proposals.filter(pk__in=kept).update(state=ProposalState.IMPASSE)
