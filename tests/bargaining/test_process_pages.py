@@ -1,12 +1,12 @@
 """The pages of a negotiation's course: who finds them, what table-safe view hides, what a liaison sees."""
 
-from datetime import date
+from datetime import date, timedelta
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
 
-from bargaining.actions import impasse, intake, process, sessions
+from bargaining.actions import council, impasse, intake, process, sessions
 from bargaining.models.impasse import ImpasseArticle
 from bargaining.models.negotiation import DepartmentIntake, Negotiation
 from bargaining.models.process import CouncilDay
@@ -15,8 +15,9 @@ from grievances.models import Proceeding
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.permissions import Role
+from labor_office.core.web import clock
 from labor_office.core.workforce.models import DepartmentContact
-from tests.bargaining.counted import AT, MONEY, NOW, TODAY, opened, rules_in_use
+from tests.bargaining.counted import AT, NOW, opened, rules_in_use
 from tests.factories.users import UserFactory
 from tests.factories.workforce import DepartmentFactory
 
@@ -65,8 +66,6 @@ def test_only_those_named_find_any_page_and_nobody_while_both_sides_look_on(clie
 def test_the_home_is_the_table_on_the_day_of_a_session_else_the_overview(client, table, chief):
     client.force_login(chief)
     assert client.get(at("home", table)).url == at("overview", table)
-    from labor_office.core.web import clock  # noqa: PLC0415 -- the page reads it
-
     sessions.plan_session(negotiation_id=table.pk, on=clock.today(), by=chief, at=AT)
     assert client.get(at("home", table)).url == at("table", table)
 
@@ -76,15 +75,18 @@ def test_counted_planned_recorded_and_corrected_through_the_pages(client, chief)
     client.force_login(chief)
     assert "No rules are in use" in client.get(at("dates", negotiation)).content.decode()
     rules_in_use(chief)
-    version = Clock.objects.none() or next(
-        iter(client.get(at("count", negotiation)).context["form"].fields["version"].choices)
-    )
-    client.post(at("count", negotiation), {"version": version[0]})
+    money = clock.today() + timedelta(days=200)
+    days = [money - timedelta(days=14 * n) for n in range(1, 15)]
+    council.enter_days(days=days, kind=CouncilDay.Kind.MEETING, by=chief, at=AT)
+    council.enter_days(days=[money], kind=CouncilDay.Kind.BUDGET, title="Budget", by=chief, at=AT)
+    [(version, _), *_] = client.get(at("count", negotiation)).context["form"].fields["version"].choices
+    client.post(at("count", negotiation), {"version": version})
+    assert Clock.objects.filter(pk=negotiation.pk).exists()
     client.post(at("happened", negotiation), {"event": "naming_of_the_mediator", "on": "6/8/2026"})
     page = client.get(at("dates", negotiation)).content.decode()
     assert "Not compared with its source yet." in page
     client.post(at("correct_date", negotiation), {"event": "naming_of_the_mediator", "on": "6/9/2026", "reason": "So"})
-    client.post(at("plan", negotiation), {"budget": MONEY.isoformat()})
+    client.post(at("plan", negotiation), {"budget": money.isoformat()})
 
     page = client.get(at("dates", negotiation)).content.decode()
     assert "60 working days before" in page
@@ -210,4 +212,3 @@ def test_the_overview_says_what_slipped(client, table, chief):
     page = client.get(at("overview", table)).content.decode()
     assert "The plan has slipped" in page
     assert Negotiation.objects.get().reference in page
-    assert date(2026, 11, 17) > TODAY
