@@ -74,24 +74,24 @@ def test_an_impasse_is_declared_once_on_open_issues_only(table, chief):
 
 
 @pytest.mark.parametrize(("adopts", "more", "text"), [
-    (Adopted.CITY, {}, "22.1 Two percent."),
+    (Adopted.CITY, {}, "9.1 Two percent."),
     (Adopted.UNION, {}, "3/3/3"),
-    (Adopted.FACTFINDER, {}, "22.1 Two and a half percent."),
-    (Adopted.OTHER, {"text": "22.1 Two point four percent."}, "22.1 Two point four percent."),
+    (Adopted.FACTFINDER, {}, "9.1 Two and a half percent."),
+    (Adopted.OTHER, {"text": "9.1 Two point four percent."}, "9.1 Two point four percent."),
 ])  # fmt: skip
 def test_what_carries_goes_on_a_sheet_both_initial_and_the_draft_takes(table, chief, adopts, more, text):
-    wages = declared(table, chief).articles.get(issue__number="22")
+    parking = declared(table, chief).articles.get(issue__number="9")
     impasse.prepare_article(
-        article_id=wages.pk, finding="OWN", finding_text="22.1 Two and a half percent.", by=chief, at=AT
+        article_id=parking.pk, finding="OWN", finding_text="9.1 Two and a half percent.", by=chief, at=AT
     )
 
-    motion = vote(wages, chief, adopts, **more)
+    motion = vote(parking, chief, adopts, **more)
 
     sheet = TentativeAgreement.objects.get()
     assert (motion.is_carried, motion.tally, sheet.text, sheet.is_closed) == (True, "4 aye, 0 nay", text, False)
     for side in Side:
         agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="DW", by=chief, at=AT)
-    assert Issue.objects.get(number="22").state == IssueState.AGREED
+    assert Issue.objects.get(number="9").state == IssueState.AGREED
 
 
 def test_a_motion_that_is_lost_leaves_the_article_open(table, chief):
@@ -133,13 +133,13 @@ def test_the_council_moves_and_votes_while_arbitrators_award(table, chief):
 
 
 def test_a_motion_recorded_by_mistake_is_struck_and_stays_on_file(table, chief):
-    wages = declared(table, chief).articles.get(issue__number="22")
-    wrong = vote(wages, chief, Adopted.UNION)
+    parking = declared(table, chief).articles.get(issue__number="9")
+    wrong = vote(parking, chief, Adopted.UNION)
 
     impasse.strike_motion(motion_id=wrong.pk, because="It was the other article", by=chief, at=AT)
-    vote(wages, chief)
+    vote(parking, chief)
 
-    assert TentativeAgreement.objects.get().text == "22.1 Two percent."
+    assert TentativeAgreement.objects.get().text == "9.1 Two percent."
     assert [bool(one.struck_at) for one in ImpasseMotion.objects.order_by("pk")] == [True, False]
     for side in Side:
         agreed.initial_agreement(

@@ -124,7 +124,7 @@ def test_planned_back_and_planned_again_when_the_councils_days_move(counted, chi
 
     assert due(counted, "PLAN-IMPASSE") < was
     move = DeadlineMove.objects.get(deadline__matter=counted, deadline__code="PLAN-IMPASSE")
-    assert (move.was_due_on, "is off" in move.reason) == (was, True)
+    assert (move.was_due_on, "is off" in move.cause) == (was, True)
 
 
 def test_what_slipped_is_said_until_nothing_is_open_at_the_table(counted, chief):
