@@ -10,10 +10,12 @@ from django.http import HttpRequest, HttpResponse
 
 from bargaining.actions.mandates import record_mandate_reading
 from bargaining.models.comparators import Benchmark, DataPoint, Jurisdiction
+from bargaining.models.impasse import ImpasseDeclaration
 from bargaining.models.mandate import Mandate
 from bargaining.models.money import RateTable, RosterSnapshot, Scenario
 from bargaining.models.negotiation import Negotiation
 from bargaining.models.parity import ParityClause
+from bargaining.models.process import CouncilDay
 from labor_office.core.matters.admin import MatterWindow
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
@@ -107,3 +109,44 @@ class DataPointAdmin(WindowAdmin[DataPoint]):
     list_display = ("benchmark", "jurisdiction", "value", "weekly_hours", "effective_on", "source", "replaced_at")
     list_select_related = ("benchmark", "jurisdiction")
     list_filter = ("benchmark",)
+
+
+@admin.register(Negotiation)
+class NegotiationAdmin(MatterWindow[Matter]):
+    """Negotiations the reader is named on."""
+
+    list_display = ("reference", "unit", "form", "stage", "agreement_ends_on", "closed_on")
+    list_filter = ("stage", "form")
+    list_select_related = ("unit",)
+    search_fields = ("reference",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Matter]:
+        """Those the reader may know of."""
+        return WindowAdmin.get_queryset(self, request)
+
+    def matter_of(self, row: Matter) -> Matter:
+        """The row itself."""
+        return row
+
+
+@admin.register(CouncilDay)
+class CouncilDayAdmin(WindowAdmin[CouncilDay]):
+    """The Council's days; they are entered and taken out under Bargaining."""
+
+    list_display = ("on", "kind", "title", "entered_by")
+    list_filter = ("kind",)
+    list_select_related = ("entered_by",)
+    date_hierarchy = "on"
+
+
+@admin.register(ImpasseDeclaration)
+class ImpasseDeclarationAdmin(WindowAdmin[ImpasseDeclaration]):
+    """Impasses of negotiations the reader is named on."""
+
+    list_display = ("negotiation", "declared_on", "declared_by", "ended_on")
+    list_select_related = ("negotiation",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImpasseDeclaration]:
+        """Those of negotiations the reader may know of."""
+        visible = Negotiation.objects.visible_to(request.user)  # type: ignore[arg-type]
+        return super().get_queryset(request).filter(negotiation__in=visible)

@@ -13,7 +13,7 @@ from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.models.procedures import ProcedureVersion
-from labor_office.core.deadlines.queries.in_use import version_in_use
+from labor_office.core.deadlines.queries.in_use import published_office_calendar, version_in_use
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.rules.standing import Standing
 from labor_office.core.deadlines.shown import Shown, shown, standing_of
@@ -45,7 +45,7 @@ def version_for(kind: str, unit: BargainingUnit | None, *, on: date) -> Procedur
 
 def office_calendar() -> Calendar | None:
     """The office's own calendar, once it has published days."""
-    return Calendar.objects.filter(is_office=True, current__isnull=False).first()
+    return published_office_calendar()
 
 
 def clock_of(matter_id: int) -> Clock | None:

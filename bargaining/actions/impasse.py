@@ -15,7 +15,7 @@ from bargaining.actions.negotiations import hold_negotiation, touch
 from bargaining.models.impasse import ImpasseArticle, ImpasseDeclaration, ImpasseMotion, MotionVote
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal
-from bargaining.queries.impasse_costs import costs_from
+from bargaining.queries.impasse_costs import OfferCosts, costs_from
 from bargaining.rules.board import STANDING
 from bargaining.rules.impasse import (
     ADOPTED_WORDS,
@@ -205,10 +205,10 @@ def strike_motion(*, motion_id: int, because: str, by: User, at: datetime) -> Im
 def _put_at_impasse(impasse: ImpasseDeclaration, issue: Issue, at: datetime) -> None:
     last = {side: issue.proposals.filter(side=side, state__in=STANDING, is_what_if=False).last() for side in Side}
     city, union = last[Side.CITY], last[Side.UNION]
-    costs = costs_from(city, union) if issue.is_economic else None
+    costs = costs_from(city, union) if issue.is_economic else OfferCosts(None, None, "")
     ImpasseArticle.objects.create(
         impasse=impasse, issue=issue, city_proposal=city, union_proposal=union,
-        city_text=_text(city), union_text=_text(union),
+        city_text=_text(city), union_text=_text(union), **costs.fields(),
     )  # fmt: skip
     kept = [proposal.pk for proposal in (city, union) if proposal is not None]
     issue.proposals.filter(pk__in=kept).update(state=ProposalState.IMPASSE)

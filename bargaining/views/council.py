@@ -13,7 +13,7 @@ from bargaining.forms.process import CouncilDaysForm
 from bargaining.models.process import CouncilDay
 from bargaining.queries.planning import council_days
 from labor_office.core.deadlines.actions.shipping import ShippedRulesRefused
-from labor_office.core.deadlines.models.calendars import Calendar
+from labor_office.core.deadlines.queries.in_use import published_office_calendar
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -56,7 +56,7 @@ def strike(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.PROCEDURE_EDIT)
 def use_rules(request: StaffRequest) -> HttpResponse:
     """Count bargaining by the rules the desk comes with."""
-    calendar = Calendar.objects.filter(is_office=True, current__isnull=False).first()
+    calendar = published_office_calendar()
     if calendar is None:
         messages.warning(request, "The office has no published calendar yet. Publish one under Holidays first.")
         return redirect_page(request, reverse("bargaining:list"))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bargaining.actions import intake, negotiations
 from bargaining.forms.intake import AskForm, IntakeForm, OnBoardForm
 from bargaining.models.negotiation import DepartmentIntake
-from bargaining.models.process import IntakeInvitation
+from bargaining.queries.intake import asked_by_token, asked_of, sent_by
 from bargaining.rules.board import MoveRefused
 from bargaining.views.pages import found_ours, page_context, require_seat, unkept
 from labor_office.core.users.permissions import Permission
@@ -97,17 +97,14 @@ def on_board(request: StaffRequest, reference: str) -> HttpResponse:
 @require_safe
 def mine(request: StaffRequest) -> HttpResponse:
     """What the person's own departments are asked now. It names no negotiation."""
-    asked = IntakeInvitation.objects.asking(request.user).filter(closed_at=None).select_related("department")
-    sent = DepartmentIntake.objects.sent_by(request.user).select_related("department")
-    context = {"asked": asked.order_by("due_on", "pk"), "sent": sent}
+    context = {"asked": asked_of(request.user), "sent": sent_by(request.user)}
     return unkept(render_page(request, "bargaining/intake_mine.html", context))
 
 
 @require_http_methods(["GET", "POST"])
 def answer(request: StaffRequest, token: str) -> HttpResponse:
     """Answer for one's department; 404 for whoever is no contact of it, word for word as for no such address."""
-    found = IntakeInvitation.objects.asking(request.user).select_related("department", "negotiation__unit")
-    asked = found.filter(token=token).first()
+    asked = asked_by_token(request.user, token)
     if asked is None:
         raise Http404
     form = IntakeForm(request.POST or None)
@@ -122,8 +119,7 @@ def answer(request: StaffRequest, token: str) -> HttpResponse:
         else:
             messages.success(request, "Sent to Labor Relations. You may send another.")
             return redirect_page(request, reverse("bargaining:intake", args=[token]))
-    own = DepartmentIntake.objects.sent_by(request.user).filter(invitation=asked)
-    context = {"asked": asked, "form": form, "sent": own}
+    context = {"asked": asked, "form": form, "sent": sent_by(request.user).filter(invitation=asked)}
     return unkept(render_page(request, "bargaining/intake.html", context))
 
 

@@ -22,7 +22,7 @@ from labor_office.core.web.requests import StaffRequest
 @require_safe
 @requires(Permission.BARGAINING_READ)
 def home(request: StaffRequest, reference: str) -> HttpResponse:
-    """A negotiation begins at its table on the day of a session and while both sides look on, else with the overview."""
+    """A negotiation begins at its table on the day of a session or while both sides look on, else here."""
     negotiation = found(request, reference, is_asked_again=True)
     sits = negotiation.sessions.filter(on=clock.today()).exists()
     name = "table" if sits or is_safe(request, negotiation) else "overview"

@@ -19,6 +19,7 @@ from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Employee
 from tests.every_page.bargaining import BARGAINING, BARGAINING_OTHERWISE
 from tests.every_page.costing import COSTING, COSTING_OTHERWISE
+from tests.every_page.process import PROCESS, PROCESS_OTHERWISE
 from tests.every_page.representation import REPRESENTATION, REPRESENTATION_OTHERWISE
 
 Args = Mapping[str, Any]
@@ -115,7 +116,7 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_plain("agreements:imports", "agreements:new_import"),
         **_on({"reference": "AG-2025-0001"}, "agreements:import"),
     },
-    **REPRESENTATION,
+    **(REPRESENTATION | PROCESS),
     "desk": {
         **_plain("desk:mine", "desk:team", "desk:search", "desk:help", "desk:access", "desk:access_roles"),
         **_plain("desk:access_look", "desk:audit", "notices:list", "notices:outbox"),
@@ -247,11 +248,9 @@ OFF = "switched off, or nothing there until the city's sign-on is set up"
 THE_SAME = "is the page that an arbitration has too"
 AWAITED = "has no place in the demo city yet: the tests of its app look at it"
 OTHERWISE: dict[str, str] = {
-    **REPRESENTATION_OTHERWISE,
-    **BARGAINING_OTHERWISE,
+    **(REPRESENTATION_OTHERWISE | PROCESS_OTHERWISE | BARGAINING_OTHERWISE | COSTING_OTHERWISE),
     "agreements:paper": AWAITED,
     "agreements:import_state": A_PIECE,
-    **COSTING_OTHERWISE,
     **{
         f"grievances:{kind}_{page}": THE_SAME
         for kind in ("charge", "discipline", "information_request")
@@ -262,14 +261,13 @@ OTHERWISE: dict[str, str] = {
     **dict.fromkeys(("agreements:packet_file", "bargaining:sheet_file"), A_FILE),
     "agreements:clear_flag": "no bill is enacted in the demo city: tests/agreements/test_legislation.py looks at it",
     **dict.fromkeys(("agreements:memo", "agreements:paper_file", "agreements:draft_pages"), A_FILE),
-    **dict.fromkeys(("agreements:unit", "agreements:term", "bargaining:home"), LEADS_ON),
     **dict.fromkeys(("grievances:export", "workforce:import_problems", "documents:file"), A_FILE),
     **dict.fromkeys(("documents:letter_pdf", "grievances:letter_pdf", "desk:deadline_proof", "deadlines:feed"), A_FILE),
     **dict.fromkeys(("mfa_download_recovery_codes", "admin:jsi18n", "admin:autocomplete", "desk:session"), A_FILE),
     "notices:message": "the email itself, as its own page shows it in a frame",
     **dict.fromkeys(("grievances:peek", "web:read_day", "deadlines:why"), A_PIECE),
     **dict.fromkeys(("documents:printing", "grievances:printing"), A_PIECE),
-    **dict.fromkeys(("agreements:unit", "agreements:term", "agreements:elsewhere"), LEADS_ON),
+    **dict.fromkeys(("agreements:unit", "agreements:term", "agreements:elsewhere", "bargaining:home"), LEADS_ON),
     "agreements:dossier_printing": A_PIECE,
     **dict.fromkeys(("desk:home", "deadlines:procedure", "notices:open", "deadlines:calendar_begin"), LEADS_ON),
     **dict.fromkeys(("account_set_password", "admin:login", "admin:logout", "admin:view_on_site"), LEADS_ON),

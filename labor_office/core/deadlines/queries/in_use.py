@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.procedures import ProcedureVersion, VersionState
 
 
@@ -22,6 +23,11 @@ def versions_to_choose(kind: str, unit_id: int | None, *, on: date) -> list[Proc
     newest = {version.procedure_id: version for version in found.select_related("procedure")}
     in_use = version_in_use(kind, unit_id, on=on)
     return sorted(newest.values(), key=lambda version: (version != in_use, version.procedure.title))
+
+
+def published_office_calendar() -> Calendar | None:
+    """The office's own calendar, once it has published days: what shipped rules count by."""
+    return Calendar.objects.filter(is_office=True, current__isnull=False).first()
 
 
 def _published(kind: str, on: date) -> QuerySet[ProcedureVersion]:

@@ -67,6 +67,15 @@ PAGES: tuple[PageHelp, ...] = (
         ),
     ),
     PageHelp(
+        "/negotiations/",
+        "page-negotiations",
+        "Negotiations",
+        (
+            "Dates shows what the rules count and what is planned back from the Council. Record there what happened.",
+            "At impasse each article has both final offers, the factfinder's view and its votes.",
+        ),
+    ),
+    PageHelp(
         "/agreements/",
         "page-agreements",
         "Agreements",

@@ -1,0 +1,130 @@
+"""The packet of an impasse hearing: what the open edition may not even ask, and who reads the closed one."""
+
+import ast
+import inspect
+from datetime import date
+
+import pdfua
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from bargaining.actions import impasse, impasse_packets, impasse_papers
+from bargaining.models.impasse_papers import ImpassePacket
+from bargaining.queries import impasse_open
+from bargaining.rules.impasse import DeclaredBy
+from bargaining.rules.impasse_packets import MAKER, OpenImpasse
+from labor_office.core.documents.actions.printing import print_job
+from labor_office.core.documents.models import Document, PdfJob
+from labor_office.core.documents.rules.papers import freeze
+from labor_office.core.matters.actions.access import grant_access
+from labor_office.core.matters.models.matter import MatterEvent
+from labor_office.core.notices.models import Notice
+from labor_office.core.users.permissions import Permission, Role, role_has
+from tests.bargaining.counted import AT, NOW
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+SECRET = "We may go to four and a half percent."
+MEMO = {
+    "addressed_to": "The Mayor and Council", "docket_title": "Impasse hearing", "hearing_on": date(2026, 6, 23),
+    "issue": "One article is open.", "recommendation": "Hear both sides.", "background": "Six sessions.",
+    "members": "Ruth Alder\nSam Ito",
+}  # fmt: skip
+
+
+@pytest.fixture
+def stuck(negotiation, chief):
+    """Wages are at impasse, with offers, a line to decide, and closed words."""
+    declared = impasse.declare_impasse(
+        negotiation_id=negotiation.pk, issues=list(negotiation.issues.all()), declared_on=date(2026, 6, 8),
+        declared_by=DeclaredBy.UNION, by=chief, **NOW,
+    )  # fmt: skip
+    wages = declared.articles.get()
+    impasse.prepare_article(
+        article_id=wages.pk, city_text="22.1 Two percent.", union_text="22.1 Four percent.",
+        recommendation="Whether to adopt either offer.", by=chief, at=AT,
+    )  # fmt: skip
+    impasse_papers.write_memo(impasse_id=declared.pk, by=chief, at=AT, **MEMO)
+    impasse_papers.write_brief(
+        impasse_id=declared.pk, authority=SECRET, risks="A strike vote.", legal_note="", by=chief, at=AT
+    )
+    impasse_papers.write_article_brief(article_id=wages.pk, advice=SECRET, acceptable=SECRET, by=chief, at=AT)
+    return declared
+
+
+def printed(row):
+    """The PDF of a packet, as the worker sets it."""
+    job = PdfJob.objects.get(maker=MAKER, subject_id=row.pk)
+    return print_job(job_id=job.pk, now=AT)
+
+
+def built(stuck, chief, edition):
+    build = {"open": impasse_packets.build_open, "closed": impasse_packets.build_closed}[edition]
+    return build(impasse_id=stuck.pk, by=chief, **NOW)
+
+
+@pytest.mark.parametrize(("edition", "level"), [("open", "OFFICE"), ("closed", "MANDATE")])
+def test_each_edition_is_an_accessible_pdf_with_its_own_words(stuck, chief, edition, level, tmp_path):
+    row = built(stuck, chief, edition)
+    document = printed(row)
+
+    file = tmp_path / "packet.pdf"
+    with document.file.open() as held:
+        file.write_bytes(held.read())
+    assert list(pdfua.validate(str(file)).findings) == []
+    assert (document.level, document.reference) == (level, row.reference)
+    facts = str(ImpassePacket.objects.get(pk=row.pk).facts)
+    assert (SECRET in facts) is (edition == "closed")
+    assert ("22.1 Four percent." in facts) is (edition == "open")
+    assert Notice.objects.filter(template="packet_ready", recipient=chief).exists()
+    assert built(stuck, chief, edition).pk == row.pk
+
+
+def test_the_open_edition_asks_no_closed_table(stuck):
+    with CaptureQueriesContext(connection) as asked:
+        paper = impasse_open.gather_open(stuck.pk)
+    touched = " ".join(query["sql"] for query in asked)
+    assert not [name for name in ("brief", "mandate", "caucus", "authority") if name in touched]
+    assert SECRET not in str(freeze(paper))
+    assert "brief" not in ast.dump(ast.parse(inspect.getsource(impasse_open))).lower().replace("briefs", "")
+    assert "authority" not in OpenImpasse.__slots__
+
+
+def test_a_packet_with_a_gap_is_not_built_and_the_gaps_are_named(stuck, chief):
+    impasse.prepare_article(article_id=stuck.articles.get().pk, union_text="", recommendation="", by=chief, at=AT)
+    impasse_papers.write_memo(impasse_id=stuck.pk, by=chief, at=AT, members="")
+    with pytest.raises(impasse_packets.GapsLeft) as gaps:
+        built(stuck, chief, "open")
+    assert gaps.value.words == (
+        "The Council's members are not named for the roll call.",
+        "A final offer of the union is not entered.",
+        "An article has no line on which the Council decides.",
+    )
+    assert not ImpassePacket.objects.exists()
+
+
+BARGAINS = {role for role in Role if role_has(role, Permission.BARGAINING_READ)}
+
+
+@pytest.mark.parametrize("is_named", [True, False], ids=["named", "not named"])
+@pytest.mark.parametrize("role", list(Role))
+def test_who_reads_what(client, stuck, chief, role, is_named):
+    rows = {edition: built(stuck, chief, edition) for edition in ("open", "closed")}
+    for row in rows.values():
+        printed(row)
+    person = UserFactory(role=role)
+    matter = stuck.negotiation
+    if is_named:
+        grant_access(matter_id=matter.pk, user=person, reason="test", by=chief, at=AT)
+    client.force_login(person)
+    top = f"/negotiations/{matter.reference}/impasse/"
+    expected = 403 if role not in BARGAINS else 200 if is_named else 404
+    for path in (top, f"{top}brief/", *(f"{top}packets/{row.reference}.pdf" for row in rows.values())):
+        assert client.get(path).status_code == expected, path
+    seen = set(Document.objects.visible_to(person).values_list("reference", flat=True))
+    assert (rows["closed"].reference in seen) is (is_named and role in BARGAINS)
+    events = MatterEvent.objects.visible_to(person).filter(verb="impasse.brief")
+    assert events.exists() is (is_named and role in BARGAINS)
+    found = client.get("/search/", {"q": "four and a half"}).content.decode()
+    assert SECRET not in found
