@@ -143,12 +143,16 @@ class TrainingSeat(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueLine:
-    """One requirement a person owes. ``sentence`` says whom it is for and how often; ``late`` how late it is."""
+    """One requirement a person owes. ``sentence`` says whom it is for and how often; ``late`` how late it is.
+
+    ``address`` is where the person can do it at once, without signing in.
+    """
 
     title: str
     due_on: date | None = None
     sentence: str = ""
     late: str = ""
+    address: str = ""
 
     @property
     def due(self) -> str:
