@@ -29,22 +29,27 @@ _RULES = """
         WHERE v.starts_on <= %(today)s AND (v.ends_on IS NULL OR v.ends_on >= %(today)s)
             AND (%(rules)s::bigint[] IS NULL OR v.requirement_id = ANY(%(rules)s))
     )"""
-# Everyone at work: where, whether others report to them, and since when in their classification.
+# Everyone at work: where, whether others report to them, and since when in their classification. Before the first
+# roster that was loaded nothing is known of a post, so whoever has had no other stands in it since they were hired.
 _PEOPLE = """
     post AS (
         SELECT a.* FROM workforce_assignment a
         WHERE a.starts_on <= %(today)s AND (a.ends_on IS NULL OR a.ends_on >= %(today)s)
     ),
     person AS (
-        SELECT e.id, coalesce(e.hired_on, p.starts_on) AS hired_on, p.starts_on AS joined_on,
+        SELECT e.id, coalesce(e.hired_on, p.starts_on) AS hired_on,
+            CASE WHEN EXISTS (SELECT FROM workforce_assignment o
+                              WHERE o.employee_id = e.id AND o.starts_on < p.starts_on)
+                 THEN p.starts_on ELSE coalesce(e.hired_on, p.starts_on) END AS joined_on,
             p.department_id, p.classification_id, p.unit_id,
             e.number IN (SELECT supervisor_number FROM post WHERE supervisor_number <> '') AS is_supervisor,
             e.user_id IN (SELECT user_id FROM workforce_departmentcontact
                           WHERE part = 'DECISION_MAKER') AS is_decider,
             before.until IS NOT NULL AS was_promoted,
-            (SELECT min(o.starts_on) FROM workforce_assignment o
-             WHERE o.employee_id = e.id AND o.classification_id = p.classification_id
-               AND o.starts_on > coalesce(before.until, '-infinity'::date)) AS promoted_on
+            CASE WHEN before.until IS NULL THEN coalesce(e.hired_on, p.starts_on)
+                 ELSE (SELECT min(o.starts_on) FROM workforce_assignment o
+                       WHERE o.employee_id = e.id AND o.classification_id = p.classification_id
+                         AND o.starts_on > before.until) END AS promoted_on
         FROM workforce_employee e
         JOIN post p ON p.employee_id = e.id
         LEFT JOIN LATERAL (

@@ -24,6 +24,7 @@ from labor_office.desk.demo import (
     proceedings,
     representation,
     story,
+    training,
 )
 from labor_office.desk.demo.days import moment
 from labor_office.desk.demo.purposes import PURPOSES
@@ -59,6 +60,7 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     adoption.tell(city)
     imports.tell(city)
     representation.tell(city)
+    training.tell(city)
     _absence(city)
     _forget_old_mail(now)
     sweep(today=today, now=now)
