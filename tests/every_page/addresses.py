@@ -17,6 +17,7 @@ from labor_office.core.notices.actions.examine import unsubscribe_url
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Employee
+from tests.every_page.classroom import CLASSROOM, CLASSROOM_OTHERWISE
 from tests.every_page.representation import REPRESENTATION, REPRESENTATION_OTHERWISE
 
 Args = Mapping[str, Any]
@@ -126,6 +127,7 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_on({"reference": "AG-2025-0001"}, "agreements:import"),
     },
     **REPRESENTATION,
+    **CLASSROOM,
     "desk": {
         **_plain("desk:mine", "desk:team", "desk:search", "desk:help", "desk:access", "desk:access_roles"),
         **_plain("desk:access_look", "desk:audit", "notices:list", "notices:outbox"),
@@ -258,6 +260,7 @@ THE_SAME = "is the page that an arbitration has too"
 AWAITED = "has no place in the demo city yet: the tests of its app look at it"
 OTHERWISE: dict[str, str] = {
     **REPRESENTATION_OTHERWISE,
+    **CLASSROOM_OTHERWISE,
     "agreements:paper": AWAITED,
     "agreements:import_state": A_PIECE,
     **dict.fromkeys(("bargaining:version", "bargaining:sheet_printing"), A_PIECE),

@@ -1,6 +1,6 @@
 """Change briefs: drafted from the redline, assigned with every word kept, read before the day."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -114,7 +114,8 @@ def test_a_brief_with_nothing_in_it_is_not_assigned(agreement, by):
         assign_brief(brief_id=brief.pk, audience=Audience(Who.SUPERVISORS, 7), by=by, at=AT)
 
 
-def test_the_trainer_drafts_looks_and_assigns_on_the_pages(client, agreement, by):
+def test_the_trainer_drafts_looks_and_assigns_on_the_pages(client, agreement, by, settings):
+    settings.CLOCK_OFFSET = AT - datetime.now(UTC)
     at_work(unit=agreement.unit)
     client.force_login(by)
     client.post(reverse("training:draft_brief", args=[agreement.reference]))

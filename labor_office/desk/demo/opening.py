@@ -17,6 +17,7 @@ from labor_office.core.users.models import User
 from labor_office.desk.demo import (
     adoption,
     bargaining,
+    classroom,
     costing,
     duties,
     imports,
@@ -61,6 +62,7 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     imports.tell(city)
     representation.tell(city)
     training.tell(city)
+    classroom.tell(city)
     _absence(city)
     _forget_old_mail(now)
     sweep(today=today, now=now)

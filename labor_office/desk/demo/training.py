@@ -103,7 +103,7 @@ def _proof(city: Rivermont, basics: Course) -> None:
     trainer, version = city.people["Grace Okafor"], basics.versions.get()
     held = city.days.ago(130)
     for code, kept in (("PO200", 21), ("FE200", 12)):
-        for person in _people(code, city.days.today)[:kept]:
+        for person in people_called(code, city.days.today)[:kept]:
             keep_completion(
                 employee=person, version=version, completed_on=held, source=ProofSource.EARLIER, by=trainer,
                 at=moment(held, "16:30"), evidence=f"Sign-in sheet of {held:%B} {held.day}, {held.year}",
@@ -111,7 +111,7 @@ def _proof(city: Rivermont, basics: Course) -> None:
     # Two of Fire run out within the quarter.
     earlier = held.replace(year=held.year - 2) if (held.month, held.day) != (2, 29) else held
     soon = max(earlier, city.days.ago(690))
-    for person in _people("FE200", city.days.today)[12:14]:
+    for person in people_called("FE200", city.days.today)[12:14]:
         keep_completion(
             employee=person, version=version, completed_on=soon, source=ProofSource.EARLIER, by=trainer,
             at=moment(held, "16:40"), evidence="Certificate of the State academy",
@@ -119,7 +119,7 @@ def _proof(city: Rivermont, basics: Course) -> None:
 
 
 def _leave(city: Rivermont, basics: Course) -> None:
-    away = _people("FE200", city.days.today)[-1]
+    away = people_called("FE200", city.days.today)[-1]
     requirement = basics.satisfies.get().version.requirement
     free_person(
         requirement_id=requirement.pk, employee_id=away.pk, kind=ExemptionKind.ON_LEAVE, reason="Away until the fall.",
@@ -132,8 +132,8 @@ def _sessions(city: Rivermont, basics: Course, callouts: Course) -> None:
     """One this morning with every seat taken, one in ten days with people waiting, one next month."""
     ReferenceCounter.objects.create(prefix=PREFIX, year=city.days.today.year, last=LAST_NUMBER)
     this_morning = _session(city, basics, city.days.today, capacity=24)
-    engineers = [person for person in _people("PR100", city.days.today) if person.number]
-    sergeants, lieutenants = (_people(code, city.days.today) for code in ("PO200", "FE200"))
+    engineers = [person for person in people_called("PR100", city.days.today) if person.number]
+    sergeants, lieutenants = (people_called(code, city.days.today) for code in ("PO200", "FE200"))
     for person in [*engineers[:14], *sergeants[21:26], *lieutenants[14:19]]:
         _put_down(city, this_morning, person, ago=11)
     later = _session(city, basics, city.days.working(8), capacity=3)
@@ -162,7 +162,7 @@ def _put_down(city: Rivermont, session: TrainingSession, person: Employee, *, ag
     )
 
 
-def _people(code: str, today: date) -> list[Employee]:
+def people_called(code: str, today: date) -> list[Employee]:
     """Those of a classification at work today, by number."""
     title = Classification.objects.get(code=code)
     posts = Assignment.objects.on(today).filter(classification=title)
