@@ -20,7 +20,7 @@ OPEN_NAMES = {
 }
 # Opened by a secret in the address instead of a session: a subscribed calendar, a health check, a
 # course to read and attest, the sheet after a class.
-OPEN_BY_SECRET = {"deadlines:feed", "desk:feed", "healthz", "training:read", "training:evaluate"}
+OPEN_BY_SECRET = {"deadlines:feed", "desk:feed", "healthz", "training:read", "training:evaluate", "training:room"}
 SAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}
 
 

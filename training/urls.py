@@ -83,6 +83,7 @@ urlpatterns += [
     path("training/certificates/<str:number>/withdraw/", certificates.withdraw, name="withdraw_certificate"),
     path("training/take/<slug:slug>/", taking.take, name="take"),
     path("training/read/<str:token>/", taking.read, name="read"),
+    path("training/room/<str:token>/", taking.room, name="room"),
     path(f"{_COURSE}questions/", taking.questions, name="questions"),
     path(f"{_COURSE}questions/<str:act>/", taking.question_act, name="question_act"),
     path("training/briefs/", briefs.listing, name="briefs"),

@@ -73,5 +73,6 @@ CLASSROOM: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
 CLASSROOM_OTHERWISE: dict[str, str] = {
     **dict.fromkeys(("training:sign_in", "training:certificate_file", "training:batch_file"), A_FILE),
     **dict.fromkeys(("training:place_walk_in", "training:brief", "training:assign_brief"), ELSEWHERE),
+    "training:room": ELSEWHERE,
     "training:take": "is the page that training:read is, for somebody of the roster who signs in",
 }

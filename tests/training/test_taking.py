@@ -10,12 +10,13 @@ from labor_office.core.users.permissions import Role
 from tests.factories.training import CourseFactory, CourseVersionFactory
 from tests.factories.users import UserFactory
 from tests.training.city import AT, TODAY, a_rule, at_work, duty_of, office_calendar
+from tests.training.room import a_class, enrolled
 from training.actions import quizzes
 from training.actions.deriving import derive_duties
 from training.actions.quizzes import QuizRefused
 from training.models.proof import Completion
 from training.models.quizzes import Acknowledgement, Attempt, Choice
-from training.queries.taking import SALT, link_for
+from training.queries.taking import SALT, link_for, room_link
 from training.rules.quiz import fingerprint, is_passed, read_choices, score
 from training.rules.vocabulary import CourseForm, DutyState, QuizPart
 
@@ -177,3 +178,18 @@ def test_the_trainer_writes_the_questions(client, calendar):
     assert [choice.text for choice in version.questions.get().choices.filter(is_right=True)] == ["Seven"]
     client.force_login(UserFactory(role=Role.LIAISON))
     assert client.get(address).status_code == 403
+
+
+def test_a_room_answers_before_and_after_its_class_by_number(client, calendar):
+    version = a_course(form=CourseForm.CLASS, questions=2)
+    session = a_class(1, version=version)
+    person, address = enrolled(session)[0], room_link(session, QuizPart.PRE).rstrip("/").rsplit("/", 1)[1]
+    given = {f"q{question}": choice for question, choice in sheet(version, 1).items()}
+    door = reverse("training:room", args=[address])
+    assert client.post(door, {**given, "number": at_work().number}).status_code == 422
+    assert "50% right" in client.post(door, {**given, "number": person.number}).content.decode()
+    assert client.post(door, {**given, "number": person.number}).status_code == 422
+    tried = Attempt.objects.get()
+    assert (tried.employee, tried.session, tried.part, tried.score) == (person, session, "PRE", 50)
+    assert not Completion.objects.exists()
+    assert client.get(reverse("training:room", args=["nonsense"])).status_code == 404

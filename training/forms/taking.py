@@ -31,6 +31,16 @@ class AnswersForm(DeskForm):
         return {int(name[1:]): int(value) for name, value in self.cleaned_data.items()}
 
 
+class RoomAnswersForm(AnswersForm):
+    """Answers before or after a class, by whoever sits in it: the employee number says who."""
+
+    number = forms.CharField(label="Your employee number", max_length=20)
+
+    def answers(self) -> dict[int, int]:
+        """The chosen answer of each question."""
+        return {int(name[1:]): int(value) for name, value in self.cleaned_data.items() if name != "number"}
+
+
 class AttestForm(DeskForm):
     """A person's word that they read it."""
 

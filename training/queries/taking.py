@@ -18,10 +18,11 @@ from training.models.courses import Course, CourseVersion
 from training.models.proof import Completion
 from training.models.quizzes import Acknowledgement, Attempt, Question
 from training.models.requirements import SatisfyingCourse
+from training.models.sessions import TrainingSession
 from training.rules.quiz import attestation
-from training.rules.vocabulary import CourseForm
+from training.rules.vocabulary import CourseForm, QuizPart
 
-SALT = "training.taking"
+SALT, ROOM_SALT = "training.taking", "training.room"
 # A link in an email opens one course for one person, for so long.
 LINK_DAYS = 400
 _ON_A_PAGE = (CourseForm.SELF_PACED, CourseForm.BRIEF)
@@ -82,6 +83,29 @@ def link_for(employee: Employee, course: Course) -> str:
     """The address that opens a course for one person without signing in; whoever has it speaks as that person."""
     token = signing.dumps({"e": employee.pk, "c": course.pk}, salt=SALT)
     return f"{settings.DESK_URL}{reverse('training:read', args=[token])}"
+
+
+def room_link(session: TrainingSession, part: QuizPart) -> str:
+    """The address of a class's questions before or after it: the same for everyone in the room."""
+    token = signing.dumps({"s": session.pk, "p": part.value}, salt=ROOM_SALT)
+    return f"{settings.DESK_URL}{reverse('training:room', args=[token])}"
+
+
+def room_by(token: str) -> tuple[TrainingSession, QuizPart] | None:
+    """The class and the part that a room's link names; None for one that is not ours."""
+    try:
+        named = signing.loads(token, salt=ROOM_SALT)
+    except signing.BadSignature:
+        return None
+    session = TrainingSession.objects.select_related("version__course").filter(pk=named["s"], cancelled_at=None).first()
+    return (session, QuizPart(named["p"])) if session else None
+
+
+def in_the_room(session: TrainingSession, number: str) -> Employee | None:
+    """Who of a class has this employee number: enrolled, or marked at the door."""
+    seated = Employee.objects.filter(pk__in=session.enrolments.enrolled().values("employee"))
+    came = Employee.objects.filter(pk__in=session.attendances.values("employee"))
+    return (seated | came).filter(number__iexact=number.strip()).first()
 
 
 def opened_by(token: str) -> tuple[Employee, Course] | None:

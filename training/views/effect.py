@@ -27,7 +27,7 @@ from training.rules.effect import CAVEAT
 def show(request: StaffRequest) -> HttpResponse:
     """Cases in trained and untrained departments, with what may not be concluded; and needs nobody has met."""
     courses = Course.objects.visible_to(request.user).taught(clock.today())
-    form = EffectFilter(request.GET or None, courses=courses)
+    form = EffectFilter(request.GET, courses=courses)
     chosen = form.filled().get("course") or courses.first()
     counts = reads_cases(request.user) and chosen is not None
     places = places_of(chosen, request.user, today=clock.today()) if counts and chosen is not None else []

@@ -22,7 +22,9 @@ from training.forms.evaluations import EvaluationForm
 from training.models.reach import reads_everyone
 from training.queries.evaluations import evaluation_link, scores_of, session_by, summary_of
 from training.queries.squares import square_of
+from training.queries.taking import room_link
 from training.rules.evaluation import FEWEST, is_open
+from training.rules.vocabulary import QuizPart
 from training.views.door import found_session
 
 # A room of people behind one address of the City.
@@ -65,6 +67,8 @@ def of_session(request: StaffRequest, reference: str) -> HttpResponse:
     path, size = square_of(address)
     context = {
         "session": session, "count": count, "together": together, "scores": scores_of(session), "fewest": FEWEST,
+        "before": room_link(session, QuizPart.PRE), "after": room_link(session, QuizPart.POST),
+        "asks": session.version.questions.exists(),
         "address": address, "path": path, "size": size, "may_read": reads_everyone(request.user),
         "is_taken": is_open(session.held_on, on=clock.today()) and not session.is_cancelled,
     }  # fmt: skip

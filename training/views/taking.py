@@ -22,12 +22,23 @@ from labor_office.core.web.requests import StaffRequest
 from labor_office.core.workforce.models import Employee
 from training.actions import quizzes
 from training.actions.quizzes import QuizRefused
-from training.forms.taking import AnswersForm, AttestForm, QuestionForm
+from training.forms.taking import AnswersForm, AttestForm, QuestionForm, RoomAnswersForm
 from training.models.courses import Course, CourseVersion
 from training.models.quizzes import Question
-from training.queries.taking import courses_on_pages, employee_of, opened_by, taking, version_now
+from training.queries.taking import (
+    courses_on_pages,
+    employee_of,
+    in_the_room,
+    opened_by,
+    room_by,
+    taking,
+    version_now,
+)
+from training.rules.vocabulary import QUIZ_PART_WORDS
 
 READS = {"read": "60/m/ip"}
+# A room of people behind one address of the City.
+ROOMS = {"room": "120/m/ip"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,6 +96,37 @@ def _keep(form: AnswersForm | AttestForm, version: CourseVersion, employee: Empl
         return f"{tried.score}% right. {result}"
     quizzes.attest(version=version, employee=employee, by=by, at=clock.now())
     return "Thank you. It is kept that you have read it."
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def room(request: HttpRequest, token: str) -> HttpResponse:
+    """The questions before or after a class, for whoever sits in it. The score is kept and proves nothing."""
+    if not ratelimit.consume(request, app="allauth.account", action="room", config=ROOMS, limit_get=True):
+        return render(request, "training/check_later.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    named = room_by(token)
+    if named is None:
+        return render(request, "training/link_over.html", status=HTTPStatus.NOT_FOUND)
+    session, part = named
+    asked = list(session.version.questions.prefetch_related("choices"))
+    form = RoomAnswersForm(request.POST if request.method == "POST" else None, questions=asked)
+    score = None
+    if form.is_valid():
+        person = in_the_room(session, form.cleaned_data["number"])
+        if person is None:
+            form.add_error("number", "Nobody in this class has that number. Check it, or ask the trainer.")
+        else:
+            try:
+                score = quizzes.hand_in(
+                    version=session.version, employee=person, answers=form.answers(), by=None, at=clock.now(),
+                    session=session, part=part,
+                ).score  # fmt: skip
+            except QuizRefused as why:
+                form.add_error(None, str(why))
+    context = {"session": session, "part": QUIZ_PART_WORDS[part], "form": form, "questions": asked, "score": score}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "training/room.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
