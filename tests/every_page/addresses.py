@@ -262,8 +262,7 @@ OTHERWISE: dict[str, str] = {
     **REPRESENTATION_OTHERWISE,
     **TRAINING_OTHERWISE,
     "agreements:paper": AWAITED,
-    "agreements:import_state": A_PIECE,
-    **dict.fromkeys(("bargaining:version", "bargaining:sheet_printing"), A_PIECE),
+    **dict.fromkeys(("agreements:import_state", "bargaining:version", "bargaining:sheet_printing"), A_PIECE),
     "bargaining:sheet_file": A_FILE,
     **{
         f"grievances:{kind}_{page}": THE_SAME

@@ -27,6 +27,7 @@ _SUBJECTS = {
     WAITING: "On the waiting list",
     WITHDRAWN: "Withdrawn",
 }
+_MAILBOX = re.compile(r"[\w.+-]+@[\w.-]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 # What the reader's calendar does: nothing for a waiting list.
 _METHODS = {CONFIRMED: "REQUEST", MOVED: "REQUEST", CANCELLED: "CANCEL", WITHDRAWN: "CANCEL"}
@@ -88,6 +89,11 @@ class TrainingSeat(Message):
     def where(self) -> str:
         """The place, or that it is online."""
         return self.place or "Online"
+
+    @property
+    def mailto(self) -> str:
+        """Where an answer goes, as a link."""
+        return _mailto(self.answer_to)
 
     @property
     def online_url(self) -> str:
@@ -200,6 +206,11 @@ class TrainingDue(Message):
         return Claim("training_duties", self.employee, self.duties)
 
     @property
+    def mailto(self) -> str:
+        """Where an answer goes, as a link."""
+        return _mailto(self.answer_to)
+
+    @property
     def first(self) -> DueLine:
         """What stands in the subject."""
         return self.lines[0]
@@ -241,9 +252,20 @@ class TrainingTeam(Message):
         return f"{reverse('training:compliance_people')}?state=overdue"
 
     @property
+    def mailto(self) -> str:
+        """Where an answer goes, as a link."""
+        return _mailto(self.answer_to)
+
+    @property
     def count(self) -> int:
         """How many people."""
         return len({line.name for line in self.people})
+
+
+def _mailto(address: str) -> str:
+    """``mailto:`` and the address, if it is one; else the desk itself."""
+    desk: str = settings.DESK_URL
+    return f"mailto:{address}" if _MAILBOX.fullmatch(address) else desk
 
 
 def _hour(text: str) -> str:
