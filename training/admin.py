@@ -1,4 +1,4 @@
-"""Windows on attendance and proof, for the chief, inside the same walls as everywhere. What people thought has none."""
+"""Windows on training for the chief: what is taught, who must, who did. Work goes through the pages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,81 @@ from django.contrib import admin
 from labor_office.core.web.admin import WindowAdmin
 from training.models.attendance import Attendance
 from training.models.briefs import Brief
+from training.models.courses import Course
+from training.models.duties import Duty
 from training.models.proof import Certificate, Completion
 from training.models.quizzes import Acknowledgement, Attempt
+from training.models.requirements import Exemption, Requirement
+from training.models.sessions import Enrolment, TrainingSession
+
+
+@admin.register(Course)
+class CourseAdmin(WindowAdmin[Course]):
+    """Courses."""
+
+    list_display = ("code", "title", "form", "retired_on")
+    list_filter = ("form",)
+    search_fields = ("code", "title")
+
+
+@admin.register(TrainingSession)
+class TrainingSessionAdmin(WindowAdmin[TrainingSession]):
+    """Sessions."""
+
+    list_display = ("reference", "version", "held_on", "place", "capacity", "cancelled_at")
+    list_select_related = ("version__course",)
+    search_fields = ("reference",)
+    date_hierarchy = "held_on"
+
+
+@admin.register(Enrolment)
+class EnrolmentAdmin(WindowAdmin[Enrolment]):
+    """Seats; what somebody needs to take part stands elsewhere."""
+
+    list_display = ("session", "employee", "state", "asked_by", "asked_at")
+    list_filter = ("state",)
+    list_select_related = ("session", "employee", "asked_by")
+    search_fields = ("session__reference", "employee__name", "employee__number")
+
+
+@admin.register(Requirement)
+class RequirementAdmin(WindowAdmin[Requirement]):
+    """Requirements."""
+
+    list_display = ("code", "title", "basis", "added_by", "added_at")
+    list_select_related = ("added_by",)
+    search_fields = ("code", "title")
+
+
+@admin.register(Duty)
+class DutyAdmin(WindowAdmin[Duty]):
+    """What people owe and owed. Derived: nobody writes it by hand."""
+
+    list_display = ("employee", "requirement", "turn", "due_on", "state", "is_current", "done_on")
+    list_filter = ("state", "is_current", "requirement")
+    list_select_related = ("employee", "requirement")
+    search_fields = ("employee__name", "employee__number", "requirement__code")
+
+
+@admin.register(Completion)
+class CompletionAdmin(WindowAdmin[Completion]):
+    """Proof. Append-only."""
+
+    list_display = ("employee", "version", "completed_on", "valid_until", "source", "voided_at")
+    list_filter = ("source",)
+    list_select_related = ("employee", "version__course")
+    search_fields = ("employee__name", "employee__number")
+    date_hierarchy = "completed_on"
+
+
+@admin.register(Exemption)
+class ExemptionAdmin(WindowAdmin[Exemption]):
+    """Who is exempt or on leave, and why."""
+
+    list_display = ("employee", "requirement", "kind", "from_on", "until_on", "granted_by")
+    list_filter = ("kind",)
+    list_select_related = ("employee", "requirement", "granted_by")
+    search_fields = ("employee__name", "employee__number")
 
 
 @admin.register(Attendance)
@@ -19,17 +92,6 @@ class AttendanceAdmin(WindowAdmin[Attendance]):
     list_filter = ("mark",)
     list_select_related = ("session", "employee", "recorded_by")
     search_fields = ("session__reference", "employee__name", "walk_in_name")
-
-
-@admin.register(Completion)
-class CompletionAdmin(WindowAdmin[Completion]):
-    """Proof, also what was taken back."""
-
-    list_display = ("employee", "version", "completed_on", "valid_until", "source", "voided_at")
-    list_filter = ("source",)
-    list_select_related = ("employee", "version__course")
-    search_fields = ("employee__name", "employee__number", "version__course__title")
-    date_hierarchy = "completed_on"
 
 
 @admin.register(Certificate)

@@ -19,6 +19,7 @@ from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Employee
 from tests.every_page.classroom import CLASSROOM, CLASSROOM_OTHERWISE
 from tests.every_page.representation import REPRESENTATION, REPRESENTATION_OTHERWISE
+from tests.every_page.training import TRAINING, TRAINING_OTHERWISE
 
 Args = Mapping[str, Any]
 # What the fixture ``city`` adds to the demo city, which has none.
@@ -128,6 +129,7 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
     },
     **REPRESENTATION,
     **CLASSROOM,
+    **TRAINING,
     "desk": {
         **_plain("desk:mine", "desk:team", "desk:search", "desk:help", "desk:access", "desk:access_roles"),
         **_plain("desk:access_look", "desk:audit", "notices:list", "notices:outbox"),
@@ -154,8 +156,7 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_on({"reference": "IR-2026-0031"}, "grievances:information_request"),
         **_plain("grievances:arbitration_new", "grievances:charge_new", "grievances:discipline_new"),
         **_plain("grievances:information_request_new"),
-        **_plain("agreements:list"),
-        "agreements:search": ({},),
+        **_plain("agreements:list", "agreements:search"),
         **_on({"reference": "AG-2023-0001"}, "agreements:detail"),
         **_on({"unit": "labor-and-trades", "number": "14.3"}, "agreements:text", "agreements:dossier"),
         **_on({"unit": "labor-and-trades", "term": "2023-2026", "number": "14.3"}, "agreements:article"),
@@ -258,31 +259,30 @@ OFF = "switched off, or nothing there until the city's sign-on is set up"
 # To move up into PLACES with the demo city's first interpretation, side letter and draft of several examples.
 THE_SAME = "is the page that an arbitration has too"
 AWAITED = "has no place in the demo city yet: the tests of its app look at it"
+_OF_ARBITRATION = ("arbitration_edit_note", "arbitration_remove_person")
 OTHERWISE: dict[str, str] = {
     **REPRESENTATION_OTHERWISE,
     **CLASSROOM_OTHERWISE,
+    **TRAINING_OTHERWISE,
     "agreements:paper": AWAITED,
-    "agreements:import_state": A_PIECE,
-    **dict.fromkeys(("bargaining:version", "bargaining:sheet_printing"), A_PIECE),
+    **dict.fromkeys(("agreements:import_state", "bargaining:version", "bargaining:sheet_printing"), A_PIECE),
     "bargaining:sheet_file": A_FILE,
     **{
         f"grievances:{kind}_{page}": THE_SAME
         for kind in ("charge", "discipline", "information_request")
         for page in (*ACTS_OF_ALL, "edit_note", "remove_person")
     },
-    **dict.fromkeys(("grievances:edit_note", "grievances:arbitration_edit_note"), AWAITED),
-    "grievances:arbitration_remove_person": AWAITED,
+    **dict.fromkeys((f"grievances:{page}" for page in ("edit_note", *_OF_ARBITRATION)), AWAITED),
     "agreements:packet_file": A_FILE,
     "agreements:clear_flag": "no bill is enacted in the demo city: tests/agreements/test_legislation.py looks at it",
     **dict.fromkeys(("agreements:memo", "agreements:paper_file", "agreements:draft_pages"), A_FILE),
-    **dict.fromkeys(("agreements:unit", "agreements:term", "bargaining:home"), LEADS_ON),
     **dict.fromkeys(("grievances:export", "workforce:import_problems", "documents:file"), A_FILE),
     **dict.fromkeys(("documents:letter_pdf", "grievances:letter_pdf", "desk:deadline_proof", "deadlines:feed"), A_FILE),
     **dict.fromkeys(("mfa_download_recovery_codes", "admin:jsi18n", "admin:autocomplete", "desk:session"), A_FILE),
     "notices:message": "the email itself, as its own page shows it in a frame",
     **dict.fromkeys(("grievances:peek", "web:read_day", "deadlines:why"), A_PIECE),
     **dict.fromkeys(("documents:printing", "grievances:printing"), A_PIECE),
-    **dict.fromkeys(("agreements:unit", "agreements:term", "agreements:elsewhere"), LEADS_ON),
+    **dict.fromkeys(("agreements:unit", "agreements:term", "agreements:elsewhere", "bargaining:home"), LEADS_ON),
     "agreements:dossier_printing": A_PIECE,
     **dict.fromkeys(("desk:home", "deadlines:procedure", "notices:open", "deadlines:calendar_begin"), LEADS_ON),
     **dict.fromkeys(("account_set_password", "admin:login", "admin:logout", "admin:view_on_site"), LEADS_ON),

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from agreements.models.advice import Advice, TrainingNeed
 from labor_office.core.matters.models.matter import Matter
@@ -95,6 +95,12 @@ def needs_for(user: User) -> list[Need]:
     for tie in ties.select_related("course"):
         taught.setdefault(tie.article_id, []).append(tie.course)
     return [_need(row, row.advice_id in seen, taught) for row in rows]
+
+
+def open_needs(user: User) -> QuerySet[TrainingNeed]:
+    """Needs nobody has taken up, for those who plan training."""
+    found = TrainingNeed.objects.filter(settled_on=None)
+    return found if user.may(Permission.TRAINING_EDIT) else found.none()
 
 
 def _need(row: TrainingNeed, is_seen: bool, taught: dict[int, list[Course]]) -> Need:  # noqa: FBT001 -- of one row

@@ -59,6 +59,11 @@ def version_now(course: Course, on: date) -> CourseVersion | None:
     return found.first() or course.versions.select_related("course").order_by("number").first()
 
 
+def questions_of(course: Course) -> QuerySet[Question]:
+    """Every question of a course, of whichever version."""
+    return Question.objects.filter(version__course=course)
+
+
 def taking(version: CourseVersion, employee: Employee) -> Taking:
     """Everything the page shows. Six queries."""
     attempts = list(Attempt.objects.filter(version=version, employee=employee, session=None).order_by("-pk"))

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from agreements.models.advice import TrainingNeed
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -18,7 +17,7 @@ from training.actions.needs import NeedSettled, settle_need
 from training.forms.effect import EffectFilter, SettleForm
 from training.models.courses import Course
 from training.models.reach import reads_everyone
-from training.queries.effect import busy_places, effect_for, needs_for, places_of, reads_cases
+from training.queries.effect import busy_places, effect_for, needs_for, open_needs, places_of, reads_cases
 from training.rules.effect import CAVEAT
 
 
@@ -45,7 +44,7 @@ def show(request: StaffRequest) -> HttpResponse:
 @requires(Permission.TRAINING_EDIT)
 def settle(request: StaffRequest, pk: int) -> HttpResponse:
     """Say how a need was met."""
-    need = get_object_or_404(TrainingNeed, pk=pk)
+    need = get_object_or_404(open_needs(request.user), pk=pk)
     form = SettleForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Say how it was taken up: a course, a session, a talk with the team.")

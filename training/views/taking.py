@@ -24,12 +24,12 @@ from training.actions import quizzes
 from training.actions.quizzes import QuizRefused
 from training.forms.taking import AnswersForm, AttestForm, QuestionForm, RoomAnswersForm
 from training.models.courses import Course, CourseVersion
-from training.models.quizzes import Question
 from training.queries.taking import (
     courses_on_pages,
     employee_of,
     in_the_room,
     opened_by,
+    questions_of,
     room_by,
     taking,
     version_now,
@@ -133,7 +133,7 @@ def room(request: HttpRequest, token: str) -> HttpResponse:
 @requires(Permission.TRAINING_EDIT)
 def questions(request: StaffRequest, slug: str) -> HttpResponse:
     """The questions of the version in use; posted, one more."""
-    course = get_object_or_404(Course, slug=slug)
+    course = get_object_or_404(Course.objects.visible_to(request.user), slug=slug)
     version = course.versions.select_related("course").order_by("-number").first()
     if version is None:
         raise Http404
@@ -164,10 +164,10 @@ def questions(request: StaffRequest, slug: str) -> HttpResponse:
 @requires(Permission.TRAINING_EDIT)
 def question_act(request: StaffRequest, slug: str, act: str) -> HttpResponse:
     """Take a question away, or take over those of the version before."""
-    course = get_object_or_404(Course, slug=slug)
+    course = get_object_or_404(Course.objects.visible_to(request.user), slug=slug)
     try:
         if act == "drop":
-            row = get_object_or_404(Question, pk=request.POST.get("question", ""), version__course=course)
+            row = get_object_or_404(questions_of(course), pk=request.POST.get("question", ""))
             quizzes.drop_question(question_id=row.pk, by=request.user, at=clock.now())
         else:
             versions = course.versions.select_related("course").order_by("-number")

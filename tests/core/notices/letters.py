@@ -23,6 +23,7 @@ from labor_office.core.notices.messages.people import (
     NewSignIn,
     WaitingOnYou,
 )
+from tests.core.notices.lessons import about_training
 from tests.factories.notices import act_of, reminder_of
 
 
@@ -130,5 +131,6 @@ def every_kind(matter):
         NewSignIn(when="today at 8:12 a.m.", device="Firefox on Windows"),
         *_opinions(Opinion(matter=matter.pk, reference=matter.reference, path=path, about="section 14.3")),
         CameBack(notice=7, to_name="Dana Whitfield", what="reminder", said="5.1.1 User unknown"),
+        *about_training(),
     ]
     return {message.template: message for message in found}

@@ -44,6 +44,9 @@ SUBJECTS = {
     "question_asked": "A question for Labor Relations: G-2026-0042",
     "question_answered": "Your question is answered: G-2026-0042",
     "packet_ready": "Packet ready to review: G-2026-0042",
+    "training_seat": "Confirmed: Grievance basics, Thu, Jun 25, 9:00 a.m.",
+    "training_due": "Training overdue: Grievance basics and 1 more",
+    "training_team": "Training overdue: 1 of your team",
 }
 CLOSED_SUBJECTS = {
     "assignment": "D-2026-0021: due Mon, Jun 15",
@@ -55,7 +58,10 @@ CLOSED_SUBJECTS = {
     "for_approval": "For your signature by Tue, Jun 23: D-2026-0021",
 }
 # What they are about is said in other words than a case's number.
-ABOUT_NO_CASE = {"digest", "new_sign_in", "came_back", "reading_published", "question_answered"}
+ABOUT_NO_CASE = {
+    *("digest", "new_sign_in", "came_back", "reading_published", "question_answered"),
+    *("training_seat", "training_due", "training_team"),
+}
 # The words a person reads: letters and figures of any length that carry meaning.
 WORD = re.compile(r"[\w.,'()-]*\w[\w.,'()-]*")
 
