@@ -17,7 +17,6 @@ from labor_office.core.notices.actions.examine import unsubscribe_url
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Employee
-from tests.every_page.classroom import CLASSROOM, CLASSROOM_OTHERWISE
 from tests.every_page.representation import REPRESENTATION, REPRESENTATION_OTHERWISE
 from tests.every_page.training import TRAINING, TRAINING_OTHERWISE
 
@@ -128,7 +127,6 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_on({"reference": "AG-2025-0001"}, "agreements:import"),
     },
     **REPRESENTATION,
-    **CLASSROOM,
     **TRAINING,
     "desk": {
         **_plain("desk:mine", "desk:team", "desk:search", "desk:help", "desk:access", "desk:access_roles"),
@@ -262,7 +260,6 @@ AWAITED = "has no place in the demo city yet: the tests of its app look at it"
 _OF_ARBITRATION = ("arbitration_edit_note", "arbitration_remove_person")
 OTHERWISE: dict[str, str] = {
     **REPRESENTATION_OTHERWISE,
-    **CLASSROOM_OTHERWISE,
     **TRAINING_OTHERWISE,
     "agreements:paper": AWAITED,
     **dict.fromkeys(("agreements:import_state", "bargaining:version", "bargaining:sheet_printing"), A_PIECE),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tests.every_page.classroom import CLASSROOM, CLASSROOM_OTHERWISE
 from training.models.duties import Duty
 from training.models.sessions import AccommodationRequest, Enrolment
 
@@ -42,8 +43,10 @@ TRAINING: dict[str, Places] = {
         **on(SESSION | {"pk": a_need}, "arrange"),
         **on(RULE, "requirement", "revise_requirement", "end_requirement", "name_person", "free_person"),
     },
+    **CLASSROOM,
 }
 TRAINING_OTHERWISE: dict[str, str] = {
+    **CLASSROOM_OTHERWISE,
     **dict.fromkeys(("training:home", "training:program"), "leads on to another page"),
     **dict.fromkeys(("training:material", "training:report_file"), "gives a file"),
     "training:report": "has no place in the demo city yet: tests/training/test_reports.py looks at it",
