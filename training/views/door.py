@@ -19,7 +19,7 @@ from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
 from training.actions import attendance
 from training.actions.attendance import AttendanceRefused
-from training.forms.attendance import PlaceForm, TapsForm, WalkInForm, taps_from_page
+from training.forms.attendance import UNREADABLE, PlaceForm, TapsForm, WalkInForm, taps_from_page
 from training.models.sessions import TrainingSession
 from training.queries.door import Door, door_of, people_like, person_named, walk_ins
 from training.rules.attendance import Tap
@@ -106,7 +106,8 @@ def taps(request: StaffRequest, reference: str) -> HttpResponse:
         return JsonResponse({"refused": str(why)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     door = door_of(session)
     rows = {row.who: {"mark": row.mark, "flag": _flag(row.is_walk_in, row.is_off_roster)} for row in door.rows}
-    return JsonResponse({"rows": rows, "refused": sorted(set(refused.values()))})
+    said = set(refused.values()) | ({UNREADABLE} if form.unreadable else set())
+    return JsonResponse({"rows": rows, "refused": sorted(said)})
 
 
 def _flag(is_walk_in: bool, is_off_roster: bool) -> str:  # noqa: FBT001 -- two facts of one row
