@@ -100,8 +100,8 @@ def test_reminded_once_however_often_it_is_pressed(trainer, fire):
         (
             Rule(Who.REPRESENTED, ["Your agreement"], Trigger.HIRED, 30, "business_days", units=["Police"]),
             (
-                "Employees in a bargaining unit of the Police unit must complete Your agreement within 30 working days of "
-                "being hired."
+                "Employees in a bargaining unit of the Police unit must complete Your agreement within 30 "
+                "working days of being hired."
             ),
         ),
         (
