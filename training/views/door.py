@@ -96,8 +96,8 @@ def taps(request: StaffRequest, reference: str) -> HttpResponse:
     session = found_session(request, reference)
     form = TapsForm(request.POST)
     if not form.is_valid():
-        said = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return JsonResponse({"refused": said}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        words = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return JsonResponse({"refused": words}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         refused = attendance.record_taps(
             session_id=session.pk, taps=form.cleaned_data["taps"], by=request.user, at=clock.now()
