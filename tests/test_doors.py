@@ -18,8 +18,9 @@ OPEN_NAMES = {
     # Whether a certificate holds may be asked by anybody who was shown one; it says nothing else.
     *("training:check", "training:check_form"),
 }
-# Opened by a secret in the address instead of a session: a subscribed calendar, a health check.
-OPEN_BY_SECRET = {"deadlines:feed", "desk:feed", "healthz"}
+# Opened by a secret in the address instead of a session: a subscribed calendar, a health check, a
+# course to read and attest, the sheet after a class.
+OPEN_BY_SECRET = {"deadlines:feed", "desk:feed", "healthz", "training:read", "training:evaluate", "training:room"}
 SAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}
 
 

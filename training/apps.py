@@ -95,6 +95,8 @@ def _register_proof() -> None:
     from training.actions import certificates  # noqa: PLC0415 -- as above
 
     letters.register_maker(certificates.MAKER, certificates.print_certificate, kept=certificates.keep_certificate)
+    register_page("Training", Place("Change briefs", "training:briefs", _may_read, order=50))
+    register_page("Training", Place("Effect and needs", "training:effect", _may_read, order=70))
     register_page("Training", Place("Certificates", "training:certificates", order=60))
 
 

@@ -4,16 +4,20 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
 from training.views import (
+    briefs,
     certificates,
     compliance,
     courses,
     door,
+    effect,
+    evaluations,
     program,
     reports,
     requirements,
     seats,
     sessions,
     sheets,
+    taking,
 )
 
 app_name = "training"
@@ -77,6 +81,19 @@ urlpatterns += [
     path("training/certificates/<str:number>/", certificates.detail, name="certificate"),
     path("training/certificates/<str:number>/file", certificates.paper, name="certificate_file"),
     path("training/certificates/<str:number>/withdraw/", certificates.withdraw, name="withdraw_certificate"),
+    path("training/take/<slug:slug>/", taking.take, name="take"),
+    path("training/read/<str:token>/", taking.read, name="read"),
+    path("training/room/<str:token>/", taking.room, name="room"),
+    path(f"{_COURSE}questions/", taking.questions, name="questions"),
+    path(f"{_COURSE}questions/<str:act>/", taking.question_act, name="question_act"),
+    path("training/briefs/", briefs.listing, name="briefs"),
+    path("training/briefs/<str:reference>/", briefs.detail, name="brief"),
+    path("training/briefs/<str:reference>/draft/", briefs.draft, name="draft_brief"),
+    path("training/briefs/<str:reference>/assign/", briefs.assign, name="assign_brief"),
+    path(f"{_SESSION}evaluations/", evaluations.of_session, name="evaluations"),
+    path("training/evaluate/<str:token>/", evaluations.evaluate, name="evaluate"),
+    path("training/effect/", effect.show, name="effect"),
+    path("training/needs/<int:pk>/settle/", effect.settle, name="settle_need"),
     path("check/", certificates.check, name="check_form"),
     path("check/<str:code>/", certificates.check, name="check"),
 ]

@@ -21,6 +21,7 @@ from tests.every_page.bargaining import BARGAINING, BARGAINING_OTHERWISE
 from tests.every_page.costing import COSTING, COSTING_OTHERWISE
 from tests.every_page.process import PROCESS, PROCESS_OTHERWISE
 from tests.every_page.representation import REPRESENTATION, REPRESENTATION_OTHERWISE
+from tests.every_page.training import TRAINING, TRAINING_OTHERWISE
 
 Args = Mapping[str, Any]
 # What the fixture ``city`` adds to the demo city, which has none.
@@ -116,7 +117,7 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_plain("agreements:imports", "agreements:new_import"),
         **_on({"reference": "AG-2025-0001"}, "agreements:import"),
     },
-    **(REPRESENTATION | PROCESS),
+    **(REPRESENTATION | PROCESS | TRAINING),
     "desk": {
         **_plain("desk:mine", "desk:team", "desk:search", "desk:help", "desk:access", "desk:access_roles"),
         **_plain("desk:access_look", "desk:audit", "notices:list", "notices:outbox"),
@@ -143,8 +144,7 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_on({"reference": "IR-2026-0031"}, "grievances:information_request"),
         **_plain("grievances:arbitration_new", "grievances:charge_new", "grievances:discipline_new"),
         **_plain("grievances:information_request_new"),
-        **_plain("agreements:list"),
-        "agreements:search": ({},),
+        **_plain("agreements:list", "agreements:search"),
         **_on({"reference": "AG-2023-0001"}, "agreements:detail"),
         **_on({"unit": "labor-and-trades", "number": "14.3"}, "agreements:text", "agreements:dossier"),
         **_on({"unit": "labor-and-trades", "term": "2023-2026", "number": "14.3"}, "agreements:article"),
@@ -247,8 +247,10 @@ OFF = "switched off, or nothing there until the city's sign-on is set up"
 # To move up into PLACES with the demo city's first interpretation, side letter and draft of several examples.
 THE_SAME = "is the page that an arbitration has too"
 AWAITED = "has no place in the demo city yet: the tests of its app look at it"
+_OF_ARBITRATION = ("arbitration_edit_note", "arbitration_remove_person")
 OTHERWISE: dict[str, str] = {
     **(REPRESENTATION_OTHERWISE | PROCESS_OTHERWISE | BARGAINING_OTHERWISE | COSTING_OTHERWISE),
+    **TRAINING_OTHERWISE,
     "agreements:paper": AWAITED,
     "agreements:import_state": A_PIECE,
     **{
@@ -256,8 +258,7 @@ OTHERWISE: dict[str, str] = {
         for kind in ("charge", "discipline", "information_request")
         for page in (*ACTS_OF_ALL, "edit_note", "remove_person")
     },
-    **dict.fromkeys(("grievances:edit_note", "grievances:arbitration_edit_note"), AWAITED),
-    "grievances:arbitration_remove_person": AWAITED,
+    **dict.fromkeys((f"grievances:{page}" for page in ("edit_note", *_OF_ARBITRATION)), AWAITED),
     **dict.fromkeys(("agreements:packet_file", "bargaining:sheet_file"), A_FILE),
     "agreements:clear_flag": "no bill is enacted in the demo city: tests/agreements/test_legislation.py looks at it",
     **dict.fromkeys(("agreements:memo", "agreements:paper_file", "agreements:draft_pages"), A_FILE),

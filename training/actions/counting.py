@@ -42,6 +42,8 @@ def count_due_dates() -> int:
         unique_fields=["version", "trigger_on"],
         update_fields=["due_on", "missing", "trace"],
     )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE training_duedate")
     return len(rows)
 
 

@@ -87,7 +87,7 @@ _COLUMNS = """employee_id, requirement_id, version_id, turn, trigger_on, due_on,
 # Whoever has nothing current begins: done already, to be renewed since it ran out, freed, or owed.
 _BEGIN = f"""
     INSERT INTO training_duty ({_COLUMNS})
-    SELECT owed.employee_id, owed.requirement_id, owed.version_id, coalesce(past.turn, 0) + 1,
+    SELECT owed.employee_id, owed.requirement_id, owed.version_id, coalesce(owed.last_turn, 0) + 1,
         CASE WHEN ran.out THEN proof.good_until ELSE owed.trigger_on END,
         CASE WHEN ran.out THEN greatest(proof.good_until, due.due_on) ELSE due.due_on END,
         CASE WHEN ran.out THEN NULL ELSE due.id END,
@@ -102,13 +102,9 @@ _BEGIN = f"""
     LEFT JOIN training_exemption freed ON freed.employee_id = owed.employee_id
         AND freed.requirement_id = owed.requirement_id
         AND freed.from_on <= %(today)s AND (freed.until_on IS NULL OR freed.until_on >= %(today)s)
-    LEFT JOIN (SELECT employee_id, requirement_id, max(turn) AS turn FROM training_duty
-               GROUP BY employee_id, requirement_id) past
-        ON past.employee_id = owed.employee_id AND past.requirement_id = owed.requirement_id
     CROSS JOIN LATERAL (SELECT coalesce(proof.good_until < %(today)s, false) AS out) ran
     CROSS JOIN LATERAL (SELECT proof.completion_id IS NOT NULL AND NOT ran.out AS good) now
-    WHERE NOT EXISTS (SELECT FROM training_duty duty WHERE duty.is_current
-        AND duty.employee_id = owed.employee_id AND duty.requirement_id = owed.requirement_id)
+    WHERE owed.duty_id IS NULL
 """  # noqa: S608 -- constants only
 # What is done comes round again: something new began the time, it was taken again, or its window has opened.
 _NEXT = """

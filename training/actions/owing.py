@@ -16,7 +16,7 @@ from django.db import connection
 _DROP = "DROP TABLE IF EXISTS training_owed, training_proof"
 # A rule of the day, with the first day anything was asked and the lists that narrow it.
 _RULES = """
-    rule AS (
+    rule AS MATERIALIZED (
         SELECT v.*, (SELECT min(f.starts_on) FROM training_requirementversion f
                      WHERE f.requirement_id = v.requirement_id) AS began_on,
             ARRAY(SELECT bargainingunit_id FROM training_requirementversion_units
@@ -29,22 +29,28 @@ _RULES = """
         WHERE v.starts_on <= %(today)s AND (v.ends_on IS NULL OR v.ends_on >= %(today)s)
             AND (%(rules)s::bigint[] IS NULL OR v.requirement_id = ANY(%(rules)s))
     )"""
-# Everyone at work: where, whether others report to them, and since when in their classification.
+# Materialized: what is asked of a person is asked once, not once for every rule.
+# Everyone at work: where, whether others report to them, and since when in their classification. Before the first
+# roster that was loaded nothing is known of a post, so whoever has had no other stands in it since they were hired.
 _PEOPLE = """
-    post AS (
+    post AS MATERIALIZED (
         SELECT a.* FROM workforce_assignment a
         WHERE a.starts_on <= %(today)s AND (a.ends_on IS NULL OR a.ends_on >= %(today)s)
     ),
-    person AS (
-        SELECT e.id, coalesce(e.hired_on, p.starts_on) AS hired_on, p.starts_on AS joined_on,
+    person AS MATERIALIZED (
+        SELECT e.id, coalesce(e.hired_on, p.starts_on) AS hired_on,
+            CASE WHEN EXISTS (SELECT FROM workforce_assignment o
+                              WHERE o.employee_id = e.id AND o.starts_on < p.starts_on)
+                 THEN p.starts_on ELSE coalesce(e.hired_on, p.starts_on) END AS joined_on,
             p.department_id, p.classification_id, p.unit_id,
             e.number IN (SELECT supervisor_number FROM post WHERE supervisor_number <> '') AS is_supervisor,
             e.user_id IN (SELECT user_id FROM workforce_departmentcontact
                           WHERE part = 'DECISION_MAKER') AS is_decider,
             before.until IS NOT NULL AS was_promoted,
-            (SELECT min(o.starts_on) FROM workforce_assignment o
-             WHERE o.employee_id = e.id AND o.classification_id = p.classification_id
-               AND o.starts_on > coalesce(before.until, '-infinity'::date)) AS promoted_on
+            CASE WHEN before.until IS NULL THEN coalesce(e.hired_on, p.starts_on)
+                 ELSE (SELECT min(o.starts_on) FROM workforce_assignment o
+                       WHERE o.employee_id = e.id AND o.classification_id = p.classification_id
+                         AND o.starts_on > before.until) END AS promoted_on
         FROM workforce_employee e
         JOIN post p ON p.employee_id = e.id
         LEFT JOIN LATERAL (
@@ -94,12 +100,16 @@ _REACHED = """
             AND (rule.classifications = '{}' OR person.classification_id = ANY(rule.classifications))
             AND (rule.trigger <> 'AGREEMENT' OR law.starts_on IS NOT NULL)
     )"""
-# An earlier day stands while it is owed: a second promotion gives nobody more time.
+# An earlier day stands while it is owed: a second promotion gives nobody more time. What stands already is looked up
+# here, before a row is written: a statement that asks the table it fills looks through all it has just written.
 _OWED = f"""
     CREATE TEMP TABLE training_owed ON COMMIT DROP AS
     WITH {_RULES}, {_PEOPLE}, {_OCCASIONS}, {_REACHED}
     SELECT reached.employee_id, reached.requirement_id, reached.version_id, reached.counts_from_days,
-        reached.repeat_months, reached.window_days,
+        reached.repeat_months, reached.window_days, duty.id AS duty_id,
+        CASE WHEN duty.id IS NULL THEN (SELECT max(past.turn) FROM training_duty past
+            WHERE past.employee_id = reached.employee_id
+              AND past.requirement_id = reached.requirement_id) END AS last_turn,
         CASE WHEN duty.state IN ('OWED', 'EXEMPT') AND duty.due_date_id IS NOT NULL
                   AND reached.trigger IN ('PROMOTED', 'JOINED') AND former.trigger = reached.trigger
              THEN least(duty.trigger_on, reached.fresh_on) ELSE reached.fresh_on END AS trigger_on

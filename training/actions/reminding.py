@@ -20,6 +20,7 @@ from training.models.duties import Duty
 from training.models.reports import Reminder, ReminderRound
 from training.queries.overdue import OverduePerson, contact_of, overdue_people, sessions_for
 from training.queries.rules import sentences_of
+from training.queries.taking import courses_by_rule, link_for
 from training.rules.standing import days
 
 _LOCK = 7_203_023
@@ -106,8 +107,9 @@ def _keep(round_: ReminderRound, person: OverduePerson) -> Reminder:
 
 
 def _to_people(people: Sequence[OverduePerson], *, by: User, at: datetime, today: date, key: str) -> list[Promise]:
-    rules = sentences_of({duty.version_id for person in people for duty in person.duties})
-    sessions = sessions_for({duty.version_id for person in people for duty in person.duties}, today=today)
+    versions = {duty.version_id for person in people for duty in person.duties}
+    rules, on_pages = sentences_of(versions), courses_by_rule(versions, on=today)
+    sessions = sessions_for(versions, today=today)
     found = []
     for person in people:
         if not contact_of(person.employee):
@@ -118,6 +120,7 @@ def _to_people(people: Sequence[OverduePerson], *, by: User, at: datetime, today
                 due_on=duty.due_on,
                 sentence=rules.get(duty.version_id, ""),
                 late=_late(duty, today),
+                address=link_for(person.employee, on_pages[duty.version_id]) if duty.version_id in on_pages else "",
             )
             for duty in person.duties
         )

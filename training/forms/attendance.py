@@ -57,9 +57,10 @@ class TapsForm(DeskForm):
     """What a device held, the oldest first, as JSON."""
 
     taps = forms.CharField(max_length=200_000)
+    unreadable: bool = False
 
     def clean_taps(self) -> list[Tap]:
-        """The taps that could be read. One that cannot spoils no other: it is left out and named in ``unreadable``."""
+        """The taps that could be read. One that cannot spoils no other: it is left out and ``unreadable`` says so."""
         try:
             found = json.loads(self.cleaned_data["taps"])
         except ValueError:
@@ -67,7 +68,7 @@ class TapsForm(DeskForm):
         if not isinstance(found, list) or len(found) > MOST_TAPS or not all(isinstance(each, dict) for each in found):
             raise ValidationError(UNREADABLE)
         read = [TapField(each) for each in found]
-        self.unreadable = [str(each.data.get("key", "")) for each in read if not each.is_valid()]
+        self.unreadable = not all(each.is_valid() for each in read)
         return [each.tap() for each in read if each.is_valid()]
 
 

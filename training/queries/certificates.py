@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from labor_office.core.documents.models import PdfJob
 from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission
 from training.models.proof import Certificate, CertificateBatch, Completion
 from training.models.sessions import TrainingSession
 from training.rules.certificates import holds_on, read_code
@@ -57,6 +58,12 @@ def certificates_of(session: TrainingSession, user: User) -> QuerySet[Certificat
     """Certificates of a session's completions, by name."""
     found = certificates_for(user).filter(completion__attendance__session=session)
     return found.order_by("completion__employee__name", "pk")
+
+
+def batches_for(user: User) -> QuerySet[CertificateBatch]:
+    """Batches, for those who issue certificates."""
+    found = CertificateBatch.objects.select_related("session__version__course", "asked_by")
+    return found if user.may(Permission.TRAINING_EDIT) else found.none()
 
 
 def progress_of(batch: CertificateBatch) -> Progress:

@@ -9,6 +9,7 @@ from datetime import date, time
 from django.db.models import Q, QuerySet
 
 from labor_office.core.workforce.models import Assignment, Employee
+from labor_office.core.workforce.rules.values import person_key
 from training.models.attendance import Attendance
 from training.models.sessions import TrainingSession
 from training.rules.vocabulary import Mark
@@ -80,6 +81,12 @@ def posts_of(people: Iterable[int], *, on: date) -> dict[int, Assignment]:
 def walk_ins(session: TrainingSession) -> QuerySet[Attendance]:
     """Those written down by name whom nobody has found on the roster."""
     return session.attendances.filter(employee=None)
+
+
+def person_named(code: str) -> Employee | None:
+    """Whom a code names; None for none."""
+    key = person_key(code)
+    return Employee.objects.filter(pk=key).first() if key else None
 
 
 def people_like(words: str, *, on: date) -> list[tuple[Employee, str]]:

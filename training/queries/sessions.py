@@ -38,6 +38,7 @@ def session_page(user: User, session: TrainingSession, *, today: date) -> dict[s
     is_open = not session.is_cancelled and session.settled_at is None and session.held_on >= today
     return {
         "session": session,
+        "today": today,
         "seated": [row for row in rows if row.state == EnrolmentState.ENROLLED],
         "waiting": sorted(
             (row for row in rows if row.state == EnrolmentState.WAITLISTED), key=lambda row: (row.asked_at, row.pk)

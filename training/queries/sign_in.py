@@ -28,7 +28,7 @@ def sign_in_sheet(session: TrainingSession, *, is_big: bool) -> SignInSheet:
         )
     address = f"{settings.DESK_URL}{reverse('training:attendance', args=[session.reference])}"
     path, size = square_of(address)
-    hours = f"{session.begins_at:%I:%M %p} to {session.ends_at:%I:%M %p}".replace(" 0", " ").removeprefix("0")
+    hours = f"{dates.hour(session.begins_at)} to {dates.hour(session.ends_at)}"
     return SignInSheet(
         code=session.reference, course=session.version.course.title,
         when=f"{dates.long_day(session.held_on)}, {hours}", place=session.place or session.link,

@@ -26,7 +26,7 @@ from labor_office.core.web.requests import StaffRequest
 from training.actions import certificates
 from training.actions.certificates import CertificateRefused
 from training.forms.certificates import CertificateFilter, CheckForm, WithdrawForm
-from training.models.proof import Certificate, CertificateBatch
+from training.models.proof import Certificate
 from training.queries import certificates as reads
 from training.views.door import found_session
 
@@ -115,7 +115,7 @@ def of_session(request: StaffRequest, reference: str) -> HttpResponse:
 @requires(Permission.TRAINING_EDIT)
 def batch(request: StaffRequest, pk: int) -> HttpResponse:
     """How far the worker is; the page asks every two seconds."""
-    found = get_object_or_404(CertificateBatch.objects.select_related("session__version__course", "asked_by"), pk=pk)
+    found = get_object_or_404(reads.batches_for(request.user), pk=pk)
     context = {"batch": found, "progress": reads.progress_of(found)}
     return render_page(request, "training/batch.html", context, fragments={"printing": "training/_batch.html"})
 
@@ -125,7 +125,7 @@ def batch_file(request: StaffRequest, pk: int) -> HttpResponseBase:
     """The papers of a batch that are set, in one zip file. Joined in one PDF they would lose their tags."""
     if not request.user.may(Permission.TRAINING_EDIT):
         raise PermissionDenied
-    found = get_object_or_404(CertificateBatch, pk=pk)
+    found = get_object_or_404(reads.batches_for(request.user), pk=pk)
     rows = reads.certificates_for(request.user).filter(batch=found, document__isnull=False).order_by("number")
     packed = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 -- the response closes it
     with zipfile.ZipFile(packed, "w") as archive:
@@ -141,7 +141,7 @@ def batch_file(request: StaffRequest, pk: int) -> HttpResponseBase:
 @requires(Permission.TRAINING_EDIT)
 def batch_again(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask again for the papers that could not be set."""
-    found = get_object_or_404(CertificateBatch, pk=pk)
+    found = get_object_or_404(reads.batches_for(request.user), pk=pk)
     certificates.print_again(batch_id=found.pk, by=request.user, at=clock.now())
     return redirect_page(request, reverse("training:batch", args=[pk]))
 

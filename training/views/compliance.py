@@ -148,7 +148,7 @@ def _person_page(request: StaffRequest, employee: Any, *, is_self: bool) -> Http
     context = {
         "person": employee, "is_self": is_self, "today": today,
         "owed": owed_by(request.user, employee, today=today),
-        "done": list(done.select_related("version__course", "recorded_by", "attendance__session")),
+        "done": list(done.select_related("version__course", "recorded_by", "attendance__session", "certificate")),
         "posts": list(employee.assignments.select_related("department", "classification", "unit")[:6]),
     }  # fmt: skip
     return render(request, "training/person.html", context)

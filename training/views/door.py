@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,13 +17,11 @@ from labor_office.core.web import clock
 from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.workforce.models import Employee
-from labor_office.core.workforce.rules.values import person_key
 from training.actions import attendance
 from training.actions.attendance import AttendanceRefused
-from training.forms.attendance import PlaceForm, TapsForm, WalkInForm, taps_from_page
+from training.forms.attendance import UNREADABLE, PlaceForm, TapsForm, WalkInForm, taps_from_page
 from training.models.sessions import TrainingSession
-from training.queries.door import Door, door_of, people_like, walk_ins
+from training.queries.door import Door, door_of, people_like, person_named, walk_ins
 from training.rules.attendance import Tap
 from training.rules.vocabulary import Mark
 
@@ -98,8 +96,8 @@ def taps(request: StaffRequest, reference: str) -> HttpResponse:
     session = found_session(request, reference)
     form = TapsForm(request.POST)
     if not form.is_valid():
-        said = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return JsonResponse({"refused": said}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        words = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return JsonResponse({"refused": words}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         refused = attendance.record_taps(
             session_id=session.pk, taps=form.cleaned_data["taps"], by=request.user, at=clock.now()
@@ -108,7 +106,8 @@ def taps(request: StaffRequest, reference: str) -> HttpResponse:
         return JsonResponse({"refused": str(why)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     door = door_of(session)
     rows = {row.who: {"mark": row.mark, "flag": _flag(row.is_walk_in, row.is_off_roster)} for row in door.rows}
-    return JsonResponse({"rows": rows, "refused": sorted(set(refused.values()))})
+    said = set(refused.values()) | ({UNREADABLE} if form.unreadable else set())
+    return JsonResponse({"rows": rows, "refused": sorted(said)})
 
 
 def _flag(is_walk_in: bool, is_off_roster: bool) -> str:  # noqa: FBT001 -- two facts of one row
@@ -124,7 +123,9 @@ def place(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     words = request.GET.get("q", row.walk_in_name)
     form = PlaceForm(request.POST or None, people=people_like(words, on=session.held_on))
     if form.is_valid():
-        person = get_object_or_404(Employee, pk=person_key(form.cleaned_data["person"]))
+        person = person_named(form.cleaned_data["person"])
+        if person is None:
+            raise Http404
         try:
             attendance.place_walk_in(attendance_id=row.pk, employee=person, by=request.user, at=clock.now())
         except AttendanceRefused as why:

@@ -143,6 +143,9 @@ NAMED_EMPLOYEES = (
     ("40009", "Helen Zhou", "AT100", "2017-03-13"),
 )
 
+# Whose people report to whom on the roster: classification of the crew, classification of its leads.
+LEADS = {"FE100": "FE200", "PO100": "PO200", "LT110": "PR100", "LT120": "PR100", "AT200": "PR200"}
+
 _FIRST = ("Ada", "Bruno", "Celia", "Drew", "Edith", "Farid", "Gwen", "Hugo", "Iris", "Jonah", "Kira", "Leo", "Mina", "Nico", "Opal", "Pia", "Quinn", "Remy", "Sela", "Tomas", "Una", "Viggo", "Willa", "Yara", "Zane")  # fmt: skip
 _LAST = ("Abbott", "Barlow", "Crane", "Dalton", "Ewing", "Frost", "Garner", "Hobbs", "Ingram", "Jarvis", "Keller", "Lowell", "Mercer", "Norris", "Osborn", "Pryor", "Quill", "Rowan", "Sutter", "Thorne", "Upton", "Vance", "Weller", "Yates")  # fmt: skip
 
@@ -171,8 +174,13 @@ def roster_rows() -> list[dict[str, str]]:
                     "Step": str(1 + serial % 9),
                     "Annual pay": f"{base + 950 * (serial % 9)}.00",
                     "Hired": hired,
+                    # A few are on the roster without an address, as everywhere.
+                    "Email": f"{name.lower().replace(' ', '.')}.{number}@{DOMAIN}" if serial % 37 else "",
                 }
             )
+    for place, row in enumerate(rows):
+        leads = [each["Employee number"] for each in rows if each["Classification"] == LEADS.get(row["Classification"])]
+        row["Supervisor number"] = leads[place % len(leads)] if leads else ""
     return rows
 
 

@@ -17,6 +17,7 @@ from labor_office.core.users.models import User
 from labor_office.desk.demo import (
     adoption,
     bargaining,
+    classroom,
     costing,
     duties,
     exchange,
@@ -31,6 +32,7 @@ from labor_office.desk.demo import (
     representation,
     story,
     survey,
+    training,
 )
 from labor_office.desk.demo.days import moment
 from labor_office.desk.demo.purposes import PURPOSES
@@ -74,6 +76,8 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     imports.tell(city)
     representation.tell(city)
     petitions.tell(city)
+    training.tell(city)
+    classroom.tell(city)
     _absence(city)
     _forget_old_mail(now)
     sweep(today=today, now=now)

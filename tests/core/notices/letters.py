@@ -25,6 +25,7 @@ from labor_office.core.notices.messages.people import (
     NewSignIn,
     WaitingOnYou,
 )
+from tests.core.notices.lessons import about_training
 from tests.factories.notices import act_of, reminder_of
 
 
@@ -140,5 +141,6 @@ def every_kind(matter):
             due_on=date(2026, 6, 17),
         ),
         CameBack(notice=7, to_name="Dana Whitfield", what="reminder", said="5.1.1 User unknown"),
+        *about_training(),
     ]
     return {message.template: message for message in found}

@@ -46,6 +46,9 @@ SUBJECTS = {
     "intake_asked": "Labor Relations asks your department by Wed, Jun 17",
     "packet_ready": "Packet ready to review: G-2026-0042",
     "for_those_named": "G-2026-0042: something for you to look at",
+    "training_seat": "Confirmed: Grievance basics, Thu, Jun 25, 9:00 a.m.",
+    "training_due": "Training overdue: Grievance basics and 1 more",
+    "training_team": "Training overdue: 1 of your team",
 }
 CLOSED_SUBJECTS = {
     "assignment": "D-2026-0021: due Mon, Jun 15",
@@ -57,7 +60,10 @@ CLOSED_SUBJECTS = {
     "for_approval": "For your signature by Tue, Jun 23: D-2026-0021",
 }
 # What they are about is said in other words than a case's number.
-ABOUT_NO_CASE = {"digest", "new_sign_in", "came_back", "reading_published", "question_answered", "intake_asked"}
+ABOUT_NO_CASE = {
+    *("digest", "new_sign_in", "came_back", "reading_published", "question_answered", "intake_asked"),
+    *("training_seat", "training_due", "training_team"),
+}
 # The words a person reads: letters and figures of any length that carry meaning.
 WORD = re.compile(r"[\w.,'()-]*\w[\w.,'()-]*")
 

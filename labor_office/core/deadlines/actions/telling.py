@@ -73,11 +73,12 @@ def _take_back(rows: Sequence[Any], at: datetime) -> Told:
     )  # fmt: skip
     known: Told = {}
     for notice in resting.select_for_update(no_key=True, of=("self",)).order_by("pk"):
-        moves = notice.context.get("moves", [])
-        again = [move for move in moves if (notice.recipient_id, move.get("claim", {}).get("pk", 0)) in overtaken]
+        moves, owner = notice.context.get("moves", []), notice.recipient_id
+        assert owner is not None  # noqa: S101 -- the filter asked for an owner
+        again = [move for move in moves if (owner, move.get("claim", {}).get("pk", 0)) in overtaken]
         for move in again:
             was_on = move.get("was_on")
-            place = (notice.recipient_id, move["claim"]["pk"])
+            place = (owner, move["claim"]["pk"])
             known.setdefault(place, date.fromisoformat(was_on) if was_on else None)
         if again:
             _leave(notice, [move for move in moves if move not in again])

@@ -15,7 +15,10 @@ from labor_office.core.web.dates import long_day, short_day
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A meeting as iCalendar. ``method`` says what the reader's calendar does with it: REQUEST or CANCEL."""
+    """A meeting as iCalendar, its lines ending as every text's here do; they get the mail's own endings on the way.
+
+    ``method`` says what the reader's calendar does with it: REQUEST or CANCEL.
+    """
 
     method: str
     text: str

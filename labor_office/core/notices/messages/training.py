@@ -6,6 +6,7 @@ Readers may not sign in here at all, so each says everything and names whom to w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -26,6 +27,8 @@ _SUBJECTS = {
     WAITING: "On the waiting list",
     WITHDRAWN: "Withdrawn",
 }
+_MAILBOX = re.compile(r"[\w.+-]+@[\w.-]+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 # What the reader's calendar does: nothing for a waiting list.
 _METHODS = {CONFIRMED: "REQUEST", MOVED: "REQUEST", CANCELLED: "CANCEL", WITHDRAWN: "CANCEL"}
 
@@ -70,22 +73,32 @@ class TrainingSeat(Message):
     @property
     def subject_word(self) -> str:
         """What happened, first."""
-        return _SUBJECTS[self.standing]
+        return _SUBJECTS.get(self.standing, "Training session")
 
     @property
     def when(self) -> str:
         """``Thu, Jun 25, 9:00 a.m.``."""
-        return f"{short_day(self.held_on)}, {hour(_time(self.begins))}"
+        return f"{short_day(self.held_on)}, {_hour(self.begins)}"
 
     @property
     def when_long(self) -> str:
         """``Thursday, June 25, 2026, 9:00 a.m. to 12:00 p.m.``."""
-        return f"{long_day(self.held_on)}, {hour(_time(self.begins))} to {hour(_time(self.ends))}"
+        return f"{long_day(self.held_on)}, {_hour(self.begins)} to {_hour(self.ends)}"
 
     @property
     def where(self) -> str:
         """The place, or that it is online."""
         return self.place or "Online"
+
+    @property
+    def mailto(self) -> str:
+        """Where an answer goes, as a link."""
+        return _mailto(self.answer_to)
+
+    @property
+    def online_url(self) -> str:
+        """The link, if it is one."""
+        return self.online if _ADDRESS.fullmatch(self.online) else ""
 
     @property
     def is_on(self) -> bool:
@@ -117,7 +130,7 @@ class TrainingSeat(Message):
         calendar.add("version", "2.0")
         calendar.add("method", method)
         calendar.add_component(self._event(method, to_name, to_address, organizer))
-        return Invitation(method, calendar.to_ical().decode())
+        return Invitation(method, calendar.to_ical().decode().replace("\r\n", "\n"))
 
     def _event(self, method: str, to_name: str, to_address: str, organizer: str) -> Event:
         event = Event()
@@ -143,12 +156,16 @@ class TrainingSeat(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueLine:
-    """One requirement a person owes. ``sentence`` says whom it is for and how often; ``late`` how late it is."""
+    """One requirement a person owes. ``sentence`` says whom it is for and how often; ``late`` how late it is.
+
+    ``address`` is where the person can do it at once, without signing in.
+    """
 
     title: str
     due_on: date | None = None
     sentence: str = ""
     late: str = ""
+    address: str = ""
 
     @property
     def due(self) -> str:
@@ -193,6 +210,11 @@ class TrainingDue(Message):
         return Claim("training_duties", self.employee, self.duties)
 
     @property
+    def mailto(self) -> str:
+        """Where an answer goes, as a link."""
+        return _mailto(self.answer_to)
+
+    @property
     def first(self) -> DueLine:
         """What stands in the subject."""
         return self.lines[0]
@@ -234,17 +256,32 @@ class TrainingTeam(Message):
         return f"{reverse('training:compliance_people')}?state=overdue"
 
     @property
+    def mailto(self) -> str:
+        """Where an answer goes, as a link."""
+        return _mailto(self.answer_to)
+
+    @property
     def count(self) -> int:
         """How many people."""
         return len({line.name for line in self.people})
 
 
-def _time(text: str) -> time:
-    return time.fromisoformat(text)
+def _mailto(address: str) -> str:
+    """``mailto:`` and the address, if it is one; else the desk itself."""
+    desk: str = settings.DESK_URL
+    return f"mailto:{address}" if _MAILBOX.fullmatch(address) else desk
+
+
+def _hour(text: str) -> str:
+    """``9:00 a.m.``; what cannot be read as an hour, as it stands: a mail that says so is better than none."""
+    try:
+        return hour(time.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _instant(day: date, text: str) -> datetime:
-    local = datetime.combine(day, _time(text), tzinfo=ZoneInfo(settings.TIME_ZONE))
+    local = datetime.combine(day, time.fromisoformat(text), tzinfo=ZoneInfo(settings.TIME_ZONE))
     return local.astimezone(ZoneInfo("UTC"))
 
 

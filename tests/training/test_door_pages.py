@@ -1,0 +1,99 @@
+"""The door's pages: who opens them, what they do without a script, what a device is told."""
+
+import json
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from labor_office.core.users.permissions import Role
+from tests.factories.users import UserFactory
+from tests.training.city import AT, at_work, office_calendar
+from tests.training.room import a_class, completed_by, enrolled, marks, trainer
+from training.forms.attendance import UNREADABLE
+from training.models.attendance import Attendance
+
+ROLES = [
+    (Role.TRAINER, 200), (Role.CHIEF, 200), (Role.SPECIALIST, 403), (Role.LIAISON, 403), (Role.DECISION_MAKER, 403),
+]  # fmt: skip
+
+
+@pytest.fixture
+def room(db, settings):
+    settings.CLOCK_OFFSET = AT - datetime.now(UTC)
+    office_calendar()
+    return a_class()
+
+
+def at(name, session, *more):
+    return reverse(f"training:{name}", args=[session.reference, *more])
+
+
+@pytest.mark.parametrize("name", ["attendance", "attendance_file", "session_certificates", "sign_in"])
+@pytest.mark.parametrize(("role", "status"), ROLES)
+def test_the_door_is_for_those_who_train(client, room, role, status, name):
+    client.force_login(UserFactory(role=role))
+    assert client.get(at(name, room)).status_code == status
+
+
+def test_without_a_script_it_is_a_form(client, room):
+    here, gone, late = enrolled(room)
+    client.force_login(trainer())
+    given = {
+        f"mark-{gone.code}": "ABSENT", f"mark-{late.code}": "PARTIAL", f"in-{late.code}": "10:15",
+        f"note-{late.code}": "Train", "act": "all",
+    }  # fmt: skip
+    client.post(at("attendance", room), given)
+    assert marks(room) == {here.name: "PRESENT", gone.name: "ABSENT", late.name: "PARTIAL"}
+    row = Attendance.objects.get(employee=late)
+    assert (f"{row.in_at:%H:%M}", row.note) == ("10:15", "Train")
+    client.post(at("attendance", room), {"act": "walk-in", "name": "Jo Nobody"})
+    client.post(at("attendance", room), {"act": "finish"})
+    assert completed_by(room) == {here.name}
+    assert client.post(at("attendance", room), {"act": "walk-in", "name": ""}).status_code == 422
+
+
+def test_a_walk_in_is_found_on_the_roster_later(client, room):
+    client.force_login(trainer())
+    client.post(at("attendance", room), {"act": "walk-in", "name": "Jo Nobdy"})
+    row, person = Attendance.objects.get(), at_work()
+    address = at("place_walk_in", room, row.pk) + f"?q={person.number}"
+    assert person.name in client.get(address).content.decode()
+    client.post(address, {"person": person.code})
+    row.refresh_from_db()
+    assert row.employee == person
+
+
+def send(client, room, *taps):
+    return client.post(at("taps", room), {"taps": json.dumps(taps)})
+
+
+def test_a_device_is_told_how_the_list_stands(client, room):
+    person, stranger = enrolled(room)[0], at_work()
+    client.force_login(trainer())
+    good = {"key": str(uuid4()), "who": person.code, "mark": "PRESENT", "waited": 3_600_000}
+    answer = send(client, room, good, {**good, "key": str(uuid4()), "who": stranger.code}, {"key": "no"})
+    said = answer.json()
+    assert said["rows"][person.code] == {"mark": "PRESENT", "flag": ""}
+    gone = "This person is no longer on the list. Add them as a walk-in if they are here."
+    assert said["refused"] == sorted([gone, UNREADABLE])
+    assert (AT - Attendance.objects.get().marked_at).total_seconds() == pytest.approx(3600, abs=600)
+
+
+@pytest.mark.parametrize("sent", ["", "{", "{}", '["x"]'])
+def test_what_cannot_be_read_is_refused_and_nothing_is_kept(client, room, sent):
+    client.force_login(trainer())
+    answer = client.post(at("taps", room), {"taps": sent})
+    assert answer.status_code == 422
+    assert answer.json()["refused"]
+    assert not Attendance.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_door_asks_as_often_for_three_as_for_one(client, db, count, django_assert_num_queries):
+    session = a_class(count)
+    client.force_login(trainer())
+    client.get(at("attendance", session))
+    with django_assert_num_queries(6):
+        client.get(at("attendance", session))

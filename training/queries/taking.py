@@ -1,0 +1,130 @@
+"""Courses that are taken on a page: what is read and asked, by whom, and by which link."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.core import signing
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from labor_office.core.users.models import User
+from labor_office.core.workforce.models import Employee
+from training.models.briefs import BriefItem
+from training.models.courses import Course, CourseVersion
+from training.models.proof import Completion
+from training.models.quizzes import Acknowledgement, Attempt, Question
+from training.models.requirements import SatisfyingCourse
+from training.models.sessions import TrainingSession
+from training.rules.quiz import attestation
+from training.rules.vocabulary import CourseForm, QuizPart
+
+SALT, ROOM_SALT = "training.taking", "training.room"
+# A link in an email opens one course for one person, for so long.
+LINK_DAYS = 400
+_ON_A_PAGE = (CourseForm.SELF_PACED, CourseForm.BRIEF)
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """One course before one person."""
+
+    version: CourseVersion
+    employee: Employee
+    questions: tuple[Question, ...]
+    items: tuple[BriefItem, ...]
+    last: Attempt | None
+    tries: int
+    said: Acknowledgement | None
+    done: Completion | None
+    sentence: str
+
+
+def employee_of(user: User) -> Employee | None:
+    """Whom on the roster an account belongs to."""
+    return Employee.objects.filter(user=user).first()
+
+
+def courses_on_pages(on: date) -> QuerySet[Course]:
+    """Courses that are taken on a page and given on a day."""
+    return Course.objects.taught(on).filter(form__in=_ON_A_PAGE)
+
+
+def version_now(course: Course, on: date) -> CourseVersion | None:
+    """What a course teaches on a day."""
+    found = course.versions.filter(starts_on__lte=on).select_related("course").order_by("-number")
+    return found.first() or course.versions.select_related("course").order_by("number").first()
+
+
+def questions_of(course: Course) -> QuerySet[Question]:
+    """Every question of a course, of whichever version."""
+    return Question.objects.filter(version__course=course)
+
+
+def taking(version: CourseVersion, employee: Employee) -> Taking:
+    """Everything the page shows. Six queries."""
+    attempts = list(Attempt.objects.filter(version=version, employee=employee, session=None).order_by("-pk"))
+    done = Completion.objects.standing().filter(version=version, employee=employee).order_by("-completed_on").first()
+    items = BriefItem.objects.filter(brief__course=version.course_id, is_left_out=False)
+    return Taking(
+        version=version,
+        employee=employee,
+        questions=tuple(version.questions.prefetch_related("choices")),
+        items=tuple(items.select_related("article__unit")),
+        last=attempts[0] if attempts else None,
+        tries=len(attempts),
+        said=Acknowledgement.objects.filter(version=version, employee=employee).first(),
+        done=done,
+        sentence=attestation(
+            name=employee.name, title=version.course.title, version=version.number, text=version.objectives
+        ),
+    )
+
+
+def link_for(employee: Employee, course: Course) -> str:
+    """The address that opens a course for one person without signing in; whoever has it speaks as that person."""
+    token = signing.dumps({"e": employee.pk, "c": course.pk}, salt=SALT)
+    return f"{settings.DESK_URL}{reverse('training:read', args=[token])}"
+
+
+def room_link(session: TrainingSession, part: QuizPart) -> str:
+    """The address of a class's questions before or after it: the same for everyone in the room."""
+    token = signing.dumps({"s": session.pk, "p": part.value}, salt=ROOM_SALT)
+    return f"{settings.DESK_URL}{reverse('training:room', args=[token])}"
+
+
+def room_by(token: str) -> tuple[TrainingSession, QuizPart] | None:
+    """The class and the part that a room's link names; None for one that is not ours."""
+    try:
+        named = signing.loads(token, salt=ROOM_SALT)
+    except signing.BadSignature:
+        return None
+    session = TrainingSession.objects.select_related("version__course").filter(pk=named["s"], cancelled_at=None).first()
+    return (session, QuizPart(named["p"])) if session else None
+
+
+def in_the_room(session: TrainingSession, number: str) -> Employee | None:
+    """Who of a class has this employee number: enrolled, or marked at the door."""
+    seated = Employee.objects.filter(pk__in=session.enrolments.enrolled().values("employee"))
+    came = Employee.objects.filter(pk__in=session.attendances.values("employee"))
+    return (seated | came).filter(number__iexact=number.strip()).first()
+
+
+def opened_by(token: str) -> tuple[Employee, Course] | None:
+    """Whom and what a link names; None for one that is not ours, is too old, or names what is no longer there."""
+    try:
+        named = signing.loads(token, salt=SALT, max_age=LINK_DAYS * 86_400)
+    except signing.BadSignature:
+        return None
+    employee = Employee.objects.filter(pk=named["e"]).first()
+    course = Course.objects.filter(pk=named["c"], form__in=_ON_A_PAGE).first()
+    return (employee, course) if employee and course else None
+
+
+def courses_by_rule(versions: Collection[int], *, on: date) -> dict[int, Course]:
+    """For each rule the course on a page that satisfies it, where there is one. One query."""
+    ties = SatisfyingCourse.objects.filter(version__in=versions, course__in=courses_on_pages(on))
+    return {tie.version_id: tie.course for tie in ties.select_related("course").order_by("-pk")}
