@@ -26,6 +26,10 @@ class CourseQuerySet(models.QuerySet["Course"]):
         """Courses, for everyone who may know what is taught."""
         return self.all() if reads_training(user) else self.none()
 
+    def in_question(self) -> Self:
+        """Those still taught of which an article's words changed and nobody has looked since."""
+        return self.filter(retired_on=None, articles__untied_at=None, articles__questioned_at__isnull=False).distinct()
+
     def taught(self, on: date) -> Self:
         """Those not retired by ``on``."""
         return self.filter(Q(retired_on=None) | Q(retired_on__gt=on))

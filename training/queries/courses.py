@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from labor_office.core.users.models import User
-from training.models.courses import Course
+from labor_office.core.workforce.models import Assignment, Department
+from training.models.courses import Course, CourseArticle, CourseQuerySet
 from training.models.requirements import Requirement
 from training.models.sessions import TrainingSession
 from training.rules.vocabulary import CourseForm, EnrolmentState
@@ -31,6 +32,20 @@ def course_page(user: User, course: Course, *, today: date) -> dict[str, Any]:
         "requirements": list(rules.distinct()),
         "is_class": course.form == CourseForm.CLASS,
     }
+
+
+def listed(courses: CourseQuerySet, *, today: date) -> CourseQuerySet:
+    """``courses`` with ``in_question``, whether one needs review, and ``coming``, how many sessions are to come."""
+    asked = CourseArticle.objects.filter(course=OuterRef("pk"), untied_at=None, questioned_at__isnull=False)
+    to_come = Q(versions__sessions__held_on__gte=today, versions__sessions__cancelled_at=None)
+    return courses.annotate(
+        in_question=Exists(asked), coming=Count("versions__sessions", filter=to_come, distinct=True)
+    ).prefetch_related("versions")
+
+
+def people_at(department: Department, *, today: date) -> QuerySet[Assignment]:
+    """Who works in a department on a day."""
+    return Assignment.objects.on(today).filter(department=department)
 
 
 def sessions_with_seats(user: User) -> Any:  # noqa: ANN401 -- an annotated queryset

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,8 +21,8 @@ from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
 from training.actions import courses as actions
 from training.forms.courses import CourseFilter, CourseForm, RetireForm, RevisionForm, TieForm
-from training.models.courses import Course, CourseArticle, CourseQuerySet
-from training.queries.courses import course_page
+from training.models.courses import Course, CourseQuerySet
+from training.queries.courses import course_page, listed
 from training.queries.history import history_of
 
 
@@ -32,19 +32,10 @@ def listing(request: StaffRequest) -> HttpResponse:
     """What is taught."""
     form = CourseFilter(request.GET)
     today = clock.today()
-    found = _narrowed(Course.objects.visible_to(request.user), form.filled()).annotate(
-        in_question=Exists(
-            CourseArticle.objects.filter(course=OuterRef("pk"), untied_at=None, questioned_at__isnull=False)
-        ),
-        coming=Count(
-            "versions__sessions",
-            filter=Q(versions__sessions__held_on__gte=today, versions__sessions__cancelled_at=None),
-            distinct=True,
-        ),
-    )
+    found = listed(_narrowed(Course.objects.visible_to(request.user), form.filled()), today=today)
     context = {
         "form": form,
-        "page": paginate(found.prefetch_related("versions"), order=("title", "pk"), query=request.GET),
+        "page": paginate(found, order=("title", "pk"), query=request.GET),
         "count": found.count(),
         "may_edit": request.user.may(Permission.TRAINING_EDIT),
     }
@@ -199,8 +190,7 @@ def _narrowed(found: CourseQuerySet, given: dict[str, Any]) -> CourseQuerySet:
     if standing == "retired":
         found = found.exclude(retired_on=None)
     elif standing == "review":
-        asked = CourseArticle.objects.filter(untied_at=None, questioned_at__isnull=False)
-        found = found.filter(retired_on=None, pk__in=asked.values("course"))
+        found = found.in_question()
     elif standing != "all":
         found = found.taught(clock.today())
     if given.get("form"):

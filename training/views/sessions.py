@@ -15,11 +15,10 @@ from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.workforce.models import Assignment
 from training.actions import sessions as actions
 from training.forms.sessions import BecauseForm, MoveForm, SessionFilter, SessionForm
 from training.models.sessions import TrainingSession
-from training.queries.courses import sessions_with_seats
+from training.queries.courses import people_at, sessions_with_seats
 from training.queries.history import history_of
 from training.queries.sessions import session_page
 
@@ -43,7 +42,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     if given.get("course"):
         found = found.filter(version__course=given["course"])
     if given.get("department"):
-        people = Assignment.objects.on(today).filter(department=given["department"]).values("employee")
+        people = people_at(given["department"], today=today).values("employee")
         found = found.filter(enrolments__employee__in=people)
     order = ("-held_on", "-pk") if standing in {"past", "all", "cancelled"} else ("held_on", "pk")
     context = {
