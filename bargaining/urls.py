@@ -2,12 +2,57 @@
 
 from django.urls import path
 
-from bargaining.views import again, agreed, negotiations, proposals, sessions, shipped, table, unit_matters, units
+from bargaining.views import (
+    again,
+    agreed,
+    committees,
+    contacts,
+    negotiations,
+    proposals,
+    seniority,
+    service_acts,
+    services,
+    sessions,
+    shipped,
+    table,
+    unit_matters,
+    units,
+)
 
 app_name = "bargaining"
 
 urlpatterns = [
     path("rules/<slug:where>/", shipped.use_rules, name="use_rules"),
+    path("committees/", committees.listing, name="committees"),
+    path("committees/new/", committees.new, name="new_committee"),
+    path("committees/<str:slug>/", committees.detail, name="committee"),
+    path("committees/<str:slug>/members/", committees.seat, name="seat"),
+    path("committees/<str:slug>/members/<int:number>/leave/", committees.leave, name="leave_committee"),
+    path("committees/<str:slug>/items/", committees.item, name="new_item"),
+    path("committees/<str:slug>/items/<int:number>/done/", committees.done, name="item_done"),
+    path("committees/<str:slug>/meetings/", committees.plan, name="plan_meeting"),
+    path("committees/<str:slug>/meetings/<str:day>/", committees.meeting, name="committee_meeting"),
+    path("committees/<str:slug>/meetings/<str:day>/agenda/", committees.agenda, name="agenda"),
+    path("committees/<str:slug>/meetings/<str:day>/hold/", committees.hold, name="hold_meeting"),
+    path("contacts/", contacts.listing, name="contacts"),
+    path("contacts/new/", contacts.log, name="log_contact"),
+    path("contacts/people/<int:number>/", contacts.person, name="contact"),
+    path("contacts/<int:number>/followed-up/", contacts.follow_up, name="follow_up_contact"),
+    path("essential-services/", services.listing, name="plans"),
+    path("essential-services/new/", services.new, name="new_plan"),
+    path("essential-services/<str:reference>/", services.detail, name="plan"),
+    path("essential-services/<str:reference>/log/", services.log, name="log_plan"),
+    path("essential-services/<str:reference>/print/", services.print_paper, name="print_plan"),
+    path("essential-services/<str:reference>/printing/", services.printing, name="plan_printing"),
+    path("essential-services/<str:reference>/review/", service_acts.review, name="review_plan"),
+    path("essential-services/<str:reference>/shifts/<int:number>/", service_acts.designate, name="designate"),
+    path("essential-services/<str:reference>/<slug:slug>/", service_acts.plan_act, name="plan_act"),
+    path("seniority-lists/", seniority.listing, name="seniority_lists"),
+    path("seniority-lists/new/", seniority.new, name="new_seniority_list"),
+    path("seniority-lists/<str:reference>/", seniority.detail, name="seniority_list"),
+    path("seniority-lists/<str:reference>/printing/", seniority.printing, name="seniority_printing"),
+    path("seniority-lists/<str:reference>/list.csv", seniority.export, name="seniority_csv"),
+    path("seniority-lists/<str:reference>/recall/", seniority.recall, name="recall"),
     path("unit-matters/", unit_matters.listing, name="unit_matters"),
     path("unit-matters/new/", unit_matters.new, name="new_unit_matter"),
     path("unit-matters/<str:reference>/", unit_matters.detail, name="unit_matter"),

@@ -1,10 +1,14 @@
 """What the bargaining app keeps. Import from the part, not from here."""
 
 from bargaining.models import (  # noqa: F401 -- Django registers what is imported
+    committees,
+    contacts,
     mandate,
     money,
     negotiation,
     proposals,
+    seniority,
+    services,
     sessions,
     unit_matters,
     units,

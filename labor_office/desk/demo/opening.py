@@ -14,7 +14,18 @@ from labor_office.core.deadlines.actions.sweep import sweep
 from labor_office.core.deadlines.models.procedures import Procedure, ProcedureStep, TimeLimit
 from labor_office.core.notices.models import Notice, NoticeState
 from labor_office.core.users.models import User
-from labor_office.desk.demo import adoption, bargaining, duties, opinions, petitions, proceedings, representation, story
+from labor_office.desk.demo import (
+    adoption,
+    bargaining,
+    committees,
+    continuity,
+    duties,
+    opinions,
+    petitions,
+    proceedings,
+    representation,
+    story,
+)
 from labor_office.desk.demo.days import moment
 from labor_office.desk.demo.purposes import PURPOSES
 from labor_office.desk.demo.setting import Rivermont, continue_old_numbers, found
@@ -48,6 +59,8 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     adoption.tell(city)
     representation.tell(city)
     petitions.tell(city)
+    continuity.tell(city)
+    committees.tell(city)
     _absence(city)
     _forget_old_mail(now)
     sweep(today=today, now=now)
