@@ -40,7 +40,7 @@ class AgreementsConfig(AppConfig):
         navigation.register_page("Agreements", navigation.Place("Compare", "agreements:compare", _may_read, order=40))
         letters = navigation.Place("Side letters", "agreements:side_letters", _may_read, order=30)
         navigation.register_page("Agreements", letters)
-        imports = navigation.Place("Imports", "agreements:imports", _may_edit, order=80)
+        imports = navigation.Place("Imports", "agreements:imports", _may_import, order=80)
         navigation.register_page("Agreements", imports)
         _register_dossier()
         _register_notes()
@@ -199,15 +199,17 @@ def _register_notes() -> None:
     """What stands beside the text, and what a search finds besides it."""
     from agreements import beside, finding  # noqa: PLC0415 -- models exist only now
     from agreements.queries import noted  # noqa: PLC0415 -- as above
+    from agreements.queries.bargained import bargained_beside  # noqa: PLC0415 -- as above
 
     beside.register("interpretations", noted.readings_beside)
+    beside.register("bargaining", bargained_beside)
     beside.register_counter("Interpretations", noted.readings_counted)
     finding.register("interpretations", "Official readings", noted.readings_found)
     finding.register("side_letters", "Side letters", noted.letters_found)
 
 
-def _may_edit(user: User) -> bool:
-    return user.may(Permission.AGREEMENT_EDIT)
+def _may_import(user: User) -> bool:
+    return user.may(Permission.AGREEMENT_IMPORT)
 
 
 def _may_read(user: User) -> bool:

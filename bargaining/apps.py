@@ -28,11 +28,21 @@ class BargainingConfig(AppConfig):
                 "negotiation", "Negotiation", "Negotiations", "N", "bargaining:table", begins_restricted=True, digits=2
             )
         )
+        _register_papers()
         _register_in_units()
         _register_unit_matters()
         _register_lists()
         _register_plans()
         _register_committees()
+
+
+def _register_papers() -> None:
+    """The sheets of tentative agreements, set by the worker."""
+    from bargaining.actions.sheets import print_sheet  # noqa: PLC0415 -- models exist only now
+    from bargaining.rules.sheets import MAKER  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
+
+    letters.register_maker(MAKER, print_sheet)
 
 
 def _register_in_units() -> None:

@@ -42,6 +42,7 @@ class Drafted:
     match: Match = Match.NEW
     source: str = ""
     source_line: int | None = None
+    part: str = ""
 
 
 @transaction.atomic
@@ -137,6 +138,7 @@ def _put(draft: Draft, clauses: Iterable[Drafted]) -> int:
         DraftClause(
             draft=draft, position=position, level=one.level, number=one.number, title=one.title, text=one.text,
             article_id=one.article_id, match=one.match, source=one.source, source_line=one.source_line,
+            part=one.part,
         )
         for position, one in enumerate(clauses, start=1)
     ]  # fmt: skip
@@ -154,4 +156,5 @@ def _again(version: ArticleVersion) -> Drafted:
         article_id=version.article_id,
         match=Match.SURE,
         source=letter.reference if letter else version.agreement.title[:160],
+        part=version.part,
     )

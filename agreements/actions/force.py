@@ -164,7 +164,7 @@ def _versions(agreement: Agreement, clauses: list[DraftClause], articles: list[A
         ArticleVersion(
             article=article, unit_id=article.unit_id, agreement=agreement, level=clause.level, number=clause.number,
             title=clause.title, parent=None if under is None else articles[under], position=clause.position,
-            text=clause.text, in_force=days, source=clause.source or agreement.title[:160],
+            text=clause.text, in_force=days, source=clause.source or agreement.title[:160], part=clause.part,
         )
         for clause, article, under in zip(clauses, articles, above, strict=True)
     ]  # fmt: skip

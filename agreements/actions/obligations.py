@@ -11,6 +11,7 @@ from agreements.actions.counting import begin_to_count
 from agreements.models.obligations import Fulfilment, Obligation, RefusedSuggestion
 from agreements.models.text import Agreement, Article, ArticleVersion
 from agreements.queries.counting import clock_of, owed_on
+from agreements.queries.obligations import has_list
 from agreements.rules.obligations import (
     AFTER_ADOPTION,
     RHYTHM_WORDS,
@@ -159,29 +160,41 @@ def refuse_suggestion(*, version: ArticleVersion, text: str, by: User, at: datet
 
 
 @transaction.atomic
-def begin_checklist(*, agreement_id: int, by: User, at: datetime, today: date) -> list[Obligation]:
-    """What every new agreement asks of an office, each with its day counted from when it takes effect.
+def begin_checklist(
+    *, agreement_id: int, by: User, at: datetime, today: date, counted_from: date | None = None
+) -> list[Obligation]:
+    """What every new agreement asks of an office, for whoever answers for the agreement.
 
-    Raises ChecklistStands.
+    Each has its day, counted from the agreement's first day or from ``counted_from``. Raises ChecklistStands.
     """
-    agreement = Agreement.objects.select_related("unit").get(pk=agreement_id)
+    agreement = Agreement.objects.select_related("unit", "owner").get(pk=agreement_id)
     Matter.objects.select_for_update(no_key=True).get(pk=agreement_id)
-    if Obligation.objects.filter(origin=agreement.pk, source=Source.ADOPTION).exists():
+    if has_list(agreement):
         raise ChecklistStands(f"The list for {agreement} was begun already.")
     begun = []
     for item in AFTER_ADOPTION:
         one = take_on(
             title=item.what, detail=item.detail, source=Source.ADOPTION, origin=agreement.matter, unit=agreement.unit,
             rhythm=Rhythm.EVENT, period=item.period, occasion="The agreement takes effect",
-            by=by, at=at, today=today,
+            owner=agreement.owner or by, by=by, at=at, today=today,
         )  # fmt: skip
         if clock_of(one.pk) is not None:
-            record_occasion(obligation_id=one.pk, on=agreement.starts_on, by=by, at=at, today=today)
+            record_occasion(obligation_id=one.pk, on=counted_from or agreement.starts_on, by=by, at=at, today=today)
         begun.append(one)
     record_event(
         matter=agreement, verb="agreement.checklist", summary=f"{len(begun)} things to do after adoption", by=by, at=at
     )
     return begun
+
+
+def follow_publication(agreement: Agreement, *, by: User, at: datetime, today: date) -> None:
+    """Begin the list with the words' publication, unless somebody began it before; in the caller's transaction.
+
+    Adopted after its first day, an agreement is put to use from the day on which it is published.
+    """
+    if not has_list(agreement):
+        first = max(agreement.starts_on, today)
+        begin_checklist(agreement_id=agreement.pk, by=by, at=at, today=today, counted_from=first)
 
 
 def _go_on(obligation: Obligation, clock: Clock | None, *, by: User, at: datetime, today: date) -> None:

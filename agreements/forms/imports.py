@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from agreements.models.text import ArticleVersion
-from agreements.rules.imports import LONGEST_NUMBER, LONGEST_TITLE
+from agreements.rules.imports import LONGEST_NUMBER, LONGEST_PART, LONGEST_TITLE
 from agreements.rules.vocabulary import LEVEL_LABELS, ClauseLevel
 from labor_office.core.web.forms import DayField, DeskForm
 from labor_office.core.workforce.models import BargainingUnit
@@ -43,6 +43,15 @@ class ClauseForm(DeskForm):
         label="Number", max_length=LONGEST_NUMBER, required=False, help_text="14, 14.3, Appendix A, Letter 1."
     )
     title = forms.CharField(label="Title", max_length=LONGEST_TITLE, required=False)
+    part = forms.CharField(
+        label="Part or chapter", max_length=LONGEST_PART, required=False,
+        help_text="Where the agreement is divided into parts: Part II. Work and time.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, has_part: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_part:
+            del self.fields["part"]
 
 
 class SplitForm(DeskForm):

@@ -112,6 +112,18 @@ def empty_doubts(page: Page, headings: Iterable[Heading]) -> Iterator[Doubt]:
             yield Doubt(DoubtKind.NO_TEXT, heading.start_line, words)
 
 
+def chapter_doubts(page: Page, headings: Iterable[Heading]) -> Iterator[Doubt]:
+    """Words that stand under a part or chapter before its first article: no clause of their own holds them."""
+    for heading in headings:
+        if heading.kind is not Kind.CHAPTER:
+            continue
+        lines = range(heading.title_end_line, heading.end_line)
+        held = next((index for index in lines if page.text(index) and index not in page.furniture), None)
+        if held is not None:
+            words = f"Words under {heading.label} before its first article are left out."
+            yield Doubt(DoubtKind.UNREAD, held + 1, f"{words} Begin a clause at line {held + 1} to keep them.")
+
+
 def counted(doubts: Iterable[Doubt]) -> Counter[DoubtKind]:
     """How many doubts of each kind."""
     return Counter(doubt.kind for doubt in doubts)

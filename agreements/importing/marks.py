@@ -137,11 +137,11 @@ def bare_mark_of(text: str) -> Mark | None:
 
 
 def dotted(text: str) -> tuple[Number, Number, str] | None:
-    """``14.3 Call-out`` or ``14-3: Call-out`` as (14, 3, ``Call-out``); None for anything else."""
-    match = re.match(r"\(?(\d{1,3})\s?[.-]\s?(\d{1,3}[A-Za-z]?)(?![\d,%])(?:[.:)]+|\s|$)\s*(.*)", text)
+    """``14.3 Call-out``, ``14-3: Call-out``, ``16A.3 Call-out`` as (14, 3, ``Call-out``); None for anything else."""
+    match = re.match(r"\(?(\d{1,3})([A-H]?)\s?[.-]\s?(\d{1,3}[A-Za-z]?)(?![\d,%])(?:[.:)]+|\s|$)\s*(.*)", text)
     if match is None:
         return None
-    section = re.match(r"(\d+)([A-Za-z]?)", match[2])
+    section = re.match(r"(\d+)([A-Za-z]?)", match[3])
     if section is None:
         return None
-    return Number(int(match[1])), Number(int(section[1]), section[2].upper()), match[3]
+    return Number(int(match[1]), match[2]), Number(int(section[1]), section[2].upper()), match[4]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from agreements.importing.articles import Row, find_row
 from agreements.importing.behind import behind_heads
-from agreements.importing.doubts import article_doubts, empty_doubts, file_doubts, text_doubts
+from agreements.importing.doubts import article_doubts, chapter_doubts, empty_doubts, file_doubts, text_doubts
 from agreements.importing.front import chapter_heads, front_heads
 from agreements.importing.furniture import find_furniture, page_edges
 from agreements.importing.heads import Head, division_end, ends, in_order
@@ -40,7 +40,7 @@ def read_outline(source: Source) -> Outline:
     )
     heads = in_order([*heads, *inner])
     headings = [_heading(head, end) for head, end in zip(heads, ends(page, heads), strict=True)]
-    placed = _placed(headings, [*text_doubts(page), *empty_doubts(page, headings)])
+    placed = _placed(headings, [*text_doubts(page), *empty_doubts(page, headings), *chapter_doubts(page, headings)])
     furniture = frozenset(index + 1 for index in page.furniture)
     return Outline(tuple(placed), furniture, tuple(file_doubts(page, row, headings)), source.notes)
 

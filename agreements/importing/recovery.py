@@ -12,7 +12,7 @@ from agreements.importing.marks import Keyword, Mark, mark_of
 from agreements.importing.numbers import Form, Number, Reading
 from agreements.importing.outline import DoubtKind
 from agreements.importing.pages import Page
-from agreements.importing.wording import case_of, is_prose, is_title, likeness
+from agreements.importing.wording import Case, case_of, is_prose, is_title, likeness
 
 STRONG = 3.6
 SAME_TITLE = 0.8
@@ -105,7 +105,7 @@ def _fills(page: Page, row: Row, found: Sequence[Found]) -> Iterable[Found]:
         for value in range(before.heading.number.value + 1, last):
             free = [index for index in page.written if start < index < stop and index not in taken]
             free = [index for index in free if not row.contents.covers(index)]
-            fill = _damaged(page, row, free, value) or _by_title(page, row, free, value)
+            fill = _damaged(page, row, free, value) or _by_title(page, row, free, value) or _run_into(row, free, value)
             if fill is None:
                 continue
             start = fill.heading.index
@@ -141,6 +141,18 @@ def _by_title(page: Page, row: Row, lines: Sequence[int], value: int) -> Found |
         heading = Candidate(index, Number(value), mark, Form.ARABIC, text, 1.0, ("", "", "", case_of(text)))
         words = f"No number is printed here. The contents list calls this title {value}."
         return Found(heading, ((DoubtKind.NUMBER_MISSING, words),))
+    return None
+
+
+def _run_into(row: Row, lines: Sequence[int], value: int) -> Found | None:
+    """The missing number with a title in capitals, set like its fellows, right below a sentence that does not end."""
+    looks = {(each.style[1], each.form) for each in row.chosen}
+    free = set(lines)
+    for each in row.weighed:
+        is_it = each.index in free and each.number == Number(value) and (each.style[1], each.form) in looks
+        if is_it and each.title and case_of(each.title) is Case.CAPS:
+            words = f"The sentence above does not end. From its number and its capitals this is the heading of {value}."
+            return Found(each, ((DoubtKind.WEAK, words),))
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreements.importing.candidates import Candidate
 from agreements.importing.chain import best_chain
@@ -16,6 +16,13 @@ from agreements.importing.wording import Case, case_of, ends_sentence, is_prose,
 _LETTERED = re.compile(r"\(?([A-Za-z])[.)]\s+(?=\S)")
 _PLAIN = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
 _GLUED = re.compile(r"(\d{2,4})[.:]?\s+(?=[A-Z])")
+
+
+# In a title nobody has to, may or does do anything.
+_SAYS = re.compile(
+    r"\b(?:shall|will|may|must|can|is|are|was|were|be|been|has|have|had|does|do|agrees?|receives?|appl(?:y|ies))\b"
+)
+USUAL = 0.5
 
 
 Scheme = Callable[[Page, Sequence[int], Number | None], Iterable[Candidate]]
@@ -47,7 +54,7 @@ def find_sections(page: Page, start: int, end: int, number: Number | None, *, ti
         chain = best_chain(candidates)
         if chain.worth <= worth or (len(chain.chosen) < 2 and scheme not in {_named, _dotted}):
             continue
-        found = [_section(each, number) for each in chain.chosen]
+        found = _with_titles([_section(each, number) for each in chain.chosen], chain.chosen)
         if titled and scheme in {_plain, _lettered} and sum(bool(one.title) for one in found) < 0.6 * len(found):
             continue
         best, worth = found, chain.worth + 1.5
@@ -71,10 +78,27 @@ def _own_title(rest: str) -> str:
     return match[1].strip(" -_") if is_short and not is_prose(match[1]) else ""
 
 
-def _weighed(page: Page, index: int, mark: Mark, base: float) -> Iterable[Candidate]:
+def _with_titles(found: list[Section], chosen: Sequence[Candidate]) -> list[Section]:
+    """Where most sections bear a title, a longer one in small letters is one too: ``Use of a private car.``"""
+    if sum(bool(section.title) for section in found) < USUAL * len(found):
+        return found
+    return [
+        section if section.title else replace(section, title=_longer_title(each.mark.rest))
+        for section, each in zip(found, chosen, strict=True)
+    ]
+
+
+def _longer_title(rest: str) -> str:
+    """What stands before the first full stop, if it says nothing of anybody: no verb that a rule has."""
+    match = re.match(r"([A-Z][^.:;,]{2,60})\.\s+[A-Z(]", rest)
+    return match[1].strip(" -_") if match and is_title(match[1]) and not _SAYS.search(match[1]) else ""
+
+
+def _weighed(page: Page, index: int, mark: Mark, base: float, *, opens: bool = False) -> Iterable[Candidate]:
+    """``opens``: the line is the first one below an article's heading, whose title is no sentence that runs on."""
     score = base
     before, parted = page.before(index)
-    if parted:
+    if parted or opens:
         score += 0.8
     elif before is not None and is_prose(page.text(before)) and not ends_sentence(page.text(before)):
         score -= 2.2
@@ -93,7 +117,8 @@ def _named(page: Page, inside: Sequence[int], number: Number | None) -> Iterable
             continue
         own = _own_numbers(mark, number)
         if own is not None:
-            yield from _weighed(page, index, own, 2.2 if mark.word[0].isupper() else -1.0)
+            base = 2.2 if mark.word[0].isupper() else -1.0
+            yield from _weighed(page, index, own, base, opens=number is not None and index == inside[0])
 
 
 def _is_cited(mark: Mark) -> bool:
@@ -106,12 +131,12 @@ def _is_cited(mark: Mark) -> bool:
 
 def _own_numbers(mark: Mark, article: Number | None) -> Mark | None:
     """``Section 14.3`` and ``Section 14-3`` of article 14 are its third; those of another article are references."""
-    match = re.fullmatch(r"(\d{1,3})[.-](\d{1,3})([A-Za-z]?)", mark.token)
+    match = re.fullmatch(r"(\d{1,3})([A-H]?)[.-](\d{1,3})([A-Za-z]?)", mark.token)
     if match is None:
         return mark if not re.search(r"[.-]\d", mark.token) else None
-    if article is not None and int(match[1]) != article.value:
+    if article is not None and Number(int(match[1]), match[2]) != article:
         return None
-    reading = Reading(Number(int(match[2]), match[3].upper()), Form.ARABIC)
+    reading = Reading(Number(int(match[3]), match[4].upper()), Form.ARABIC)
     return Mark(mark.keyword, mark.word, mark.token, (reading,), mark.separator, mark.rest, mark.damage)
 
 
@@ -119,10 +144,11 @@ def _dotted(page: Page, inside: Sequence[int], article: Number | None) -> Iterab
     for index in inside:
         text = page.text(index)
         found = dotted(text)
-        if found and (article is None or found[0].value == article.value):
+        if found and (article is None or found[0] in {article, Number(article.value)}):
             reading = Reading(found[1], Form.ARABIC)
             token = text.split()[0]
-            yield from _weighed(page, index, Mark(Keyword.BARE, "", token, (reading,), " ", found[2]), 2.2)
+            mark = Mark(Keyword.BARE, "", token, (reading,), " ", found[2])
+            yield from _weighed(page, index, mark, 2.2, opens=article is not None and index == inside[0])
         elif article is not None and (glued := _GLUED.match(text)):
             yield from _lost_dot(page, index, glued, article, text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -11,7 +12,11 @@ from functools import cached_property
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"), "-")
 _QUOTES = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x00A0: " ", 0x2026: "...", 0xFEFF: ""}
 _FOLDED = _DASHES | _QUOTES
-_OPENS = re.compile(r"\W*(?:ARTICLE|SECTION|CHAPTER|APPENDIX|EXHIBIT|RULE|PART)\b|\W*\d{1,3}[.\s]|.*\.{4}")
+_OPENS = re.compile(
+    r"\W*(?:ARTICLE|SECTION|CHAPTER|APPENDIX|EXHIBIT|RULE|PART)\b|\W*\d{1,3}[.\s]|\W*[IVXL]{1,7}\.\s|.*\.{4}"
+)
+# A mark alone on its line: what stands below it is the title, however long.
+_ALONE = re.compile(r"\W*(?:ARTICLE|SECTION|CHAPTER|RULE|PART)\s+[\w-]{1,15}\W*$")
 _SPACES = re.compile(r"\s+")
 
 
@@ -56,12 +61,20 @@ class Source:
         drawn = [letter for text in folded[:4000] for letter in text if letter.isalpha()]
         if not drawn or sum(letter.isupper() for letter in drawn) < 0.9 * len(drawn):
             return folded
-        return tuple(text.capitalize() if _is_long(text) else text for text in folded)
+        return tuple(_told_apart(folded))
 
     @cached_property
     def has_pages(self) -> bool:
         """The file tells where its pages end."""
         return self.page_count > 1
+
+
+def _told_apart(folded: Iterable[str]) -> Iterator[str]:
+    """Long lines of a file in capitals in small letters; a title below its mark stays as it is."""
+    above = ""
+    for text in folded:
+        yield text.capitalize() if _is_long(text) and not _ALONE.match(above) else text
+        above = text or above
 
 
 def _is_long(text: str) -> bool:

@@ -44,6 +44,8 @@ class DraftClause(models.Model):
     level = models.CharField(max_length=10, choices=[(level.value, LEVEL_LABELS[level]) for level in ClauseLevel])
     number = models.CharField(max_length=40, blank=True)
     title = models.CharField(max_length=200, blank=True)
+    # The part or chapter it stands in, as printed: Part II. Work and time. Of articles only.
+    part = models.CharField(max_length=160, blank=True)
     text = models.TextField(blank=True)
     article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="+")
     match = models.CharField(

@@ -158,6 +158,8 @@ class ArticleVersion(models.Model):
     level = models.CharField(max_length=10, choices=[(level.value, LEVEL_LABELS[level]) for level in ClauseLevel])
     number = models.CharField(max_length=40, blank=True)
     title = models.CharField(max_length=200, blank=True)
+    # The part or chapter of the agreement it stood in: Part II. Work and time. Of articles only.
+    part = models.CharField(max_length=160, blank=True)
     # The article this stood under on those days.
     parent = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="section_versions")
     # Its place in the agreement's order of reading.

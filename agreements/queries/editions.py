@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -10,7 +11,9 @@ from agreements.models.drafts import Draft, DraftClause
 from agreements.models.papers import TextPaper
 from agreements.models.text import Agreement, ArticleVersion
 from agreements.rules.editions import AgreementPaper, Clause, Edition, Signatory, anchor_of, lines_of
+from agreements.rules.outline import openings
 from agreements.rules.timeline import ONE_DAY
+from agreements.rules.vocabulary import ClauseLevel
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.documents.rules.dates import day_in_words
 from labor_office.core.matters.models.matter import MatterExclusion
@@ -29,9 +32,7 @@ class NoTextThatDay(Exception):
 def conformed(agreement: Agreement, *, as_of: date, user: User) -> AgreementPaper:
     """The words in force on ``as_of`` with every side letter worked in. Two queries. Raises NoTextThatDay."""
     versions = ArticleVersion.objects.visible_to(user).in_force(as_of).filter(agreement=agreement)
-    clauses = tuple(
-        _clause(place, row, _note(row)) for place, row in enumerate(versions.select_related("change__letter"))
-    )
+    clauses = _clauses([(row, _note(row)) for row in versions.select_related("change__letter")])
     day = f"{as_of:%B} {as_of.day}, {as_of.year}"
     if not clauses:
         raise NoTextThatDay(f"No words of this agreement are in force on {day}.")
@@ -49,7 +50,7 @@ def conformed(agreement: Agreement, *, as_of: date, user: User) -> AgreementPape
 def memorandum(draft: Draft, edition: Edition) -> AgreementPaper:
     """The drafted text as a memorandum of agreement, clean or with a page to sign. One query. Raises NoTextThatDay."""
     agreement = draft.agreement
-    clauses = tuple(_clause(place, row, "") for place, row in enumerate(draft.clauses.order_by("position")))
+    clauses = _clauses([(row, "") for row in draft.clauses.order_by("position")])
     if not clauses:
         raise NoTextThatDay("The draft has no text yet.")
     standing = (
@@ -86,8 +87,17 @@ def _paper(
     )
 
 
-def _clause(place: int, row: ArticleVersion | DraftClause, note: str) -> Clause:
-    return Clause(anchor_of(place), row.level, row.number, row.title, note, lines_of(row.number, row.text))
+def _clauses(rows: Sequence[tuple[ArticleVersion | DraftClause, str]]) -> tuple[Clause, ...]:
+    """The rows in order, each with its note; a part of the agreement is named where it begins."""
+    articles = [place for place, (row, _) in enumerate(rows) if row.level == ClauseLevel.ARTICLE]
+    parts = dict(zip(articles, openings([rows[place][0].part for place in articles]), strict=True))
+    return tuple(
+        Clause(
+            anchor_of(place), row.level, row.number, row.title, note, lines_of(row.number, row.text),
+            parts.get(place, ""),
+        )
+        for place, (row, note) in enumerate(rows)
+    )  # fmt: skip
 
 
 def _note(row: ArticleVersion) -> str:

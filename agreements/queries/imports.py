@@ -12,7 +12,7 @@ from agreements.importing.readers.plain import read_kept
 from agreements.models.drafts import DraftClause
 from agreements.models.imports import AgreementImport, AgreementImportQuerySet, ImportDoubt
 from agreements.models.text import ArticleVersion
-from agreements.rules.outline import DEPTH
+from agreements.rules.outline import DEPTH, openings
 from agreements.rules.vocabulary import ClauseLevel, Match
 from labor_office.core.users.models import User
 
@@ -28,6 +28,8 @@ class Row:
     open_count: int
     is_current: bool
     reason: str = ""
+    # The part of the agreement that begins here.
+    part: str = ""
 
     @property
     def name(self) -> str:
@@ -119,10 +121,20 @@ def review_of(imported: AgreementImport, *, clause_id: int | None) -> Review:
         .order_by("-line")
         .values_list("clause_id", "reason")
     )
+    parts = dict(
+        zip(
+            (each.pk for each in clauses if each.level == ClauseLevel.ARTICLE),
+            openings(each.part for each in clauses if each.level == ClauseLevel.ARTICLE),
+            strict=True,
+        )
+    )
     rows = [
-        Row(each, DEPTH[ClauseLevel(each.level)], each.open_count, each.pk == wanted, _reason(each, reasons))
+        Row(
+            each, DEPTH[ClauseLevel(each.level)], each.open_count, each.pk == wanted, _reason(each, reasons),
+            parts.get(each.pk, ""),
+        )
         for each in clauses
-    ]
+    ]  # fmt: skip
     review = Review(imported, rows)
     review.loose = list(imported.doubts.filter(clause=None, settled_at=None))
     place = next((at for at, row in enumerate(rows) if row.is_current), None)

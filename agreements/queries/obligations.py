@@ -7,7 +7,7 @@ from datetime import date
 
 from agreements.models.obligations import FundingYear, Obligation, ObligationQuerySet, RefusedSuggestion
 from agreements.models.text import Agreement, ArticleVersion
-from agreements.rules.obligations import Suggestion, fiscal_years, suggest
+from agreements.rules.obligations import Source, Suggestion, fiscal_years, suggest
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import BargainingUnit
 
@@ -34,6 +34,11 @@ def whole(user: User) -> ObligationQuerySet:
     """Obligations ``user`` may read, with what a list shows."""
     found = Obligation.objects.visible_to(user)
     return found.select_related("unit", "department", "owner", "article", "origin")
+
+
+def has_list(agreement: Agreement) -> bool:
+    """Whether the list of what the agreement asks of the office after adoption was begun. One query."""
+    return Obligation.objects.filter(origin=agreement.pk, source=Source.ADOPTION).exists()
 
 
 def suggested(user: User, unit: BargainingUnit, *, on: date) -> list[Suggested]:

@@ -19,6 +19,7 @@ class Line:
     agreement_id: int
     number: str
     title: str
+    part: str = ""
 
     @property
     def anchor(self) -> str:
@@ -87,6 +88,6 @@ def outline_of(agreements: Iterable[Agreement], *, on: date) -> Outline:
     ]
     found = ArticleVersion.objects.in_force(on).filter(agreement__in=holding)
     rows = found.order_by("position", "pk").values_list(
-        "pk", "article_id", "parent_id", "agreement_id", "number", "title"
+        "pk", "article_id", "parent_id", "agreement_id", "number", "title", "part"
     )
     return Outline(tuple(Line(*row) for row in rows))

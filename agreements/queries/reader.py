@@ -12,7 +12,10 @@ from django.urls import reverse
 from agreements import beside
 from agreements.models.text import Agreement, Article, ArticleVersion
 from agreements.queries.closed import closed_to
+from agreements.queries.contacts import Contact, contacts_of
+from agreements.queries.defined import Opened, Stretch, Term, opened, terms_of
 from agreements.queries.outline import Line, Outline, outline_of
+from agreements.rules.outline import openings
 from agreements.rules.places import day_meant, numbers_cited, term_slug
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import BargainingUnit
@@ -25,6 +28,9 @@ class Passage:
     anchor: str
     text: str
     url: str
+    # Where it uses words that the agreement defines: the text in stretches, and what those words mean.
+    stretches: tuple[Stretch, ...] = ()
+    opened: tuple[Opened, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ class Branch:
     is_current: bool
     # Of the current article; the others are shut.
     sections: tuple[Line, ...]
+    # The part of the agreement that begins with this article; empty on the articles that go on in it.
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,7 @@ class Reading:
     related: tuple[Branch, ...]
     notes: tuple[Noted, ...]
     buttons: tuple[beside.Button, ...]
+    contacts: tuple[Contact, ...]
 
 
 def place_of(user: User, unit_slug: str, *, as_of: date | None, today: date, term: str = "") -> Place:
@@ -114,7 +123,7 @@ def place_of(user: User, unit_slug: str, *, as_of: date | None, today: date, ter
 
     Raises Article.DoesNotExist for a unit or a term that is not held or may not be known of.
     """
-    units = tuple(BargainingUnit.objects.all())
+    units = tuple(BargainingUnit.objects.select_related("owner"))
     unit = next((each for each in units if each.slug == unit_slug), None)
     if unit is None:
         raise Article.DoesNotExist
@@ -135,7 +144,7 @@ def place_of(user: User, unit_slug: str, *, as_of: date | None, today: date, ter
 def reading_of(user: User, place: Place, number: str) -> Reading | None:
     """The article or section called ``number`` with all that stands in its article; None when not in force that day.
 
-    Two queries, and one for each source of notes.
+    Three queries, one more where the agreement defines words, and one for each source of notes.
     """
     asked = place.outline.called(number)
     if asked is None:
@@ -144,19 +153,21 @@ def reading_of(user: User, place: Place, number: str) -> Reading | None:
     lines = place.outline.under(article)
     versions = _versions(lines)
     notes = beside.notes_for(user, [line.article_id for line in lines], place.as_of)
+    terms = terms_of(place.outline, article, versions)
     branches = _branches(place, article, lines[1:])
     at = next(at for at, branch in enumerate(branches) if branch.is_current)
     return Reading(
         article=article,
         asked=asked,
         citation=f"{_citation(place, asked)}, {place.title}",
-        clauses=tuple(_clause(place, line, versions[line.version_id], notes) for line in lines),
+        clauses=tuple(_clause(place, line, versions[line.version_id], notes, terms) for line in lines),
         branches=branches,
         before=branches[at - 1] if at else None,
         after=branches[at + 1] if at + 1 < len(branches) else None,
         related=_related(place, branches, versions.values()),
         notes=_noted(notes, lines, asked),
         buttons=beside.buttons_for(user, unit=place.unit.slug, number=asked.number, as_of=place.as_of),
+        contacts=contacts_of(user, place.unit),
     )
 
 
@@ -194,11 +205,13 @@ def _versions(lines: Iterable[Line]) -> dict[int, ArticleVersion]:
     return found.in_bulk([line.version_id for line in lines])
 
 
-def _clause(place: Place, line: Line, version: ArticleVersion, notes: Sequence[beside.Note]) -> Clause:
+def _clause(
+    place: Place, line: Line, version: ArticleVersion, notes: Sequence[beside.Note], terms: Sequence[Term]
+) -> Clause:
     own = [(note.kind, note.url or "#notes") for note in notes if note.article_id == line.article_id]
     return Clause(
         line=line,
-        passages=_passages(place, line, version),
+        passages=_passages(place, line, version, terms),
         marks=(*_changes(version), *dict.fromkeys(own)),
         url=place.url_of(line),
     )
@@ -211,12 +224,17 @@ def _noted(notes: Iterable[beside.Note], lines: Iterable[Line], asked: Line) -> 
     return tuple(sorted(found, key=lambda one: one.line is not asked))
 
 
-def _passages(place: Place, line: Line, version: ArticleVersion) -> tuple[Passage, ...]:
+def _passages(place: Place, line: Line, version: ArticleVersion, terms: Sequence[Term]) -> tuple[Passage, ...]:
     """The paragraphs as they were written with the version; one for the whole where none were."""
     kept = [(row.anchor, row.text) for row in version.paragraphs.all()]
     rows = kept or ([(line.anchor, version.text)] if version.text else [])
     return tuple(
-        Passage("" if anchor == line.anchor else anchor, text, place.url_of(line, anchor=anchor))
+        Passage(
+            "" if anchor == line.anchor else anchor,
+            text,
+            place.url_of(line, anchor=anchor),
+            *opened(text, terms, within=anchor),
+        )
         for anchor, text in rows
     )
 
@@ -240,6 +258,8 @@ def _citation(place: Place, line: Line) -> str:
 
 
 def _branches(place: Place, article: Line, sections: tuple[Line, ...]) -> tuple[Branch, ...]:
+    articles = place.outline.articles
+    parts = openings([line.part for line in articles])
     return tuple(
         Branch(
             line,
@@ -248,8 +268,9 @@ def _branches(place: Place, article: Line, sections: tuple[Line, ...]) -> tuple[
             place.url_of(line),
             line is article,
             sections if line is article else (),
+            part,
         )
-        for line in place.outline.articles
+        for line, part in zip(articles, parts, strict=True)
     )
 
 

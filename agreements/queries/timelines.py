@@ -61,7 +61,7 @@ class Timeline:
         )
         if below is not None:
             made.level, made.number, made.title = below.level, below.number, below.title
-            made.parent_id, made.position = below.parent_id, below.position
+            made.parent_id, made.position, made.part = below.parent_id, below.position, below.part
             made.text, made.source = below.text, below.source
         if change is not None:
             _say(made, change, is_new=below is None)

@@ -48,6 +48,8 @@ class Clause:
     title: str
     note: str
     lines: tuple[Line, ...]
+    # The part of the agreement that begins here.
+    part: str = ""
 
     @property
     def is_top(self) -> bool:

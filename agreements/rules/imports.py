@@ -9,7 +9,7 @@ from agreements.importing.outline import Doubt, DoubtKind, Heading, Kind, Outlin
 from agreements.importing.passages import Passages
 from agreements.rules.vocabulary import ClauseLevel, ImportStage
 
-LONGEST_TITLE, LONGEST_NUMBER = 200, 40
+LONGEST_TITLE, LONGEST_NUMBER, LONGEST_PART = 200, 40, 160
 UNDER_WAY = frozenset({ImportStage.QUEUED, ImportStage.READING, ImportStage.OUTLINING, ImportStage.MATCHING})
 _LEVELS = {
     Kind.PREAMBLE: ClauseLevel.PREAMBLE,
@@ -25,7 +25,6 @@ _LEFT_OUT = {
     Kind.FRONT: "Cover",
     Kind.CONTENTS: "Contents list",
     Kind.SIGNATURES: "Signatures",
-    Kind.CHAPTER: "Chapter",
 }
 
 
@@ -40,6 +39,8 @@ class Proposed:
     title_end: int
     end: int
     doubts: tuple[Doubt, ...] = ()
+    # The part or chapter the article stands in.
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,11 @@ def proposal_of(outline: Outline) -> Proposal:
     clauses: list[Proposed] = []
     used: set[str] = set()
     left_out: list[LeftOut] = []
-    behind, counts = "", dict.fromkeys(_BEHIND, 0)
+    behind, part, counts = "", "", dict.fromkeys(_BEHIND, 0)
     for heading in _without_subsections(outline.headings):
         if heading.kind not in _LEVELS:
-            why = _LEFT_OUT[heading.kind] + (f": {heading.title}" if heading.kind is Kind.CHAPTER else "")
+            part = _part(heading) if heading.kind is Kind.CHAPTER else part
+            why = f"Heading of {part}" if heading.kind is Kind.CHAPTER else _LEFT_OUT[heading.kind]
             left_out.append(LeftOut(heading.start_line, heading.end_line, why, heading.doubts))
             continue
         if heading.kind in _BEHIND:
@@ -83,8 +85,17 @@ def proposal_of(outline: Outline) -> Proposal:
         used.add(number)
         level = ClauseLevel.SECTION if behind and heading.kind is Kind.ARTICLE else _LEVELS[heading.kind]
         where = (heading.start_line, heading.title_end_line, heading.end_line)
-        clauses.append(Proposed(level, number[:LONGEST_NUMBER], heading.title[:LONGEST_TITLE], *where, doubts))
+        within = part if level is ClauseLevel.ARTICLE else ""
+        clauses.append(Proposed(level, number[:LONGEST_NUMBER], heading.title[:LONGEST_TITLE], *where, doubts, within))
     return Proposal(tuple(clauses), tuple(left_out), outline.doubts)
+
+
+def _part(heading: Heading) -> str:
+    """``Part II. Work and time``: the word in small letters, the number as printed."""
+    word, _, number = heading.label.partition(" ")
+    label = f"{word.capitalize()} {number}".strip()
+    title = heading.title.capitalize() if heading.title.isupper() else heading.title
+    return (f"{label}. {title}" if title else label)[:LONGEST_PART]
 
 
 def _name(heading: Heading, count: int) -> str:

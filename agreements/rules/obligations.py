@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from labor_office.core.deadlines.rules.counting import add_months
@@ -206,6 +206,15 @@ AFTER_ADOPTION: tuple[ChecklistItem, ...] = (
         "45 calendar days",
     ),
 )
+
+# An agreement entered longer than this after its first day was put to use before the office had it here.
+_STILL_NEW = timedelta(days=90)
+
+
+def asks_for_list(starts_on: date, ends_on: date, *, today: date) -> bool:
+    """Whether an agreement whose text is entered as adopted still has to be put to use."""
+    return ends_on >= today and today - starts_on <= _STILL_NEW
+
 
 # A city's fiscal year begins on the first of July.
 FISCAL_YEAR_BEGINS_IN = 7

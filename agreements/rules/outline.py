@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agreements.rules.vocabulary import ClauseLevel
@@ -23,6 +23,18 @@ class Placed:
 
     level: ClauseLevel
     number: str = ""
+
+
+def openings(parts: Iterable[str]) -> list[str]:
+    """The part of each article where it begins, and nothing where it only goes on.
+
+    An article that names none goes on in the part before it.
+    """
+    shown, before = [], ""
+    for part in parts:
+        shown.append(part if part != before else "")
+        before = part or before
+    return shown
 
 
 def parents(clauses: Sequence[Placed]) -> list[int | None]:

@@ -33,14 +33,14 @@ REFUSALS = (
 
 
 @require_safe
-@requires(Permission.AGREEMENT_EDIT)
+@requires(Permission.AGREEMENT_IMPORT)
 def listing(request: StaffRequest) -> HttpResponse:
     """Imports the person works on."""
     return render(request, "agreements/imports/list.html", {"imports": imports_of(request.user)[:100]})
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.AGREEMENT_EDIT)
+@requires(Permission.AGREEMENT_IMPORT)
 def new(request: StaffRequest) -> HttpResponse:
     """Take a file in, or say why it cannot be read."""
     form = NewImportForm(request.POST or None, request.FILES or None, today=clock.today())
@@ -59,29 +59,29 @@ def new(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@requires(Permission.AGREEMENT_EDIT)
+@requires(Permission.AGREEMENT_IMPORT)
 def detail(request: StaffRequest, reference: str) -> HttpResponse:
     """How far the reading is; then the outline, one clause opened beside its lines."""
     imported = find(request, reference)
     if imported.stage != ImportStage.REVIEW:
-        return render(request, "agreements/imports/state.html", {"imported": imported, "at": places(imported)})
+        return render(request, "agreements/imports/state.html", _state_of(request, imported))
     asked = request.GET.get("clause", "")
     review = review_of(imported, clause_id=int(asked) if asked.isdigit() else None)
     return render_page(request, "agreements/imports/review.html", _context(review), fragments=FRAGMENTS)
 
 
 @require_safe
-@requires(Permission.AGREEMENT_EDIT)
+@requires(Permission.AGREEMENT_IMPORT)
 def state(request: StaffRequest, reference: str) -> HttpResponse:
     """The progress alone; the page asks every second until the outline is there."""
     imported = find(request, reference, is_asked_again=True)
     if imported.stage == ImportStage.REVIEW and request.htmx:
         return redirect_page(request, place(imported))
-    return render(request, "agreements/imports/_state.html", {"imported": imported, "at": places(imported)})
+    return render(request, "agreements/imports/_state.html", _state_of(request, imported))
 
 
 @require_POST
-@requires(Permission.AGREEMENT_EDIT)
+@requires(Permission.AGREEMENT_IMPORT)
 def name(request: StaffRequest, reference: str, clause: int) -> HttpResponse:
     """Give a clause its level, number and title."""
     imported = find(request, reference)
@@ -92,12 +92,12 @@ def name(request: StaffRequest, reference: str, clause: int) -> HttpResponse:
     given = form.cleaned_data
     return _done(request, imported, clause, lambda: mending.name_clause(
         import_id=imported.pk, clause_id=find_clause(imported, clause).pk, level=ClauseLevel(given["level"]),
-        number=given["number"], title=given["title"], by=request.user, at=clock.now(),
+        number=given["number"], title=given["title"], part=given["part"], by=request.user, at=clock.now(),
     ))  # fmt: skip
 
 
 @require_POST
-@requires(Permission.AGREEMENT_EDIT)
+@requires(Permission.AGREEMENT_IMPORT)
 def settle(request: StaffRequest, reference: str, clause: int = 0) -> HttpResponse:
     """It looks right: nothing about this clause is doubtful any more. Goes on to the next one."""
     imported = find(request, reference)
@@ -109,7 +109,7 @@ def settle(request: StaffRequest, reference: str, clause: int = 0) -> HttpRespon
 
 
 @require_POST
-@requires(Permission.AGREEMENT_EDIT)
+@requires(Permission.AGREEMENT_IMPORT)
 def join(request: StaffRequest, reference: str, clause: int) -> HttpResponse:
     """Take a heading back: its words belong to the clause before, or to nothing."""
     imported = find(request, reference)
@@ -122,7 +122,7 @@ def join(request: StaffRequest, reference: str, clause: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.AGREEMENT_EDIT)
+@requires(Permission.AGREEMENT_IMPORT)
 def split(request: StaffRequest, reference: str) -> HttpResponse:
     """Begin a clause at a line."""
     imported = find(request, reference)
@@ -137,7 +137,7 @@ def split(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.AGREEMENT_EDIT)
+@requires(Permission.AGREEMENT_IMPORT)
 def match(request: StaffRequest, reference: str, clause: int) -> HttpResponse:
     """Say which article of the former agreement a clause continues."""
     imported = find(request, reference)
@@ -150,7 +150,7 @@ def match(request: StaffRequest, reference: str, clause: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.AGREEMENT_EDIT)
+@requires(Permission.AGREEMENT_IMPORT)
 def hand_over(request: StaffRequest, reference: str) -> HttpResponse:
     """End the review: the outline is the agreement's draft."""
     imported = find(request, reference)
@@ -166,7 +166,9 @@ def publish(request: StaffRequest, reference: str) -> HttpResponse:
     """The agreement was adopted already: its words become law."""
     imported = find(request, reference)
     try:
-        agreement = handing.publish_imported(import_id=imported.pk, by=request.user, at=clock.now())
+        agreement = handing.publish_imported(
+            import_id=imported.pk, by=request.user, at=clock.now(), today=clock.today()
+        )
     except REFUSALS as why:
         messages.warning(request, str(why))
         return redirect_page(request, place(imported))
@@ -210,13 +212,18 @@ def places(imported: AgreementImport) -> dict[str, str]:
     return {key: reverse(f"agreements:{name}", args=[reference]) for key, name in names.items()}
 
 
+def _state_of(request: StaffRequest, imported: AgreementImport) -> dict[str, object]:
+    may_publish = request.user.may(Permission.AGREEMENT_EDIT) and imported.draft.agreement.is_draft
+    return {"imported": imported, "at": places(imported), "may_publish": may_publish}
+
+
 def _context(review: Review, form: ClauseForm | None = None) -> dict[str, object]:
     context: dict[str, object] = {"review": review, "imported": review.imported, "at": places(review.imported)}
     if review.current is None:
         return context
     clause = review.current.clause
-    initial = {"level": clause.level, "number": clause.number, "title": clause.title}
-    context["form"] = form or ClauseForm(initial=initial)
+    initial = {"level": clause.level, "number": clause.number, "title": clause.title, "part": clause.part}
+    context["form"] = form or ClauseForm(initial=initial, has_part=clause.level == ClauseLevel.ARTICLE)
     context["split_form"] = SplitForm(initial={"as_level": clause.level})
     context["match_form"] = MatchForm(former=review.former, initial={"article": clause.article_id or ""})
     reference = review.imported.draft.agreement.reference

@@ -12,7 +12,7 @@ from agreements.actions import counting, obligations, terms
 from agreements.forms.obligations import FundingForm, TermEventForm
 from agreements.models.text import Agreement
 from agreements.queries.counting import clock_of, dues_of, office_calendar, version_for
-from agreements.queries.obligations import money_of, whole
+from agreements.queries.obligations import has_list, money_of, whole
 from agreements.rules.obligations import Funding
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
 from labor_office.core.deadlines.queries.dockets import triggers_of
@@ -51,6 +51,7 @@ def term(request: StaffRequest, reference: str) -> HttpResponse:
         ).select_related("cause"),
         "obligations": whole(request.user).filter(origin=agreement.pk).order_by("next_due_on", "pk"),
         "may_edit": request.user.may(Permission.AGREEMENT_EDIT),
+        "has_list": has_list(agreement),
         "may_count": request.user.may(Permission.PROCEDURE_EDIT),
     }
     return render(request, "agreements/term.html", context)

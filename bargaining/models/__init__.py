@@ -6,6 +6,8 @@ from bargaining.models import (  # noqa: F401 -- Django registers what is import
     mandate,
     money,
     negotiation,
+    papers,
+    parity,
     proposals,
     seniority,
     services,

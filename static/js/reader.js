@@ -41,5 +41,15 @@
     if (heading) heading.focus();
   });
 
+  /* A word that the agreement defines opens what it means, under its paragraph. */
+  document.addEventListener("click", (event) => {
+    const term = event.target.closest("a.term");
+    const meaning = term && document.getElementById(decodeURIComponent(term.hash.slice(1)));
+    if (!meaning) return;
+    event.preventDefault();
+    meaning.closest("details").open = true;
+    meaning.focus();
+  });
+
   document.addEventListener("DOMContentLoaded", settle);
 })();

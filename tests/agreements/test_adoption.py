@@ -1,18 +1,21 @@
 """From the table to the law of the unit, in order and in no other."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from agreements.actions.adopting import agreed_text, law, opening, steps, votes
 from agreements.actions.drafting import write_draft
+from agreements.actions.obligations import begin_checklist
 from agreements.models.adoption import Adoption, AdoptionStep, Ratification
 from agreements.models.drafts import DraftClause
-from agreements.models.obligations import FundingYear
+from agreements.models.obligations import FundingYear, Obligation
 from agreements.queries.adoption import done_of, table_of
-from agreements.queries.counting import dues_of
+from agreements.queries.counting import dues_of, owed_on
 from agreements.rules.adoption import Ballot, Step
+from agreements.rules.obligations import AFTER_ADOPTION, Source
+from labor_office.core.deadlines.actions.sweep import sweep
 from labor_office.core.matters.rules import Level
 from tests.agreements.adopting import (
     AGREED_14,
@@ -184,6 +187,26 @@ def test_published_it_is_read_from_its_first_day_and_not_before():
     record(adoption, Step.PROCEDURES, Step.TOLD, Step.TRAINED)
     adoption.refresh_from_db()
     assert adoption.closed_on == TODAY
+
+
+def test_publication_lists_what_the_agreement_asks_of_the_office():
+    rules_in_use()
+    adoption = brought(opened(), until=Step.PUBLISHED)
+    agreement = published(adoption)
+    owed = Obligation.objects.filter(origin=agreement.pk, source=Source.ADOPTION).order_by("pk")
+    assert [one.title for one in owed] == [item.what for item in AFTER_ADOPTION]
+    assert {one.owner for one in owed} == {agreement.owner}
+    # It takes effect on July 1; the fourteen days run from there, once that day has come.
+    assert owed_on(owed[0]) is None
+    sweep(today=date(2026, 7, 1), now=AT + timedelta(days=16))
+    assert owed_on(owed[0]) == date(2026, 7, 15)
+
+
+def test_a_list_begun_before_is_not_begun_again():
+    adoption = brought(opened(), until=Step.PUBLISHED)
+    begin_checklist(agreement_id=adoption.agreement_id, by=adoption.owner, **NOW)
+    published(adoption)
+    assert Obligation.objects.filter(source=Source.ADOPTION).count() == len(AFTER_ADOPTION)
 
 
 def test_a_text_changed_after_it_was_signed_is_not_published():

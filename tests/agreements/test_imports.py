@@ -229,7 +229,7 @@ def test_handing_over_waits_for_every_doubt_and_publishing_for_that(unit, specia
     with pytest.raises(handing.StillDoubtful, match="1 place still needs a look"):
         handing.hand_over(import_id=imported.pk, by=specialist, at=AT)
     with pytest.raises(mending.NotUnderReview):
-        handing.publish_imported(import_id=imported.pk, by=specialist, at=AT)
+        handing.publish_imported(import_id=imported.pk, by=specialist, at=AT, today=TODAY)
 
     section = clause(imported, "2.2")
     mending.settle_doubts(import_id=imported.pk, clause_id=section.pk, by=specialist, at=AT)
@@ -238,7 +238,7 @@ def test_handing_over_waits_for_every_doubt_and_publishing_for_that(unit, specia
         mending.settle_doubts(import_id=imported.pk, clause_id=section.pk, by=specialist, at=AT)
     assert not ArticleVersion.objects.exists()
 
-    agreement = handing.publish_imported(import_id=imported.pk, by=specialist, at=AT)
+    agreement = handing.publish_imported(import_id=imported.pk, by=specialist, at=AT, today=TODAY)
     assert (agreement.is_draft, ArticleVersion.objects.filter(agreement=agreement).count()) == (False, 8)
     assert Agreement.objects.visible_to(UserFactory(role=Role.LIAISON)).exists()
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from agreements.rules.advice import title_of
-from agreements.rules.obligations import Rhythm, day_after, fiscal_years, kinds_of, suggest
+from agreements.rules.obligations import Rhythm, asks_for_list, day_after, fiscal_years, kinds_of, suggest
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,13 @@ def test_a_question_is_called_by_its_first_line(question, title):
 )
 def test_a_series_keeps_its_first_day(rhythm, first, last, following):
     assert day_after(rhythm, first, last) == following
+
+
+@pytest.mark.parametrize(("starts_on", "ends_on", "expected"), [
+    (date(2026, 7, 1), date(2029, 6, 30), True),
+    (date(2026, 3, 17), date(2029, 6, 30), True),
+    (date(2026, 3, 16), date(2029, 6, 30), False),
+    (date(2026, 5, 1), date(2026, 6, 14), False),
+])  # fmt: skip
+def test_an_agreement_entered_long_after_its_first_day_was_put_to_use(starts_on, ends_on, expected):
+    assert asks_for_list(starts_on, ends_on, today=date(2026, 6, 15)) is expected

@@ -121,8 +121,11 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         "bargaining:sheet": ({**TABLE, "number": 1},),
         **{f"bargaining:{name}": ({**TABLE, "name": "C3-22"},) for name in ("proposal", "proposal_text")},
     },
+    "imports": {
+        **_plain("agreements:imports", "agreements:new_import"),
+        **_on({"reference": "AG-2025-0001"}, "agreements:import"),
+    },
     **REPRESENTATION,
-    "imports": {**_plain("agreements:imports", "agreements:new_import")},
     "desk": {
         **_plain("desk:mine", "desk:team", "desk:search", "desk:help", "desk:access", "desk:access_roles"),
         **_plain("desk:access_look", "desk:audit", "notices:list", "notices:outbox"),
@@ -256,9 +259,9 @@ AWAITED = "has no place in the demo city yet: the tests of its app look at it"
 OTHERWISE: dict[str, str] = {
     **REPRESENTATION_OTHERWISE,
     "agreements:paper": AWAITED,
-    "agreements:import": "has no file in the demo city: tests/agreements/imports look at it in a browser",
     "agreements:import_state": A_PIECE,
-    "bargaining:version": A_PIECE,
+    **dict.fromkeys(("bargaining:version", "bargaining:sheet_printing"), A_PIECE),
+    "bargaining:sheet_file": A_FILE,
     **{
         f"grievances:{kind}_{page}": THE_SAME
         for kind in ("charge", "discipline", "information_request")

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from agreements.actions.adopting.steps import check_order, held, put_step
 from agreements.actions.force import put_in_force
+from agreements.actions.obligations import follow_publication
 from agreements.models.adoption import Adoption
 from agreements.models.drafts import Draft, DraftClause
 from agreements.models.text import Agreement
@@ -53,8 +54,8 @@ def sign(
 def publish(*, adoption_id: int, by: User, at: datetime, today: date) -> Agreement:
     """Make the signed text the law of its unit from the agreement's first day; every reader sees it from now on.
 
-    What was before that day keeps the former words. Raises OutOfOrder, TextChanged, and
-    what ``put_in_force`` raises.
+    What it asks of the office is owed from then on. What was before that day keeps the former
+    words. Raises OutOfOrder, TextChanged, and what ``put_in_force`` raises.
     """
     adoption = held(adoption_id)
     check_order(adoption, Step.PUBLISHED)
@@ -67,6 +68,7 @@ def publish(*, adoption_id: int, by: User, at: datetime, today: date) -> Agreeme
     by_what = f" by {resolution}" if resolution else ""
     agreement = put_in_force(draft_id=draft.pk, by=by, at=at, summary=f"Adopted{by_what}; its text is in force")
     put_step(adoption, Step.PUBLISHED, done_on=today, by=by, at=at, today=today)
+    follow_publication(agreement, by=by, at=at, today=today)
     return agreement
 
 

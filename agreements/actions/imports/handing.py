@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from agreements.actions.force import put_in_force
 from agreements.actions.imports.mending import NotUnderReview
+from agreements.actions.obligations import follow_publication
 from agreements.models.drafts import DraftClause
 from agreements.models.imports import AgreementImport, ImportDoubt
 from agreements.models.text import Agreement
+from agreements.rules.obligations import asks_for_list
 from agreements.rules.vocabulary import ImportStage, Match
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
@@ -41,17 +43,21 @@ def hand_over(*, import_id: int, by: User, at: datetime) -> AgreementImport:
 
 
 @transaction.atomic
-def publish_imported(*, import_id: int, by: User, at: datetime) -> Agreement:
+def publish_imported(*, import_id: int, by: User, at: datetime, today: date) -> Agreement:
     """The agreement was adopted before it was entered here: its words become law from its first day.
 
+    One that took effect lately, or will, begins the list of what it asks of the office.
     Raises NotUnderReview before the hand-over, and what ``put_in_force`` raises.
     """
     imported = AgreementImport.objects.select_for_update(of=("self",)).get(pk=import_id)
     if imported.stage != ImportStage.HANDED_OVER:
         raise NotUnderReview("Finish the review first.")
-    return put_in_force(
+    agreement = put_in_force(
         draft_id=imported.draft_id, by=by, at=at, summary="Entered from the adopted agreement; its text is in force"
     )
+    if asks_for_list(agreement.starts_on, agreement.ends_on, today=today):
+        follow_publication(agreement, by=by, at=at, today=today)
+    return agreement
 
 
 def _check(imported: AgreementImport) -> None:

@@ -36,13 +36,22 @@ class NoHeading(StrEnum):
 
 @transaction.atomic
 def name_clause(
-    *, import_id: int, clause_id: int, level: ClauseLevel, number: str, title: str, by: User, at: datetime
+    *,
+    import_id: int,
+    clause_id: int,
+    level: ClauseLevel,
+    number: str,
+    title: str,
+    part: str = "",
+    by: User,
+    at: datetime,
 ) -> DraftClause:
-    """Give a clause its level, number and title. Whatever was doubtful about it is settled by that."""
+    """Give a clause its level, number, title and part. Whatever was doubtful about it is settled by that."""
     _held(import_id)
     clause = DraftClause.objects.select_for_update().get(pk=clause_id, draft__imported=import_id)
     clause.level, clause.number, clause.title = level, number.strip(), title.strip()
-    clause.save(update_fields=["level", "number", "title"])
+    clause.part = part.strip() if level is ClauseLevel.ARTICLE else ""
+    clause.save(update_fields=["level", "number", "title", "part"])
     _settle(import_id, clause_id=clause.pk, how="Number, title or level mended", by=by, at=at)
     return clause
 

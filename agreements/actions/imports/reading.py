@@ -144,7 +144,10 @@ def _keep(import_id: int, at: datetime, source: Source, read: _Read) -> Agreemen
     write_draft(
         draft_id=imported.draft_id, by=imported.started_by, at=at,
         clauses=[
-            Drafted(one.level, one.number, one.title, text, which.article_id, which.match, source_line=one.start)
+            Drafted(
+                one.level, one.number, one.title, text, which.article_id, which.match, source_line=one.start,
+                part=one.part,
+            )
             for one, text, which in zip(read.proposal.clauses, read.words, read.matched, strict=True)
         ],
     )  # fmt: skip

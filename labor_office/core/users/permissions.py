@@ -53,6 +53,7 @@ class Permission(StrEnum):
     BARGAINING_EDIT = "BARGAINING_EDIT"
     AGREEMENT_READ = "AGREEMENT_READ"
     AGREEMENT_EDIT = "AGREEMENT_EDIT"
+    AGREEMENT_IMPORT = "AGREEMENT_IMPORT"
     INTERPRETATION_REVIEW = "INTERPRETATION_REVIEW"
     INTERPRETATION_PUBLISH = "INTERPRETATION_PUBLISH"
     ADVICE_LOG = "ADVICE_LOG"
@@ -107,6 +108,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.BARGAINING_READ,
         Permission.BARGAINING_EDIT,
         Permission.AGREEMENT_EDIT,
+        Permission.AGREEMENT_IMPORT,
         Permission.ADVICE_LOG,
         Permission.REPORT_READ,
         Permission.EXPORT,
@@ -117,6 +119,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.ROSTER_IMPORT,
         Permission.WORKFORCE_EDIT,
         Permission.BARGAINING_READ,
+        Permission.AGREEMENT_IMPORT,
         Permission.ADVICE_LOG,
         Permission.REPORT_READ,
         Permission.EXPORT,

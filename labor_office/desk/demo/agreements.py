@@ -65,6 +65,8 @@ CLAUSES: dict[tuple[str, str], tuple[Clause, ...]] = {
         Clause("17.2", "Shift bids", "Shifts are bid each January by seniority within the plant and posted five (5) working days before they begin."),
     ),
     ("labor-and-trades", "2023 to 2026"): (
+        Clause("2", "Definitions"),
+        Clause("2.1", "Words used here", '"Call-out" means an order to come to work outside the posted shift, given after the employee has left the work place.\n"Classification seniority" means the time served in the present classification without a break.\n"Working day" means Monday to Friday when City offices are open.'),
         Clause("9", "Uniforms and tools"),
         Clause("9.2", "Uniform allowance", "Each employee whose classification requires a uniform receives an allowance of four hundred twenty dollars ($420) on the first pay day of September."),
         Clause("11", "Grievance procedure"),

@@ -19,7 +19,9 @@ from labor_office.desk.demo import (
     bargaining,
     committees,
     continuity,
+    costing,
     duties,
+    imports,
     opinions,
     petitions,
     proceedings,
@@ -56,7 +58,9 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     opinions.tell(city)
     duties.tell(city)
     bargaining.tell(city)
+    costing.tell(city)
     adoption.tell(city)
+    imports.tell(city)
     representation.tell(city)
     petitions.tell(city)
     continuity.tell(city)

@@ -61,6 +61,22 @@ def test_a_blank_line_after_every_line_changes_nothing():
 PROSE = "The parties agree that every employee of the unit shall be told of the change in writing before it begins.\n"
 
 
+@pytest.mark.parametrize("head", ["bare", "bare roman", "bare zero"])
+def test_numbers_alone_are_read_without_a_blank_line_between(head):
+    made = make(Recipe(head=head, contents="none", behind="signatures", seed=1))
+    written = [(line, place) for place, line in enumerate(made.text.split("\n"), start=1) if line.strip()]
+    now = {was: place for place, (_, was) in enumerate(written, start=1)}
+    truth = [(number, title, now[line]) for number, title, line in made.truth]
+    assert_read(Made("\n".join(line for line, _ in written), truth, made.recipe))
+
+
+@pytest.mark.parametrize("head", ["next line", "word next line", "bare roman", "dash"])
+def test_long_titles_in_a_file_all_in_capitals(head):
+    made = make(Recipe(head=head, contents="none", sections="dotted", behind="signatures", seed=2))
+    assert any(len(title) > 60 for _, title, _ in made.truth)
+    assert_read(replace(made, text=made.text.upper()))
+
+
 def body(*headings: str) -> str:
     return "".join(f"{heading}\n\n{PROSE}{PROSE}\n" for heading in headings)
 
