@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -148,7 +148,8 @@ class NoticeForm(DeskForm):
         on, hour = given.pop("received_on", None), given.pop("received_time", None)
         if on is not None and hour is not None:
             given["received_at"] = timezone.make_aware(datetime.combine(on, hour))
-            if timezone.localtime(given["received_at"]).replace(tzinfo=None) != datetime.combine(on, hour):
+            shown = timezone.localtime(given["received_at"].astimezone(UTC))
+            if shown.replace(tzinfo=None) != datetime.combine(on, hour):
                 self.add_error("received_time", "The clocks skip that time on that day. Enter the time they showed.")
         return given
 

@@ -165,7 +165,7 @@ def test_a_number_leads_to_the_committee_s_own_address(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/committees/", 11), ("/committees/one/", 16), ("/contacts/", 12)])
+@pytest.mark.parametrize(("address", "queries"), [("/committees/", 10), ("/committees/one/", 13), ("/contacts/", 12)])
 def test_pages_ask_the_same_for_one_as_for_three(client, count, address, queries, django_assert_num_queries):
     one = CommitteeFactory(slug="one")
     for number in range(count):

@@ -153,7 +153,7 @@ def test_the_plan_on_paper_is_tagged_confidential_and_frozen(plan, chief):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("", 7), ("one/", 25)])
+@pytest.mark.parametrize(("address", "queries"), [("", 8), ("one/", 19)])
 def test_pages_ask_the_same_for_one_as_for_three(client, chief, count, address, queries, django_assert_num_queries):  # noqa: PLR0917
     plans = ServicePlanFactory.create_batch(count)
     for each in plans:
