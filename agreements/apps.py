@@ -23,7 +23,7 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         """Make agreements known as a kind of matter, and their words as what citations lead to."""
         from agreements import beside  # noqa: PLC0415 -- models exist only now
-        from agreements.queries.reading import current_language, text_url  # noqa: PLC0415 -- as above
+        from agreements.queries.reading import current_language, current_outline, text_url  # noqa: PLC0415 -- as above
         from bargaining import language  # noqa: PLC0415 -- as above
         from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
         from labor_office.core.web import navigation  # noqa: PLC0415 -- as above
@@ -34,6 +34,7 @@ class AgreementsConfig(AppConfig):
         )
         acts.register_citations(text_url)
         language.register_language(current_language)
+        language.register_outline(current_outline)
         acts.register("side_letter", _watch_act)
         beside.register_act(beside.Act("Ask Labor Relations", "agreements:ask", _may_ask_only, icon="forum", order=10))
         navigation.register_page("Agreements", navigation.Place("Read", "agreements:list", _may_read, order=10))
@@ -186,12 +187,13 @@ def _register_dossier() -> None:
     """What the agreements themselves know of an article, and the paper it is printed on."""
     from agreements import dossier  # noqa: PLC0415 -- models exist only now
     from agreements.actions.dossiers import set_dossier  # noqa: PLC0415 -- as above
-    from agreements.queries import dossiers  # noqa: PLC0415 -- as above
+    from agreements.queries import dossiers, exchange_told  # noqa: PLC0415 -- as above
     from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
 
     dossier.register(dossiers.TEXT, "Text", dossiers.texts, order=10)
     dossier.register("side_letters", "Side letters", dossiers.side_letters, order=20)
     dossier.register("interpretations", "Interpretations", dossiers.readings, order=30)
+    dossier.register("table", "The table", exchange_told.exchange_told, order=40)
     letters.register_maker(dossiers.MAKER, set_dossier)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from labor_office.core.users.models import User
 
@@ -30,8 +31,9 @@ class Shelf:
     finds: tuple[Find, ...]
 
 
-# Given the reader, the words asked for, the ids of the units asked about (none means all), and how many to show.
-Finder = Callable[[User, str, Sequence[int], int], Sequence[Find]]
+# Given the reader, the words asked for, the ids of the units asked about (none means all), how many to show, and the
+# day asked about: None for all years.
+Finder = Callable[[User, str, Sequence[int], int, date | None], Sequence[Find]]
 
 _finders: dict[str, tuple[str, Finder]] = {}
 
@@ -41,7 +43,7 @@ def register(code: str, label: str, finder: Finder) -> None:
     _finders[code] = (label, finder)
 
 
-def found_beside(user: User, words: str, *, units: Sequence[int], limit: int) -> tuple[Shelf, ...]:
+def found_beside(user: User, words: str, *, units: Sequence[int], limit: int, on: date | None) -> tuple[Shelf, ...]:
     """What the registered finders find, empty ones left out."""
-    shelves = (Shelf(label, tuple(finder(user, words, units, limit))) for label, finder in _finders.values())
+    shelves = (Shelf(label, tuple(finder(user, words, units, limit, on))) for label, finder in _finders.values())
     return tuple(shelf for shelf in shelves if shelf.finds)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from agreements.actions import papers
+from agreements.actions import papers, questioning
 from agreements.actions.imports import opening, reading
 from labor_office.core.web import clock
 
@@ -24,3 +24,9 @@ def read_waiting() -> None:
     """Every minute, from beat: send again what a lost broker or a killed worker left."""
     for imported in reading.waiting(now=clock.now()):
         opening.send_to_worker(imported.pk)
+
+
+@shared_task(ignore_result=True)
+def question_by_date() -> None:
+    """Every hour, from beat: look which official readings the day itself puts in question."""
+    questioning.question_by_date(today=clock.today(), at=clock.now())

@@ -85,6 +85,7 @@ urlpatterns = [
     path("adoptions/new/", adoption.new, name="new_adoption"),
     path("adoptions/<str:reference>/", adoption.detail, name="adoption"),
     path("adoptions/<str:reference>/council/", adoption.council_day, name="council_day"),
+    path("adoptions/<str:reference>/agreed/<int:number>/take/", adopting.take_agreed, name="take_agreed"),
     path("adoptions/<str:reference>/assemble/", adopting.assemble, name="assemble"),
     path("adoptions/<str:reference>/ratification/", adopting.ratify, name="ratify"),
     path("adoptions/<str:reference>/resolution/", adopting.resolve, name="resolve"),

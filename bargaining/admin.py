@@ -1,20 +1,118 @@
-"""Windows on units, petitions, plans, committees and conversations for the chief, inside the same walls."""
+"""Windows on what stands behind a table, on units, petitions, plans and committees, inside the same walls."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from bargaining.actions.mandates import record_mandate_reading
 from bargaining.models.committees import Committee
+from bargaining.models.comparators import Benchmark, DataPoint, Jurisdiction
 from bargaining.models.contacts import Conversation
+from bargaining.models.mandate import Mandate
+from bargaining.models.money import RateTable, RosterSnapshot, Scenario
+from bargaining.models.negotiation import Negotiation
+from bargaining.models.parity import ParityClause
 from bargaining.models.seniority import SeniorityList
 from bargaining.models.services import ServicePlan
 from bargaining.models.unit_matters import UnitMatter
 from bargaining.models.units import ReleaseGrant, UnitPlacement, UnitProfile
 from labor_office.core.matters.admin import MatterWindow
 from labor_office.core.matters.models.matter import Matter
+from labor_office.core.users.models import User
+from labor_office.core.web import clock
 from labor_office.core.web.admin import WindowAdmin
+
+
+@admin.register(Mandate)
+class MandateAdmin(WindowAdmin[Mandate]):
+    """Mandates that the reader holds, and no others; opening one is kept as on its own page."""
+
+    list_display = ("negotiation", "body", "given_on", "expires_on", "replaced_at")
+    list_select_related = ("negotiation",)
+    list_filter = ("body",)
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The mandate, after the reading is kept."""
+        found = self.get_object(request, object_id)
+        if found is not None and isinstance(request.user, User):
+            record_mandate_reading(mandate=found, by=request.user, at=clock.now())
+        return super().change_view(request, object_id, *args, **kwargs)
+
+
+@admin.register(ParityClause)
+class ParityClauseAdmin(WindowAdmin[ParityClause]):
+    """Parity clauses, which stand in agreements that anybody may read."""
+
+    list_display = ("unit", "place", "topic", "watches", "from_on", "until_on")
+    list_select_related = ("unit", "watches")
+    list_filter = ("topic", "unit")
+
+
+@admin.register(Scenario)
+class ScenarioAdmin(MatterWindow[Scenario]):
+    """Costings of the tables the reader may know of; opening one is kept like opening the table."""
+
+    list_display = ("negotiation", "name", "snapshot", "rate_table", "made_by", "made_at", "reviewed_by")
+    list_select_related = ("negotiation", "snapshot", "rate_table", "made_by", "reviewed_by")
+    exclude = ("results",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Scenario]:
+        """Those of visible negotiations."""
+        reader: Any = request.user
+        visible = Negotiation.objects.visible_to(reader)
+        return WindowAdmin.get_queryset(self, request).filter(negotiation__in=visible)
+
+    def matter_of(self, row: Scenario) -> Matter:
+        """The negotiation it costs."""
+        return row.negotiation
+
+
+@admin.register(RosterSnapshot)
+class RosterSnapshotAdmin(WindowAdmin[RosterSnapshot]):
+    """Which rosters were kept for costing; whose pay they hold is not shown."""
+
+    list_display = ("reference", "unit", "as_of", "authorized", "taken_by", "taken_at")
+    list_select_related = ("unit", "taken_by")
+    list_filter = ("unit",)
+    fields = ("reference", "unit", "as_of", "authorized", "source", "taken_by", "taken_at")
+
+
+@admin.register(RateTable)
+class RateTableAdmin(WindowAdmin[RateTable]):
+    """Payroll charges by the day they take effect."""
+
+    list_display = ("name", "effective_on", "entered_by", "entered_at")
+    list_select_related = ("entered_by",)
+
+
+@admin.register(Jurisdiction)
+class JurisdictionAdmin(WindowAdmin[Jurisdiction]):
+    """Employers the City is compared with."""
+
+    list_display = ("name", "population", "employees", "miles", "basis", "is_own", "is_used")
+    search_fields = ("name",)
+
+
+@admin.register(Benchmark)
+class BenchmarkAdmin(WindowAdmin[Benchmark]):
+    """What is compared."""
+
+    list_display = ("name", "unit", "figure", "is_by_hour")
+    list_select_related = ("unit",)
+    list_filter = ("unit", "figure")
+
+
+@admin.register(DataPoint)
+class DataPointAdmin(WindowAdmin[DataPoint]):
+    """Every figure with its source, former ones included."""
+
+    list_display = ("benchmark", "jurisdiction", "value", "weekly_hours", "effective_on", "source", "replaced_at")
+    list_select_related = ("benchmark", "jurisdiction")
+    list_filter = ("benchmark",)
 
 
 class MatterOfItsOwn(MatterWindow[Matter]):

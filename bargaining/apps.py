@@ -23,17 +23,43 @@ class BargainingConfig(AppConfig):
         from labor_office.core.web import navigation  # noqa: PLC0415 -- models exist only now
 
         navigation.register_page("Bargaining", navigation.Place("Negotiations", "bargaining:list", _may_read, order=10))
+        navigation.register_page(
+            "Bargaining", navigation.Place("Comparators", "bargaining:comparators", _may_read, order=40)
+        )
+        navigation.register_page(
+            "Bargaining", navigation.Place("Council days", "bargaining:council_days", _may_read, order=40)
+        )
+        navigation.register_page(
+            "Bargaining", navigation.Place("Asked of us", "bargaining:my_intakes", _answers_for_department, order=70)
+        )
         kinds.register(
             kinds.MatterKind(
-                "negotiation", "Negotiation", "Negotiations", "N", "bargaining:table", begins_restricted=True, digits=2
+                "negotiation", "Negotiation", "Negotiations", "N", "bargaining:home", begins_restricted=True, digits=2
             )
         )
+        _register_process()
         _register_papers()
         _register_in_units()
         _register_unit_matters()
         _register_lists()
         _register_plans()
         _register_committees()
+
+
+def _register_process() -> None:
+    """How a negotiation's deadlines are met, and the paper of an impasse hearing."""
+    from bargaining.actions.impasse_packets import print_packet  # noqa: PLC0415 -- models exist only now
+    from bargaining.queries.acts import act_for_negotiation  # noqa: PLC0415 -- as above
+    from bargaining.rules.impasse_packets import MAKER  # noqa: PLC0415 -- as above
+    from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
+
+    acts.register("negotiation", act_for_negotiation)
+    letters.register_maker(MAKER, print_packet)
+
+
+def _answers_for_department(user: User) -> bool:
+    return user.may(Permission.MATTER_READ_DEPARTMENT) and not user.may(Permission.MATTER_READ_OFFICE)
 
 
 def _register_papers() -> None:

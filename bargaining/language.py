@@ -40,6 +40,33 @@ def current_text(unit_id: int, number: str, on: date) -> CurrentText | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """An article as its agreement's contents name it."""
+
+    number: str
+    title: str
+
+
+Outline = Callable[[int, date], tuple[Heading, ...]]
+_outlines: list[Outline] = []
+
+
+def register_outline(reader: Outline) -> None:
+    """Make a unit's contents known; called once from an app's ``ready``. ``reader`` takes the unit's id and a day."""
+    if reader not in _outlines:
+        _outlines.append(reader)
+
+
+def current_outline(unit_id: int, on: date) -> tuple[Heading, ...]:
+    """The articles in force for a unit on a day, in their order; empty when nobody holds them."""
+    for reader in _outlines:
+        found = reader(unit_id, on)
+        if found:
+            return found
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """The agreement whose words hold in a unit: its number, the first and last day of its term, where it is read."""
 

@@ -49,6 +49,7 @@ class GrievancesConfig(AppConfig):
         _register_places()
         _register_tellers()
         _register_dossier()
+        _register_asked()
 
 
 def _register_letters() -> None:
@@ -115,6 +116,13 @@ def _register_tellers() -> None:
     from labor_office.core.matters.actions.assignment import register_teller  # noqa: PLC0415 -- as above
 
     register_teller(tell_assigned)
+
+
+def _register_asked() -> None:
+    from bargaining import asked  # noqa: PLC0415 -- models exist only now
+    from grievances.queries import asked_for  # noqa: PLC0415 -- as above
+
+    asked.register(asked.Source(asked_for.asked_for, asked_for.new_url, asked_for.may_open))
 
 
 def _register_dossier() -> None:

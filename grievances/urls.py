@@ -81,6 +81,8 @@ def _proceeding_patterns(kind: str) -> list[URLPattern | URLResolver]:
         "add_task": ("tasks/new/", hearings.add_task),
         "tick": ("tasks/<int:pk>/tick/", hearings.tick),
     }
+    if kind == "information_request":
+        record_pages["answer_item"] = ("tasks/<int:pk>/answer/", hearings.answer_item)
     acts_of_it = [
         path(f"{address}/", hearings.act, mine | {"name": name}, name=f"{kind}_{name}")
         for name, address in _CLOCK_ACTS.items()

@@ -17,5 +17,15 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="3", minute="40"),
     },
     "read waiting agreements": {"task": "agreements.tasks.read_waiting", "schedule": crontab()},
+    "warn of authority that ends": {
+        "task": "bargaining.tasks.warn_of_ends",
+        "schedule": crontab(hour="6", minute="20"),
+    },
+    "question readings by date": {"task": "agreements.tasks.question_by_date", "schedule": crontab(minute="7")},
+    "count who owes training": {"task": "training.tasks.derive", "schedule": crontab(hour="2", minute="20")},
+    "remind of training": {
+        "task": "training.tasks.remind",
+        "schedule": crontab(hour="7", minute="30", day_of_week="mon-fri"),
+    },
     "do what silence does": {"task": "grievances.tasks.apply_silences", "schedule": crontab(minute="2-59/5")},
 }

@@ -23,5 +23,6 @@ urlpatterns = [
     path("", include("labor_office.core.deadlines.urls")),
     path("", include("labor_office.core.documents.urls")),
     path("", include("labor_office.desk.urls")),
+    path("", include("training.urls")),
     path("", include("labor_office.core.workforce.urls")),
 ]

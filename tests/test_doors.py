@@ -15,6 +15,8 @@ OPEN_NAMES = {
     *("mfa_authenticate", "mfa_login_webauthn", "mfa_signup_webauthn", "account_signup_by_passkey", "mfa_trust"),
     *("socialaccount_login_cancelled", "socialaccount_login_error", "socialaccount_signup"),
     *("openid_connect_login", "openid_connect_callback", "admin:login", "admin:jsi18n"),
+    # Whether a certificate holds may be asked by anybody who was shown one; it says nothing else.
+    *("training:check", "training:check_form"),
 }
 # Opened by a secret in the address instead of a session: a subscribed calendar, a health check.
 OPEN_BY_SECRET = {"deadlines:feed", "desk:feed", "healthz"}

@@ -1,9 +1,16 @@
 """Training."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 
 from labor_office.core.matters import kinds
 from labor_office.core.users.permissions import Permission
+
+if TYPE_CHECKING:
+    from labor_office.core.users.models import User
 
 
 class TrainingConfig(AppConfig):
@@ -12,7 +19,7 @@ class TrainingConfig(AppConfig):
     name = "training"
 
     def ready(self) -> None:
-        """Make the training program known: the file on which a year's papers and history are kept."""
+        """Make the training program known, its pages, and what it wants to hear of."""
         kinds.register(
             kinds.MatterKind(
                 "training",
@@ -24,3 +31,76 @@ class TrainingConfig(AppConfig):
                 reads_with=Permission.TRAINING_EDIT,
             )
         )
+        _register_pages()
+        _listen()
+        _register_papers()
+        _register_beside()
+        _register_proof()
+
+
+def _register_pages() -> None:
+    """Where training stands in the header."""
+    from labor_office.core.web.navigation import (  # noqa: PLC0415 -- models exist only now
+        Place,
+        register_account,
+        register_new,
+        register_page,
+    )
+
+    register_page("Training", Place("Compliance", "training:compliance", _may_read, order=10))
+    register_page("Training", Place("Sessions", "training:sessions", _may_read, order=20))
+    register_page("Training", Place("Courses", "training:courses", _may_read, order=30))
+    register_page("Training", Place("Requirements", "training:requirements", _may_read, order=40))
+    register_page("Training", Place("Was somebody trained?", "training:asked", _may_read, order=80))
+    register_new(Place("Training session", "training:new_session", _may_edit, order=70))
+    register_account(Place("My training", "training:mine", order=15))
+
+
+def _listen() -> None:
+    """New words under a course, another roster, and duties done before their reminder goes out."""
+    from agreements.acts import when_text_changes  # noqa: PLC0415 -- models exist only now
+    from labor_office.core.notices import claims  # noqa: PLC0415 -- as above
+    from labor_office.core.workforce.acts import when_roster_changes  # noqa: PLC0415 -- as above
+    from training.actions.courses import question_courses  # noqa: PLC0415 -- as above
+    from training.actions.sweeping import derive_after_commit  # noqa: PLC0415 -- as above
+    from training.queries.claims import still_owed  # noqa: PLC0415 -- as above
+
+    when_text_changes("training", question_courses)
+    when_roster_changes("training", derive_after_commit)
+    claims.register("training_duties", still_owed)
+
+
+def _register_papers() -> None:
+    """What the worker sets."""
+    from labor_office.core.documents import letters  # noqa: PLC0415 -- models exist only now
+    from training.actions.reporting import set_report  # noqa: PLC0415 -- as above
+    from training.rules.report_paper import MAKER  # noqa: PLC0415 -- as above
+
+    letters.register_maker(MAKER, set_report)
+
+
+def _register_beside() -> None:
+    """Courses beside the articles they teach, and in their dossier."""
+    from agreements import beside, dossier  # noqa: PLC0415 -- models exist only now
+    from training.queries import beside as found  # noqa: PLC0415 -- as above
+
+    beside.register("training", found.courses_beside)
+    dossier.register("training", "Training", found.courses_in_dossier, order=90)
+
+
+def _register_proof() -> None:
+    """Certificates: the worker's maker, and where they are found."""
+    from labor_office.core.documents import letters  # noqa: PLC0415 -- models exist only now
+    from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above
+    from training.actions import certificates  # noqa: PLC0415 -- as above
+
+    letters.register_maker(certificates.MAKER, certificates.print_certificate, kept=certificates.keep_certificate)
+    register_page("Training", Place("Certificates", "training:certificates", order=60))
+
+
+def _may_read(user: User) -> bool:
+    return user.may(Permission.TRAINING_READ)
+
+
+def _may_edit(user: User) -> bool:
+    return user.may(Permission.TRAINING_EDIT)

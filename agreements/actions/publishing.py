@@ -20,6 +20,7 @@ from labor_office.core.documents.letters import LetterNotIssued
 from labor_office.core.documents.models import Letter
 from labor_office.core.matters.actions.closing import close_matter
 from labor_office.core.matters.actions.record import record_event
+from labor_office.core.matters.models.matter import Matter
 from labor_office.core.notices.actions.promise import Promise, promise_many
 from labor_office.core.notices.messages.opinions import ReadingInQuestion, ReadingPublished
 from labor_office.core.users.models import User
@@ -102,14 +103,22 @@ def withdraw_interpretation(
 
 @transaction.atomic
 def mark_for_review(
-    *, articles: Sequence[Article], because: str, by: User | None, at: datetime
+    *,
+    articles: Sequence[Article],
+    because: str,
+    by: User | None,
+    at: datetime,
+    from_on: date | None = None,
+    is_due: bool = False,
 ) -> list[Interpretation]:
     """Put every published reading of ``articles``, or of what they are sections of, in question.
 
     Called by whatever changes the ground under a reading: new text, a side letter, an
     award, a statute; ``because`` is a sentence that says which. Whoever was told of the
     reading is told not to rely on it. One already in question stays so and nobody is told
-    twice. Returns those newly in question.
+    twice. ``from_on``: the day from which the words are others. ``is_due``: that day has come;
+    readings that were put in question for it when it was announced, and those that apply only
+    from then on, are left alone. Returns those newly in question.
     """
     touched = articles_and_theirs(articles)
     found = Interpretation.objects.published().filter(sections__article__in=touched).values_list("pk", flat=True)
@@ -118,11 +127,14 @@ def mark_for_review(
         reading = _published(pk)
         if reading is None or reading.is_in_question:
             continue
+        if is_due and from_on is not None and _was_looked_at(reading, from_on):
+            continue
         reading.questioned_at, reading.questioned_because = at, because[:300]
         reading.save(update_fields=["questioned_at", "questioned_because"])
         record_event(
-            matter=reading, verb="interpretation.questioned", summary=f"Needs review: {because}"[:300], by=by, at=at
-        )
+            matter=reading, verb="interpretation.questioned", summary=f"Needs review: {because}"[:300], by=by, at=at,
+            from_on=from_on,
+        )  # fmt: skip
         _tell_past(reading, because, by=by, at=at)
         marked.append(reading)
     return marked
@@ -137,6 +149,14 @@ def keep_standing(*, interpretation_id: int, because: str, by: User, at: datetim
     record_event(matter=reading, verb="interpretation.kept", summary=f"It stands: {because}"[:300], by=by, at=at)
     _tell_past(reading, f"Labor Relations has looked at it again: {because}", by=by, at=at, is_kept=True)
     return reading
+
+
+def _was_looked_at(reading: Interpretation, from_on: date) -> bool:
+    """It applies only from that day on, or was put in question for it before."""
+    if reading.effective_on is not None and reading.effective_on >= from_on:
+        return True
+    told = reading.events.filter(verb="interpretation.questioned", details__from_on=from_on.isoformat())
+    return bool(told.exists())
 
 
 def _published(pk: int) -> Interpretation | None:
@@ -220,12 +240,18 @@ def _promise(
     stage: str,
     at: datetime,
 ) -> None:
-    """A reading is told to people who may not know its matter: what they may read was asked when they were chosen."""
+    """Told of its matter are those who may know of it: they are asked again when the mail goes out.
+
+    The others may not know the matter; what they may read was asked when they were chosen.
+    """
+    people = list(people)
+    users = User.objects.filter(pk__in=[pk for pk, _ in people])
+    knowing = {user.pk for user in users if Matter.objects.visible_to(user).filter(pk=reading.pk).exists()}
     promise_many(
         [
             Promise(
-                key=f"reading-{reading.pk}-{stage}-{pk}", message=message, recipient_id=pk, matter_id=None, why=why,
-                not_before=at,
+                key=f"reading-{reading.pk}-{stage}-{pk}", message=message, recipient_id=pk,
+                matter_id=reading.pk if pk in knowing else None, why=why, not_before=at,
             )
             for pk, why in people
         ],

@@ -13,10 +13,11 @@ from agreements.queries.counting import clock_of
 from agreements.rules.obligations import FUNDING_WORDS, Funding
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import correct_trigger, record_trigger, withdraw_trigger
-from labor_office.core.deadlines.models.clocks import Trigger
+from labor_office.core.deadlines.models.clocks import Clock, Trigger
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
+from labor_office.core.web import words
 
 # What may happen to a term, and how one says it.
 TERM_EVENTS: dict[str, str] = {
@@ -69,6 +70,26 @@ def record_term_event(*, agreement_id: int, event: str, on: date, by: User, at: 
         raise NotCounted(message)
     what = Happened(event, on, label=TERM_EVENTS[event])
     record_trigger(matter_id=agreement.pk, what=what, by=by, at=at, today=today)
+
+
+@transaction.atomic
+def move_term_end(
+    *, agreement_id: int, ends_on: date, because: str, by: User, at: datetime, today: date, letter: str = ""
+) -> Agreement:
+    """Give the term another last day, by a paper both sides signed; its windows are counted back from there."""
+    agreement = _locked(agreement_id)
+    was, agreement.ends_on = agreement.ends_on, ends_on
+    agreement.save(update_fields=["ends_on"])
+    record_event(
+        matter=agreement, verb="agreement.term_moved", by=by, at=at, was=was, ends_on=ends_on,
+        summary=f"The term ends {words.day_year(ends_on)}, not {words.day_year(was)}: {because}"[:300], letter=letter,
+    )  # fmt: skip
+    if clock_of(agreement.pk) is not None:
+        Clock.objects.filter(pk=agreement.pk).update(lists={"term": [ends_on.isoformat()]})
+        correct_trigger(
+            matter_id=agreement.pk, event="term_ends", on=ends_on, reason=because[:200], by=by, at=at, today=today
+        )
+    return agreement
 
 
 @transaction.atomic

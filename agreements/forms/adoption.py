@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
-from agreements.actions.adopting.votes import Called
 from agreements.models.text import Agreement
-from agreements.rules.adoption import BALLOT_WORDS, Ballot, ratification_gap
+from agreements.rules.adoption import ratification_gap
 from agreements.rules.obligations import fiscal_years
 from bargaining.models.negotiation import Negotiation
+from bargaining.rules.roll_call import Called, UnreadableRoll, read_roll
 from labor_office.core.documents.models import Document
 from labor_office.core.users.models import User
 from labor_office.core.web.forms import DayField, DeskForm, MoneyField
-
-_LINE = re.compile(r"^(?P<member>.+?)\s*[:,;]\s*(?P<ballot>\w+)\s*$")
-_SAID = {
-    "aye": Ballot.AYE, "yes": Ballot.AYE, "yea": Ballot.AYE, "nay": Ballot.NAY, "no": Ballot.NAY,
-    "abstain": Ballot.ABSTAIN, "abstained": Ballot.ABSTAIN, "absent": Ballot.ABSENT, "excused": Ballot.ABSENT,
-}  # fmt: skip
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -139,17 +132,10 @@ class RollCallForm(DeskForm):
 
     def clean_votes(self) -> list[Called]:
         """Each line as a member and an answer."""
-        found: dict[str, Called] = {}
-        for line in filter(None, (line.strip() for line in self.cleaned_data["votes"].splitlines())):
-            match = _LINE.match(line)
-            ballot = _SAID.get(match["ballot"].lower()) if match else None
-            if match is None or ballot is None:
-                words = ", ".join(word.lower() for word in BALLOT_WORDS.values())
-                raise forms.ValidationError(f"“{line[:60]}” needs a name, a colon and one of: {words}.")
-            if match["member"].lower() in found:
-                raise forms.ValidationError(f"{match['member']} stands twice in the roll call.")
-            found[match["member"].lower()] = Called(match["member"][:120], ballot)
-        return list(found.values())
+        try:
+            return read_roll(self.cleaned_data["votes"])
+        except UnreadableRoll as why:
+            raise forms.ValidationError(str(why)) from None
 
 
 class SignForm(DeskForm):

@@ -25,7 +25,9 @@ class TermsForm(DeskForm):
     form = forms.TypedChoiceField(label="Kind of paper", choices=list(FORM_LABELS.items()), coerce=LetterForm)
     effective_on = DayField(label="In effect from")
     ends_on = DayField(
-        label="Last day", required=False, help_text="Leave empty when it holds as long as the agreement."
+        label="Last day",
+        required=False,
+        help_text="Leave empty when it holds as long as the agreement. Of an extension: the new last day of the term.",
     )
     ends_letter = forms.ModelChoiceField(
         SideLetter.objects.none(), label="Puts an end to", required=False, empty_label="No other letter"
@@ -45,6 +47,8 @@ class TermsForm(DeskForm):
         starts, ends = given.get("effective_on"), given.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", "Enter a day on or after the first day.")
+        if given.get("form") is LetterForm.EXTENSION and not ends and "ends_on" not in self.errors:
+            self.add_error("ends_on", "Enter the day to which the term is extended.")
         return given
 
 

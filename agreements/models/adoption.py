@@ -9,10 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from agreements.models.text import Agreement
-from agreements.rules.adoption import BALLOT_WORDS, STEP_WORDS, Ballot, Step, is_carried
-from agreements.rules.packets import EDITION_WORDS, Edition
+from agreements.rules.adoption import STEP_WORDS, Step
 from bargaining.models.negotiation import Negotiation
 from bargaining.models.proposals import TentativeAgreement
+from bargaining.rules.council_papers import EDITION_WORDS, Edition
+from bargaining.rules.roll_call import BALLOT_WORDS, Ballot, is_carried
 from labor_office.core.documents.models import Document
 from labor_office.core.matters.models.matter import Matter, MatterQuerySet
 

@@ -69,6 +69,11 @@ class SideLetter(Matter):
             ),
         ]
 
+    @property
+    def extends_term(self) -> bool:
+        """Whether its last day becomes the agreement's own."""
+        return self.form == LetterForm.EXTENSION
+
 
 @pghistory.track()
 class TextChange(models.Model):

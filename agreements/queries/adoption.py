@@ -175,6 +175,12 @@ def next_of(adoption: Adoption) -> str:
     return next((STEP_WORDS[step] for step in Step if not refusal(step, done, unsigned=unsigned)), "")
 
 
+def to_take(table: Table | None, taken: Sequence[TakenText]) -> list[TentativeAgreement]:
+    """What both sides initialled and does not stand in the draft yet."""
+    known = {one.agreed_id for one in taken}
+    return [one for one in (table.signed if table else ()) if one.pk not in known]
+
+
 def taken_of(adoption: Adoption) -> list[TakenText]:
     """The tentative agreements whose words stand in the draft."""
     return list(adoption.taken.select_related("agreed__issue", "taken_by"))

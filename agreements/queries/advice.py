@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Q
@@ -58,11 +59,11 @@ def whole(user: User) -> AdviceQuerySet:
     return found.select_related("unit", "owner", "asker_department", "answered_by").prefetch_related("articles")
 
 
-def said_before(user: User, *, articles: Sequence[Article], words: str, but: int = 0) -> Before:
-    """Readings and answers on ``articles``; when none are named, those that share words with the question."""
+def said_before(user: User, *, articles: Sequence[Article], words: str, on: date, but: int = 0) -> Before:
+    """Readings that hold on ``on`` and answers, on ``articles``; when none are named, by words of the question."""
     if not articles and len(words.strip()) < _SHORTEST_WORDS:
         return Before((), (), is_asked=False)
-    readings = interpretations_of(user).published()
+    readings = interpretations_of(user).holding(on)
     answers = whole(user).exclude(answered_on=None).exclude(pk=but)
     if articles:
         by_article = {"articles__in": articles}

@@ -12,7 +12,8 @@ from agreements.rules.obligations import day_after
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.models.deadlines import Deadline
-from labor_office.core.deadlines.models.procedures import ProcedureVersion, VersionState
+from labor_office.core.deadlines.models.procedures import ProcedureVersion
+from labor_office.core.deadlines.queries.in_use import version_in_use
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.rules.standing import Standing
 from labor_office.core.deadlines.shown import Shown, shown, standing_of
@@ -39,11 +40,7 @@ class Due:
 
 def version_for(kind: str, unit: BargainingUnit | None, *, on: date) -> ProcedureVersion | None:
     """The rules in force on a day for matters of ``kind``: the unit's own, else the office's; None without any."""
-    published = ProcedureVersion.objects.filter(
-        procedure__matter_kind=kind, state__in=[VersionState.PUBLISHED, VersionState.RETIRED], effective_from__lte=on
-    ).order_by("effective_from", "number", "pk")
-    own = published.filter(procedure__unit=unit).last() if unit else None
-    return own or published.filter(procedure__unit=None).last()
+    return version_in_use(kind, unit.pk if unit else None, on=on)
 
 
 def office_calendar() -> Calendar | None:

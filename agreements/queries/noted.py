@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from agreements.beside import Note
 from agreements.finding import Find
@@ -55,11 +55,16 @@ def readings_counted(user: User, agreements: Sequence[int]) -> Mapping[int, int]
     return {row["version__agreement"]: row["count"] for row in counted}
 
 
-def readings_found(user: User, words: str, units: Sequence[int], limit: int) -> list[Find]:
-    """Published readings whose question or answer holds the words, best first. One query."""
+def readings_found(user: User, words: str, units: Sequence[int], limit: int, on: date | None) -> list[Find]:
+    """Readings that hold on ``on`` (at any time, for None) whose question or answer holds the words, best first.
+
+    One query.
+    """
     question = SearchQuery(words, config="english", search_type="websearch")
     text = SearchVector("title", "question", weight="A", config="english") + SearchVector("answer", config="english")
-    found = Interpretation.objects.visible_to(user).published().annotate(held=text).filter(held=question)
+    seen = Interpretation.objects.visible_to(user)
+    seen = seen.published() if on is None else seen.holding(on)
+    found = seen.annotate(held=text).filter(held=question)
     found = found.filter(unit__in=units) if units else found
     ranked = found.annotate(rank=SearchRank(F("held"), question)).select_related("unit").order_by("-rank", "-pk")
     return [
@@ -71,11 +76,17 @@ def readings_found(user: User, words: str, units: Sequence[int], limit: int) -> 
     ]  # fmt: skip
 
 
-def letters_found(user: User, words: str, units: Sequence[int], limit: int) -> list[Find]:
-    """Side letters put in force whose title or text holds the words, best first. One query."""
+def letters_found(user: User, words: str, units: Sequence[int], limit: int, on: date | None) -> list[Find]:
+    """Side letters that hold on ``on`` (at any time, for None) whose title or text holds the words, best first.
+
+    One query.
+    """
     question = SearchQuery(words, config="english", search_type="websearch")
     text = SearchVector("title", weight="A", config="english") + SearchVector("text", config="english")
-    found = SideLetter.objects.visible_to(user).in_force().annotate(held=text).filter(held=question)
+    seen = SideLetter.objects.visible_to(user).in_force()
+    if on is not None:
+        seen = seen.filter(Q(ends_on=None) | Q(ends_on__gte=on), effective_on__lte=on)
+    found = seen.annotate(held=text).filter(held=question)
     found = found.filter(unit__in=units) if units else found
     ranked = found.annotate(rank=SearchRank(F("held"), question)).select_related("unit").order_by("-rank", "-pk")
     return [

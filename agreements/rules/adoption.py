@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 
@@ -116,29 +116,6 @@ def undoing(step: Step, done: Collection[Step]) -> str:
 def next_steps(done: Collection[Step]) -> tuple[Step, ...]:
     """What can be done now, in order."""
     return tuple(step for step in Step if not refusal(step, done))
-
-
-class Ballot(StrEnum):
-    """How a member of the Council voted at the roll call."""
-
-    AYE = "AYE"
-    NAY = "NAY"
-    ABSTAIN = "ABSTAIN"
-    ABSENT = "ABSENT"
-
-
-BALLOT_WORDS: dict[Ballot, str] = {
-    Ballot.AYE: "Aye",
-    Ballot.NAY: "Nay",
-    Ballot.ABSTAIN: "Abstained",
-    Ballot.ABSENT: "Absent",
-}
-
-
-def is_carried(ballots: Iterable[Ballot]) -> bool:
-    """Whether more members said aye than nay."""
-    cast = list(ballots)
-    return cast.count(Ballot.AYE) > cast.count(Ballot.NAY)
 
 
 def ratification_gap(*, eligible: int | None, in_favor: int | None, against: int | None) -> str:

@@ -10,20 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from bargaining.rules.council_papers import dollars
 from labor_office.core.documents.rules.papers import needed
 
-
-class Edition(StrEnum):
-    """For whom a packet is built."""
-
-    OPEN = "OPEN"
-    CLOSED = "CLOSED"
-
-
-EDITION_WORDS: dict[Edition, str] = {Edition.OPEN: "Open edition", Edition.CLOSED: "Closed edition"}
-CLOSED_WORD = "CLOSED SESSION, CONFIDENTIAL"
 # What the worker calls the maker of packets.
 MAKER = "council_packet"
 
@@ -92,12 +82,6 @@ def _by_year(costs: Sequence[Cost]) -> dict[int, Decimal]:
 
 def _amounts(row: dict[int, Decimal], years: Sequence[int]) -> tuple[str, ...]:
     return tuple(dollars(row[year]) if year in row else "" for year in years)
-
-
-def dollars(amount: Decimal) -> str:
-    """``$1,250,000``, cents only where there are some; a saving in parentheses."""
-    shown = f"${abs(amount):,.2f}".removesuffix(".00")
-    return f"({shown})" if amount < 0 else shown
 
 
 @dataclass(frozen=True, slots=True)

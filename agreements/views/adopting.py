@@ -55,6 +55,24 @@ def step(request: StaffRequest, reference: str, slug: str) -> HttpResponse:
     return _act(request, found, which, form, save, button="Record it")
 
 
+@require_POST
+@requires(Permission.AGREEMENT_READ)
+def take_agreed(request: StaffRequest, reference: str, number: int) -> HttpResponse:
+    """Put the words both sides initialled on one issue into the draft, before all of them are agreed."""
+    found = find(request, reference, to_edit=True)
+    table = queries.table_of(found)
+    agreed = next((one for one in (table.signed if table else ()) if one.number == number), None)
+    if agreed is None:
+        raise Http404
+    try:
+        agreed_text.take_agreed_text(adoption_id=found.pk, agreed=agreed, by=request.user, at=clock.now())
+    except REFUSALS as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, f"{agreed} stands in the draft: {agreed.issue}.")
+    return redirect_page(request, found.get_absolute_url())
+
+
 @require_http_methods(["GET", "POST"])
 @requires(Permission.AGREEMENT_READ)
 def take_back(request: StaffRequest, reference: str, slug: str) -> HttpResponse:

@@ -81,6 +81,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     table = queries.table_of(found)
     dues = dues_of(found.pk, today=today)
     events = MatterEvent.objects.visible_to(request.user).filter(matter_id=found.pk).select_related("actor")
+    taken = queries.taken_of(found)
     packets = found.packets.defer("facts").select_related("asked_by")
     context = {
         "adoption": found,
@@ -91,7 +92,8 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
         "is_uncounted": version_for("adoption", found.unit, on=today) is None,
         "votes": found.ratifications.all(),
         "resolutions": found.resolutions.prefetch_related("votes"),
-        "taken": queries.taken_of(found),
+        "taken": taken,
+        "to_take": queries.to_take(table, taken) if found.agreement.is_draft else [],
         "events": events[:12],
         "documents": Document.objects.visible_to(request.user).filter(matter_id=found.pk)[:10],
         "packets": packets if reads_closed(request.user) else packets.filter(edition="OPEN"),

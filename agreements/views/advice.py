@@ -69,7 +69,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
         "may_draft": is_office and request.user.may(Permission.AGREEMENT_EDIT) and not found.is_restricted,
         "may_grieve": request.user.may(Permission.GRIEVANCE_EDIT) and not found.is_restricted,
         "outcomes": outcomes_of(request.user, found) if is_office else None,
-        "before": said_before(request.user, articles=articles, words=found.question, but=found.pk),
+        "before": said_before(request.user, articles=articles, words=found.question, on=clock.today(), but=found.pk),
         "dues": dues_of(found.pk, today=clock.today()) if is_office else (),
         "events": MatterEvent.objects.visible_to(request.user).filter(matter_id=found.pk).select_related("actor")
         if is_office
@@ -170,7 +170,9 @@ def training_need(request: StaffRequest, reference: str) -> HttpResponse:
 def _act(
     request: StaffRequest, found: Advice, form: DeskForm, *, heading: str, button: str, refusal: str
 ) -> HttpResponse:
-    before = said_before(request.user, articles=list(found.articles.all()), words=found.question, but=found.pk)
+    before = said_before(
+        request.user, articles=list(found.articles.all()), words=found.question, on=clock.today(), but=found.pk
+    )
     context = {
         "advice": found, "form": form, "heading": heading, "button": button, "refusal": refusal, "before": before
     }  # fmt: skip
@@ -184,7 +186,7 @@ def _before(request: StaffRequest) -> Any:  # noqa: ANN401 -- queries.advice.Bef
         articles = articles_named(unit, given.get("articles", given.get("article", "")), on=clock.today())
     except NotHeld:
         articles = ()
-    return said_before(request.user, articles=articles, words=given.get("question", "")[:400])
+    return said_before(request.user, articles=articles, words=given.get("question", "")[:400], on=clock.today())
 
 
 def _next(advice: Advice) -> str:

@@ -17,8 +17,8 @@ from agreements.models.adoption import Adoption, CouncilPacket
 from agreements.queries.adoption import printing_of
 from agreements.queries.packet_closed import brief_of
 from agreements.queries.packet_open import gather_open
-from agreements.rules.packets import Edition
 from agreements.views.adoption import find, reads_closed
+from bargaining.rules.council_papers import Edition
 from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.papers import missing
 from labor_office.core.documents.views.files import send_document

@@ -50,7 +50,11 @@ def search(request: StaffRequest) -> HttpResponse:
         "clauses": _with_notes(request, clauses, on),
         "hits": _with_notes(request, found.hits, on),
         "found": found,
-        "shelves": found_beside(request.user, asked.words, units=wanted, limit=SHOWN // 2) if asked.terms else (),
+        "shelves": found_beside(
+            request.user, asked.words, units=wanted, limit=SHOWN // 2, on=None if scope is Scope.ALL else on
+        )
+        if asked.terms
+        else (),
         "on": on,
         "is_today": on == today,
         "is_all_years": scope is Scope.ALL,

@@ -14,6 +14,7 @@ from agreements.models.text import Agreement
 from agreements.queries.counting import clock_of, dues_of, office_calendar, version_for
 from agreements.queries.obligations import has_list, money_of, whole
 from agreements.rules.obligations import Funding
+from labor_office.core.deadlines.actions.shipping import ShippedRulesRefused
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
 from labor_office.core.deadlines.queries.dockets import triggers_of
 from labor_office.core.matters.actions.record import record_reading
@@ -142,7 +143,7 @@ def use_rules(request: StaffRequest) -> HttpResponse:
         return redirect_page(request, reverse("agreements:obligations"))
     try:
         used = counting.use_shipped_rules(calendar=calendar, from_on=clock.today(), by=request.user, at=clock.now())
-    except counting.ShippedRulesRefused as why:
+    except ShippedRulesRefused as why:
         messages.warning(request, str(why))
         return redirect_page(request, reverse("agreements:obligations"))
     named = ", ".join(procedure.title for procedure in used)

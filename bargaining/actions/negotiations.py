@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F
 
+from bargaining.actions.counting import begin_to_count
 from bargaining.actions.holders import end_all_of
 from bargaining.models.negotiation import DepartmentIntake, Issue, Negotiation, TeamMember
 from bargaining.rules.board import MoveRefused
@@ -16,7 +17,7 @@ from labor_office.core.matters.actions.access import grant_access, revoke_access
 from labor_office.core.matters.actions.record import next_reference, record_event
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
-from labor_office.core.workforce.models import BargainingUnit, Department
+from labor_office.core.workforce.models import BargainingUnit
 
 
 @transaction.atomic
@@ -68,6 +69,7 @@ def open_negotiation(
     )
     if by != owner:
         grant_access(matter_id=negotiation.pk, user=by, reason="Opened the negotiation", by=by, at=at)
+    begin_to_count(negotiation, by=by, at=at, today=today)
     return negotiation
 
 
@@ -84,6 +86,8 @@ def name_team_member(
 ) -> TeamMember:
     """Put someone on a side's team; a City member is named on the matter too. Naming twice changes the role.
 
+    A side has one chief spokesperson: naming another makes the former a negotiator.
+
     Raises MoveRefused when nobody is named, or a union member is given an account here.
     """
     negotiation = hold_negotiation(negotiation_id)
@@ -91,6 +95,8 @@ def name_team_member(
         raise MoveRefused("Say who joins the team.")
     if side is Side.UNION and user is not None:
         raise MoveRefused("The union's people have no account here: type the name.")
+    if role is TeamRole.CHIEF_SPOKESPERSON:
+        _step_back(negotiation, side, user, by=by, at=at)
     if user is None:
         member = TeamMember.objects.create(negotiation=negotiation, side=side, name=name.strip(), role=role)
     else:
@@ -106,6 +112,16 @@ def name_team_member(
         at=at,
     )
     return member
+
+
+def _step_back(negotiation: Negotiation, side: Side, user: User | None, *, by: User, at: datetime) -> None:
+    """The former chief spokesperson speaks as one of the negotiators."""
+    chiefs = negotiation.team.filter(side=side, role=TeamRole.CHIEF_SPOKESPERSON, left_on=None)
+    for former in chiefs.exclude(user=user) if user is not None else chiefs:
+        former.role = TeamRole.NEGOTIATOR
+        former.save(update_fields=["role"])
+        said = f"{former.name} is no longer the chief spokesperson"
+        record_event(matter=negotiation, verb="negotiation.team_named", summary=said, by=by, at=at)
 
 
 @transaction.atomic
@@ -166,6 +182,26 @@ def add_issue(
 
 
 @transaction.atomic
+def add_articles(
+    *, negotiation_id: int, articles: Sequence[tuple[str, str, bool]], by: User, at: datetime
+) -> tuple[Issue, ...]:
+    """Put articles of the agreement on the board: number, title, whether it costs money. Those there already stay."""
+    negotiation = hold_negotiation(negotiation_id)
+    there = set(negotiation.issues.values_list("number", flat=True))
+    new = [(number, title, costs) for number, title, costs in articles if number not in there]
+    made = tuple(
+        Issue.objects.create(negotiation=negotiation, number=number, title=title[:120] or number, is_economic=costs)
+        for number, title, costs in new
+    )
+    if made:
+        named = ", ".join(issue.number for issue in made)
+        said = f"Put on the board from the agreement: Art. {named}"
+        record_event(matter=negotiation, verb="issue.added", summary=said[:300], by=by, at=at)
+        touch(negotiation)
+    return made
+
+
+@transaction.atomic
 def reopen_issue(*, issue_id: int, reason: str, by: User, at: datetime) -> Issue:
     """Take a settled issue up again, with the reason. Raises MoveRefused when both sides have initialled it."""
     negotiation = hold_negotiation(Issue.objects.values_list("negotiation_id", flat=True).get(pk=issue_id))
@@ -184,46 +220,6 @@ def reopen_issue(*, issue_id: int, reason: str, by: User, at: datetime) -> Issue
     )
     touch(negotiation)
     return issue
-
-
-@transaction.atomic
-def send_intake(
-    *,
-    negotiation_id: int,
-    department: Department,
-    problem: str,
-    by: User,
-    at: datetime,
-    article: str = "",
-    evidence: str = "",
-    requested_change: str = "",
-    operational_impact: str = "",
-    priority: str = DepartmentIntake.Priority.SHOULD,
-) -> DepartmentIntake:
-    """What a manager asks the table to mend. The sender need not see the negotiation: the office asked for it."""
-    negotiation = hold_negotiation(negotiation_id)
-    if not problem.strip():
-        raise MoveRefused("Say what the problem is.")
-    intake = DepartmentIntake.objects.create(
-        negotiation=negotiation,
-        department=department,
-        article=article.strip(),
-        problem=problem.strip(),
-        evidence=evidence,
-        requested_change=requested_change,
-        operational_impact=operational_impact,
-        priority=priority,
-        sent_by=by,
-        sent_at=at,
-    )
-    record_event(
-        matter=negotiation,
-        verb="intake.sent",
-        summary=f"{department} asked for a change before the table",
-        by=by,
-        at=at,
-    )
-    return intake
 
 
 @transaction.atomic

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
+from bargaining.actions.counting import note_happening
 from bargaining.actions.negotiations import hold_negotiation, touch
 from bargaining.models.negotiation import Issue
 from bargaining.models.sessions import Attendance, CaucusNote, Session
 from bargaining.rules.board import MoveRefused
+from bargaining.rules.process import Event
 from bargaining.rules.vocabulary import Side
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
+
+
+class MinutesChanged(MoveRefused):
+    """A colleague saved other minutes meanwhile; ``theirs`` are those."""
+
+    def __init__(self, theirs: str) -> None:
+        self.theirs = theirs
+        super().__init__(
+            "A colleague saved the minutes while you wrote. Both texts are below; save yours when they hold both."
+        )
+
+
+def fingerprint(minutes: str) -> str:
+    """What tells two texts of minutes apart, short enough to travel with a form."""
+    return hashlib.sha256(minutes.encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -57,6 +77,8 @@ def start_session(*, session_id: int, by: User, at: datetime) -> Session:
         session.started_at = at
         session.save(update_fields=["started_at"])
         record_event(matter=session.negotiation, verb="session.started", summary=f"{session} began", by=by, at=at)
+        day = timezone.localdate(at)
+        note_happening(session.negotiation, Event.FIRST_SESSION, on=day, by=by, at=at, today=day)
         touch(session.negotiation)
     return session
 
@@ -91,12 +113,57 @@ def record_attendance(*, session_id: int, city: Iterable[str], union: Iterable[s
 
 
 @transaction.atomic
-def issue_minutes(*, session_id: int, minutes: str, by: User, at: datetime) -> Session:
-    """Issue the minutes: from then on they do not change.
+def describe_session(
+    *,
+    session_id: int,
+    agenda: str,
+    place: str,
+    planned_from: time | None,
+    planned_until: time | None,
+    release_hours: Decimal | None,
+    by: User,
+    at: datetime,
+) -> Session:
+    """Better what is known of a session: agenda, place, planned hours, hours of release time the City pays."""
+    session = _hold(session_id)
+    session.agenda, session.place = agenda.strip(), place.strip()
+    session.planned_from, session.planned_until = planned_from, planned_until
+    session.release_hours = release_hours
+    session.save(update_fields=["agenda", "place", "planned_from", "planned_until", "release_hours"])
+    record_event(
+        matter=session.negotiation, verb="session.described", summary=f"{session}: agenda, place or hours changed",
+        by=by, at=at,
+    )  # fmt: skip
+    touch(session.negotiation)
+    return session
 
-    Raises MoveRefused when they are issued already or empty, or the session is still going on.
+
+@transaction.atomic
+def save_minutes(*, session_id: int, minutes: str, was: str, by: User, at: datetime) -> Session:
+    """Keep the minutes as far as they are written. ``was`` is the ``fingerprint`` of what the writer began from.
+
+    Raises MinutesChanged when a colleague saved others meanwhile, MoveRefused once they are issued.
     """
     session = _hold(session_id)
+    if session.minutes_issued_at is not None:
+        raise MoveRefused(f"The minutes of {session} are issued. A correction goes into those of the next session.")
+    if was and was != fingerprint(session.minutes) and session.minutes != minutes.strip():
+        raise MinutesChanged(session.minutes)
+    session.minutes = minutes.strip()
+    session.save(update_fields=["minutes"])
+    return session
+
+
+@transaction.atomic
+def issue_minutes(*, session_id: int, minutes: str, by: User, at: datetime, was: str = "") -> Session:
+    """Issue the minutes: from then on they do not change.
+
+    Raises MoveRefused when they are issued already or empty, or the session is still going on,
+    MinutesChanged when a colleague saved others since the writer began from ``was``.
+    """
+    session = _hold(session_id)
+    if session.minutes_issued_at is None and was and was != fingerprint(session.minutes):
+        raise MinutesChanged(session.minutes)
     if session.minutes_issued_at is not None:
         raise MoveRefused(f"The minutes of {session} are issued. A correction goes into those of the next session.")
     if session.is_live:

@@ -13,6 +13,7 @@ from django.db.models import Count, QuerySet
 
 from bargaining.actions.negotiations import hold_negotiation
 from bargaining.costing.engine import CostingRefused
+from bargaining.costing.measures import WEEKS
 from bargaining.costing.snapshot import Group, Pool, Tier
 from bargaining.costing.wire import SourcedRate, plain_group, plain_pool, plain_rate, plain_tier
 from bargaining.models.money import RateTable, RosterSnapshot
@@ -21,9 +22,10 @@ from labor_office.core.users.models import User
 from labor_office.core.web import words
 from labor_office.core.workforce.models import Assignment, BargainingUnit
 
+FULL_YEAR = Decimal(2080)
 # Fund and its share, by the code of a department.
 Funds = Mapping[str, Mapping[str, Decimal]]
-_KEYS = ("classification__code", "pay_step", "annual_pay", "department__code")
+_KEYS = ("classification__code", "pay_step", "annual_pay", "fte", "weekly_hours", "department__code")
 _DAY_OF_HIRE = ("employee__hired_on__month", "employee__hired_on__day")
 
 
@@ -43,8 +45,9 @@ def take_snapshot(
 ) -> RosterSnapshot:
     """Keep the pay of the negotiation's unit as the roster has it on ``as_of``, grouped where people are paid alike.
 
-    Anniversaries are the day of hire. ``top_step`` is the last step of the pay plan; without it
-    nobody is taken to rise. Whoever has no pay on the roster is left out, and the source says how many.
+    Anniversaries are the day of hire; part-time counts by its full-time equivalent. ``top_step`` is
+    the last step of the pay plan; without it nobody is taken to rise. Whoever has no pay on the
+    roster is left out, and the source says how many.
 
     Raises CostingRefused when the roster has nobody of the unit, or nobody's pay.
     """
@@ -76,18 +79,19 @@ def take_snapshot(
 
 def _groups(posts: QuerySet[Assignment], top_step: int | None, funds: Funds) -> tuple[list[Group], int]:
     """Groups of people paid alike from the same funds, and how many have no pay on the roster."""
-    counted = posts.values_list(*_KEYS, *_DAY_OF_HIRE).annotate(heads=Count("pk")).order_by(*_KEYS, *_DAY_OF_HIRE)
+    counted = posts.values_list(*_KEYS, *_DAY_OF_HIRE).annotate(people=Count("pk")).order_by(*_KEYS, *_DAY_OF_HIRE)
     found: dict[tuple[Any, ...], Decimal] = defaultdict(Decimal)
     unpaid = 0
-    for code, step, pay, department, month, day, heads in counted:
+    for code, step, pay, fte, week, department, month, day, people in counted:
         if pay is None:
-            unpaid += heads
+            unpaid += people
             continue
         shares = tuple(funds.get(department, {}).items())
-        found[code, step, pay, (month, day) if month else None, shares] += heads
+        hours = FULL_YEAR if week is None else week * WEEKS
+        found[code, step, pay, hours, (month, day) if month else None, shares] += people * (1 if fte is None else fte)
     groups = [
-        Group(code, step, heads, pay, steps_left=_steps_left(step, top_step), anniversary=when, funds=dict(shares))
-        for (code, step, pay, when, shares), heads in found.items()
+        Group(code, step, heads, pay, hours, _steps_left(step, top_step), when, dict(shares))
+        for (code, step, pay, hours, when, shares), heads in found.items()
     ]
     return groups, unpaid
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid5
 
@@ -15,14 +15,11 @@ from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal
 from bargaining.models.sessions import Session, TableEntry
 from bargaining.queries.packages import stands_with_others
-from bargaining.rules.board import PASSES_PAPER, STANDING, MoveRefused, state_after
+from bargaining.rules.board import CORRECTABLE, PASSES_PAPER, STANDING, MoveRefused, state_after
 from bargaining.rules.vocabulary import IssueState, Move, ProposalState, Side
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
-
-# How long a line may be corrected by its writer; after that it gets an addendum.
-CORRECTABLE = timedelta(minutes=15)
 
 
 @transaction.atomic

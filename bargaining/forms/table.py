@@ -82,6 +82,8 @@ class MinutesForm(DeskForm):
     """The minutes of a session."""
 
     minutes = forms.CharField(widget=forms.Textarea(attrs={"rows": 18}))
+    # What the writer began from: a colleague's words are not written over.
+    was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
 
 class SessionForm(DeskForm):
@@ -100,6 +102,37 @@ class SessionForm(DeskForm):
         if begins and ends and ends <= begins:
             self.add_error("planned_until", "The session must end after it begins.")
         return given
+
+
+class FactsForm(DeskForm):
+    """What is known of a session besides its log."""
+
+    agenda = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    place = forms.CharField(max_length=120, required=False)
+    planned_from = forms.TimeField(label="From", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    planned_until = forms.TimeField(label="Until", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    release_hours = forms.DecimalField(
+        label="Release time, hours",
+        required=False,
+        min_value=0,
+        max_digits=6,
+        decimal_places=2,
+        help_text="Hours of the union's team that the City pays for this session.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ends after it begins."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        begins, ends = given.get("planned_from"), given.get("planned_until")
+        if begins and ends and ends <= begins:
+            self.add_error("planned_until", "The session must end after it begins.")
+        return given
+
+
+class CorrectForm(DeskForm):
+    """Better words for a line of the log."""
+
+    words = forms.CharField(label="In a few words", max_length=500)
 
 
 class AttendanceForm(DeskForm):

@@ -2,12 +2,16 @@
 
 from bargaining.models import (  # noqa: F401 -- Django registers what is imported
     committees,
+    comparators,
     contacts,
+    impasse,
+    impasse_papers,
     mandate,
     money,
     negotiation,
     papers,
     parity,
+    process,
     proposals,
     seniority,
     services,

@@ -24,7 +24,9 @@ from bargaining.rules.vocabulary import (
     Side,
     Stage,
     SubjectClass,
+    TeamRole,
 )
+from labor_office.core.documents.models import Document
 from labor_office.core.matters.models.matter import Matter, MatterQuerySet
 from labor_office.core.users.models import User
 
@@ -59,6 +61,8 @@ class Negotiation(Matter):
     demanded_by = models.CharField(max_length=5, choices=choices(SIDE_WORDS), blank=True)
     ground_rules = models.TextField(blank=True)
     ground_rules_signed_on = models.DateField(null=True, blank=True)
+    # The signed paper.
+    ground_rules_document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     # Counts every change people at the table must see; their pages ask whether theirs is behind.
     version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -90,6 +94,12 @@ class TeamMember(models.Model):
         constraints = [
             models.UniqueConstraint(
                 "negotiation", "user", name="team_member_once", condition=Q(user__isnull=False, left_on=None)
+            ),
+            models.UniqueConstraint(
+                "negotiation",
+                "side",
+                name="team_has_one_chief_spokesperson",
+                condition=Q(role=TeamRole.CHIEF_SPOKESPERSON, left_on=None),
             ),
             models.CheckConstraint(name="union_team_has_no_account_here", condition=Q(side=Side.CITY) | Q(user=None)),
         ]
@@ -130,6 +140,14 @@ class Issue(models.Model):
         return Topic(self.topic) if self.topic else topic_of(self.title)
 
 
+class DepartmentIntakeQuerySet(models.QuerySet["DepartmentIntake"]):
+    """Reads of what departments asked."""
+
+    def sent_by(self, user: User) -> Self:
+        """A person's own; they see nothing of what came of it."""
+        return self.filter(sent_by=user)
+
+
 class DepartmentIntake(models.Model):
     """What a manager asks the table to mend, before bargaining begins."""
 
@@ -148,7 +166,11 @@ class DepartmentIntake(models.Model):
     priority = models.CharField(max_length=6, choices=Priority.choices, default=Priority.SHOULD)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
+    # The asking it answers; empty for one that the team wrote down itself.
+    invitation = models.ForeignKey("IntakeInvitation", models.PROTECT, null=True, blank=True, related_name="intakes")
     issue = models.ForeignKey(Issue, models.SET_NULL, null=True, blank=True, related_name="intakes")
+
+    objects = DepartmentIntakeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-sent_at"]

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from itertools import accumulate
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal, TentativeAgreement
 from bargaining.models.sessions import CaucusNote, Session
 from bargaining.queries.packages import packaged_with
-from bargaining.rules.board import STANDING
+from bargaining.rules.board import CORRECTABLE, STANDING
 from bargaining.rules.vocabulary import SIDE_WORDS, IssueState, Side
 from labor_office.core.users.models import User
 from labor_office.core.web import words
@@ -77,6 +79,9 @@ class Said:
     words: str
     who: str
     is_caucus: bool = False
+    # The line itself where the reader wrote it: they may correct it, or add to it once it is late.
+    own: int | None = None
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,17 @@ class Board:
         return next((column.proposal for column in reversed(self.columns) if not column.proposal.is_what_if), None)
 
     @property
+    def bar(self) -> tuple[tuple[str, int, int], ...]:
+        """The counts as parts of a bar as long as there are issues: class, where it begins, how long."""
+        places = accumulate((count for _, _, count in self.counts), initial=0)
+        return tuple((css, at, count) for (css, _, count), at in zip(self.counts, places, strict=False))
+
+    @property
+    def city_count(self) -> int:
+        """Issues that wait for the City."""
+        return sum(row.issue.state == IssueState.CITY_MOVE for row in self.rows)
+
+    @property
     def total(self) -> int:
         """Issues on the board."""
         return len(self.rows)
@@ -112,7 +128,7 @@ class Board:
 
 def board_of(user: User, negotiation: Negotiation, *, number: str, today: date, at: datetime, is_safe: bool) -> Board:
     """The board with issue ``number`` chosen, else the first that waits for the City. Ten queries at most."""
-    packaged = packaged_with(negotiation, at=at)
+    packaged = packaged_with(negotiation, at=at, is_safe=is_safe)
     rows = tuple(_row(issue, today, packaged.get(issue.pk, "")) for issue in _issues(negotiation))
     chosen = next((row for row in rows if row.issue.number == number), rows[0] if rows and not number else None)
     issue = chosen.issue if chosen else None
@@ -124,7 +140,7 @@ def board_of(user: User, negotiation: Negotiation, *, number: str, today: date, 
         chosen=chosen,
         columns=columns,
         exchange=_exchange(columns, negotiation.term_starts_on),
-        said=_said(user, negotiation, issue, today, is_safe=is_safe),
+        said=_said(user, negotiation, issue, today, at, is_safe=is_safe),
         live=negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first(),
         agreement=TentativeAgreement.objects.filter(issue=issue).first() if issue else None,
         is_safe=is_safe,
@@ -154,8 +170,9 @@ def _row(issue: Issue, today: date, packaged: str) -> IssueRow:
 
 
 def _when(at: datetime, today: date) -> str:
-    day = words.day(at)
-    return words.at(at) if day == words.day(today) else day
+    """``1:42 p.m.`` for today, ``Jun 1`` for another day: columns are narrow."""
+    day = timezone.localtime(at).date()
+    return words.at(at) if day == today else f"{day:%b} {day.day}"
 
 
 def _counts(rows: Sequence[IssueRow]) -> tuple[tuple[str, str, int], ...]:
@@ -229,7 +246,9 @@ def _apart(label: str, columns: Sequence[Column]) -> str:
         return "same" if ours == theirs else "differs"
 
 
-def _said(user: User, negotiation: Negotiation, issue: Issue | None, today: date, *, is_safe: bool) -> tuple[Said, ...]:
+def _said(
+    user: User, negotiation: Negotiation, issue: Issue | None, today: date, at: datetime, *, is_safe: bool
+) -> tuple[Said, ...]:
     entries = negotiation.entries.filter(issue=issue).select_related("logged_by")
     lines = [
         Said(
@@ -238,6 +257,8 @@ def _said(user: User, negotiation: Negotiation, issue: Issue | None, today: date
             f"{entry.get_side_display()}, {entry.get_move_display().lower()}"
             + (f": {entry.words}" if entry.words else ""),
             f"Logged by {entry.logged_by}",
+            own=entry.pk if entry.logged_by_id == user.pk else None,
+            is_late=at - entry.logged_at > CORRECTABLE,
         )
         for entry in entries
     ]

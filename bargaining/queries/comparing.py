@@ -97,6 +97,18 @@ def compare(negotiation: Negotiation, proposal: Proposal, *, against: str, is_sa
     return _aligned(proposal, texts[chosen.key], chosen, choices)
 
 
+def neighbours(proposal: Proposal | None, *, is_safe: bool = False) -> tuple[Proposal | None, Proposal | None]:
+    """What passed on the issue just before and just after; None where nothing did. One query."""
+    if proposal is None:
+        return None, None
+    issue = proposal.issue
+    passed = list(issue.proposals.on_record() if is_safe else issue.proposals.all())
+    for one in passed:
+        one.issue = issue
+    at = passed.index(proposal) if proposal in passed else len(passed)
+    return (passed[at - 1] if at > 0 else None), (passed[at + 1] if at + 1 < len(passed) else None)
+
+
 def _aligned(proposal: Proposal, old: str, chosen: Against, choices: tuple[Against, ...]) -> Comparison:
     article = proposal.issue.number
     was = split_sections(old, article=article)

@@ -33,6 +33,8 @@ class PackageRow:
     @property
     def word(self) -> str:
         """Where it stands, in words."""
+        if self.package.is_off_record and self.state is PackageState.STANDING:
+            return "Floated"
         return PACKAGE_WORDS[self.state]
 
     @property
@@ -71,15 +73,20 @@ def stands_with_others(proposal: Proposal, at: datetime) -> bool:
     return state_of(package, at) is PackageState.STANDING
 
 
-def packaged_with(negotiation: Negotiation, *, at: datetime) -> Mapping[int, str]:
-    """``Packaged with Art. 14, 30`` by issue, for the packages that stand on the record. Two queries."""
+def packaged_with(negotiation: Negotiation, *, at: datetime, is_safe: bool) -> Mapping[int, str]:
+    """``Packaged with Art. 14, 30`` by issue, for the packages that stand; what is floated says so. Two queries.
+
+    A package on the record goes before one that was floated.
+    """
     said: dict[int, str] = {}
-    for row in packages_of(negotiation, at=at, is_safe=True):
+    rows = packages_of(negotiation, at=at, is_safe=is_safe)
+    for row in sorted(rows, key=lambda row: row.package.is_off_record):
         if row.state not in {PackageState.STANDING, PackageState.ACCEPTED}:
             continue
         for one in row.parts:
             others = [each.issue.number for each in row.parts if each.pk != one.pk]
-            said.setdefault(one.issue_id, f"Packaged with Art. {', '.join(others)}")
+            what = "Floated off the record with" if row.package.is_off_record else "Packaged with"
+            said.setdefault(one.issue_id, f"{what} Art. {', '.join(others)}")
     return said
 
 

@@ -112,8 +112,9 @@ def is_stale(kept: RosterSnapshot, today: date) -> bool:
 
 
 def fund_words(shares: Mapping[str, str]) -> str:
-    """``General Fund 60, Water Fund 40``, as the form reads it."""
-    return ", ".join(f"{name} {(Decimal(share) * 100).normalize():f}" for name, share in shares.items())
+    """``General Fund 60, Water Fund 40``, as the form reads it, the largest first."""
+    largest = sorted(((-Decimal(share), name) for name, share in shares.items()))
+    return ", ".join(f"{name} {(-share * 100).normalize():f}" for share, name in largest)
 
 
 def roster_initial(negotiation: Negotiation, departments: Sequence[Department], *, today: date) -> dict[str, Any]:

@@ -23,6 +23,18 @@ COSTS_NOTHING = "It costs nothing, so no ceiling bears on it."
 DO_NOT_COMMIT = "Do not commit on economic issues."
 
 
+# Days before the last one on which those who hold a mandate hear that it ends.
+STAGES = (30, 14, 7, 1, 0)
+ENDED = -1
+
+
+def stage_reached(days_left: int) -> int | None:
+    """The latest stage that has come: ``ENDED`` once the last day is over, None before the first."""
+    if days_left < 0:
+        return ENDED
+    return min((stage for stage in STAGES if days_left <= stage), default=None)
+
+
 class Standing(StrEnum):
     """How an offer stands to a mandate, from free to forbidden."""
 

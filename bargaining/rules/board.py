@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 from bargaining.rules.vocabulary import ISSUE_WORDS, IssueState, Move, ProposalState, Side
 
+# How long a line may be corrected by its writer; after that it gets an addendum.
+CORRECTABLE = timedelta(minutes=15)
 SETTLED = frozenset({IssueState.AGREED, IssueState.WITHDRAWN, IssueState.IMPASSE})
 # A proposal that is still on the table.
 STANDING = frozenset({ProposalState.PRESENTED, ProposalState.COUNTERED})
@@ -40,3 +45,16 @@ def state_after(state: IssueState, move: Move, side: Side, *, moved: frozenset[S
 def answered(state: ProposalState) -> ProposalState:
     """What a standing proposal becomes when the other side counters it."""
     return ProposalState.COUNTERED if state is ProposalState.PRESENTED else state
+
+
+# What the title of an article that costs money says.
+_COSTS = re.compile(
+    "wage|pay|overtime|call-out|differential|allowance|insurance|health|holiday|premium|longevity|stand-by|leave|"
+    "vacation|retirement|uniform|boot|tuition|bonus",
+    re.IGNORECASE,
+)
+
+
+def seems_to_cost(title: str) -> bool:
+    """Whether an article's title sounds like money: a first guess, which a person changes."""
+    return _COSTS.search(title) is not None

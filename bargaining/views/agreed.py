@@ -17,7 +17,7 @@ from bargaining.models.negotiation import Issue, Negotiation, on_day
 from bargaining.models.proposals import TentativeAgreement
 from bargaining.queries.against import stand_for
 from bargaining.queries.parity import set_off_by
-from bargaining.queries.sheets import paper_of, printing_of
+from bargaining.queries.sheets import gather_sheet, paper_of, printing_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Side
 from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
@@ -73,7 +73,7 @@ def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """One sheet: its text, its initials, its PDF."""
     negotiation = found(request, reference)
     agreement = _sheet(negotiation, number)
-    form = InitialsForm(request.POST or None)
+    form = InitialsForm(request.POST or None, initial={"side": _awaited(agreement)})
     if request.method == "POST":
         require_seat(request, negotiation)
     if form.is_valid():
@@ -85,6 +85,7 @@ def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     context = page_context(request, negotiation, here="agreed") | {
         "form": form,
         "agreement": agreement,
+        "paper": gather_sheet(agreement),
         "set_off": () if is_safe(request, negotiation) else set_off_by(agreement),
         "stands": None if is_hidden else stand_for(request.user, negotiation, moving, today=clock.today()),
     }
@@ -121,14 +122,20 @@ def sheet_file(request: StaffRequest, reference: str, number: int) -> HttpRespon
     return send_document(document)
 
 
+def _awaited(agreement: TentativeAgreement) -> Side:
+    """Whose initials are still to come."""
+    return Side.UNION if agreement.city_initialled_at else Side.CITY
+
+
 def _printing(request: StaffRequest, agreement: TentativeAgreement) -> dict[str, Any]:
     paper = paper_of(agreement)
     document, job = printing_of(request.user, paper)
-    return {"paper": paper, "document": document, "job": job}
+    return {"document": document, "job": job}
 
 
 def _sheet(negotiation: Negotiation, number: int) -> TentativeAgreement:
-    agreement = negotiation.agreed.select_related("issue", "proposal").filter(number=number).first()
+    rows = negotiation.agreed.select_related("issue", "proposal__package", "negotiation__unit__organization")
+    agreement = rows.filter(number=number).first()
     if agreement is None:
         raise Http404
     return agreement

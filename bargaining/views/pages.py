@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from bargaining.models.negotiation import Negotiation
+from bargaining.models.sessions import Session
 from bargaining.queries.ending import ends_words
 from bargaining.queries.mandates import mandate_of, may_record_first
 from bargaining.rules.vocabulary import Side, TeamRole
@@ -19,6 +20,8 @@ from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
 
 SAFE = "table_safe"
+# The sessions for which somebody has said whether they sit at the table.
+ASKED = "table_asked"
 
 
 def found(request: StaffRequest, reference: str, *, is_asked_again: bool = False) -> Negotiation:
@@ -69,9 +72,20 @@ def is_watched(request: StaffRequest) -> bool:
     return bool(request.session.get(SAFE))
 
 
+def show_safe(request: StaffRequest, negotiation: Negotiation, live: Session, *, safe: bool) -> None:
+    """Keep that somebody was asked where they are while ``live`` goes on; at the table, it is shown table-safe.
+
+    Whoever is shown it table-safe already stays so: that is left by its own button only.
+    """
+    if safe:
+        request.session[SAFE] = sorted({*request.session.get(SAFE, []), negotiation.reference})
+    request.session[ASKED] = sorted({*request.session.get(ASKED, []), live.pk})
+
+
 def page_context(request: StaffRequest, negotiation: Negotiation, *, here: str) -> dict[str, Any]:
     """The head of every page of a negotiation. Table-safe, nothing private is named, not even that it exists."""
     safe = is_safe(request, negotiation)
+    live = negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first()
     return {
         "negotiation": negotiation,
         "today": clock.today(),
@@ -81,24 +95,42 @@ def page_context(request: StaffRequest, negotiation: Negotiation, *, here: str) 
             *([] if safe else _for_holders(request, negotiation, here=here)),
         ],
         "ends_words": ends_words(negotiation, clock.today()),
-        "live": negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first(),
+        "live": live,
+        "asks_place": live is not None and not safe and live.pk not in request.session.get(ASKED, []),
     }
 
 
 def tabs(negotiation: Negotiation, *, here: str, is_safe: bool) -> list[Link]:
-    """The parts of a negotiation; table-safe, without those that are only for the City."""
+    """The parts of a negotiation; table-safe, those of the City alone are not named."""
     parts = (
-        ("Table", "table"),
-        ("Proposals", "proposals"),
-        *(() if is_safe else (("Costing", "costing"),)),
-        ("Sessions", "sessions"),
-        ("Agreed", "agreed"),
-        ("Team", "team"),
+        ("Overview", "overview", True),
+        ("Table", "table", False),
+        ("Proposals", "proposals", False),
+        ("Costing", "costing", True),
+        ("Sessions", "sessions", False),
+        ("Agreed", "agreed", False),
+        ("Dates", "dates", True),
+        ("Impasse", "impasse", True),
+        ("Intake", "intakes", True),
+        ("Requests", "requests", True),
+        ("Team", "team", False),
     )
-    return [
+    links = [
         Link(label, reverse(f"bargaining:{name}", args=[negotiation.reference]), is_current=name == here)
-        for label, name in parts
+        for label, name, is_ours in parts
+        if not (is_ours and is_safe)
     ]
+    if is_safe or negotiation.unit is None:
+        return links
+    return [*links, Link("Comparators", f"{reverse('bargaining:comparators')}?unit={negotiation.unit.slug}")]
+
+
+def found_ours(request: StaffRequest, reference: str) -> Negotiation:
+    """``found``, for a page of the City alone. While both sides may look on there is no such page."""
+    negotiation = found(request, reference)
+    if is_safe(request, negotiation):
+        raise Http404
+    return negotiation
 
 
 def _for_holders(request: StaffRequest, negotiation: Negotiation, *, here: str) -> list[Link]:

@@ -19,7 +19,7 @@ from bargaining.forms.table import TextForm
 from bargaining.models.negotiation import Negotiation
 from bargaining.models.proposals import Proposal
 from bargaining.queries.against import Stand, stand_for
-from bargaining.queries.comparing import CURRENT, compare
+from bargaining.queries.comparing import CURRENT, compare, neighbours
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import SIDE_LETTERS, SIDE_WORDS, Side
 from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
@@ -65,10 +65,13 @@ def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     )
     way = request.GET.get("as", "redline")
     against = comparison.against.key if comparison else CURRENT
+    before, after = neighbours(proposal, is_safe=is_safe(request, negotiation))
     context = page_context(request, negotiation, here="proposals") | {
         "proposal": proposal,
         "comparison": comparison,
         "way": way,
+        "before": before,
+        "after": after,
         "ways": [Link(word, f"?against={against}&as={key}", is_current=key == way) for key, word in WAYS],
         "scan_form": ScanForm(),
         "stands": _stands(request, negotiation, proposal),

@@ -17,8 +17,9 @@ from bargaining.forms.table import CaucusForm, IssueForm, LogForm
 from bargaining.models.negotiation import Negotiation, on_day
 from bargaining.queries.against import Against, against_for
 from bargaining.queries.board import Board, board_of
-from bargaining.queries.comparing import CURRENT, Comparison, compare
+from bargaining.queries.comparing import CURRENT, Comparison, compare, neighbours
 from bargaining.queries.rail import Rail, rail_of
+from bargaining.queries.since import since_last
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Move, Side
 from bargaining.views.pages import SAFE, found, is_safe, page_context, require_seat, unkept
@@ -41,13 +42,6 @@ def show(request: StaffRequest, reference: str) -> HttpResponse:
     return _table(request, negotiation, request.GET.get("issue", ""))
 
 
-@require_safe
-@requires(Permission.BARGAINING_READ)
-def home(request: StaffRequest, reference: str) -> HttpResponse:
-    """A negotiation begins at its table."""
-    return redirect_page(request, _address(found(request, reference), ""))
-
-
 def _table(
     request: StaffRequest, negotiation: Negotiation, number: str, *, form: LogForm | None = None, status: int = 200
 ) -> HttpResponse:
@@ -65,7 +59,9 @@ def _table(
         "log": form or blank,
         "caucus": None if board.is_safe else CaucusForm(auto_id="caucus_%s"),
         "current": _current(negotiation, board),
+        "since": since_last(negotiation, board.live),
         "comparison": _comparison(negotiation, board),
+        "before": neighbours(board.latest, is_safe=board.is_safe)[0],
         "form": form,
     }
     if not board.is_safe:

@@ -9,6 +9,7 @@ from django import forms
 
 from grievances.forms.matching import NamedPersonForm
 from grievances.forms.steps import words
+from grievances.rules.items import NEEDS_A_GROUND, ItemAnswer
 from grievances.rules.proceedings import GRIEVANCE_OUTCOMES, Ending, ProceedingWords
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.users.models import User
@@ -126,3 +127,22 @@ class CloseProceedingForm(DeskForm):
             self.fields["closes_origin"].label = f"Close {origin} too, with the same outcome"
         else:
             del self.fields["closes_origin"]
+
+
+class AnswerItemForm(DeskForm):
+    """What became of one thing asked for."""
+
+    answer = forms.TypedChoiceField(
+        label="What became of it", coerce=ItemAnswer, widget=forms.RadioSelect,
+        choices=[(one.value, one.label) for one in ItemAnswer],
+    )  # fmt: skip
+    ground = forms.CharField(
+        label="Ground", required=False, max_length=170, help_text="Why something stays back: the union is told."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """What stays back has a ground."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("answer") in NEEDS_A_GROUND and not given.get("ground"):
+            self.add_error("ground", "Say on which ground it stays back.")
+        return given

@@ -14,12 +14,14 @@ from grievances.actions.assigning import ask_department
 from grievances.actions.filing import Named
 from grievances.actions.proceedings import AboutWhoWorksOnIt, open_proceeding
 from grievances.forms.file import TaskForm
-from grievances.forms.proceedings import OpeningForm
+from grievances.forms.proceedings import AnswerItemForm, OpeningForm
 from grievances.models import Proceeding
 from grievances.queries.acts import needed_for
 from grievances.queries.hearing import hearing_of
 from grievances.queries.openings import events_of_kind, preview_opening
+from grievances.queries.origins import beside_origin, origin_asked, what_origin_says
 from grievances.queries.pages import may_be_named, task_of
+from grievances.rules.items import outcome_words
 from grievances.rules.proceedings import WORDS
 from grievances.views.asking import ask
 from grievances.views.hearing_pages import PAGES
@@ -27,6 +29,7 @@ from grievances.views.pages import found_proceeding, next_words, proceeding_fram
 from labor_office.core.matters import kinds
 from labor_office.core.matters.actions import requests
 from labor_office.core.matters.actions.record import record_reading
+from labor_office.core.matters.models.matter import Matter
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
@@ -63,6 +66,7 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
     registered, asks = kinds.get(kind), WORDS[kind]
     require(request, needed_for(None, kind))
     today = clock.today()
+    origin = origin_asked(request.user, request.GET.get("from", ""), kind)
     form = OpeningForm(
         request.POST or None,
         today=today,
@@ -70,19 +74,19 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
         events=events_of_kind(kind),
         readers=may_be_named().exclude(pk=request.user.pk),
         begins_restricted=registered.begins_restricted,
-        initial={"opened_on": today},
+        initial={"opened_on": today, **what_origin_says(origin)},
     )
     if request.method == "POST":
         is_filled = form.is_valid()
         form.prefer(form.cleaned_data.get("department"))
         if "preview" in request.POST or request.htmx:
             return _previewed(request, kind, form)
-        if is_filled and (opened := _opened(request, kind, form)) is not None:
+        if is_filled and (opened := _opened(request, kind, form, origin)) is not None:
             said = f"{opened.reference} opened. {next_words(opened.pk, today)}".strip()
             messages.success(request, said)
             may_read = Proceeding.objects.visible_to(request.user).filter(pk=opened.pk).exists()
             return redirect_page(request, opened.get_absolute_url() if may_read else reverse(asks.list_name))
-    return render_page(request, "grievances/opening.html", _page(kind, form))
+    return render_page(request, "grievances/opening.html", _page(kind, form) | {"origin": origin})
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,9 +123,30 @@ def tick(request: StaffRequest, reference: str, kind: str, pk: int) -> HttpRespo
     return redirect_page(request, case.matter.get_absolute_url())
 
 
-def _opened(request: StaffRequest, kind: str, form: OpeningForm) -> Proceeding | None:
+@require_http_methods(["GET", "POST"])
+def answer_item(request: StaffRequest, reference: str, kind: str, pk: int) -> HttpResponse:
+    """Say of one thing asked for whether it was produced or withheld, and on which ground."""
+    case = found_proceeding(request, kind, reference)
+    require(request, needed_for(None, kind))
+    row = task_of(case.matter.pk, pk)
+    if row is None or row.done_on is not None:
+        raise Http404
+    form = AnswerItemForm(request.POST or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        requests.mark_done(
+            request_id=pk, outcome=outcome_words(given["answer"], given["ground"]), by=request.user,
+            today=clock.today(), at=clock.now(),
+        )  # fmt: skip
+        messages.success(request, f"{row.title}: {given['answer'].label.lower()}.")
+        return redirect_page(request, case.matter.get_absolute_url())
+    context = proceeding_frame(request, case) | {"form": form, "heading": row.title, "button": "Keep it"}
+    return render_page(request, "grievances/act.html", context)
+
+
+def _opened(request: StaffRequest, kind: str, form: OpeningForm, origin: Matter | None) -> Proceeding | None:
     """The proceeding that the form opened, or None with the refusal on the form."""
-    given = dict(form.cleaned_data)
+    given = dict(form.cleaned_data) | beside_origin(origin)
     person, employee = given.pop("person", ""), given.pop("employee", None)
     named = [Named(role=WORDS[kind].named, name=person, employee=employee)] if person else []
     del given["event"]

@@ -71,7 +71,8 @@
   /* One press sends one form */
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    // What a page holds back itself was not sent.
+    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;

@@ -9,76 +9,55 @@
 
   // Lines wait under the table and the person: another who signs in on this machine sends nobody's words.
   const STORE = `table-log:${page.dataset.table}:${page.dataset.reader}`;
-  const RETRY = 4000;
   const field = form.querySelector("[name=words]");
   const key = form.querySelector("[name=key]");
   const waiting = form.querySelector("[data-waiting]");
-  let sending = false;
-
-  const held = () => JSON.parse(localStorage.getItem(STORE) || "[]");
-  const hold = (lines) => (lines.length ? localStorage.setItem(STORE, JSON.stringify(lines)) : localStorage.removeItem(STORE));
 
   function tell(words) {
     waiting.textContent = words;
   }
 
-  function count() {
-    const lines = held().length;
-    tell(lines ? `${lines} not yet saved. ${lines === 1 ? "It is" : "They are"} kept here and sent when the connection is back.` : "");
+  function counted(lines, signedOut) {
+    const when = signedOut ? "once you have signed in again" : "when the connection is back";
+    tell(lines ? `${lines} not yet saved. ${lines === 1 ? "It is" : "They are"} kept here and sent ${when}.` : "");
   }
 
   function show(html) {
     window.htmx.swap("#table-live", html, { swapStyle: "outerHTML" });
+    document.querySelector("[data-behind]").hidden = true;
+    filter();
   }
 
-  async function send(line) {
+  function send([line]) {
     const body = new URLSearchParams({ ...line, csrfmiddlewaretoken: form.querySelector("[name=csrfmiddlewaretoken]").value });
     return fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true", "HX-Target": "table-live" }, redirect: "manual" });
   }
 
-  /* The oldest first, one at a time: the server numbers proposals in the order they come. */
-  async function drain() {
-    if (sending) return;
-    sending = true;
-    try {
-      for (let lines = held(); lines.length; lines = held()) {
-        const answer = await send(lines[0]);
-        if (answer.status === 422) {
-          const { refused } = await answer.json();
-          hold(lines.slice(1));
-          field.value = lines[0].words;
-          tell(`Not logged: ${refused}`);
-          return;
-        }
-        if (!answer.ok) throw new Error(String(answer.status));
-        const html = await answer.text();
-        hold(held().slice(1));
-        show(html);
-      }
-      count();
-    } catch {
-      count();
-    } finally {
-      sending = false;
-    }
-  }
+  // One at a time: the server numbers proposals in the order they come.
+  const log = window.heldLines({
+    store: STORE,
+    send,
+    counted,
+    taken: async (answer) => show(await answer.text()),
+    refused: async (answer, [line]) => {
+      const { refused } = await answer.json();
+      field.value = line.words;
+      tell(`Not logged: ${refused}`);
+    },
+  });
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const line = Object.fromEntries(new FormData(form));
     delete line.csrfmiddlewaretoken;
     line.typed_at = new Date().toISOString();
-    hold([...held(), line]);
     key.value = crypto.randomUUID();
     field.value = "";
     field.focus();
-    count();
-    drain();
+    log.add(line);
   });
 
-  window.addEventListener("online", drain);
-  setInterval(() => { if (held().length) drain(); }, RETRY);
-  drain();
+  log.drain();
 
   // Whatever issue is looked at stays chosen, in safe view and out of it.
   document.querySelector("[data-safe]").addEventListener("submit", (event) => {
@@ -100,16 +79,63 @@
     }
   });
 
+  // Which issues are shown; kept while issues are chosen and colleagues' lines come in.
+  let shown = "all";
+
+  function filter() {
+    document.querySelectorAll("[data-filters]").forEach((bar) => { bar.hidden = false; });
+    document.querySelectorAll("[data-filter]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.filter === shown)));
+    document.querySelectorAll(".iss [data-row]").forEach((row) => {
+      row.hidden = (shown === "city" && row.dataset.ball !== "CITY_MOVE") || (shown === "cost" && !("cost" in row.dataset));
+    });
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-filter]");
+    if (!button) return;
+    shown = button.dataset.filter;
+    filter();
+  });
+  document.addEventListener("htmx:afterSwap", filter);
+  filter();
+
+  /* c goes to the costs, when the reader has single keys on and is not typing. */
+  document.addEventListener("keydown", (event) => {
+    const costs = document.getElementById("cost-h");
+    if (event.key !== "c") return;
+    const isTyping = event.target.closest?.("input, textarea, select, dialog");
+    if ( event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping || !costs || document.body.dataset.keys === "off") return;
+    costs.tabIndex = -1;
+    costs.focus();
+    costs.scrollIntoView({ block: "center" });
+  });
+
+  // What a colleague logged waits for a press: nothing moves under the hands.
+  const behindBar = document.querySelector("[data-behind]");
+
+  function sayBehind(count) {
+    behindBar.hidden = count <= 0;
+    behindBar.querySelector("[data-behind-words]").textContent = count > 0 ? `${count} update${count === 1 ? "" : "s"} since you opened this.` : "";
+  }
+
+  behindBar.querySelector("[data-refresh]").addEventListener("click", async () => {
+    await window.htmx.ajax("GET", location.pathname + location.search, { target: "#table-live", swap: "outerHTML" });
+    sayBehind(0);
+    document.getElementById("issue-h")?.focus();
+  });
+
   const CHECK = 20000;
-  setInterval(async () => {
+
+  async function check() {
     if (document.hidden) return;
     try {
       const answer = await fetch(page.dataset.versionUrl, { headers: { "HX-Request": "true" }, redirect: "manual" });
       if (!answer.ok) return;
       const { version } = await answer.json();
-      const live = document.getElementById("table-live");
-      const behind = version - Number(live.dataset.version);
-      if (behind > 0 && !held().length) tell(`${behind} update${behind === 1 ? "" : "s"} since. Reload to see ${behind === 1 ? "it" : "them"}.`);
+      if (!log.held().length) sayBehind(version - Number(document.getElementById("table-live").dataset.version));
     } catch { /* The line is down: the log says so when something waits. */ }
-  }, CHECK);
+  }
+
+  setInterval(check, CHECK);
+  document.addEventListener("visibilitychange", check);
 })();

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 from agreements.actions.adopting import agreed_text, law, opening, steps, votes
 from agreements.actions.drafting import open_next_agreement
-from agreements.rules.adoption import Ballot, Step
+from agreements.rules.adoption import Step
 from bargaining.actions.agreed import draft_agreement, initial_agreement
 from bargaining.actions.negotiations import open_negotiation
+from bargaining.rules.roll_call import Ballot, Called
 from bargaining.rules.vocabulary import Form, Side
 from labor_office.core.users.permissions import Role
 from tests.agreements.texts import OVERTIME, article, in_force, section
@@ -76,7 +77,7 @@ def vote(adoption, **count):
 
 def roll_call(adoption, *ballots):
     """The Council's, with a member for each ballot."""
-    called = [votes.Called(f"Member {n}", ballot) for n, ballot in enumerate(ballots or [Ballot.AYE] * 7, start=1)]
+    called = [Called(f"Member {n}", ballot) for n, ballot in enumerate(ballots or [Ballot.AYE] * 7, start=1)]
     return votes.record_resolution(
         adoption_id=adoption.pk, number="3301", voted_on=TODAY, votes=called, fiscal_years=(2027, 2028, 2029),
         by=adoption.owner, **NOW,

@@ -13,8 +13,9 @@ from agreements.models.drafts import DraftClause
 from agreements.models.obligations import FundingYear, Obligation
 from agreements.queries.adoption import done_of, table_of
 from agreements.queries.counting import dues_of, owed_on
-from agreements.rules.adoption import Ballot, Step
+from agreements.rules.adoption import Step
 from agreements.rules.obligations import AFTER_ADOPTION, Source
+from bargaining.rules.roll_call import Ballot
 from labor_office.core.deadlines.actions.sweep import sweep
 from labor_office.core.matters.rules import Level
 from tests.agreements.adopting import (

@@ -123,7 +123,7 @@ def test_privileged_advice_is_for_the_people_named(client):
         found[person] = client.get(entry.get_absolute_url()).status_code
         listed = entry.reference in client.get(reverse("agreements:advice")).content.decode()
         assert listed is (found[person] == 200)
-        assert bool(said_before(person, articles=[article], words="").answers) is listed
+        assert bool(said_before(person, articles=[article], words="", on=TODAY).answers) is listed
     assert found == {entry.owner: 200, named: 200, other: 404, chief: 404}
 
 
@@ -133,11 +133,11 @@ def test_what_was_said_before_is_found_by_article_and_by_words():
     logged(other, question="What is the uniform allowance?", answer="As stated.")
     drafted(article, title="Unfinished")
     user = UserFactory()
-    by_article = said_before(user, articles=[article], words="")
+    by_article = said_before(user, articles=[article], words="", on=TODAY)
     assert (list(by_article.readings), list(by_article.answers)) == ([reading], [answer])
-    by_words = said_before(user, articles=(), words="can a supervisor leave the posted lists")
+    by_words = said_before(user, articles=(), words="can a supervisor leave the posted lists", on=TODAY)
     assert list(by_words.answers) == [answer]
-    assert said_before(user, articles=(), words="a").is_empty
+    assert said_before(user, articles=(), words="a", on=TODAY).is_empty
 
 
 def test_earlier_answers_are_asked_for_by_post_and_shown(client):

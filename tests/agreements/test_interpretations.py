@@ -110,7 +110,9 @@ def test_publication_reaches_whom_it_binds_and_prints_the_memo():
     assert sorted(reading.recipients.values_list("user__name", flat=True)) == ["Dana", "Grace", "Mateo"]
     assert reading.letter.facts["paper"]["reference"] == reading.reference
     notice = Notice.objects.get(recipient__name="Mateo")
+    # The liaison knows the reading and not its matter; the office knows both.
     assert notice.matter is None
+    assert Notice.objects.filter(recipient__name="Dana", matter=reading).exists()
     assert "Keep the crew" not in notice.subject
 
 

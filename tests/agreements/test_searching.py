@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from agreements.queries import searching
+from agreements.queries.noted import readings_found
 from agreements.queries.searching import Scope, found_text
 from agreements.queries.spelling import nearest_spelling
 from agreements.rules.asking import read
 from labor_office.core.matters.models.matter import MatterExclusion
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
+from tests.agreements.readings import held, published
 from tests.agreements.shelves import agreement_with
 from tests.factories.users import UserFactory
 from tests.factories.workforce import BargainingUnitFactory
@@ -159,3 +161,12 @@ def test_a_search_asks_the_same_number_of_questions_however_much_it_finds(
     client.get("/agreements/search/")
     with django_assert_num_queries(11):
         assert len(client.get("/agreements/search/", {"q": "overtime"}).context["found"].hits) == count
+
+
+def test_a_search_finds_the_readings_that_hold_on_the_day_asked_about():
+    article = held()
+    reading = published(article, effective_on=date(2026, 6, 1))
+    user = UserFactory(role=Role.SPECIALIST)
+    assert [find.reference for find in readings_found(user, "storm", [], 5, date(2026, 6, 1))] == [reading.reference]
+    assert readings_found(user, "storm", [], 5, date(2026, 5, 31)) == []
+    assert [find.reference for find in readings_found(user, "storm", [], 5, None)] == [reading.reference]

@@ -54,8 +54,9 @@ def test_what_cannot_be_aligned_is_said_and_shown_whole(negotiation, chief, in_f
 WAYS = [("redline", "[added]"), ("clean", "Text of Union 1"), ("side", "side by side"), ("list", "Read as a list")]
 
 
-@pytest.mark.parametrize(("way", "said"), WAYS)
-def test_each_way_to_read_it(negotiation, chief, in_force, client, way, said):
+@pytest.mark.parametrize("read", WAYS)
+def test_each_way_to_read_it(negotiation, chief, in_force, client, read):
+    way, said = read
     passed(negotiation, chief)
     client.force_login(chief)
     address = reverse("bargaining:proposal", args=[negotiation.reference, "U1-22"])

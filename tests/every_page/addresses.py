@@ -17,6 +17,7 @@ from labor_office.core.notices.actions.examine import unsubscribe_url
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Employee
+from tests.every_page.costing import COSTING, COSTING_OTHERWISE
 from tests.every_page.representation import REPRESENTATION, REPRESENTATION_OTHERWISE
 
 Args = Mapping[str, Any]
@@ -37,8 +38,6 @@ ROSTER = {"slug": "2026-06-01"}
 READING, AT_COUNSEL = {"reference": "INT-2026-001"}, {"reference": "INT-2026-004"}
 TABLE = {"reference": "N-2026-03"}
 OWED = {"reference": "OB-2026-001"}
-
-
 ADOPTION, BILL, POLICY = {"reference": "AD-2026-01"}, {"reference": "LEG-2026-001"}, {"reference": "POL-2026-002"}
 
 
@@ -113,12 +112,18 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
     "bargaining": {
         **_plain("bargaining:list", "bargaining:new"),
         **{
-            f"bargaining:{name}": (TABLE,) for name in ("table", "proposals", "sessions", "agreed", "team", "new_issue")
+            f"bargaining:{name}": (TABLE,)
+            for name in ("table", "proposals", "packages", "new_proposal", "sessions", "agreed", "team")
         },
+        **{f"bargaining:{name}": (TABLE,) for name in ("new_issue", "articles")},
         "bargaining:agree": ({**TABLE, "number": "22"},),
         "bargaining:reopen_issue": ({**TABLE, "number": "5"},),
         "bargaining:session": ({**TABLE, "number": 8}, {**TABLE, "number": 9}),
-        "bargaining:sheet": ({**TABLE, "number": 1},),
+        "bargaining:sheet": ({**TABLE, "number": 1}, {**TABLE, "number": 3}),
+        "bargaining:new_package": ({**TABLE, "side": "city"},),
+        "bargaining:package": ({**TABLE, "name": "U1"}, {**TABLE, "name": "CW1"}),
+        "bargaining:session_facts": ({**TABLE, "number": 9},),
+        "bargaining:proposal_scan": ({**TABLE, "name": "C3-22"},),
         **{f"bargaining:{name}": ({**TABLE, "name": "C3-22"},) for name in ("proposal", "proposal_text")},
     },
     "imports": {
@@ -126,6 +131,7 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_on({"reference": "AG-2025-0001"}, "agreements:import"),
     },
     **REPRESENTATION,
+    **COSTING,
     "desk": {
         **_plain("desk:mine", "desk:team", "desk:search", "desk:help", "desk:access", "desk:access_roles"),
         **_plain("desk:access_look", "desk:audit", "notices:list", "notices:outbox"),
@@ -258,10 +264,12 @@ THE_SAME = "is the page that an arbitration has too"
 AWAITED = "has no place in the demo city yet: the tests of its app look at it"
 OTHERWISE: dict[str, str] = {
     **REPRESENTATION_OTHERWISE,
+    **COSTING_OTHERWISE,
     "agreements:paper": AWAITED,
     "agreements:import_state": A_PIECE,
     **dict.fromkeys(("bargaining:version", "bargaining:sheet_printing"), A_PIECE),
     "bargaining:sheet_file": A_FILE,
+    "bargaining:correct": "is one person's own line of the log: tests/bargaining/test_sessions.py looks at it",
     **{
         f"grievances:{kind}_{page}": THE_SAME
         for kind in ("charge", "discipline", "information_request")
@@ -269,7 +277,7 @@ OTHERWISE: dict[str, str] = {
     },
     **dict.fromkeys(("grievances:edit_note", "grievances:arbitration_edit_note"), AWAITED),
     "grievances:arbitration_remove_person": AWAITED,
-    "agreements:packet_file": A_FILE,
+    **dict.fromkeys(("agreements:packet_file", "bargaining:sheet_file"), A_FILE),
     "agreements:clear_flag": "no bill is enacted in the demo city: tests/agreements/test_legislation.py looks at it",
     **dict.fromkeys(("agreements:memo", "agreements:paper_file", "agreements:draft_pages"), A_FILE),
     **dict.fromkeys(("agreements:unit", "agreements:term", "bargaining:home"), LEADS_ON),

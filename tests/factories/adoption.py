@@ -17,8 +17,9 @@ from agreements.models.adoption import (
     Resolution,
     TakenText,
 )
-from agreements.rules.adoption import Ballot, Step
-from agreements.rules.packets import Edition
+from agreements.rules.adoption import Step
+from bargaining.rules.council_papers import Edition
+from bargaining.rules.roll_call import Ballot
 from labor_office.core.matters.rules import Level
 from tests.factories.agreements import AgreementFactory
 from tests.factories.bargaining import TentativeAgreementFactory

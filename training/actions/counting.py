@@ -7,11 +7,10 @@ from datetime import date
 from django.db import connection
 
 from labor_office.core.deadlines.calendars import WorkCalendar
-from labor_office.core.deadlines.models.calendars import Calendar
-from labor_office.core.deadlines.queries.readings import office_calendar
 from labor_office.core.deadlines.rules.procedure import CountUnit
 from training.models.duties import DueDate
 from training.models.requirements import RequirementVersion
+from training.queries.calendar import calendar_now
 from training.rules.due import Due, DueRule, due_of
 from training.rules.vocabulary import Trigger
 
@@ -44,14 +43,6 @@ def count_due_dates() -> int:
         update_fields=["due_on", "missing", "trace"],
     )
     return len(rows)
-
-
-def calendar_now() -> WorkCalendar | None:
-    """The office's published calendar; None before it has one."""
-    try:
-        return office_calendar()
-    except Calendar.DoesNotExist:
-        return None
 
 
 def rules_of(versions: set[int]) -> dict[int, DueRule]:

@@ -34,6 +34,7 @@ _END = """
             THEN 'The requirement ended'
             ELSE 'No longer under the rule' END
     WHERE duty.is_current AND (%(only)s::bigint[] IS NULL OR duty.employee_id = ANY(%(only)s))
+        AND (%(rules)s::bigint[] IS NULL OR duty.requirement_id = ANY(%(rules)s))
         AND NOT EXISTS (SELECT FROM training_owed owed
             WHERE owed.employee_id = duty.employee_id AND owed.requirement_id = duty.requirement_id)
 """
@@ -167,8 +168,12 @@ class Tally:
 
 
 @transaction.atomic
-def derive_duties(*, today: date, employees: Sequence[int] | None = None) -> Tally:
-    """Bring what everyone owes, or what ``employees`` owe, up to the facts as they stand on ``today``.
+def derive_duties(
+    *, today: date, employees: Sequence[int] | None = None, requirements: Sequence[int] | None = None
+) -> Tally:
+    """Bring what everyone owes up to the facts as they stand on ``today``.
+
+    ``employees`` and ``requirements``, given by key, leave everybody and everything else alone.
 
     A person who left owes nothing. Whoever comes under a rule owes it from their trigger;
     whoever no longer does keeps what was done, and the rest ends. A completion serves
@@ -177,7 +182,7 @@ def derive_duties(*, today: date, employees: Sequence[int] | None = None) -> Tal
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    values = lay_out(today=today, employees=employees)
+    values = lay_out(today=today, employees=employees, requirements=requirements)
     count_due_dates()
     ended = _run(_END, values)
     settled = _run(_REOPEN, values) + _run(_SETTLE, values)

@@ -27,6 +27,7 @@ _RULES = """
                   WHERE requirementversion_id = v.id) AS classifications
         FROM training_requirementversion v
         WHERE v.starts_on <= %(today)s AND (v.ends_on IS NULL OR v.ends_on >= %(today)s)
+            AND (%(rules)s::bigint[] IS NULL OR v.requirement_id = ANY(%(rules)s))
     )"""
 # Everyone at work: where, whether others report to them, and since when in their classification.
 _PEOPLE = """
@@ -121,15 +122,18 @@ _PROOF = """
         AND (owed.counts_from_days IS NULL OR done.completed_on >= owed.trigger_on - owed.counts_from_days)
     ORDER BY owed.employee_id, owed.requirement_id, good_until DESC NULLS FIRST, done.completed_on, done.id
 """
-_REACH_OF_ONE = f"""
-    WITH {_RULES}, {_PEOPLE}, {_OCCASIONS}, {_REACHED}
-    SELECT employee_id, fresh_on FROM reached WHERE version_id = %(version)s
-"""  # noqa: S608 -- constants only
 
 
-def lay_out(*, today: date, employees: Sequence[int] | None) -> dict[str, Any]:
-    """Make both tables for ``today``, of everyone or of ``employees`` alone; the parameters they were made with."""
-    values: dict[str, Any] = {"today": today, "only": None if employees is None else list(employees)}
+def lay_out(*, today: date, employees: Sequence[int] | None, requirements: Sequence[int] | None) -> dict[str, Any]:
+    """Make both tables for ``today``, of everyone and every rule or of those named.
+
+    Returns the parameters they were made with.
+    """
+    values: dict[str, Any] = {
+        "today": today,
+        "only": None if employees is None else list(employees),
+        "rules": None if requirements is None else list(requirements),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_DROP)
         cursor.execute(_OWED, values)
@@ -137,10 +141,3 @@ def lay_out(*, today: date, employees: Sequence[int] | None) -> dict[str, Any]:
         cursor.execute(_PROOF, values)
         cursor.execute("ANALYZE training_proof")
     return values
-
-
-def reached_by(version_id: int, *, today: date) -> list[tuple[int, date]]:
-    """Whom one rule reaches on ``today`` and since when their time runs: what a rule would do, before it is saved."""
-    with connection.cursor() as cursor:
-        cursor.execute(_REACH_OF_ONE, {"today": today, "only": None, "version": version_id})
-        return [(row[0], row[1]) for row in cursor.fetchall()]

@@ -15,7 +15,8 @@ from agreements.actions.adopting.steps import held
 from agreements.models.adoption import Adoption, CouncilPacket
 from agreements.queries.packet_closed import gather_closed
 from agreements.queries.packet_open import gather_open
-from agreements.rules.packets import CLOSED_WORD, EDITION_WORDS, MAKER, ClosedPacket, Edition, OpenPacket
+from agreements.rules.packets import MAKER, ClosedPacket, OpenPacket
+from bargaining.rules.council_papers import CLOSED_WORD, EDITION_WORDS, Edition
 from labor_office.core.documents import letters, pdf
 from labor_office.core.documents.actions.files import take_reference
 from labor_office.core.documents.actions.printing import ask_for_paper

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from django.db import transaction
 
@@ -12,21 +11,15 @@ from agreements.actions.adopting.steps import check_order, held, put_step
 from agreements.actions.terms import record_funding
 from agreements.models.adoption import CouncilVote, Ratification, Resolution
 from agreements.queries.adoption import ratification_words
-from agreements.rules.adoption import Ballot, Step, is_carried, ratification_gap
+from agreements.rules.adoption import Step, ratification_gap
 from agreements.rules.obligations import Funding
+from bargaining.rules.roll_call import Called, is_carried
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
 
 
 class CountNotSound(Exception):
     """The numbers of a vote contradict each other; the words say how."""
-
-
-class Called(NamedTuple):
-    """A member's answer at the roll call."""
-
-    member: str
-    ballot: Ballot
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db import transaction
 from agreements.actions.expiry import watch_expiry
 from agreements.actions.ranges import as_range, derive_text
 from agreements.actions.side_letters.drafting import LetterSettled, held_letter, number_twice, refuse_settled
+from agreements.actions.terms import move_term_end
 from agreements.acts import TextChanged, tell_text_changed
 from agreements.models.side_letters import SideLetter, TextChange
 from agreements.models.text import Article, ArticleVersion
@@ -21,6 +22,7 @@ from agreements.rules.vocabulary import ChangeEffect
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
+from labor_office.core.web import words
 
 
 class Side(StrEnum):
@@ -82,7 +84,10 @@ def put_side_letter_in_force(*, letter_id: int, by: User, at: datetime, today: d
     letter.save(update_fields=["put_in_force_at", "level"])
     touched = _articles(letter) | (_articles(letter.ends_letter) if letter.ends_letter else frozenset())
     derive_text(letter.agreement, touched)
-    watch_expiry(letter, last_day=letter.ends_on, by=by, at=at, today=today)
+    if letter.extends_term:
+        _extend_term(letter, by=by, at=at, today=today)
+    else:
+        watch_expiry(letter, last_day=letter.ends_on, by=by, at=at, today=today)
     if letter.ends_letter is not None:
         watch_expiry(letter.ends_letter, last_day=None, by=by, at=at, today=today)
     named = ", ".join(sorted(letter.changes.exclude(article=None).values_list("article__number", flat=True)))
@@ -109,7 +114,9 @@ def end_side_letter(*, letter_id: int, last_day: date, reason: str, by: User, at
     letter.save(update_fields=["ends_on", "closed_on"])
     touched = _articles(letter)
     derive_text(letter.agreement, touched)
-    watch_expiry(letter, last_day=last_day, by=by, at=at, today=today)
+    if letter.extends_term:
+        _take_extension_back(letter, last_day, by=by, at=at, today=today)
+    watch_expiry(letter, last_day=None if letter.extends_term else last_day, by=by, at=at, today=today)
     summary = f"Ends after {last_day:%b} {last_day.day}, {last_day.year}: {reason}"
     record_event(matter=letter, verb="side_letter.ended", summary=summary[:300], by=by, at=at, last_day=last_day)
     _tell(letter, touched, last_day + ONE_DAY, f"{letter.reference} ended", by=by, at=at)
@@ -158,6 +165,41 @@ def _refuse_unready(letter: SideLetter) -> None:
         )
     if agreement.text_until is not None and letter.effective_on >= agreement.text_until:
         raise OutsideTheTerm("The agreement's text no longer holds then: its successor is in force.")
+    if letter.extends_term:
+        _refuse_no_extension(letter)
+
+
+def _refuse_no_extension(letter: SideLetter) -> None:
+    """Raise unless the letter names a last day past the term, on which the agreement's words still hold."""
+    agreement = letter.agreement
+    if letter.ends_on is None:
+        raise OutsideTheTerm("Say until which day the term is extended: it is the letter's last day.")
+    if letter.ends_on <= agreement.ends_on:
+        raise OutsideTheTerm(f"The term runs to {words.day_year(agreement.ends_on)} already. Choose a later last day.")
+    if agreement.text_until is not None and letter.ends_on >= agreement.text_until:
+        raise OutsideTheTerm(
+            f"The successor begins on {words.day_year(agreement.text_until)}. Choose a last day before that."
+        )
+
+
+def _extend_term(letter: SideLetter, *, by: User, at: datetime, today: date) -> None:
+    """The agreement's own last day is the letter's; the windows of the term watch it."""
+    assert letter.ends_on is not None  # noqa: S101 -- refused before
+    because = f"{letter.reference}, {letter.title}"
+    letter.agreement = move_term_end(
+        agreement_id=letter.agreement_id, ends_on=letter.ends_on, because=because, by=by, at=at, today=today,
+        letter=letter.reference,
+    )  # fmt: skip
+
+
+def _take_extension_back(letter: SideLetter, last_day: date, *, by: User, at: datetime, today: date) -> None:
+    """The term ends with the letter, yet never before the day on which it ended without the letter."""
+    moved = letter.agreement.events.filter(verb="agreement.term_moved", details__letter=letter.reference).first()
+    was = date.fromisoformat(moved.details["was"]) if moved else last_day
+    move_term_end(
+        agreement_id=letter.agreement_id, ends_on=max(last_day, was), because=f"{letter.reference} ended", by=by, at=at,
+        today=today,
+    )  # fmt: skip
 
 
 def _which_holds(overlap: Overlap) -> str:

@@ -17,5 +17,5 @@ class DocumentsConfig(AppConfig):
         from labor_office.core.web import navigation  # noqa: PLC0415 -- as above
 
         claims.register(drafting.SIGNATURE, queries.awaiting_signature)
-        letters.register_maker("letter", printing.print_letter)
+        letters.register_maker("letter", printing.print_letter, kept=printing.keep_letter)
         navigation.register_page("Cases", navigation.Place("Documents", "documents:list", order=60))

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 
-from labor_office.core.documents.models import Letter, LetterState
+from labor_office.core.documents.models import Document, Letter, LetterState
 from labor_office.core.documents.rules.papers import Sheet, Signature
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
@@ -155,8 +155,15 @@ class PaperMaker(Protocol):
     def __call__(self, subject_id: int) -> Printed: ...
 
 
+class Kept(Protocol):
+    """Told, in the transaction that keeps a paper, which document its subject became."""
+
+    def __call__(self, subject_id: int, document: Document) -> None: ...
+
+
 _kinds: dict[str, LetterKind] = {}
 _makers: dict[str, PaperMaker] = {}
+_kept: dict[str, Kept] = {}
 
 
 def register(kind: LetterKind) -> None:
@@ -180,9 +187,17 @@ def registered() -> tuple[LetterKind, ...]:
     return tuple(_kinds.values())
 
 
-def register_maker(code: str, maker: PaperMaker) -> None:
-    """Make a maker of papers known to the worker."""
+def register_maker(code: str, maker: PaperMaker, *, kept: Kept | None = None) -> None:
+    """Make a maker of papers known to the worker; ``kept`` is told once the paper lies in the store."""
     _makers[code] = maker
+    if kept is not None:
+        _kept[code] = kept
+
+
+def tell_kept(code: str, subject_id: int, document: Document) -> None:
+    """Tell whoever registered ``code``, if they asked, that the paper of a subject is kept."""
+    if code in _kept:
+        _kept[code](subject_id, document)
 
 
 def maker(code: str) -> PaperMaker:

@@ -17,10 +17,10 @@ from labor_office.core.web.admin import WindowAdmin
 class NoticeAdmin(WindowAdmin[Notice]):
     """Messages within the reader's walls. A failed one goes back in the queue; a sent one is promised once more."""
 
-    list_display = ("promised_at", "template", "recipient", "matter", "state", "attempts", "sent_at")
+    list_display = ("promised_at", "template", "person", "matter", "state", "attempts", "sent_at")
     list_filter = ("state", "template")
-    list_select_related = ("recipient", "matter")
-    search_fields = ("recipient__name", "recipient__email", "matter__reference")
+    list_select_related = ("recipient", "employee", "matter")
+    search_fields = ("recipient__name", "employee__name", "recipient__email", "matter__reference")
     date_hierarchy = "promised_at"
     actions = ("resend",)
 
@@ -35,4 +35,4 @@ class NoticeAdmin(WindowAdmin[Notice]):
             except NothingToRetry as refusal:
                 self.message_user(request, str(refusal), messages.ERROR)
             else:
-                self.message_user(request, f"The message to {notice.recipient} is in the queue.", messages.SUCCESS)
+                self.message_user(request, f"The message to {notice.person} is in the queue.", messages.SUCCESS)

@@ -13,7 +13,7 @@ from css_inline import CSSInliner
 from django.conf import settings
 from django.template.loader import get_template
 
-from labor_office.core.notices.messages.parts import Message
+from labor_office.core.notices.messages.parts import Invitation, Message
 from labor_office.core.web.dates import long_day
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Email:
     subject: str
     text: str
     html: str
+    # What a calendar reads, when the message is about a meeting.
+    invitation: Invitation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,11 @@ def seal(email: Email, envelope: Envelope) -> bytes:
     boundary = f"=_{hashlib.sha256(envelope.message_id.encode()).hexdigest()[:32]}"
     head = "\r\n".join(f"{name}: {value}" for name, value in _headers(email, envelope, boundary))
     mark = f"--{boundary}".encode()
-    parts = (mark, _part("plain", email.text), mark, _part("html", email.html), mark + b"--", b"")
+    parts = [mark, _part("plain", email.text), mark, _part("html", email.html)]
+    if email.invitation:
+        # Last, for a mail reader with a calendar shows the last form it knows.
+        parts += [mark, _part("calendar", email.invitation.text, f"; method={email.invitation.method}")]
+    parts += [mark + b"--", b""]
     return head.encode("ascii") + _CRLF * 2 + _CRLF.join(parts)
 
 
@@ -98,6 +102,6 @@ def _address(name: str, address: str) -> str:
     return formataddr((one_line(name), one_line(address).replace(" ", "")))
 
 
-def _part(subtype: str, text: str) -> bytes:
-    head = f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+def _part(subtype: str, text: str, more: str = "") -> bytes:
+    head = f"Content-Type: text/{subtype}; charset=utf-8{more}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
     return head.encode() + b2a_qp(text.replace("\n", "\r\n").encode(), istext=True)

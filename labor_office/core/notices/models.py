@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+from labor_office.core.workforce.models import Employee
 
 
 class NoticeState(models.TextChoices):
@@ -76,7 +77,13 @@ class Notice(models.Model):
     key = models.CharField(max_length=160, unique=True)
     template = models.CharField(max_length=40)
     # The composite indexes below begin with these keys; each index less makes a promise cheaper.
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices", db_index=False)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="notices", db_index=False
+    )
+    # Somebody of the City who does not sign in here: told at the address the roster has, of nothing that has walls.
+    employee = models.ForeignKey(
+        Employee, models.PROTECT, null=True, blank=True, related_name="notices", db_index=False
+    )
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="notices", db_index=False)
     context = models.JSONField(default=dict)
     why = models.CharField(max_length=160, help_text="Why this person is told, in words.")
@@ -106,11 +113,19 @@ class Notice(models.Model):
                 name="notice_sent_with_its_time",
                 condition=Q(state__in=["SENT", "RETURNED"], sent_at__isnull=False)
                 | (~Q(state__in=["SENT", "RETURNED"]) & Q(sent_at=None)),
-            )
+            ),
+            models.CheckConstraint(
+                name="notice_goes_to_one_person",
+                condition=Q(recipient__isnull=False, employee=None)
+                | Q(recipient=None, employee__isnull=False, matter=None),
+            ),
         ]
         indexes = [
             models.Index(fields=["not_before", "id"], name="notice_queue", condition=Q(state="PROMISED")),
             models.Index(fields=["recipient", "-promised_at"], name="notice_of_person"),
+            models.Index(
+                fields=["employee", "-promised_at"], name="notice_of_employee", condition=Q(employee__isnull=False)
+            ),
             models.Index(fields=["matter", "-promised_at"], name="notice_of_matter"),
             models.Index(fields=["sent_with"], name="notice_carried", condition=Q(sent_with__isnull=False)),
             models.Index(fields=["-promised_at", "-id"], name="notice_ledger"),
@@ -118,6 +133,13 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def person(self) -> User | Employee:
+        """Who is told."""
+        told = self.recipient or self.employee
+        assert told is not None  # noqa: S101 -- the table refuses a row without either
+        return told
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

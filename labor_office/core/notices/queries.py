@@ -100,7 +100,7 @@ def inbox_row(notice: Notice) -> InboxRow:
 
 
 def outbox_row(notice: Notice) -> OutboxRow:
-    """``notice`` with its state made visible; needs recipient and matter loaded."""
+    """``notice`` with its state made visible; needs who is told and matter loaded."""
     css, icon = _LOOKS[notice.state]
     label = LABELS.get(notice.template, notice.template)
     return OutboxRow(notice, headline(notice), label, css, icon, _remark(notice))
@@ -108,7 +108,7 @@ def outbox_row(notice: Notice) -> OutboxRow:
 
 def _remark(notice: Notice) -> str:
     """What one wants to know beside the state."""
-    if notice.state == NoticeState.SENT and notice.sent_to.lower() != notice.recipient.email.lower():
+    if notice.state == NoticeState.SENT and notice.sent_to.lower() != notice.person.email.lower():
         return f"to {notice.sent_to}, who stands in"
     if notice.sent_with_id:
         return "in one email with another"
@@ -197,10 +197,11 @@ def muted_by(user_ids: Collection[int]) -> frozenset[tuple[int, str]]:
 
 def outbox(user: User) -> QuerySet[Notice]:
     """What the outbox shows ``user``, without the words, with everyone a row names."""
-    rows = Notice.objects.visible_to(user).select_related("recipient", "matter", "sent_with")
+    rows = Notice.objects.visible_to(user).select_related("recipient", "employee", "matter", "sent_with")
     return rows.defer("text", "html", "sent_with__text", "sent_with__html")
 
 
 def in_person(words: str) -> Q:
     """Notices to people whose name or address contains ``words``."""
-    return Q(recipient__name__icontains=words) | Q(recipient__email__icontains=words) | Q(sent_to__icontains=words)
+    by_name = Q(recipient__name__icontains=words) | Q(employee__name__icontains=words)
+    return by_name | Q(recipient__email__icontains=words) | Q(sent_to__icontains=words)

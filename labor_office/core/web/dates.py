@@ -1,7 +1,7 @@
 """What a person means by a date typed the short way. Pure: no clock, no Django."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -111,6 +111,11 @@ def short_day(day: date) -> str:
 def short_day_with_year(day: date) -> str:
     """``Tue, Jun 23, 2026``: how a date stands where the year is in doubt."""
     return f"{short_day(day)}, {day.year}"
+
+
+def hour(value: time) -> str:
+    """``1:42 p.m.``: how an hour of the day stands anywhere."""
+    return f"{value.hour % 12 or 12}:{value:%M} {'a.m.' if value.hour < 12 else 'p.m.'}"
 
 
 def long_day(day: date) -> str:

@@ -201,6 +201,9 @@ class Assignment(models.Model):
     unit = models.ForeignKey(BargainingUnit, models.PROTECT, null=True, blank=True, related_name="+")
     pay_step = models.CharField(max_length=20, blank=True)
     annual_pay = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    # The full-time position's; empty where the roster does not say: full time, 40 hours.
+    fte = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
+    weekly_hours = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     supervisor_number = models.CharField(max_length=20, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)

@@ -21,12 +21,17 @@ from labor_office.desk.demo import (
     continuity,
     costing,
     duties,
+    exchange,
+    handing,
+    impasse,
     imports,
     opinions,
     petitions,
     proceedings,
+    process,
     representation,
     story,
+    survey,
 )
 from labor_office.desk.demo.days import moment
 from labor_office.desk.demo.purposes import PURPOSES
@@ -57,11 +62,17 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     proceedings.tell(city)
     opinions.tell(city)
     duties.tell(city)
+    process.prepare(city)
+    impasse.tell(city)
     bargaining.tell(city)
+    process.tell(city)
     costing.tell(city)
+    survey.tell(city)
     adoption.tell(city)
     imports.tell(city)
     representation.tell(city)
+    exchange.tell(city)
+    handing.tell(city)
     petitions.tell(city)
     continuity.tell(city)
     committees.tell(city)

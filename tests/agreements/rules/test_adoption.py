@@ -2,8 +2,9 @@
 
 import pytest
 
-from agreements.rules.adoption import AFTER, Ballot, Step, is_carried, next_steps, ratification_gap, refusal, undoing
+from agreements.rules.adoption import AFTER, Step, next_steps, ratification_gap, refusal, undoing
 from agreements.rules.agreed_text import pieces, titled
+from bargaining.rules.roll_call import Ballot, is_carried
 
 ALL = list(Step)
 

@@ -126,6 +126,8 @@ def test_what_is_floated_is_no_position_and_leaves_no_record(table, chief):
     assert shown.latest.reference == "C1-22"
     assert shown.exchange[0].apart == "1"
     assert len(board(table, chief, is_safe=True).columns) == 2
+    assert [row.packaged for row in shown.rows if row.issue.number == "14"] == ["Floated off the record with Art. 22"]
+    assert {row.packaged for row in board(table, chief, is_safe=True).rows} == {""}
     assert packages_of(table, at=AT, is_safe=True) == ()
     with pytest.raises(MoveRefused, match="off the record"):
         packages.accept_package(package_id=floated.pk, by=chief, at=AT + 2 * HOUR)

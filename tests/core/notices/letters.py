@@ -5,6 +5,7 @@ from datetime import date
 from labor_office.core.notices.messages.council import PacketReady
 from labor_office.core.notices.messages.deadlines import DueToday, Overdue, Reason
 from labor_office.core.notices.messages.digests import DateMoved, DayOff, Digest, Move
+from labor_office.core.notices.messages.named import ForThoseNamed
 from labor_office.core.notices.messages.opinions import (
     ForCounsel,
     Opinion,
@@ -20,6 +21,7 @@ from labor_office.core.notices.messages.people import (
     Assignment,
     CameBack,
     ForApproval,
+    IntakeAsked,
     NewSignIn,
     WaitingOnYou,
 )
@@ -45,6 +47,7 @@ def assigned(matter, **changes):
 def _opinions(item):
     reading = {"reference": item.reference, "path_to": item.path, "about": item.about, "call": "ext. 4170"}
     return [
+        ForThoseNamed(item=Part(matter=item.matter, reference=item.reference, path=item.path)),
         ForCounsel(item=item, sent_by="D. Whitfield"),
         PacketReady(
             item=Part(matter=item.matter, reference=item.reference, path=item.path),
@@ -129,6 +132,13 @@ def every_kind(matter):
         ),
         NewSignIn(when="today at 8:12 a.m.", device="Firefox on Windows"),
         *_opinions(Opinion(matter=matter.pk, reference=matter.reference, path=path, about="section 14.3")),
+        IntakeAsked(
+            path_to="/intakes/abc/",
+            department="Water Utilities",
+            asked_by="D. Whitfield",
+            phone="ext. 4172",
+            due_on=date(2026, 6, 17),
+        ),
         CameBack(notice=7, to_name="Dana Whitfield", what="reminder", said="5.1.1 User unknown"),
     ]
     return {message.template: message for message in found}

@@ -43,7 +43,9 @@ SUBJECTS = {
     "reading_in_question": "Ask before relying on G-2026-0042",
     "question_asked": "A question for Labor Relations: G-2026-0042",
     "question_answered": "Your question is answered: G-2026-0042",
+    "intake_asked": "Labor Relations asks your department by Wed, Jun 17",
     "packet_ready": "Packet ready to review: G-2026-0042",
+    "for_those_named": "G-2026-0042: something for you to look at",
 }
 CLOSED_SUBJECTS = {
     "assignment": "D-2026-0021: due Mon, Jun 15",
@@ -55,7 +57,7 @@ CLOSED_SUBJECTS = {
     "for_approval": "For your signature by Tue, Jun 23: D-2026-0021",
 }
 # What they are about is said in other words than a case's number.
-ABOUT_NO_CASE = {"digest", "new_sign_in", "came_back", "reading_published", "question_answered"}
+ABOUT_NO_CASE = {"digest", "new_sign_in", "came_back", "reading_published", "question_answered", "intake_asked"}
 # The words a person reads: letters and figures of any length that carry meaning.
 WORD = re.compile(r"[\w.,'()-]*\w[\w.,'()-]*")
 

@@ -87,6 +87,11 @@ def print_letter(subject_id: int) -> letters.Printed:
     )
 
 
+def keep_letter(subject_id: int, document: Document) -> None:
+    """The letter's PDF is this document."""
+    Letter.objects.filter(pk=subject_id, document=None).update(document=document)
+
+
 @transaction.atomic
 def _take(job_id: int, now: datetime) -> PdfJob | None:
     job = PdfJob.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=job_id).first()
@@ -119,8 +124,7 @@ def _keep(job_id: int, printed: letters.Printed, content: Content, now: datetime
                 level=printed.level,
                 scan_state=Document.Scan.MADE_HERE,
             )  # fmt: skip
-        if job.maker == "letter":
-            Letter.objects.filter(pk=job.subject_id, document=None).update(document=document)
+        letters.tell_kept(job.maker, job.subject_id, document)
         job.state, job.document, job.finished_at, job.error = PdfJob.State.DONE, document, now, ""
         job.save(update_fields=["state", "document", "finished_at", "error"])
     return document

@@ -49,7 +49,7 @@ def note_return(*, returned: Returned, at: datetime) -> Notice:
     _tell(notice, said, at)
     if notice.matter is not None:
         record_event(
-            matter=notice.matter, verb="notice.came_back", summary=f"An email to {notice.recipient} came back.",
+            matter=notice.matter, verb="notice.came_back", summary=f"An email to {notice.person} came back.",
             by=None, at=at, level=Level.OFFICE, notice=notice.pk,
         )  # fmt: skip
     return notice
@@ -73,7 +73,7 @@ def _tell(notice: Notice, said: str, at: datetime) -> None:
     others = chiefs.exclude(pk=notice.recipient_id)
     message = CameBack(
         notice=notice.pk,
-        to_name=str(notice.recipient),
+        to_name=str(notice.person),
         what=LABELS.get(notice.template, notice.template).lower(),
         said=said,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import formataddr, parseaddr
 from functools import cache
@@ -96,8 +96,9 @@ def _deliver_slice(waiting: list[int], post_office: PostOffice, now: datetime, t
 def _send(letter: Letter, post_office: PostOffice, now: datetime, tally: Tally) -> None:
     first = letter.notices[0]
     try:
-        email = compose(letter.message, letter.circumstances)
         sender, to = own_address(settings.DEFAULT_FROM_EMAIL), letter.reader.email
+        invitation = letter.message.invitation(to_name=letter.reader.name, to_address=to, organizer=sender)
+        email = replace(compose(letter.message, letter.circumstances), invitation=invitation)
         answer = post_office.send(sender=sender, to=to, message=seal(email, _envelope(letter, now)))
     except Refused as refusal:
         _put_off(letter.notices, str(refusal), is_final=refusal.is_final)

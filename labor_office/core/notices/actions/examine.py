@@ -25,6 +25,7 @@ from labor_office.core.notices.queries import muted_by
 from labor_office.core.users.models import User
 from labor_office.core.web.compiled import Compiled
 from labor_office.core.web.dates import short_day
+from labor_office.core.workforce.models import Employee
 
 logger = logging.getLogger(__name__)
 UNSUBSCRIBE_SALT = "notices.unsubscribe"
@@ -35,7 +36,7 @@ class Letter:
     """One email about to go out, and the promises it keeps: the first by itself, the others along with it."""
 
     notices: list[Notice]
-    reader: User
+    reader: User | Employee
     message: Message
     circumstances: Circumstances
 
@@ -75,9 +76,10 @@ class _Facts:
         parts = [part for message in messages for part in message.parts()]
         self.today = today
         self.matters = {part.matter for part in parts} | {notice.matter_id for notice in notices if notice.matter_id}
-        people = {notice.recipient_id for notice in notices if notice.template in OPTIONAL}
+        people = {n.recipient_id for n in notices if n.recipient_id and n.template in OPTIONAL}
         self.muted = muted_by(people) if people else frozenset()
-        self.true = still_true({part.claim for part in parts if part.claim}, today=today)
+        claims = {part.claim for part in parts if part.claim} | {m.claim for m in messages if m.claim}
+        self.true = still_true(claims, today=today)
         closed = Matter.objects.filter(pk__in=self.matters).exclude(level=Level.OFFICE)
         self.restricted = set(closed.values_list("pk", flat=True))
         self._readable: dict[int, set[int]] = {}
@@ -111,28 +113,40 @@ _READABLE: Compiled[int] = Compiled(
 
 def _judge(notice: Notice, message: Message, known: _Facts, verdict: Verdict) -> None:
     true = message.keep(lambda part: known.holds(part.claim))
-    if true is None:
+    if true is None or not known.holds(message.claim):
         verdict.cancelled.append(notice.pk)
         return
     if (notice.recipient_id, notice.template) in known.muted:
         verdict.muted.append(notice.pk)
         return
-    reader, shown = _reader(notice, true, known)
+    if notice.recipient is None:
+        verdict.letters.append(_to_employee(notice, true, known))
+        return
+    reader, shown = _reader(notice, notice.recipient, true, known)
     if shown is None:
         verdict.withheld.append(notice.pk)
         return
     verdict.letters.append(
-        Letter([notice], reader, shown.veil(known.restricted), _circumstances(notice, reader, shown, known))
-    )
+        Letter(
+            [notice], reader, shown.veil(known.restricted),
+            _circumstances(notice, notice.recipient, reader, shown, known),
+        )
+    )  # fmt: skip
 
 
-def _reader(notice: Notice, message: Message, known: _Facts) -> tuple[User, Message | None]:
+def _to_employee(notice: Notice, message: Message, known: _Facts) -> Letter:
+    """To somebody who does not sign in: as it is, for it holds nothing that has walls."""
+    meant_for = timezone.localdate(notice.not_before)
+    late = meant_for if meant_for < known.today else None
+    return Letter([notice], notice.person, message, Circumstances(why=notice.why, meant_for=late))
+
+
+def _reader(notice: Notice, person: User, message: Message, known: _Facts) -> tuple[User, Message | None]:
     """Who gets it today: the person, or while they are away or gone the backup who may read it.
 
     The matter's own backup comes before the person's. Without one the mail still goes to
     the person: better read late than by nobody.
     """
-    person = notice.recipient
     if message.follows_backup and (not person.is_active or person.is_away(known.today)):
         matter = notice.matter
         of_matter = matter.backup if matter and matter.owner_id == person.pk else None
@@ -144,8 +158,7 @@ def _reader(notice: Notice, message: Message, known: _Facts) -> tuple[User, Mess
     return person, known.for_eyes_of(person, notice, message)
 
 
-def _circumstances(notice: Notice, reader: User, message: Message, known: _Facts) -> Circumstances:
-    person = notice.recipient
+def _circumstances(notice: Notice, person: User, reader: User, message: Message, known: _Facts) -> Circumstances:
     is_stand_in = reader.pk != person.pk
     meant_for = timezone.localdate(notice.not_before)
     matters = message.matters()
@@ -183,6 +196,6 @@ def unsubscribe_url(person: User, template: str) -> str:
 
 def load(ids: Collection[int]) -> list[Notice]:
     """The promised notices among ``ids`` with everyone they concern, oldest first, in one query."""
-    people = ("recipient__backup", "matter__owner", "matter__backup")
+    people = ("recipient__backup", "employee", "matter__owner", "matter__backup")
     found = Notice.objects.select_related(*people).filter(Q(pk__in=ids), state=NoticeState.PROMISED)
     return list(found.defer("html", "text").order_by("not_before", "pk"))

@@ -30,6 +30,8 @@ _ROWS = _INSERT.format(
     source="SELECT * FROM unnest("
     "%s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::jsonb[], %s::text[], %s::timestamptz[])"
 )
+# The same to people who do not sign in here.
+_ROWS_TO_EMPLOYEES = _ROWS.replace("recipient_id", "employee_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +45,12 @@ class Promise:
 
     key: str
     message: Message
-    recipient_id: int
+    recipient_id: int | None
     matter_id: int | None
     why: str
     not_before: datetime
+    # Instead of a recipient: somebody of the roster who does not sign in, told of nothing that has walls.
+    employee_id: int | None = None
 
 
 def promise(
@@ -69,7 +73,9 @@ def promise_many(rows: Iterable[Promise], *, at: datetime) -> int:
     """Promise all of ``rows``; how many are new. One statement for every 20,000."""
     remaining, new = iter(rows), 0
     while part := list(islice(remaining, SLICE)):
-        new += _insert(part, at)
+        for is_outside in (False, True):
+            some = [row for row in part if (row.recipient_id is None) is is_outside]
+            new += _insert(some, at, _ROWS_TO_EMPLOYEES if is_outside else _ROWS) if some else 0
     return new
 
 
@@ -86,16 +92,16 @@ def promise_selected(select: str, parameters: Sequence[Any], *, at: datetime) ->
         return int(cursor.rowcount)
 
 
-def _insert(rows: Sequence[Promise], at: datetime) -> int:
+def _insert(rows: Sequence[Promise], at: datetime, statement: str) -> int:
     columns: list[list[Any]] = [
         [row.key for row in rows],
         [row.message.template for row in rows],
-        [row.recipient_id for row in rows],
+        [row.recipient_id or row.employee_id for row in rows],
         [row.matter_id for row in rows],
         [json.dumps(row.message.to_context()) for row in rows],
         [row.why for row in rows],
         [row.not_before for row in rows],
     ]
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, [at, *columns])
+        cursor.execute(statement, [at, *columns])
         return int(cursor.rowcount)

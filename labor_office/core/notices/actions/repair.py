@@ -32,7 +32,7 @@ def try_again(*, notice_id: int, by: User, at: datetime) -> Notice:
         raise NothingToRetry("It is being sent now. Look again in a few minutes.")
     notice.state, notice.attempts, notice.claimed_until, notice.error = NoticeState.PROMISED, 0, None, ""
     notice.save(update_fields=["state", "attempts", "claimed_until", "error"])
-    _record(notice, "notice.tried_again", f"{by} put a notice to {notice.recipient} back in the queue.", by, at)
+    _record(notice, "notice.tried_again", f"{by} put a notice to {notice.person} back in the queue.", by, at)
     return notice
 
 
@@ -50,6 +50,7 @@ def send_again(*, notice_id: int, by: User, at: datetime) -> Notice:
         defaults={
             "template": sent.template,
             "recipient": sent.recipient,
+            "employee": sent.employee,
             "matter": sent.matter,
             "context": sent.context,
             "why": f"{by} sent it to you again",
@@ -58,7 +59,7 @@ def send_again(*, notice_id: int, by: User, at: datetime) -> Notice:
         },
     )
     if is_new:
-        _record(sent, "notice.sent_again", f"{by} sent a notice to {sent.recipient} again.", by, at)
+        _record(sent, "notice.sent_again", f"{by} sent a notice to {sent.person} again.", by, at)
     return copy
 
 

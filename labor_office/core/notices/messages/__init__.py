@@ -12,12 +12,16 @@ waiting_on_you     M6  WaitingOnYou        messages.people
 for_approval       M7  ForApproval         messages.people
 date_moved         M8  DateMoved           messages.digests
 reading_published  M12 ReadingPublished    messages.opinions
+training_due       M9  TrainingDue         messages.training
+training_team      M9  TrainingTeam        messages.training
+training_seat      M10 TrainingSeat        messages.training
 new_sign_in        M15 NewSignIn           messages.people
 for_counsel        M16 ForCounsel          messages.opinions
 reading_in_question M17 ReadingInQuestion  messages.opinions
 question_asked     M18 QuestionAsked       messages.opinions
 question_answered  M19 QuestionAnswered    messages.opinions
 came_back          M20 CameBack            messages.people
+intake_asked       M22 IntakeAsked         messages.people
 =================  ==  ==================  =====================================================
 
 A promise takes the object; ``to_context()`` is what is stored, plain values with dates as

@@ -16,7 +16,15 @@ from labor_office.core.notices.messages.opinions import (
     ReadingPublished,
 )
 from labor_office.core.notices.messages.parts import Message
-from labor_office.core.notices.messages.people import Assignment, CameBack, ForApproval, NewSignIn, WaitingOnYou
+from labor_office.core.notices.messages.people import (
+    Assignment,
+    CameBack,
+    ForApproval,
+    IntakeAsked,
+    NewSignIn,
+    WaitingOnYou,
+)
+from labor_office.core.notices.messages.training import TrainingDue, TrainingSeat, TrainingTeam
 
 _KINDS: tuple[type[Message], ...] = (
     Assignment,
@@ -35,6 +43,10 @@ _KINDS: tuple[type[Message], ...] = (
     QuestionAnswered,
     CameBack,
     PacketReady,
+    IntakeAsked,
+    TrainingDue,
+    TrainingSeat,
+    TrainingTeam,
     ForThoseNamed,
 )
 MESSAGES: dict[str, type[Message]] = {kind.template: kind for kind in _KINDS}

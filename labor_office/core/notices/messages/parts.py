@@ -13,6 +13,14 @@ from labor_office.core.notices.claims import Claim
 from labor_office.core.web.dates import long_day, short_day
 
 
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A meeting as iCalendar. ``method`` says what the reader's calendar does with it: REQUEST or CANCEL."""
+
+    method: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """Something about one matter. Whoever may not read the matter is not told the part."""
@@ -90,6 +98,15 @@ class Message:
     def closed_subject(self) -> str:
         """The subject when its one matter is closed to the office: the number and a day, no act."""
         return next((part.reference for part in self.parts()), "")
+
+    @property
+    def claim(self) -> Claim | None:
+        """What must still be so when it is sent, of a message that is about no matter; None when nothing must."""
+        return None
+
+    def invitation(self, *, to_name: str, to_address: str, organizer: str) -> Invitation | None:
+        """The meeting it brings into the reader's calendar, if it is about one."""
+        return None
 
     def parts(self) -> Iterator[Part]:
         """Everything in it that is about a matter."""

@@ -146,6 +146,34 @@ class NewSignIn(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeAsked(Message):
+    """M22. To a department's liaisons, that Labor Relations asks what to mend before the table.
+
+    It names no matter, for they know of none: whom it goes to was chosen by their department.
+    """
+
+    template = "intake_asked"
+    label = "Asked before bargaining"
+    follows_backup = False
+
+    path_to: str
+    department: str
+    asked_by: str
+    phone: str = ""
+    due_on: date | None = None
+
+    @property
+    def path(self) -> str:
+        """The department's own form."""
+        return self.path_to
+
+    @property
+    def due(self) -> str:
+        """``Wed, Jun 17``; empty when no day was named."""
+        return short_day(self.due_on) if self.due_on else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CameBack(Message):
     """M20. To the chief: ``what`` went to ``to_name`` and came back; ``said`` are the server's words."""
 

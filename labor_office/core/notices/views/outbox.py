@@ -99,7 +99,7 @@ def retry(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         if notice.state in LEFT_THE_HOUSE:
             again = repair.send_again(notice_id=notice.pk, by=request.user, at=now)
-            messages.success(request, f"It goes to {notice.recipient} again within a minute.")
+            messages.success(request, f"It goes to {notice.person} again within a minute.")
             return redirect("notices:email", again.pk)
         repair.try_again(notice_id=notice.pk, by=request.user, at=now)
     except repair.NothingToRetry as refusal:
@@ -110,5 +110,5 @@ def retry(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _notice(request: StaffRequest, pk: int) -> Notice:
-    people = ("recipient", "matter", "sent_with")
+    people = ("recipient", "employee", "matter", "sent_with")
     return get_object_or_404(Notice.objects.visible_to(request.user).select_related(*people), pk=pk)

@@ -7,6 +7,7 @@ Words and marks
   {% cdate day word="2 working days left" kind="soon" %}  contextual date: bar, bold date, words
   {{ day|day }} {{ day|day_year }} {{ day|long_day }}  Tue, Jun 23 / ... , 2026 / Tuesday, June 23, 2026
   {{ moment|at }} {{ moment|moment }}                  1:42 p.m. / Fri, Jun 12, 3:40 p.m.
+  {{ time|hour }}                                      1:42 p.m. of a time without a day
   {{ amount|money }} {{ amount|cents }}                $2,174 / $2,174.50
   {% copy "G-2026-0042" %}                             a button that copies the words
   chip kinds: over today soon plan proj met missed toll ext wait risk needs quiet lock city union
@@ -47,6 +48,7 @@ from django.utils.safestring import SafeString
 
 from labor_office.core.web import words
 from labor_office.core.web.components import ICONS, ChipState, Row, Tile
+from labor_office.core.web.dates import hour
 from labor_office.core.web.forms import FilterForm, dress
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.paging import Page
@@ -246,6 +248,7 @@ register.filter("day", words.day)
 register.filter("day_year", words.day_year)
 register.filter("long_day", words.long_day)
 register.filter("at", words.at)
+register.filter("hour", hour)
 register.filter("moment", words.moment)
 register.filter("money", words.money)
 register.filter("cents", words.cents)

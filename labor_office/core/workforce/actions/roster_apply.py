@@ -53,9 +53,9 @@ _ADD_PEOPLE_AND_POSTS = """
         RETURNING id, number
     )
     INSERT INTO workforce_assignment (employee_id, department_id, classification_id, unit_id, pay_step, annual_pay,
-        supervisor_number, starts_on, roster_import_id)
+        fte, weekly_hours, supervisor_number, starts_on, roster_import_id)
     SELECT coalesce(p.employee_id, added.id), p.department_id, p.classification_id, p.unit_id, p.pay_step, p.annual_pay,
-        p.supervisor_number, %(as_of)s, %(roster)s
+        p.fte, p.weekly_hours, p.supervisor_number, %(as_of)s, %(roster)s
     FROM roster_plan p LEFT JOIN added ON added.number = p.number
     WHERE p.is_post_changed OR p.assignment_id IS NULL
 """

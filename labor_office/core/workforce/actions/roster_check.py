@@ -48,6 +48,12 @@ FAULTS: dict[str, tuple[RosterField | None, str, str]] = {
     "annual_pay_unread": (
         RosterField.ANNUAL_PAY, "The pay cannot be read as dollars.", "Write it like 84,500.00, or leave it blank.",
     ),
+    "fte_unread": (
+        RosterField.FTE, "The full-time equivalent cannot be read.", "Write it like 0.5, or leave it blank.",
+    ),
+    "weekly_hours_unread": (
+        RosterField.WEEKLY_HOURS, "The hours of the week cannot be read.", "Write them like 40, or leave them blank.",
+    ),
     "hired_on_unread": (
         RosterField.HIRED_ON,
         "The date cannot be read, or lies after the roster date.",

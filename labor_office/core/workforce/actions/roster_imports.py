@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from labor_office.core.users.models import User
 from labor_office.core.workforce.actions import roster_apply, roster_check, roster_stage
+from labor_office.core.workforce.acts import tell_roster_changed
 from labor_office.core.workforce.models import RosterImport
 from labor_office.core.workforce.roster_files import UnreadableRoster, open_roster
 from labor_office.core.workforce.rules.changes import may_revert, what_blocks
@@ -101,6 +102,7 @@ def apply_roster(*, import_id: int, by: User, at: datetime) -> RosterImport:
     roster_apply.write_plan(roster)
     roster.state, roster.applied_at, roster.loaded_by = State.APPLIED, at, by
     roster.save(update_fields=["state", "applied_at", "loaded_by", "report"])
+    tell_roster_changed()
     return roster
 
 
@@ -125,6 +127,7 @@ def revert_roster(*, import_id: int, reason: str, by: User, at: datetime) -> Ros
     roster_apply.restore(roster)
     roster.state, roster.reverted_at, roster.reverted_by, roster.revert_reason = State.REVERTED, at, by, reason
     roster.save(update_fields=["state", "reverted_at", "reverted_by", "revert_reason"])
+    tell_roster_changed()
     return roster
 
 

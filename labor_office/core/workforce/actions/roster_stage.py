@@ -51,6 +51,8 @@ _CREATE_VALUES = """
 _PLAIN_PAY = r"^\d{1,10}(\.\d{1,2})?$"
 # What no employee number is: the way Excel shows a long number it has taken for a quantity.
 _SCIENTIFIC = r"^\d(\.\d+)?[eE]\+?\d+$"
+# Hours or a part of full time, as plain as they are written.
+_PLAIN_NUMBER = r"^\d{1,3}(\.\d{1,4})?$"
 _ODD_PAY = "SELECT DISTINCT annual_pay FROM roster_in WHERE annual_pay <> '' AND annual_pay !~ %s"
 _CREATE_ROW = """
     CREATE TEMP TABLE roster_row ON COMMIT DROP AS
@@ -61,6 +63,9 @@ _CREATE_ROW = """
         CASE WHEN %(has_unit)s THEN uni.ref ELSE cls.unit_ref END AS unit_id,
         btrim(i.pay_step) AS pay_step, btrim(i.supervisor_number) AS supervisor_number,
         CASE WHEN i.annual_pay ~ %(plain_pay)s THEN i.annual_pay::numeric(12, 2) ELSE pay.amount END AS annual_pay,
+        CASE WHEN btrim(i.fte) ~ %(plain_number)s THEN btrim(i.fte)::numeric(7, 4) END AS fte,
+        CASE WHEN btrim(i.weekly_hours) ~ %(plain_number)s THEN btrim(i.weekly_hours)::numeric(7, 2) END
+            AS weekly_hours,
         hired.day AS hired_on,
         (dep.verb = '' OR cls.verb = '' OR uni.verb = '') IS TRUE AS is_waiting,
         (dep.verb = 'skip' OR cls.verb = 'skip' OR uni.verb = 'skip') IS TRUE AS is_left_out,
@@ -77,6 +82,10 @@ _CREATE_ROW = """
                 OR btrim(i.email) !~ '^[^@[:space:]]+@[^@[:space:]]+$') THEN 'email_unread' END,
             CASE WHEN btrim(i.annual_pay) <> '' AND i.annual_pay !~ %(plain_pay)s AND pay.amount IS NULL
                 THEN 'annual_pay_unread' END,
+            CASE WHEN btrim(i.fte) <> '' AND (btrim(i.fte) !~ %(plain_number)s
+                OR btrim(i.fte)::numeric NOT BETWEEN 0.0001 AND 2) THEN 'fte_unread' END,
+            CASE WHEN btrim(i.weekly_hours) <> '' AND (btrim(i.weekly_hours) !~ %(plain_number)s
+                OR btrim(i.weekly_hours)::numeric NOT BETWEEN 1 AND 168) THEN 'weekly_hours_unread' END,
             CASE WHEN btrim(i.hired_on) <> '' AND hired.day IS NULL THEN 'hired_on_unread' END
         ], NULL) AS faults
     FROM roster_in i
@@ -106,9 +115,11 @@ _CREATE_PLAN = """
             WHEN is_post_changed OR is_person_changed THEN 'changed' ELSE 'same' END AS kind
     FROM (
         SELECT q.*,
-            (q.department_id, q.classification_id, q.unit_id, q.pay_step, q.annual_pay, q.supervisor_number)
+            (q.department_id, q.classification_id, q.unit_id, q.pay_step, q.annual_pay, q.fte, q.weekly_hours,
+                q.supervisor_number)
                 IS DISTINCT FROM
-            (a.department_id, a.classification_id, a.unit_id, a.pay_step, a.annual_pay, a.supervisor_number)
+            (a.department_id, a.classification_id, a.unit_id, a.pay_step, a.annual_pay, a.fte, a.weekly_hours,
+                a.supervisor_number)
                 AS is_post_changed,
             (q.name, q.email, q.hired_on, NULL::date) IS DISTINCT FROM (e.name, e.email, e.hired_on, e.left_on)
                 AS is_person_changed
@@ -120,6 +131,8 @@ _CREATE_PLAN = """
                 CASE WHEN %(has_hired_on)s THEN r.hired_on ELSE e.hired_on END AS hired_on,
                 CASE WHEN %(has_pay_step)s THEN r.pay_step ELSE coalesce(a.pay_step, '') END AS pay_step,
                 CASE WHEN %(has_annual_pay)s THEN r.annual_pay ELSE a.annual_pay END AS annual_pay,
+                CASE WHEN %(has_fte)s THEN r.fte ELSE a.fte END AS fte,
+                CASE WHEN %(has_weekly_hours)s THEN r.weekly_hours ELSE a.weekly_hours END AS weekly_hours,
                 CASE WHEN %(has_supervisor)s THEN r.supervisor_number ELSE coalesce(a.supervisor_number, '') END
                     AS supervisor_number
             FROM roster_row r
@@ -174,6 +187,7 @@ def read_rows(codes: Iterable[CodeRow], *, columns: Mapping[str, str], latest: d
         _copy("roster_pay", [row for row in amounts if row[1] is not None])
         meant: dict[str, str | bool] = {
             "plain_pay": _PLAIN_PAY,
+            "plain_number": _PLAIN_NUMBER,
             "scientific": _SCIENTIFIC,
             "has_unit": bool(columns.get(RosterField.UNIT)),
         }
@@ -207,6 +221,8 @@ def compare(*, columns: Mapping[str, str]) -> None:
                 "has_hired_on": bool(columns.get(RosterField.HIRED_ON)),
                 "has_pay_step": bool(columns.get(RosterField.PAY_STEP)),
                 "has_annual_pay": bool(columns.get(RosterField.ANNUAL_PAY)),
+                "has_fte": bool(columns.get(RosterField.FTE)),
+                "has_weekly_hours": bool(columns.get(RosterField.WEEKLY_HOURS)),
                 "has_supervisor": bool(columns.get(RosterField.SUPERVISOR)),
             },
         )

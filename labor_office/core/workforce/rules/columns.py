@@ -20,6 +20,8 @@ class RosterField(StrEnum):
     UNIT = "unit"
     PAY_STEP = "pay_step"
     ANNUAL_PAY = "annual_pay"
+    FTE = "fte"
+    WEEKLY_HOURS = "weekly_hours"
     HIRED_ON = "hired_on"
     SUPERVISOR = "supervisor_number"
 
@@ -55,7 +57,9 @@ _WORDS: dict[RosterField, tuple[str, str]] = {
     ),
     RosterField.UNIT: ("Bargaining unit", "Its code or name. Left out, the classification's unit is taken."),
     RosterField.PAY_STEP: ("Grade or step", ""),
-    RosterField.ANNUAL_PAY: ("Annual pay", "Dollars; $ and commas are read."),
+    RosterField.ANNUAL_PAY: ("Annual pay", "Of the full-time position, in dollars; $ and commas are read."),
+    RosterField.FTE: ("Full-time equivalent", "0.5 for half-time. Left out, everyone is taken as full-time."),
+    RosterField.WEEKLY_HOURS: ("Hours of the week", "Of the full-time position: 40, 42 or 56. Left out, 40 is taken."),
     RosterField.HIRED_ON: ("Hire date", "For example 6/15/2019 or 2019-06-15."),
     RosterField.SUPERVISOR: ("Supervisor's employee number", ""),
 }
@@ -86,6 +90,8 @@ _GUESSES: dict[RosterField, tuple[str, ...]] = {
         "annualpay", "annualsalary", "basesalary", "employeeannualsalary", "annualrate", "basepay", "salary",
         "annualbase",
     ),
+    RosterField.FTE: ("fte", "fulltimeequivalent", "ftepercent", "fteamount"),
+    RosterField.WEEKLY_HOURS: ("weeklyhours", "hoursperweek", "stdhours", "standardhours", "scheduledhours", "hours"),
     RosterField.HIRED_ON: ("hiredate", "hiredon", "datehired", "dateofhire", "originalhiredate", "startdate", "hired"),
     RosterField.SUPERVISOR: ("supervisornumber", "supervisorid", "supervisoremployeenumber", "managerid", "reportsto"),
 }  # fmt: skip

@@ -1,0 +1,254 @@
+"""Messages about training: a seat in a session, what is due, and whose people are overdue.
+
+They carry no matter: who is told is the person themselves, or who answers for them.
+Readers may not sign in here at all, so each says everything and names whom to write to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from labor_office.core.notices.claims import Claim
+from labor_office.core.notices.messages.parts import Invitation, Message
+from labor_office.core.web.dates import hour, long_day, short_day
+
+CONFIRMED, MOVED, CANCELLED, WAITING, WITHDRAWN = "confirmed", "moved", "cancelled", "waiting", "withdrawn"
+_SUBJECTS = {
+    CONFIRMED: "Confirmed",
+    MOVED: "Changed",
+    CANCELLED: "Cancelled",
+    WAITING: "On the waiting list",
+    WITHDRAWN: "Withdrawn",
+}
+# What the reader's calendar does: nothing for a waiting list.
+_METHODS = {CONFIRMED: "REQUEST", MOVED: "REQUEST", CANCELLED: "CANCEL", WITHDRAWN: "CANCEL"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingSeat(Message):
+    """M10. ``standing`` is one of the words above; ``begins`` and ``ends`` as ``09:00``, local time.
+
+    ``uid`` and ``sequence`` are what a calendar knows the meeting by: the same meeting
+    with a higher number takes the place of the one before. ``because`` is why it was called off.
+    """
+
+    template = "training_seat"
+    label = "Training session"
+    follows_backup = False
+
+    standing: str
+    course: str
+    reference: str
+    held_on: date
+    begins: str
+    ends: str
+    uid: str
+    sequence: int
+    # When the change was made, as the calendar keeps it: 2026-06-15T12:30:00+00:00
+    stamp: str
+    place: str = ""
+    online: str = ""
+    trainer: str = ""
+    # Whom to write to.
+    answer_to: str = ""
+    because: str = ""
+    # How it stood before it was moved.
+    was: str = ""
+    signs_in: bool = False
+
+    @property
+    def path(self) -> str:
+        """The session's own page."""
+        return reverse("training:session", args=[self.reference])
+
+    @property
+    def subject_word(self) -> str:
+        """What happened, first."""
+        return _SUBJECTS[self.standing]
+
+    @property
+    def when(self) -> str:
+        """``Thu, Jun 25, 9:00 a.m.``."""
+        return f"{short_day(self.held_on)}, {hour(_time(self.begins))}"
+
+    @property
+    def when_long(self) -> str:
+        """``Thursday, June 25, 2026, 9:00 a.m. to 12:00 p.m.``."""
+        return f"{long_day(self.held_on)}, {hour(_time(self.begins))} to {hour(_time(self.ends))}"
+
+    @property
+    def where(self) -> str:
+        """The place, or that it is online."""
+        return self.place or "Online"
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the reader has a seat."""
+        return self.standing in {CONFIRMED, MOVED}
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the reader waits for one."""
+        return self.standing == WAITING
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the session changed."""
+        return self.standing == MOVED
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether nobody comes."""
+        return self.standing == CANCELLED
+
+    def invitation(self, *, to_name: str, to_address: str, organizer: str) -> Invitation | None:
+        """The meeting for the reader's calendar; nothing while they wait for a seat."""
+        method = _METHODS.get(self.standing)
+        if method is None:
+            return None
+        calendar = Calendar()
+        calendar.add("prodid", "-//Labor Relations Desk//Training//EN")
+        calendar.add("version", "2.0")
+        calendar.add("method", method)
+        calendar.add_component(self._event(method, to_name, to_address, organizer))
+        return Invitation(method, calendar.to_ical().decode())
+
+    def _event(self, method: str, to_name: str, to_address: str, organizer: str) -> Event:
+        event = Event()
+        event.add("uid", f"{self.uid}@training")
+        event.add("sequence", self.sequence)
+        event.add("dtstamp", datetime.fromisoformat(self.stamp))
+        event.add("dtstart", _instant(self.held_on, self.begins))
+        event.add("dtend", _instant(self.held_on, self.ends))
+        event.add("summary", f"{self.course} ({self.reference})")
+        event.add("location", self.place or self.online)
+        about = [f"Trainer: {self.trainer}" if self.trainer else "", self.online, self.because]
+        event.add("description", "\n".join(filter(None, about)))
+        event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+        event.add("organizer", _mailbox(settings.OFFICE_NAME, organizer))
+        who = _mailbox(to_name, to_address)
+        # A seat was given to the person; their calendar asks them nothing.
+        who.params["PARTSTAT"] = vText("ACCEPTED")
+        who.params["ROLE"] = vText("REQ-PARTICIPANT")
+        who.params["RSVP"] = vText("FALSE")
+        event.add("attendee", who, encode=False)
+        return event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLine:
+    """One requirement a person owes. ``sentence`` says whom it is for and how often; ``late`` how late it is."""
+
+    title: str
+    due_on: date | None = None
+    sentence: str = ""
+    late: str = ""
+
+    @property
+    def due(self) -> str:
+        """``Jul 1``; "no day counted" while nothing could be."""
+        return f"{self.due_on:%b} {self.due_on.day}" if self.due_on else "no day counted yet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLine:
+    """A session to come that would satisfy it."""
+
+    reference: str
+    course: str
+    when: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingDue(Message):
+    """M9. To the person, once for everything they owe. ``employee`` is checked again before it goes."""
+
+    template = "training_due"
+    label = "Training due"
+    follows_backup = False
+
+    lines: tuple[DueLine, ...]
+    # Primary key of the employee, and the duties it is about: when none is owed any more it is not sent.
+    employee: int
+    duties: str = ""
+    sessions: tuple[SessionLine, ...] = ()
+    is_overdue: bool = False
+    answer_to: str = ""
+
+    @property
+    def path(self) -> str:
+        """The person's own training."""
+        return reverse("training:mine")
+
+    @property
+    def claim(self) -> Claim:
+        """That something of it is still owed."""
+        return Claim("training_duties", self.employee, self.duties)
+
+    @property
+    def first(self) -> DueLine:
+        """What stands in the subject."""
+        return self.lines[0]
+
+    @property
+    def more(self) -> int:
+        """How many others there are."""
+        return len(self.lines) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """Someone of the reader's own people, and what they owe."""
+
+    name: str
+    title: str
+    due: str
+    late: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingTeam(Message):
+    """M9, copy. To a supervisor or liaison: who of their own people is overdue. No name in the subject."""
+
+    template = "training_team"
+    label = "Training of your people"
+    follows_backup = False
+
+    people: tuple[PersonLine, ...]
+    # "your team", "Fire and EMS"
+    of: str
+    as_of: date
+    answer_to: str = ""
+    signs_in: bool = False
+
+    @property
+    def path(self) -> str:
+        """The list of who is overdue."""
+        return f"{reverse('training:compliance_people')}?state=overdue"
+
+    @property
+    def count(self) -> int:
+        """How many people."""
+        return len({line.name for line in self.people})
+
+
+def _time(text: str) -> time:
+    return time.fromisoformat(text)
+
+
+def _instant(day: date, text: str) -> datetime:
+    local = datetime.combine(day, _time(text), tzinfo=ZoneInfo(settings.TIME_ZONE))
+    return local.astimezone(ZoneInfo("UTC"))
+
+
+def _mailbox(name: str, address: str) -> vCalAddress:
+    mailbox = vCalAddress(f"MAILTO:{address}")
+    mailbox.params["CN"] = vText(name)
+    return mailbox

@@ -1,0 +1,161 @@
+/* Attendance at the door: every tap is kept in this browser first and sent after, so a room without a signal
+   loses nothing. What the server says wins over what is shown, except for taps still on their way. */
+(() => {
+  "use strict";
+
+  const form = document.querySelector("[data-door]");
+  if (!form) return;
+  const list = form.querySelector("[data-list]");
+  const blank = document.querySelector("[data-blank]");
+  const find = form.querySelector("[data-find]");
+  const finish = form.querySelector("[data-finish]");
+  const [said, counted] = [form.querySelector("[data-waiting]"), form.querySelector("[data-count]")];
+  const CSRF = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  let [wantsToFinish, isSure] = [false, false];
+  let amiss = "";
+
+  const rows = () => [...list.querySelectorAll("[data-row]")];
+  const rowOf = (who) => rows().find((row) => row.dataset.who === who);
+  const part = (row, name) => row.querySelector(`[name="${name}-${row.dataset.who}"]`);
+  const marked = (row) => row.querySelector("input[type=radio]:checked")?.value || "";
+
+  function count() {
+    const all = rows();
+    counted.textContent = `${all.filter(marked).length} of ${all.length} marked`;
+  }
+
+  const queue = window.heldLines({
+    store: `door:${form.dataset.door}:${form.dataset.reader}`,
+    most: 100,
+    send: (taps) => {
+      const now = Date.now();
+      const body = new URLSearchParams({
+        csrfmiddlewaretoken: CSRF,
+        taps: JSON.stringify(taps.map(({ tapped, ...tap }) => ({ ...tap, waited: now - tapped }))),
+      });
+      return fetch(form.dataset.taps, { method: "POST", body, headers: { "HX-Request": "true" }, redirect: "manual" });
+    },
+    taken: async (answer, sent) => {
+      const { rows: now, refused } = await answer.json();
+      const later = new Set(queue.held().slice(sent.length).map((tap) => tap.who));
+      rows().forEach((row) => settle(row, now[row.dataset.who], later));
+      amiss = refused.join(" ");
+      count();
+    },
+    refused: async (answer) => {
+      const { refused } = await answer.json();
+      said.textContent = refused;
+    },
+    counted: (left, isSignedOut) => {
+      if (isSignedOut) said.textContent = `${left} to sync. Sign in again in another window; they are kept here.`;
+      else if (left) said.textContent = `${left} to sync${wantsToFinish ? ", then the attendance is finished" : ""}`;
+      else said.textContent = amiss || "All saved";
+      // Everything went through, so the line is there, whatever the browser thinks of it.
+      if (!left && wantsToFinish) {
+        [wantsToFinish, isSure] = [false, true];
+        form.requestSubmit(finish);
+      }
+    },
+  });
+
+  /* Bring a row in line with the server. A walk-in the list knew already is that person's row, and goes. */
+  function settle(row, now, later) {
+    if (later.has(row.dataset.who)) return;
+    if (!now) {
+      if (row.dataset.mine) row.remove();
+      return;
+    }
+    const radio = [...row.querySelectorAll("input[type=radio]")].find((each) => each.value === now.mark);
+    if (radio) radio.checked = true;
+    row.querySelector("[data-flag]").textContent = now.flag;
+  }
+
+  function tap(row) {
+    const mark = marked(row);
+    if (!mark) return null;
+    const said = { key: crypto.randomUUID(), who: row.dataset.who, mark, tapped: Date.now(), note: part(row, "note").value };
+    const walkIn = row.dataset.mine ? { name: row.dataset.name, department: row.dataset.department } : {};
+    return { ...said, in_at: part(row, "in").value, out_at: part(row, "out").value, ...walkIn };
+  }
+
+  function keep(...touched) {
+    count();
+    queue.add(...touched.map(tap).filter(Boolean));
+  }
+
+  list.addEventListener("change", (event) => keep(event.target.closest("[data-row]")));
+
+  // On a row, p and a mark it; in a field they are letters.
+  list.addEventListener("keydown", (event) => {
+    const wanted = { p: "PRESENT", a: "ABSENT" }[event.key];
+    const isTyping = event.target.matches("input:not([type=radio])");
+    if (!wanted || isTyping || event.ctrlKey || event.altKey || event.metaKey || document.body.dataset.keys === "off") return;
+    event.preventDefault();
+    event.stopPropagation();
+    const row = event.target.closest("[data-row]");
+    const radio = row.querySelector(`input[value=${wanted}]`);
+    radio.checked = true;
+    radio.focus();
+    keep(row);
+  });
+
+  form.querySelector("[data-all]").addEventListener("click", (event) => {
+    event.preventDefault();
+    const open = rows().filter((row) => !marked(row));
+    open.forEach((row) => { row.querySelector("input[value=PRESENT]").checked = true; });
+    keep(...open);
+  });
+
+  function addWalkIn({ who, name, department, mark }) {
+    const row = blank.content.firstElementChild.cloneNode(true);
+    Object.assign(row.dataset, { who, name, department, words: `${name} ${department}`.toLowerCase(), mine: "1" });
+    row.querySelectorAll("[name]").forEach((field) => { field.name += who; });
+    row.querySelector("[data-name]").textContent = name;
+    row.querySelector("[data-detail]").textContent = department;
+    row.querySelector("[data-of]").textContent = ` of ${name}`;
+    row.querySelector("[data-flag]").textContent = "Walk-in";
+    row.querySelector(`input[value=${mark}]`).checked = true;
+    list.append(row);
+    return row;
+  }
+
+  form.querySelector("[data-walk-in]").addEventListener("click", (event) => {
+    const [name, department] = ["name", "department"].map((each) => form.elements[each]);
+    event.preventDefault();
+    if (!name.value.trim()) {
+      said.textContent = "Enter the name of the person who came in.";
+      name.focus();
+      return;
+    }
+    keep(addWalkIn({ who: crypto.randomUUID(), name: name.value.trim(), department: department.value.trim(), mark: "PRESENT" }));
+    name.value = department.value = "";
+    name.focus();
+  });
+
+  // Finished without a network, it is finished as soon as everything has arrived.
+  form.addEventListener("submit", (event) => {
+    if (event.submitter !== finish || isSure || (!queue.held().length && navigator.onLine)) return;
+    event.preventDefault();
+    wantsToFinish = true;
+    said.textContent = `${queue.held().length} to sync, then the attendance is finished`;
+    if (queue.held().length) queue.drain();
+  });
+
+  find.querySelector("input").addEventListener("input", ({ target }) => {
+    const words = target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    rows().forEach((row) => { row.hidden = !words.every((word) => row.dataset.words.includes(word)); });
+    form.querySelector("[data-none]").hidden = rows().some((row) => !row.hidden);
+  });
+  find.querySelector("input").addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+
+  // What an earlier page could not send is shown as it was tapped.
+  queue.held().forEach((held) => {
+    const row = rowOf(held.who) || (held.name ? addWalkIn(held) : null);
+    const radio = row?.querySelector(`input[value=${held.mark}]`);
+    if (radio) radio.checked = true;
+  });
+  find.hidden = false;
+  form.querySelector("[data-save]").hidden = true;
+  count();
+  if (queue.held().length) queue.drain();
+})();

@@ -1,0 +1,56 @@
+"""Marks made at the door, by devices that may have been offline: which of two holds. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from training.rules.vocabulary import Mark
+
+# A device that says it waited longer than this has a clock that went astray: the tap counts as it arrives.
+LONGEST_WAIT = timedelta(days=7)
+# A UUID in writing; a person's code is far shorter.
+WALK_IN_KEY = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """One touch on a device: whom it marks, how, and how long ago when it was sent.
+
+    ``who`` is a person's code, or the key of a walk-in. What a device tells of a walk-in it
+    added brings the name and department as given at the door.
+    """
+
+    key: UUID
+    who: str
+    mark: Mark
+    waited: timedelta = timedelta(0)
+    in_at: time | None = None
+    out_at: time | None = None
+    note: str = ""
+    name: str = ""
+    department: str = ""
+
+    @property
+    def is_walk_in(self) -> bool:
+        """Whether it is about somebody who was not on the list: they go by a key, all others by their code."""
+        return len(self.who) == WALK_IN_KEY
+
+
+def tapped_at(tap: Tap, *, arrived_at: datetime) -> datetime:
+    """When it was tapped, by the server's clock.
+
+    A device's clock may be wrong by hours, but it knows how long a tap waited; one that
+    says a time to come, or days long past, is not believed and counts as it arrives.
+    """
+    waited = tap.waited if timedelta(0) <= tap.waited <= LONGEST_WAIT else timedelta(0)
+    return arrived_at - waited
+
+
+def holds_over(new: tuple[datetime, str], kept: tuple[datetime, str]) -> bool:
+    """Whether a tap replaces the one that is kept: the later of two, and of two at one instant the greater key.
+
+    The same answer whichever of two devices comes back first, and however often each sends.
+    """
+    return new > kept

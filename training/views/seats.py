@@ -1,0 +1,144 @@
+"""The pages of seats: who gets one, who gives it back, what somebody needs."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from labor_office.core.users.permissions import Permission
+from labor_office.core.web import clock
+from labor_office.core.web.access import requires
+from labor_office.core.web.htmx import redirect_page, render_page
+from labor_office.core.web.requests import StaffRequest
+from training.actions import seats as actions
+from training.forms.sessions import ArrangedForm, BecauseForm, NeedsForm
+from training.models.sessions import AccommodationRequest, Enrolment, TrainingSession
+from training.queries.people import candidates, people_visible_to
+from training.queries.sessions import may_enrol
+from training.rules.vocabulary import EnrolmentState
+from training.views.sessions import find
+
+REFUSALS = (actions.AlreadyEnrolled, actions.NotOpen, actions.NotEmployed)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.TRAINING_READ)
+def enrol(request: StaffRequest, reference: str) -> HttpResponse:
+    """Search people and put those chosen down; a liaison finds people of departments of theirs."""
+    session = find(request, reference)
+    if not may_enrol(request.user):
+        raise PermissionDenied
+    today = clock.today()
+    if request.method == "POST":
+        _enrol_chosen(request, session)
+        query = f"?q={request.POST.get('q', '')}" if "again" in request.POST else ""
+        back = reverse("training:enrol", args=[reference]) + query
+        return redirect_page(request, back if "again" in request.POST else session.get_absolute_url())
+    words = request.GET.get("q", "")[:80]
+    taken = Enrolment.objects.visible_to(request.user).filter(session=session).exclude(state=EnrolmentState.WITHDRAWN)
+    context = {
+        "session": session,
+        "q": words,
+        "found": candidates(request.user, words, today=today),
+        "taken": set(taken.values_list("employee_id", flat=True)),
+        "free": session.capacity - session.enrolments.enrolled().count(),
+    }
+    return render_page(request, "training/enrol.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.TRAINING_READ)
+def withdraw(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
+    """Give a seat back."""
+    session, enrolment = _find_seat(request, reference, pk)
+    form = BecauseForm(request.POST or None, today=clock.today())
+    if form.is_valid():
+        actions.withdraw(
+            enrolment_id=enrolment.pk, because=form.cleaned_data["because"][:200], by=request.user, at=clock.now()
+        )
+        messages.success(request, f"{enrolment.employee} is withdrawn and told. Whoever waited longest moves up.")
+        return redirect_page(request, session.get_absolute_url())
+    return _page(request, form, session, heading=f"Withdraw {enrolment.employee}", button="Withdraw")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.TRAINING_READ)
+def needs(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
+    """What somebody needs to take part; read by whoever arranges it and whoever enters it."""
+    session, enrolment = _find_seat(request, reference, pk)
+    known = AccommodationRequest.objects.visible_to(request.user).filter(enrolment=enrolment).first()
+    form = NeedsForm(request.POST or None, today=clock.today(), initial={"needs": known.needs if known else ""})
+    if form.is_valid():
+        actions.ask_accommodation(
+            enrolment_id=enrolment.pk, needs=form.cleaned_data["needs"], by=request.user, at=clock.now()
+        )
+        messages.success(request, "Kept. Only the trainer and you read it.")
+        return redirect_page(request, session.get_absolute_url())
+    heading = f"What {enrolment.employee} needs to take part"
+    return _page(request, form, session, heading=heading, button="Keep")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.TRAINING_EDIT)
+def arrange(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
+    """What was arranged for somebody."""
+    session = find(request, reference)
+    rows = AccommodationRequest.objects.visible_to(request.user).filter(enrolment__session=session)
+    asked = get_object_or_404(rows.select_related("enrolment__employee"), enrolment=pk)
+    form = ArrangedForm(request.POST or None, today=clock.today(), initial={"arranged": asked.arranged})
+    if form.is_valid():
+        actions.arrange_accommodation(
+            request_id=asked.pk, arranged=form.cleaned_data["arranged"], by=request.user, at=clock.now()
+        )
+        messages.success(request, "Kept.")
+        return redirect_page(request, session.get_absolute_url())
+    heading = f"Arrange for {asked.enrolment.employee}"
+    return _page(request, form, session, heading=heading, button="Keep", lead=asked.needs)
+
+
+def _enrol_chosen(request: StaffRequest, session: TrainingSession) -> None:
+    """Put down everyone ticked, each by itself; say who got a seat, who waits, and who not and why."""
+    chosen = [int(pk) for pk in request.POST.getlist("person") if pk.isdecimal() and len(pk) < 12][:50]
+    people = people_visible_to(request.user).filter(pk__in=chosen).order_by("name", "pk")
+    seated: list[str] = []
+    waiting: list[str] = []
+    for person in people:
+        try:
+            enrolment = actions.enrol(
+                session_id=session.pk, employee_id=person.pk, by=request.user, at=clock.now(), today=clock.today()
+            )
+        except REFUSALS as refusal:
+            messages.error(request, str(refusal))
+        else:
+            (seated if enrolment.state == EnrolmentState.ENROLLED else waiting).append(person.name)
+    if seated:
+        messages.success(request, f"Enrolled and invited: {', '.join(seated)}.")
+    if waiting:
+        messages.warning(request, f"The room is full. On the waiting list: {', '.join(waiting)}.")
+    if not chosen:
+        messages.error(request, "Tick at least one person.")
+
+
+def _find_seat(request: StaffRequest, reference: str, pk: int) -> tuple[TrainingSession, Enrolment]:
+    session = find(request, reference)
+    if not may_enrol(request.user):
+        raise PermissionDenied
+    rows = Enrolment.objects.visible_to(request.user).filter(session=session).exclude(state=EnrolmentState.WITHDRAWN)
+    return session, get_object_or_404(rows.select_related("employee"), pk=pk)
+
+
+def _page(
+    request: StaffRequest,
+    form: BecauseForm | NeedsForm | ArrangedForm,
+    session: TrainingSession,
+    *,
+    heading: str,
+    button: str,
+    lead: str = "",
+) -> HttpResponse:
+    context = {"form": form, "session": session, "heading": heading, "button": button, "lead": lead}
+    return render_page(request, "training/session_form.html", context)
