@@ -16,8 +16,8 @@ from bargaining.models.mandate import Mandate
 from bargaining.models.money import RateTable, RosterSnapshot, Scenario
 from bargaining.models.negotiation import Negotiation
 from bargaining.models.parity import ParityClause
+from bargaining.models.plans import ServicePlan
 from bargaining.models.seniority import SeniorityList
-from bargaining.models.services import ServicePlan
 from bargaining.models.unit_matters import UnitMatter
 from bargaining.models.units import ReleaseGrant, UnitPlacement, UnitProfile
 from labor_office.core.matters.admin import MatterWindow

@@ -125,7 +125,7 @@ def _reads_roster(user: User) -> bool:
 def _register_plans() -> None:
     from bargaining.actions.plan_papers import set_plan  # noqa: PLC0415 -- models exist only now
     from bargaining.queries.acts import act_for_plan  # noqa: PLC0415 -- as above
-    from bargaining.rules.services import MAKER  # noqa: PLC0415 -- as above
+    from bargaining.rules.plans import MAKER  # noqa: PLC0415 -- as above
     from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
     from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
     from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 
-from bargaining.models.services import PlanPrint, ServicePlan
-from bargaining.queries.services import paper_of
-from bargaining.rules.services import MAKER, PlanPaper
+from bargaining.models.plans import PlanPrint, ServicePlan
+from bargaining.queries.plans import paper_of
+from bargaining.rules.plans import MAKER, PlanPaper
 from labor_office.core.documents import letters, pdf
 from labor_office.core.documents.actions.files import take_reference
 from labor_office.core.documents.actions.printing import ask_for_paper

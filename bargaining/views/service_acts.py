@@ -10,12 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
-from bargaining.actions import services as actions
-from bargaining.forms import services as forms
-from bargaining.models.services import ServicePlan
-from bargaining.rules.services import MinimumRefused, Standing, Stoppage
+from bargaining.actions import plans as actions
+from bargaining.forms import plans as forms
+from bargaining.models.plans import ServicePlan
+from bargaining.rules.plans import MinimumRefused, Standing, Stoppage
 from bargaining.views.acting import Act, act
-from bargaining.views.services import find, home
+from bargaining.views.plans import find, home
 from labor_office.core.web import clock
 from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.navigation import Link

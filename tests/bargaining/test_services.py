@@ -8,9 +8,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from bargaining.actions import plan_papers
-from bargaining.actions import services as actions
-from bargaining.models.services import ActionNotice, PlanLine, ServicePlan
-from bargaining.rules.services import Criticality, MinimumRefused, Standing
+from bargaining.actions import plans as actions
+from bargaining.models.plans import ActionNotice, PlanLine, ServicePlan
+from bargaining.rules.plans import Criticality, MinimumRefused, Standing
 from labor_office.core.users.permissions import Role
 from tests.factories.services import ActionNoticeFactory, PlanLineFactory, ServicePlanFactory, ShiftMinimumFactory
 from tests.factories.users import UserFactory

@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from bargaining.models.committees import ActionItem, Committee, CommitteeMeeting, CommitteeMember
 from bargaining.models.contacts import Conversation
-from bargaining.models.services import (
+from bargaining.models.plans import (
     ActionNotice,
     CallBack,
     Designation,
@@ -18,7 +18,7 @@ from bargaining.models.services import (
     ShiftMinimum,
     StoppageScenario,
 )
-from bargaining.rules.services import Criticality, Stoppage
+from bargaining.rules.plans import Criticality, Stoppage
 from bargaining.rules.vocabulary import Side
 from labor_office.core.matters.models.record import Meeting
 from labor_office.core.matters.rules import Level

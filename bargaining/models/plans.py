@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bargaining.models.negotiation import choices
-from bargaining.rules.services import (
+from bargaining.rules.plans import (
     CRITICALITY_WORDS,
     STANDING_CHIPS,
     STANDING_WORDS,

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bargaining.actions import plan_papers
-from bargaining.actions import services as actions
-from bargaining.forms.services import LogForm, PlanForm
-from bargaining.models.services import ServicePlan
-from bargaining.queries import services as queries
+from bargaining.actions import plans as actions
+from bargaining.forms.plans import LogForm, PlanForm
+from bargaining.models.plans import ServicePlan
+from bargaining.queries import plans as queries
 from bargaining.queries.shipped import version_for
-from bargaining.rules.services import FUNCTIONS, SETTLED, Criticality
+from bargaining.rules.plans import FUNCTIONS, SETTLED, Criticality
 from bargaining.views.acting import Act, act
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission

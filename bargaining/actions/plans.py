@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from bargaining.actions.shipped import begin_to_count, count_on
-from bargaining.models.services import (
+from bargaining.models.plans import (
     ActionNotice,
     CallBack,
     Designation,
@@ -20,7 +20,7 @@ from bargaining.models.services import (
     ShiftMinimum,
     StoppageScenario,
 )
-from bargaining.rules.services import SETTLED, STANDING_WORDS, Criticality, Standing, Stoppage, check_minimum
+from bargaining.rules.plans import SETTLED, STANDING_WORDS, Criticality, Standing, Stoppage, check_minimum
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.rules.hours import count_hours
 from labor_office.core.matters.actions.access import grant_access

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Count, Prefetch, QuerySet, Sum
 
-from bargaining.models.services import ActionNotice, Designation, PlanLine, PlanPrint, ServicePlan, ShiftMinimum
+from bargaining.models.plans import ActionNotice, Designation, PlanLine, PlanPrint, ServicePlan, ShiftMinimum
 from bargaining.queries.shipped import Due, dues_of
-from bargaining.rules.services import MinimumLine, Paragraph, PlanPaper
+from bargaining.rules.plans import MinimumLine, Paragraph, PlanPaper
 from labor_office.core.deadlines.rules.hours import HourCount, count_hours
 from labor_office.core.documents.models import PdfJob
 from labor_office.core.documents.rules.papers import paragraphs

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from bargaining.forms.units import listed
-from bargaining.rules.services import CRITICALITY_WORDS, STANDING_WORDS, STOPPAGE_WORDS, check_minimum
+from bargaining.rules.plans import CRITICALITY_WORDS, STANDING_WORDS, STOPPAGE_WORDS, check_minimum
 from labor_office.core.users.models import User
 from labor_office.core.web.forms import DayField, DeskForm
 from labor_office.core.workforce.models import (
