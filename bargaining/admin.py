@@ -1,4 +1,4 @@
-"""Windows on what stands behind a table, inside the same walls as everywhere."""
+"""Windows on what stands behind a table, on units, petitions, plans and committees, inside the same walls."""
 
 from __future__ import annotations
 
@@ -9,13 +9,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from bargaining.actions.mandates import record_mandate_reading
+from bargaining.models.committees import Committee
 from bargaining.models.comparators import Benchmark, DataPoint, Jurisdiction
+from bargaining.models.contacts import Conversation
 from bargaining.models.impasse import ImpasseDeclaration
 from bargaining.models.mandate import Mandate
 from bargaining.models.money import RateTable, RosterSnapshot, Scenario
 from bargaining.models.negotiation import Negotiation
 from bargaining.models.parity import ParityClause
+from bargaining.models.plans import ServicePlan
 from bargaining.models.process import CouncilDay
+from bargaining.models.seniority import SeniorityList
+from bargaining.models.unit_matters import UnitMatter
+from bargaining.models.units import ReleaseGrant, UnitPlacement, UnitProfile
 from labor_office.core.matters.admin import MatterWindow
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
@@ -111,14 +117,10 @@ class DataPointAdmin(WindowAdmin[DataPoint]):
     list_filter = ("benchmark",)
 
 
-@admin.register(Negotiation)
-class NegotiationAdmin(MatterWindow[Matter]):
-    """Negotiations the reader is named on."""
+class MatterOfItsOwn(MatterWindow[Matter]):
+    """A window on a kind of matter."""
 
-    list_display = ("reference", "unit", "form", "stage", "agreement_ends_on", "closed_on")
-    list_filter = ("stage", "form")
     list_select_related = ("unit",)
-    search_fields = ("reference",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Matter]:
         """Those the reader may know of."""
@@ -127,6 +129,15 @@ class NegotiationAdmin(MatterWindow[Matter]):
     def matter_of(self, row: Matter) -> Matter:
         """The row itself."""
         return row
+
+
+@admin.register(Negotiation)
+class NegotiationAdmin(MatterOfItsOwn):
+    """Negotiations the reader is named on."""
+
+    list_display = ("reference", "unit", "form", "stage", "agreement_ends_on", "closed_on")
+    list_filter = ("stage", "form")
+    search_fields = ("reference",)
 
 
 @admin.register(CouncilDay)
@@ -150,3 +161,75 @@ class ImpasseDeclarationAdmin(WindowAdmin[ImpasseDeclaration]):
         """Those of negotiations the reader may know of."""
         visible = Negotiation.objects.visible_to(request.user)  # type: ignore[arg-type]
         return super().get_queryset(request).filter(negotiation__in=visible)
+
+
+@admin.register(UnitMatter)
+class UnitMatterAdmin(MatterOfItsOwn):
+    """Petitions about units and how they ended."""
+
+    list_display = ("reference", "title", "petition", "unit", "filed_on", "outcome")
+    list_filter = ("petition", "outcome")
+    search_fields = ("reference", "title", "petitioner")
+
+
+@admin.register(ServicePlan)
+class ServicePlanAdmin(MatterOfItsOwn):
+    """Essential services plans, for those named on them; the service itself stands on the plan's own page."""
+
+    list_display = ("reference", "unit", "criticality", "standing", "reviewed_on")
+    list_filter = ("standing", "criticality")
+    search_fields = ("reference",)
+
+
+@admin.register(Committee)
+class CommitteeAdmin(MatterOfItsOwn):
+    """Committees and how often they must meet."""
+
+    list_display = ("reference", "title", "unit", "frequency", "basis")
+    list_filter = ("frequency",)
+    search_fields = ("reference", "title")
+
+
+@admin.register(SeniorityList)
+class SeniorityListAdmin(MatterOfItsOwn):
+    """Lists of seniority as they were issued."""
+
+    list_display = ("reference", "purpose", "scope", "as_of", "created_at")
+    list_filter = ("purpose",)
+    search_fields = ("reference", "scope")
+
+
+@admin.register(UnitProfile)
+class UnitProfileAdmin(WindowAdmin[UnitProfile]):
+    """What defines each unit."""
+
+    list_display = ("unit", "basis", "citation", "case_number")
+    list_select_related = ("unit",)
+
+
+@admin.register(UnitPlacement)
+class UnitPlacementAdmin(WindowAdmin[UnitPlacement]):
+    """Which classifications stand in or out of units, and since when."""
+
+    list_display = ("classification", "position", "unit", "exclusion", "starts_on", "ends_on")
+    list_filter = ("unit", "exclusion")
+    list_select_related = ("classification", "unit")
+    search_fields = ("classification__title", "position")
+
+
+@admin.register(ReleaseGrant)
+class ReleaseGrantAdmin(WindowAdmin[ReleaseGrant]):
+    """Release time allowed."""
+
+    list_display = ("organization", "unit", "starts_on", "ends_on", "hours", "citation")
+    list_select_related = ("organization", "unit")
+
+
+@admin.register(Conversation)
+class ConversationAdmin(WindowAdmin[Conversation]):
+    """The contacts log, as far as the reader may know of the matters in it."""
+
+    list_display = ("on", "representative", "user", "channel", "follow_up_on", "followed_up_on")
+    list_filter = ("channel",)
+    list_select_related = ("representative", "user")
+    search_fields = ("representative__name",)

@@ -41,6 +41,9 @@ class BargainingConfig(AppConfig):
         _register_papers()
         _register_in_units()
         _register_unit_matters()
+        _register_lists()
+        _register_plans()
+        _register_committees()
 
 
 def _register_process() -> None:
@@ -96,16 +99,71 @@ def _register_unit_matters() -> None:
         list_url_name="bargaining:unit_matters",
     )  # fmt: skip
     kinds.register(unit_matter)
+    acts.register("unit_matter", act_for_unit_matter)
+    register_page("Cases", Place("Unit matters", "bargaining:unit_matters", _is_office, order=35))
+    register_new(Place("Unit matter", "bargaining:new_unit_matter", _may_answer, order=35))
+
+
+def _register_lists() -> None:
+    from bargaining.actions.seniority import set_list  # noqa: PLC0415 -- models exist only now
+    from bargaining.rules.seniority import MAKER  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
+    from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above
+
+    kinds.register(
+        kinds.MatterKind(
+            "seniority_list", "Seniority list", "Seniority lists", "SR", "bargaining:seniority_list", digits=3,
+            reads_with=Permission.ROSTER_READ,
+        )
+    )  # fmt: skip
+    letters.register_maker(MAKER, set_list)
+    register_page("Workforce", Place("Seniority lists", "bargaining:seniority_lists", _reads_roster, order=50))
+
+
+def _reads_roster(user: User) -> bool:
+    return user.may(Permission.ROSTER_READ) and user.may(Permission.MATTER_READ_OFFICE)
+
+
+def _register_plans() -> None:
+    from bargaining.actions.plan_papers import set_plan  # noqa: PLC0415 -- models exist only now
+    from bargaining.queries.acts import act_for_plan  # noqa: PLC0415 -- as above
+    from bargaining.rules.plans import MAKER  # noqa: PLC0415 -- as above
+    from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
+    from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above
+
     kinds.register(
         kinds.MatterKind(
             "essential_services", "Essential services plan", "Essential services", "ES", "bargaining:plan",
             begins_restricted=True, digits=2,
         )
     )  # fmt: skip
+    acts.register("essential_services", act_for_plan)
+    letters.register_maker(MAKER, set_plan)
+    register_page("Bargaining", Place("Essential services", "bargaining:plans", _may_read, order=50))
+
+
+def _register_committees() -> None:
+    from bargaining.queries import contacts  # noqa: PLC0415 -- models exist only now
+    from bargaining.queries.acts import act_for_committee  # noqa: PLC0415 -- as above
+    from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
+    from labor_office.core.web.navigation import Place, register_new, register_page  # noqa: PLC0415 -- as above
+    from labor_office.core.workforce import panels  # noqa: PLC0415 -- as above
+
     kinds.register(kinds.MatterKind("committee", "Committee", "Committees", "LM", "bargaining:committee", digits=3))
-    acts.register("unit_matter", act_for_unit_matter)
-    register_page("Cases", Place("Unit matters", "bargaining:unit_matters", _is_office, order=35))
-    register_new(Place("Unit matter", "bargaining:new_unit_matter", _may_answer, order=35))
+    acts.register("committee", act_for_committee)
+    panels.register_organization("contacts", contacts.contacts_panel, order=15)
+    register_page("Cases", Place("Committees", "bargaining:committees", _knows_matters, order=60))
+    register_page("Workforce", Place("Contacts", "bargaining:contacts", _is_office, order=25))
+    register_new(Place("Conversation", "bargaining:log_contact", _may_log, order=60))
+
+
+def _knows_matters(user: User) -> bool:
+    return user.may(Permission.MATTER_READ_OFFICE) or user.may(Permission.MATTER_READ_DEPARTMENT)
+
+
+def _may_log(user: User) -> bool:
+    return user.may(Permission.ADVICE_LOG)
 
 
 def _is_office(user: User) -> bool:

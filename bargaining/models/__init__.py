@@ -1,7 +1,9 @@
 """What the bargaining app keeps. Import from the part, not from here."""
 
 from bargaining.models import (  # noqa: F401 -- Django registers what is imported
+    committees,
     comparators,
+    contacts,
     impasse,
     impasse_papers,
     mandate,
@@ -9,8 +11,10 @@ from bargaining.models import (  # noqa: F401 -- Django registers what is import
     negotiation,
     papers,
     parity,
+    plans,
     process,
     proposals,
+    seniority,
     sessions,
     unit_matters,
     units,

@@ -32,3 +32,13 @@ def act_for_unit_matter(owed: Owed) -> Act:
     }
     label, name = pages.get(owed.code, ("Open", "unit_matter"))
     return Act(label, reverse(f"bargaining:{name}", args=[owed.reference]))
+
+
+def act_for_plan(owed: Owed) -> Act:
+    """Going through the plan."""
+    return Act("Record the review", reverse("bargaining:review_plan", args=[owed.reference]))
+
+
+def act_for_committee(owed: Owed) -> Act:
+    """Putting the next meeting on the calendar."""
+    return Act("Add meeting", reverse("bargaining:plan_meeting", args=[owed.reference]))

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 PETITION, DECIDED = {"reference": "UC-2026-0002"}, {"reference": "UC-2026-0001"}
+PLAN = {"reference": "ES-2026-01"}
+COMMITTEE = {"slug": "safety-committee-labor-and-trades"}
+LAYOFF = {"reference": "SR-2026-002"}
 UNIT, UNION = {"slug": "labor-and-trades"}, {"slug": "local-1840"}
 
 
@@ -18,6 +21,26 @@ REPRESENTATION: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
         **on(UNION, "release", "grant_release"),
         **on(UNION | {"number": 1}, "use_release"),
     },
+    "committees": {
+        **on({}, "committees", "new_committee", "contacts", "log_contact"),
+        **on(COMMITTEE, "committee", "seat", "new_item", "plan_meeting"),
+        **on(COMMITTEE | {"number": 1}, "leave_committee", "item_done"),
+        **on(COMMITTEE | {"day": "2026-06-05"}, "committee_meeting", "agenda", "hold_meeting"),
+        "bargaining:contact": ({"number": 1},),
+    },
+    "services": {
+        **on({}, "plans", "new_plan"),
+        **on(PLAN, "plan", "review_plan"),
+        **on(PLAN | {"number": 1}, "designate"),
+        "bargaining:plan_act": tuple(
+            PLAN | {"slug": slug} for slug in ("minimum", "standing", "call-back", "aid", "scenario", "notice")
+        ),
+    },
+    "seniority": {
+        **on({}, "seniority_lists", "new_seniority_list"),
+        "bargaining:seniority_list": ({"reference": "SR-2026-001"}, LAYOFF),
+        **on(LAYOFF, "recall"),
+    },
     "unit matters": {
         **on({}, "unit_matters", "new_unit_matter"),
         "bargaining:unit_matter": (PETITION, DECIDED),
@@ -25,4 +48,8 @@ REPRESENTATION: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
         **on(PETITION | {"number": 1}, "tally"),
     },
 }
-REPRESENTATION_OTHERWISE: dict[str, str] = {}
+REPRESENTATION_OTHERWISE: dict[str, str] = {
+    "bargaining:seniority_csv": "gives a file",
+    "bargaining:plan_printing": "gives a piece that a page loads into itself",
+    "bargaining:seniority_printing": "gives a piece that a page loads into itself",
+}

@@ -18,6 +18,8 @@ from labor_office.desk.demo import (
     adoption,
     bargaining,
     classroom,
+    committees,
+    continuity,
     costing,
     duties,
     exchange,
@@ -78,6 +80,8 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     petitions.tell(city)
     training.tell(city)
     classroom.tell(city)
+    continuity.tell(city)
+    committees.tell(city)
     _absence(city)
     _forget_old_mail(now)
     sweep(today=today, now=now)

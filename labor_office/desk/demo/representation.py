@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from bargaining.actions import units
+from bargaining.actions import seniority, units
+from bargaining.rules.seniority import Measure, Purpose
 from bargaining.rules.units import Basis, Exclusion
 from labor_office.core.workforce.actions.people import add_officer, end_term
 from labor_office.core.workforce.models import Classification, Representative
@@ -57,6 +58,7 @@ def tell(city: Rivermont) -> None:
     _classify(city)
     _officers(city)
     _release_time(city)
+    _lists(city)
 
 
 def _define(city: Rivermont) -> None:
@@ -122,3 +124,23 @@ def _release_time(city: Rivermont) -> None:
             grant_id=grant.pk, representative=people[name], on=on, hours=Decimal(hours), purpose=purpose, by=by,
             at=moment(on, "17:00"),
         )  # fmt: skip
+
+
+def _lists(city: Rivermont) -> None:
+    """The yearly list of the trades, and one drawn when Parks was asked what three fewer would mean."""
+    today, by = city.days.today, city.people["Theo Lindqvist"]
+    first = today.replace(day=1)
+    at = moment(first, "11:00")
+    seniority.draw_list(
+        purpose=Purpose.SENIORITY, as_of=first, basis=Measure.CITY, ties=[Measure.NUMBER], by=by, at=at, today=first,
+        unit=city.units["labor-and-trades"], citation="Labor and Trades Agreement, Art. 16",
+    )  # fmt: skip
+    grounds = Classification.objects.get(code="LT300")
+    layoff = seniority.draw_list(
+        purpose=Purpose.LAYOFF, as_of=first, basis=Measure.CITY, ties=[Measure.TITLE, Measure.NUMBER], by=by,
+        at=moment(first, "11:20"), today=first, unit=city.units["labor-and-trades"], classifications=[grounds], cut=3,
+        citation="Labor and Trades Agreement, Art. 16",
+    )  # fmt: skip
+    seniority.draw_recall(
+        layoff_id=layoff.pk, months=24, laid_off_on=city.days.ahead(60), by=by, at=moment(first, "11:25"), today=first
+    )
