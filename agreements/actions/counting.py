@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django.db import transaction
 
-from agreements.queries.counting import version_for
 from labor_office.core.deadlines.actions.adopting import adopt_procedure
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.deadlines.actions.procedure_loading import load_procedures
@@ -16,6 +15,7 @@ from labor_office.core.deadlines.actions.procedures import NotPublishable, publi
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.models.procedures import Procedure, TimeLimit
+from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
 

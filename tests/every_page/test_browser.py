@@ -4,6 +4,7 @@ The chief sees most: each page wide, then narrow. Everybody else sees narrow wha
 something that was on none before.
 """
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -62,6 +63,11 @@ def test_every_page_is_sound(city, live, place):
                 look_at(live, path, NARROW)
 
 
+# What no page says: Django's blank choice, two full stops after an hour, a full stop before a comma, a comma or a
+# space before a full stop, a library's words, a template's own signs.
+FAULTS = re.compile(r"---------|[ap]\.m\.\.|[a-z]{2}\.,|[a-z],\.|,,| ,|Successfully|\{[{%]")
+
+
 def person(name):
     """Someone of the city by the first part of their address."""
     return get_user_model().objects.get(email=f"{name}@{DOMAIN}")
@@ -93,6 +99,8 @@ def look_at(live, path, *sizes):
         assert page.evaluate(TOO_WIDE) == [], f"{path} at {size['width']}"
         if size is WIDE or not built <= SEEN_NARROW:
             live.assert_accessible()
+    if not path.startswith("/admin/"):
+        assert FAULTS.findall(page.evaluate("document.body.innerText")) == [], path
     SEEN_NARROW.update(built if NARROW in sizes else ())
     assert live.problems == [], path
 

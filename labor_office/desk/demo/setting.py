@@ -65,7 +65,7 @@ def found(today: date) -> Rivermont:
     days = Days(today, work_calendar(calendar.current_id))
     city = Rivermont(days, people, departments, organizations, units, calendar)
     _roster(city)
-    texts.put_in_force(city.units, city.chief, city.dana)
+    texts.put_in_force(city.units, city.chief, city.dana, today=today)
     return city
 
 
@@ -106,6 +106,10 @@ def _departments(people: dict[str, User]) -> dict[str, Department]:
         )
         for person in cast.PEOPLE
         if person.department
+    )
+    DepartmentContact.objects.bulk_create(
+        DepartmentContact(department=made[slug], user=people[name], part=parts.DECISION_MAKER, step=step)
+        for name, slug, step in cast.DECIDES_TOO
     )
     return made
 
