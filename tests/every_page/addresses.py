@@ -144,7 +144,8 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
     "lists": {
         **_plain("grievances:list", "grievances:new", "grievances:arbitrations", "grievances:charges"),
         **_plain("grievances:discipline_cases", "grievances:information_requests"),
-        **_on({"reference": "ARB-2026-0006"}, "grievances:arbitration"),
+        **_on({"reference": "ARB-2026-0006"}, "grievances:arbitration", "grievances:arbitration_panel"),
+        **_on({"reference": "ARB-2026-0006"}, "grievances:arbitration_exhibits"),
         **_on({"reference": "PP-2026-0003"}, "grievances:charge"),
         **_on({"reference": "D-2026-0021"}, "grievances:discipline"),
         **_on({"reference": "IR-2026-0031"}, "grievances:information_request"),
@@ -261,8 +262,9 @@ OTHERWISE: dict[str, str] = {
     **{
         f"grievances:{kind}_{page}": THE_SAME
         for kind in ("charge", "discipline", "information_request")
-        for page in (*ACTS_OF_ALL, "edit_note", "remove_person")
+        for page in (*ACTS_OF_ALL, "edit_note", "remove_person", "exhibits", "binder_printing")
     },
+    "grievances:arbitration_binder_printing": A_PIECE,
     **dict.fromkeys(("grievances:edit_note", "grievances:arbitration_edit_note"), AWAITED),
     "grievances:arbitration_remove_person": AWAITED,
     "agreements:packet_file": A_FILE,
