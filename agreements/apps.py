@@ -49,6 +49,7 @@ class AgreementsConfig(AppConfig):
         _register_legislation()
         _register_papers()
         _register_duties()
+        _register_in_units()
 
 
 def _register_opinions() -> None:
@@ -136,6 +137,17 @@ def _register_duties() -> None:
     dossier.register("practices", "Past practice", duties_told.practices_told, order=60)
     dossier.register("advice", "Advice", duties_told.advice_told, order=70)
     dossier.register("obligations", "Obligations", duties_told.obligations_told, order=80)
+
+
+def _register_in_units() -> None:
+    """The agreement in force on the pages of units, and what the table below asks of it."""
+    from agreements.queries import in_unit  # noqa: PLC0415 -- models exist only now
+    from bargaining import language  # noqa: PLC0415 -- as above
+    from labor_office.core.workforce import panels  # noqa: PLC0415 -- as above
+
+    panels.register_unit("agreement", in_unit.agreement_panel, order=10)
+    panels.register_column("Agreement", in_unit.agreement_column, order=10)
+    language.register_term(in_unit.term_of)
 
 
 def _may_log(user: User) -> bool:

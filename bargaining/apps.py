@@ -28,6 +28,33 @@ class BargainingConfig(AppConfig):
                 "negotiation", "Negotiation", "Negotiations", "N", "bargaining:table", begins_restricted=True, digits=2
             )
         )
+        _register_papers()
+        _register_in_units()
+
+
+def _register_papers() -> None:
+    """The sheets of tentative agreements, set by the worker."""
+    from bargaining.actions.sheets import print_sheet  # noqa: PLC0415 -- models exist only now
+    from bargaining.rules.sheets import MAKER  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
+
+    letters.register_maker(MAKER, print_sheet)
+
+
+def _register_in_units() -> None:
+    """What the pages of units and organizations show beside the roster."""
+    from bargaining.queries import units  # noqa: PLC0415 -- models exist only now
+    from labor_office.core.workforce import panels  # noqa: PLC0415 -- as above
+
+    panels.register_unit("definition", units.definition_panel, order=5)
+    panels.register_unit("placements", units.placements_panel, order=30)
+    panels.register_unit("matters", units.matters_panel, order=20)
+    panels.register_unit("table", units.table_panel, order=25)
+    panels.register_unit("procedures", units.procedures_panel, order=60)
+    panels.register_column("Open cases", units.matters_column, order=20)
+    panels.register_organization("recognition", units.recognition_panel, order=10)
+    panels.register_organization("release", units.release_panel, order=20)
+    panels.register_organization("matters", units.open_matters_panel, order=30)
 
 
 def _may_read(user: User) -> bool:

@@ -37,3 +37,28 @@ def current_text(unit_id: int, number: str, on: date) -> CurrentText | None:
         if found is not None:
             return found
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The agreement whose words hold in a unit: its number, the first and last day of its term, where it is read."""
+
+    reference: str
+    starts_on: date
+    ends_on: date
+    url: str
+
+
+TermReader = Callable[[int, date], Term | None]
+_term_readers: list[TermReader] = []
+
+
+def register_term(reader: TermReader) -> None:
+    """Make the agreement in force known; called once from an app's ``ready``."""
+    if reader not in _term_readers:
+        _term_readers.append(reader)
+
+
+def term_in_force(unit_id: int, on: date) -> Term | None:
+    """The agreement whose words hold in a unit on a day; None when nobody holds one."""
+    return next((found for reader in _term_readers if (found := reader(unit_id, on)) is not None), None)

@@ -12,15 +12,23 @@ if TYPE_CHECKING:
     from labor_office.core.users.models import User
 
 PROCEEDING_KINDS = (
-    kinds.MatterKind("arbitration", "Arbitration", "Arbitrations", "ARB", "grievances:arbitration"),
     kinds.MatterKind(
-        "charge", "Prohibited practice charge", "Prohibited practice", "PP", "grievances:charge", begins_restricted=True
+        "arbitration", "Arbitration", "Arbitrations", "ARB", "grievances:arbitration",
+        list_url_name="grievances:arbitrations",
     ),
-    kinds.MatterKind("discipline", "Discipline", "Discipline", "D", "grievances:discipline", begins_restricted=True),
     kinds.MatterKind(
-        "information_request", "Information request", "Information requests", "IR", "grievances:information_request"
+        "charge", "Prohibited practice charge", "Prohibited practice", "PP", "grievances:charge",
+        begins_restricted=True, list_url_name="grievances:charges",
     ),
-)
+    kinds.MatterKind(
+        "discipline", "Discipline", "Discipline", "D", "grievances:discipline", begins_restricted=True,
+        list_url_name="grievances:discipline_cases",
+    ),
+    kinds.MatterKind(
+        "information_request", "Information request", "Information requests", "IR", "grievances:information_request",
+        list_url_name="grievances:information_requests",
+    ),
+)  # fmt: skip
 
 
 class GrievancesConfig(AppConfig):
@@ -30,7 +38,10 @@ class GrievancesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make grievances and proceedings known as kinds of matter, and their letters as kinds of letter."""
-        kinds.register(kinds.MatterKind("grievance", "Grievance", "Grievances", "G", "grievances:detail"))
+        grievance = kinds.MatterKind(
+            "grievance", "Grievance", "Grievances", "G", "grievances:detail", list_url_name="grievances:list"
+        )
+        kinds.register(grievance)
         for kind in PROCEEDING_KINDS:
             kinds.register(kind)
         _register_letters()

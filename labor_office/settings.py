@@ -25,6 +25,9 @@ OFFICE_NAME = env("OFFICE_NAME", default="Office of Labor Relations")
 OFFICE_ADDRESS = env.list("OFFICE_ADDRESS", default=["301 Harbor Street, Room 410", "Rivermont"])
 HELP_EXTENSION = env("HELP_EXTENSION", default="ext. 4170")
 DESK_URL = env("DESK_URL", default="http://localhost:8000")
+# Month and day on which a fiscal year begins; the year is named for the one it ends in.
+_MONTH, _DAY = env("FISCAL_YEAR_STARTS", default="07-01").split("-")
+FISCAL_YEAR_STARTS = (int(_MONTH), int(_DAY))
 TIME_ZONE = env("TIME_ZONE", default="America/New_York")
 # Seconds added to the real clock at the edge; the demo city lives on a fixed day.
 CLOCK_OFFSET = timedelta(seconds=env.int("CLOCK_OFFSET_SECONDS", default=0))

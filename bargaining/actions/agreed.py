@@ -7,9 +7,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
+from bargaining.actions.authority import require_authority
 from bargaining.actions.negotiations import hold_negotiation, touch
+from bargaining.actions.parity import tell_of_parity
+from bargaining.actions.sheets import ask_for_sheet
 from bargaining.models.negotiation import Issue
 from bargaining.models.proposals import Proposal, TentativeAgreement
+from bargaining.queries.packages import stands_with_others
 from bargaining.rules.board import STANDING, MoveRefused
 from bargaining.rules.vocabulary import IssueState, ProposalState, Side
 from labor_office.core.matters.actions.record import record_event
@@ -28,7 +32,8 @@ def draft_agreement(
 ) -> TentativeAgreement:
     """Put the final text of an issue on a sheet; drafted again before both initialled, it takes the former's place.
 
-    Raises MoveRefused when the text is empty or both sides have initialled one.
+    Raises MoveRefused when the text is empty, both sides have initialled one, or ``proposal`` is
+    part of a package that stands or falls as a whole.
     """
     negotiation = hold_negotiation(Issue.objects.values_list("negotiation_id", flat=True).get(pk=issue_id))
     issue = Issue.objects.select_for_update(no_key=True).get(pk=issue_id)
@@ -37,6 +42,10 @@ def draft_agreement(
     former = TentativeAgreement.objects.select_for_update(no_key=True).filter(issue=issue).first()
     if former is not None and former.is_closed:
         raise MoveRefused(f"{former} bears both initials already.")
+    if proposal is not None and stands_with_others(proposal, at):
+        raise MoveRefused(
+            f"{proposal} stands or falls with {proposal.package}. Accept the package: each part then gets its sheet."
+        )
     last = negotiation.agreed.aggregate(last=Max("number"))["last"] or 0
     drafted, _ = TentativeAgreement.objects.update_or_create(
         issue=issue,
@@ -60,18 +69,21 @@ def draft_agreement(
 
 
 @transaction.atomic
-def initial_agreement(*, agreement_id: int, side: Side, initials: str, by: User, at: datetime) -> TentativeAgreement:
-    """Record a side's initials; with both, the issue is agreed and its text no longer changes.
+def initial_agreement(
+    *, agreement_id: int, side: Side, initials: str, by: User, at: datetime, leave: str = ""
+) -> TentativeAgreement:
+    """Record a side's initials; with both, the issue is agreed, its text no longer changes and its sheet is set.
 
-    It does not ask whether the mandate allows it. Raises MoveRefused without initials, or when
-    that side has initialled already.
+    The City's are recorded within the mandate, or beyond it with a holder's ``leave``: who allowed
+    it and why, kept as an exception. Raises NeedsAuthority, which is a MoveRefused, without; and
+    MoveRefused without initials, or when that side has initialled already.
     """
     negotiation = hold_negotiation(
         TentativeAgreement.objects.values_list("negotiation_id", flat=True).get(pk=agreement_id)
     )
     agreed = (
         TentativeAgreement.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("issue", "proposal")
+        .select_related("issue", "proposal", "negotiation")
         .get(pk=agreement_id)
     )
     if not initials.strip():
@@ -79,6 +91,9 @@ def initial_agreement(*, agreement_id: int, side: Side, initials: str, by: User,
     field, stamp = f"{side.lower()}_initials", f"{side.lower()}_initialled_at"
     if getattr(agreed, stamp) is not None:
         raise MoveRefused(f"{agreed} bears the {side.lower()}'s initials already.")
+    if side is Side.CITY:
+        moving = [(agreed.issue, agreed.proposal)]
+        require_authority(negotiation=negotiation, moving=moving, by=by, at=at, leave=leave)
     setattr(agreed, field, initials.strip())
     setattr(agreed, stamp, at)
     agreed.save(update_fields=[field, stamp])
@@ -91,6 +106,8 @@ def initial_agreement(*, agreement_id: int, side: Side, initials: str, by: User,
     )
     if agreed.is_closed:
         _settle(agreed, at)
+        tell_of_parity(agreed, at=at)
+        ask_for_sheet(agreement_id=agreed.pk, by=by, at=at)
     touch(negotiation)
     return agreed
 
@@ -100,6 +117,6 @@ def _settle(agreed: TentativeAgreement, at: datetime) -> None:
     issue.state, issue.moved_at = IssueState.AGREED, at
     issue.save(update_fields=["state", "moved_at"])
     standing = issue.proposals.filter(state__in=STANDING)
-    if agreed.proposal is not None:
+    if agreed.proposal is not None and not agreed.proposal.is_what_if:
         standing.filter(pk=agreed.proposal.pk).update(state=ProposalState.AGREED)
     issue.proposals.filter(state__in=STANDING).update(state=ProposalState.DROPPED)

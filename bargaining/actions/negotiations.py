@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F
 
+from bargaining.actions.holders import end_all_of
 from bargaining.models.negotiation import DepartmentIntake, Issue, Negotiation, TeamMember
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import FORM_WORDS, Form, IssueState, Side, Stage, SubjectClass, TeamRole
@@ -110,7 +111,7 @@ def name_team_member(
 @transaction.atomic
 def leave_team(*, member_id: int, on: date, by: User, at: datetime) -> None:
     """Take someone off a team. A City member no longer sees the table. Raises LastReader for the last one."""
-    _lock(TeamMember.objects.values_list("negotiation_id", flat=True).get(pk=member_id))
+    lock_negotiation(TeamMember.objects.values_list("negotiation_id", flat=True).get(pk=member_id))
     members = TeamMember.objects.select_for_update(no_key=True, of=("self",)).select_related("negotiation", "user")
     member = members.get(pk=member_id)
     if member.left_on is not None:
@@ -121,6 +122,7 @@ def leave_team(*, member_id: int, on: date, by: User, at: datetime) -> None:
         revoke_access(
             matter_id=member.negotiation_id, user=member.user, reason="Left the bargaining team", by=by, at=at
         )
+        end_all_of(user=member.user, negotiation_id=member.negotiation_id, at=at, by=by)
     record_event(
         matter=member.negotiation, verb="negotiation.team_left", summary=f"{member.name} left the team", by=by, at=at
     )
@@ -247,13 +249,14 @@ def hold_negotiation(negotiation_id: int) -> Negotiation:
 
     Every act at the table holds it before anything that belongs to it, so that no two wait for each other.
     """
-    negotiation = _lock(negotiation_id)
+    negotiation = lock_negotiation(negotiation_id)
     if not negotiation.is_open:
         raise MoveRefused(f"{negotiation.reference} is closed. Reopen it to go on.")
     return negotiation
 
 
-def _lock(negotiation_id: int) -> Negotiation:
+def lock_negotiation(negotiation_id: int) -> Negotiation:
+    """The negotiation, open or closed, locked until the transaction ends."""
     return Negotiation.objects.select_for_update(no_key=True, of=("self",)).get(pk=negotiation_id)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from bargaining.actions.authority import tell_of_passed
 from bargaining.actions.negotiations import hold_negotiation, touch
+from bargaining.actions.passing import Paper, items_of, put_across, terms_of
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal
 from bargaining.models.sessions import Session, TableEntry
+from bargaining.queries.packages import stands_with_others
 from bargaining.rules.board import PASSES_PAPER, STANDING, MoveRefused, state_after
-from bargaining.rules.terms import parse_terms
 from bargaining.rules.vocabulary import IssueState, Move, ProposalState, Side
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.rules import Level
@@ -68,6 +71,7 @@ def log_entry(
         _move(issue, entry)
     touch(negotiation)
     _tell(negotiation, entry, by)
+    _look_after(entry)
     return entry
 
 
@@ -92,9 +96,11 @@ def correct_entry(*, entry_id: int, words: str, by: User, at: datetime) -> Table
         return _add_to(entry, words, by, at)
     entry.words = words
     entry.save(update_fields=["words"])
-    made.update(words=words, terms=_rows(words))
+    if entry.issue is not None:
+        made.update(words=words, terms=terms_of(words), items=items_of(entry.issue, words))
     touch(negotiation)
     record_event(matter=negotiation, verb="table.corrected", summary="A line of the log was corrected", by=by, at=at)
+    _look_after(entry)
     return entry
 
 
@@ -140,48 +146,36 @@ def _live(negotiation: Negotiation) -> Session | None:
 
 def _move(issue: Issue, entry: TableEntry) -> None:
     side, move = Side(entry.side), Move(entry.move)
-    standing = issue.proposals.filter(state__in=STANDING)
+    standing = issue.proposals.on_record().filter(state__in=STANDING)
     sides = frozenset(Side(proposal.side) for proposal in standing)
     after = state_after(IssueState(issue.state), move, side, moved=sides)
     if move in PASSES_PAPER:
-        _propose(issue, entry)
+        paper = Paper(words=entry.words, session=entry.session)
+        put_across(issue, side, paper, by=entry.logged_by, passed_at=entry.logged_at, entry=entry)
     elif move is Move.WITHDRAWN:
+        _refuse_part(standing.filter(side=side).select_related("package").last(), entry.logged_at)
         standing.filter(side=side).update(state=ProposalState.WITHDRAWN)
     if move is not Move.NOTE:
         issue.state, issue.moved_at = after, entry.logged_at
         issue.save(update_fields=["state", "moved_at"])
 
 
-def _propose(issue: Issue, entry: TableEntry) -> Proposal:
-    theirs = issue.proposals.filter(side=Side(entry.side).other, state=ProposalState.PRESENTED).last()
-    if theirs is not None:
-        theirs.state = ProposalState.COUNTERED
-        theirs.save(update_fields=["state"])
-    last = issue.proposals.filter(side=entry.side).order_by("-number").first()
-    return Proposal.objects.create(
-        negotiation=issue.negotiation,
-        issue=issue,
-        side=entry.side,
-        number=last.number + 1 if last else 1,
-        words=entry.words,
-        terms=_rows(entry.words),
-        session=entry.session,
-        entry=entry,
-        passed_at=entry.logged_at,
-        replies_to=theirs,
-        entered_by=entry.logged_by,
-    )
+def _refuse_part(proposal: Proposal | None, at: datetime) -> None:
+    """What stands or falls with others is not withdrawn alone."""
+    if proposal is not None and stands_with_others(proposal, at):
+        raise MoveRefused(
+            f"{proposal} stands or falls with {proposal.package}. Withdraw the package, or log what takes its place."
+        )
 
 
-def _rows(words: str) -> list[list[str]]:
-    """The rows of the exchange table that ``words`` give: a year each, and retroactivity where it was said."""
-    terms = parse_terms(words)
-    if terms is None:
-        return []
-    rows = [[f"Year {number}", f"{percent:f}"] for number, percent in enumerate(terms.percents, start=1)]
-    if terms.is_retroactive is not None:
-        rows.append(["Retroactive", "yes" if terms.is_retroactive else "no"])
-    return rows
+def _look_after(entry: TableEntry) -> None:
+    """Once the line is kept, those who hold the mandate hear of a City's move beyond it.
+
+    What was said at the table stays said: the line never waits for that, and stays if it fails.
+    """
+    made = Proposal.objects.filter(entry=entry, side=Side.CITY).first()
+    if made is not None:
+        transaction.on_commit(partial(tell_of_passed, proposal_id=made.pk, at=entry.logged_at), robust=True)
 
 
 def _tell(negotiation: Negotiation, entry: TableEntry, by: User) -> None:

@@ -4,6 +4,9 @@ from bargaining.models import (  # noqa: F401 -- Django registers what is import
     mandate,
     money,
     negotiation,
+    papers,
+    parity,
     proposals,
     sessions,
+    units,
 )

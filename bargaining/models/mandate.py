@@ -70,11 +70,16 @@ class MandateHolder(models.Model):
     named_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     named_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    # None where nobody took it away: who left the team holds nothing any more.
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["named_at", "pk"]
         constraints = [
-            models.UniqueConstraint("mandate", "user", name="mandate_holder_once", condition=Q(ended_at=None))
+            models.UniqueConstraint("mandate", "user", name="mandate_holder_once", condition=Q(ended_at=None)),
+            models.CheckConstraint(
+                name="mandate_holder_ended_by_at_a_time", condition=Q(ended_by=None) | Q(ended_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -127,6 +132,8 @@ class MandateException(models.Model):
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, related_name="+")
     issue = models.ForeignKey(Issue, models.PROTECT, null=True, blank=True, related_name="+")
     beyond_by = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    # What it went beyond, as the mandate stood then.
+    words = models.CharField(max_length=600, blank=True)
     reason = models.CharField(max_length=300)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()

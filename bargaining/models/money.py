@@ -26,6 +26,8 @@ class RosterSnapshot(models.Model):
     pools = models.JSONField(default=list, blank=True)
     tiers = models.JSONField(default=list, blank=True)
     authorized = models.PositiveIntegerField(null=True, blank=True)
+    # What was typed beside the roster and begins the next one: {top_step, funds: {department: {fund: share}}}.
+    entered = models.JSONField(default=dict, blank=True)
     source = models.CharField(max_length=200)
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self, TypeVar
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from bargaining.rules.topics import TOPIC_WORDS, Topic, topic_of
 from bargaining.rules.vocabulary import (
     FORM_WORDS,
     ISSUE_WORDS,
@@ -108,6 +109,8 @@ class Issue(models.Model):
     subject_class = models.CharField(max_length=12, choices=choices(SUBJECT_WORDS), default=SubjectClass.UNCLASSIFIED)
     subject_basis = models.CharField(max_length=200, blank=True)
     is_economic = models.BooleanField(default=False)
+    # Empty: what its title says it is about.
+    topic = models.CharField(max_length=13, choices=choices(TOPIC_WORDS), blank=True)
     state = models.CharField(max_length=10, choices=choices(ISSUE_WORDS), default=IssueState.OPEN)
     moved_at = models.DateTimeField(null=True, blank=True)
     # What the issue came from in a department, in its words.
@@ -120,6 +123,11 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return f"Art. {self.number} {self.title}"
+
+    @property
+    def subject(self) -> Topic:
+        """What it is about: as somebody said, else as its title says."""
+        return Topic(self.topic) if self.topic else topic_of(self.title)
 
 
 class DepartmentIntake(models.Model):
@@ -153,3 +161,11 @@ class DepartmentIntake(models.Model):
 def on_day(negotiation: Negotiation) -> date:
     """The day whose language counts as current at the table: the last of the agreement in force."""
     return negotiation.agreement_ends_on or negotiation.opened_on
+
+
+def first_day_of(negotiation: Negotiation) -> date | None:
+    """The first day of the term bargained for: as entered, else the day after the agreement in force ends."""
+    if negotiation.term_starts_on is not None:
+        return negotiation.term_starts_on
+    ends = negotiation.agreement_ends_on
+    return ends + timedelta(days=1) if ends else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -17,23 +19,54 @@ from labor_office.core.documents.models import Document
 _BOTH_INITIALLED = pgtrigger.Q(old__city_initialled_at__isnull=False, old__union_initialled_at__isnull=False)
 
 
+@pghistory.track()
 class Package(models.Model):
     """Proposals that stand or fall together, or were floated off the record."""
 
     negotiation = models.ForeignKey(Negotiation, models.CASCADE, related_name="packages")
     side = models.CharField(max_length=5, choices=choices(SIDE_WORDS))
+    # What was floated off the record is counted apart: the record of the exchange shows no gap.
     number = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=300, blank=True)
     all_or_nothing = models.BooleanField(default=True)
     is_off_record = models.BooleanField(default=False)
     expires_at = models.DateTimeField(null=True, blank=True)
     passed_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Made by the page: a package sent twice is one package.
+    key = models.UUIDField(null=True, blank=True, editable=False)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        ordering = ["negotiation", "pk"]
-        constraints = [models.UniqueConstraint("negotiation", "side", "number", name="package_once_per_number")]
+        ordering = ["negotiation", "passed_at", "pk"]
+        constraints = [
+            models.UniqueConstraint("negotiation", "side", "is_off_record", "number", name="package_once_per_number"),
+            models.UniqueConstraint("negotiation", "key", name="package_once_however_often_sent"),
+            models.CheckConstraint(
+                name="package_accepted_or_withdrawn_not_both",
+                condition=Q(accepted_at=None) | Q(withdrawn_at=None),
+            ),
+            models.CheckConstraint(
+                name="package_off_the_record_is_never_accepted", condition=Q(is_off_record=False) | Q(accepted_at=None)
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.get_side_display()} package {self.number}"
+        return f"{self.get_side_display()} {'what-if ' if self.is_off_record else ''}package {self.number}"
+
+    @property
+    def name(self) -> str:
+        """How it is called in an address: ``C1``, ``UW2`` for one off the record."""
+        return f"{SIDE_LETTERS[Side(self.side)]}{'W' if self.is_off_record else ''}{self.number}"
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    """Reads of proposals."""
+
+    def on_record(self) -> Self:
+        """What was passed as a position; what was floated is none, whoever asks."""
+        return self.filter(is_what_if=False)
 
 
 @pghistory.track()
@@ -63,22 +96,33 @@ class Proposal(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
+    objects = ProposalQuerySet.as_manager()
+
     class Meta:
         ordering = ["issue", "passed_at", "pk"]
         constraints = [
-            models.UniqueConstraint("issue", "side", "number", name="proposal_once_per_side_and_number"),
+            models.UniqueConstraint("issue", "side", "is_what_if", "number", name="proposal_once_per_side_and_number"),
+            models.CheckConstraint(
+                name="proposal_off_the_record_is_never_agreed",
+                condition=Q(is_what_if=False) | ~Q(state=ProposalState.AGREED),
+            ),
             models.CheckConstraint(
                 name="proposal_says_something", condition=~Q(words="") | ~Q(text="") | Q(document__isnull=False)
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_side_display()} {self.number}"
+        return f"{self.get_side_display()} {'what-if ' if self.is_what_if else ''}{self.number}"
+
+    @property
+    def short(self) -> str:
+        """``U4``; ``UW1`` for what was floated off the record."""
+        return f"{SIDE_LETTERS[Side(self.side)]}{'W' if self.is_what_if else ''}{self.number}"
 
     @property
     def reference(self) -> str:
         """How it is called in a redline or a cost sheet: ``U4-22``."""
-        return f"{SIDE_LETTERS[Side(self.side)]}{self.number}-{self.issue.number}"
+        return f"{self.short}-{self.issue.number}"
 
 
 @pghistory.track()

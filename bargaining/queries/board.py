@@ -16,6 +16,8 @@ from django.db.models import OuterRef, Subquery
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal, TentativeAgreement
 from bargaining.models.sessions import CaucusNote, Session
+from bargaining.queries.packages import packaged_with
+from bargaining.rules.board import STANDING
 from bargaining.rules.vocabulary import SIDE_WORDS, IssueState, Side
 from labor_office.core.users.models import User
 from labor_office.core.web import words
@@ -42,6 +44,7 @@ class IssueRow:
     picture: str
     word: str
     last: str
+    packaged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Column:
     css: str
     when: str
     is_latest: bool
+    # "Package 2", "What if, off the record", "Expired": what a reader must know beside the number.
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,8 @@ class Board:
 
     @property
     def latest(self) -> Proposal | None:
-        """The last proposal on the chosen issue."""
-        return self.columns[-1].proposal if self.columns else None
+        """The last proposal on the chosen issue; what was only floated is no position."""
+        return next((column.proposal for column in reversed(self.columns) if not column.proposal.is_what_if), None)
 
     @property
     def total(self) -> int:
@@ -105,12 +110,13 @@ class Board:
         return sum(row.issue.state not in {IssueState.AGREED, IssueState.WITHDRAWN} for row in self.rows)
 
 
-def board_of(user: User, negotiation: Negotiation, *, number: str, today: date, is_safe: bool) -> Board:
-    """The board with issue ``number`` chosen, else the first that waits for the City. Eight queries at most."""
-    rows = tuple(_row(issue, today) for issue in _issues(negotiation))
+def board_of(user: User, negotiation: Negotiation, *, number: str, today: date, at: datetime, is_safe: bool) -> Board:
+    """The board with issue ``number`` chosen, else the first that waits for the City. Ten queries at most."""
+    packaged = packaged_with(negotiation, at=at)
+    rows = tuple(_row(issue, today, packaged.get(issue.pk, "")) for issue in _issues(negotiation))
     chosen = next((row for row in rows if row.issue.number == number), rows[0] if rows and not number else None)
     issue = chosen.issue if chosen else None
-    columns = _columns(issue, today) if issue else ()
+    columns = _columns(issue, today, at, is_safe=is_safe) if issue else ()
     return Board(
         negotiation=negotiation,
         rows=rows,
@@ -126,7 +132,7 @@ def board_of(user: User, negotiation: Negotiation, *, number: str, today: date, 
 
 
 def _issues(negotiation: Negotiation) -> Sequence[Issue]:
-    newest = Proposal.objects.filter(issue=OuterRef("pk")).order_by("-passed_at", "-pk")
+    newest = Proposal.objects.on_record().filter(issue=OuterRef("pk")).order_by("-passed_at", "-pk")
     found = negotiation.issues.annotate(
         last_side=Subquery(newest.values("side")[:1]), last_number=Subquery(newest.values("number")[:1])
     )
@@ -139,12 +145,12 @@ def _in_order(number: str) -> tuple[int, str]:
     return int(digits or 0), number
 
 
-def _row(issue: Issue, today: date) -> IssueRow:
+def _row(issue: Issue, today: date, packaged: str) -> IssueRow:
     css, picture = BALLS[IssueState(issue.state)]
     side, number = getattr(issue, "last_side", None), getattr(issue, "last_number", None)
     last = f"{SIDE_WORDS[Side(side)]} {number}" if side else ""
     when = _when(issue.moved_at, today) if issue.moved_at else ""
-    return IssueRow(issue, css, picture, issue.get_state_display(), ", ".join(filter(None, [last, when])))
+    return IssueRow(issue, css, picture, issue.get_state_display(), ", ".join(filter(None, [last, when])), packaged)
 
 
 def _when(at: datetime, today: date) -> str:
@@ -167,12 +173,30 @@ def _counts(rows: Sequence[IssueRow]) -> tuple[tuple[str, str, int], ...]:
     return tuple(part for part in parts if part[2])
 
 
-def _columns(issue: Issue, today: date) -> tuple[Column, ...]:
-    proposals = list(issue.proposals.all())
+def _columns(issue: Issue, today: date, at: datetime, *, is_safe: bool) -> tuple[Column, ...]:
+    """One column a proposal; what was floated off the record is not asked for where the union may look on."""
+    passed = issue.proposals.select_related("package")
+    proposals = list(passed.on_record() if is_safe else passed)
+    latest = next((one for one in reversed(proposals) if not one.is_what_if), None)
     return tuple(
-        Column(one, "un" if one.side == Side.UNION else "ci", _when(one.passed_at, today), one is proposals[-1])
+        Column(
+            one,
+            "un" if one.side == Side.UNION else "ci",
+            _when(one.passed_at, today),
+            one is latest,
+            _mark(one, at),
+        )
         for one in proposals
     )
+
+
+def _mark(proposal: Proposal, at: datetime) -> str:
+    if proposal.is_what_if:
+        return "What if, off the record"
+    expires = proposal.expires_at or (proposal.package.expires_at if proposal.package else None)
+    if expires is not None and at > expires and proposal.state in STANDING:
+        return "Expired"
+    return f"Package {proposal.package.number}" if proposal.package else ""
 
 
 def _exchange(columns: Sequence[Column], term_starts_on: date | None) -> tuple[ExchangeRow, ...]:
@@ -180,11 +204,11 @@ def _exchange(columns: Sequence[Column], term_starts_on: date | None) -> tuple[E
     rows = []
     for label in labels:
         cells = tuple((dict(column.proposal.terms).get(label, ""), column) for column in columns)
-        rows.append(ExchangeRow(_dated(label, term_starts_on), cells, _apart(label, columns)))
+        rows.append(ExchangeRow(dated(label, term_starts_on), cells, _apart(label, columns)))
     return tuple(rows)
 
 
-def _dated(label: str, term_starts_on: date | None) -> str:
+def dated(label: str, term_starts_on: date | None) -> str:
     """``Year 2`` of a term as the month it begins: ``Jul 2027``."""
     name, _, number = label.partition(" ")
     if name != "Year" or term_starts_on is None or not number.isdigit():
@@ -194,7 +218,8 @@ def _dated(label: str, term_starts_on: date | None) -> str:
 
 def _apart(label: str, columns: Sequence[Column]) -> str:
     """How far the last proposals of both sides are apart on one term."""
-    last = {column.proposal.side: dict(column.proposal.terms).get(label) for column in columns}
+    positions = [column.proposal for column in columns if not column.proposal.is_what_if]
+    last = {proposal.side: dict(proposal.terms).get(label) for proposal in positions}
     ours, theirs = last.get(Side.CITY), last.get(Side.UNION)
     if ours is None or theirs is None:
         return ""

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bargaining import language
 from bargaining.actions import agreed
+from bargaining.actions.sheets import ask_for_sheet
 from bargaining.forms.table import InitialsForm, SheetForm
 from bargaining.models.negotiation import Issue, Negotiation, on_day
 from bargaining.models.proposals import TentativeAgreement
+from bargaining.queries.against import stand_for
+from bargaining.queries.parity import set_off_by
+from bargaining.queries.sheets import paper_of, printing_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Side
-from bargaining.views.pages import found, page_context, require_seat, unkept
+from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
+from bargaining.views.stopped import interruption
+from labor_office.core.documents.views.files import send_document
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -39,7 +47,7 @@ def draft(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     negotiation = found(request, reference)
     require_seat(request, negotiation)
     issue = _issue(negotiation, number)
-    last = issue.proposals.order_by("-passed_at", "-pk").first()
+    last = issue.proposals.on_record().order_by("-passed_at", "-pk").first()
     form = SheetForm(request.POST or None, initial={"text": _first_text(negotiation, issue)})
     if form.is_valid():
         try:
@@ -62,22 +70,74 @@ def draft(request: StaffRequest, reference: str, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
 def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
-    """One sheet: its text, its initials."""
+    """One sheet: its text, its initials, its PDF."""
     negotiation = found(request, reference)
-    agreement = negotiation.agreed.select_related("issue").filter(number=number).first()
-    if agreement is None:
-        raise Http404
+    agreement = _sheet(negotiation, number)
     form = InitialsForm(request.POST or None)
     if request.method == "POST":
         require_seat(request, negotiation)
-    if form.is_valid() and _initial(request, agreement, form):
-        return redirect_page(request, reverse("bargaining:sheet", args=[reference, number]))
-    context = page_context(request, negotiation, here="agreed") | {"form": form, "agreement": agreement}
-    return unkept(render_page(request, "bargaining/sheet.html", context))
+    if form.is_valid():
+        done = _initial(request, agreement, form)
+        if done is not None:
+            return done
+    is_hidden = is_safe(request, negotiation) or agreement.city_initialled_at is not None
+    moving = [(agreement.issue, agreement.proposal)]
+    context = page_context(request, negotiation, here="agreed") | {
+        "form": form,
+        "agreement": agreement,
+        "set_off": () if is_safe(request, negotiation) else set_off_by(agreement),
+        "stands": None if is_hidden else stand_for(request.user, negotiation, moving, today=clock.today()),
+    }
+    return unkept(render_page(request, "bargaining/sheet.html", context | _printing(request, agreement)))
 
 
-def _initial(request: StaffRequest, agreement: TentativeAgreement, form: InitialsForm) -> bool:
-    given = form.cleaned_data
+@require_POST
+@requires(Permission.BARGAINING_READ)
+def print_sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
+    """Have the sheet set as a PDF: with lines to initial on, or with the initials it bears."""
+    negotiation = found(request, reference)
+    require_seat(request, negotiation)
+    ask_for_sheet(agreement_id=_sheet(negotiation, number).pk, by=request.user, at=clock.now())
+    return redirect_page(request, reverse("bargaining:sheet", args=[reference, number]) + "#printing")
+
+
+@require_safe
+@requires(Permission.BARGAINING_READ)
+def sheet_printing(request: StaffRequest, reference: str, number: int) -> HttpResponse:
+    """How far the PDF is; the open page of the sheet asks every two seconds until it is there."""
+    negotiation = found(request, reference, is_asked_again=True)
+    agreement = _sheet(negotiation, number)
+    context = {"negotiation": negotiation, "agreement": agreement} | _printing(request, agreement)
+    return unkept(render_page(request, "bargaining/_sheet_printing.html", context))
+
+
+@require_safe
+@requires(Permission.BARGAINING_READ)
+def sheet_file(request: StaffRequest, reference: str, number: int) -> HttpResponse:
+    """The PDF itself, the newest that was set."""
+    document = _printing(request, _sheet(found(request, reference), number))["document"]
+    if document is None:
+        raise Http404
+    return send_document(document)
+
+
+def _printing(request: StaffRequest, agreement: TentativeAgreement) -> dict[str, Any]:
+    paper = paper_of(agreement)
+    document, job = printing_of(request.user, paper)
+    return {"paper": paper, "document": document, "job": job}
+
+
+def _sheet(negotiation: Negotiation, number: int) -> TentativeAgreement:
+    agreement = negotiation.agreed.select_related("issue", "proposal").filter(number=number).first()
+    if agreement is None:
+        raise Http404
+    return agreement
+
+
+def _initial(request: StaffRequest, agreement: TentativeAgreement, form: InitialsForm) -> HttpResponse | None:
+    """Where it goes on: to the sheet, or to the page that asks for leave; None with the reason on the form."""
+    given, negotiation = form.cleaned_data, agreement.negotiation
+    back = reverse("bargaining:sheet", args=[negotiation.reference, agreement.number])
     try:
         kept = agreed.initial_agreement(
             agreement_id=agreement.pk,
@@ -85,12 +145,15 @@ def _initial(request: StaffRequest, agreement: TentativeAgreement, form: Initial
             initials=given["initials"],
             by=request.user,
             at=clock.now(),
+            leave=request.POST.get("leave", ""),
         )
     except MoveRefused as refused:
-        form.add_error(None, str(refused))
-        return False
+        page = interruption(request, negotiation, refused, act="Sign it beyond the mandate", back=back, here="agreed")
+        if page is None:
+            form.add_error(None, str(refused))
+        return page
     messages.success(request, f"{kept} is closed." if kept.is_closed else f"{kept} waits for the other side.")
-    return True
+    return redirect_page(request, back)
 
 
 def _issue(negotiation: Negotiation, number: str) -> Issue:
@@ -104,7 +167,7 @@ def _first_text(negotiation: Negotiation, issue: Issue) -> str:
     sheet = negotiation.agreed.filter(issue=issue).first()
     if sheet is not None:
         return sheet.text
-    last = issue.proposals.exclude(text="").order_by("-passed_at").first()
+    last = issue.proposals.on_record().exclude(text="").order_by("-passed_at").first()
     if last is not None:
         return last.text
     held = language.current_text(negotiation.unit_id or 0, issue.number, on_day(negotiation))

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bargaining.actions import negotiations
 from bargaining.forms.opening import NegotiationForm, TeamForm
+from bargaining.queries.gaps import gaps_for
 from bargaining.queries.lists import negotiations_for
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Form, Side, TeamRole
-from bargaining.views.pages import found, may_name, page_context, unkept
+from bargaining.views.pages import found, is_watched, may_name, page_context, unkept
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -25,8 +26,13 @@ from labor_office.core.web.requests import StaffRequest
 @requires(Permission.BARGAINING_READ)
 def listing(request: StaffRequest) -> HttpResponse:
     """The tables this person sits at or was named on."""
+    rows = list(negotiations_for(request.user))
+    watched = is_watched(request)
+    gaps = {} if watched else gaps_for(request.user, rows, today=clock.today())
     context = {
-        "rows": negotiations_for(request.user),
+        "rows": [(row, gaps.get(row.pk, "")) for row in rows],
+        "has_gaps": bool(gaps),
+        "is_watched": watched,
         "today": clock.today(),
         "may_open": request.user.may(Permission.BARGAINING_EDIT),
     }

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from bargaining.models.negotiation import Negotiation
 from bargaining.queries.ending import ends_words
+from bargaining.queries.mandates import mandate_of, may_record_first
 from bargaining.rules.vocabulary import Side, TeamRole
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
@@ -37,9 +38,14 @@ def found(request: StaffRequest, reference: str, *, is_asked_again: bool = False
 
 def require_seat(request: StaffRequest, negotiation: Negotiation) -> None:
     """403 for whoever may read the table but does not sit at it, or only watches."""
-    seats = negotiation.team.filter(side=Side.CITY, user=request.user, left_on=None)
-    if not seats.exclude(role=TeamRole.OBSERVER).exists():
+    if not has_seat(request, negotiation):
         raise PermissionDenied
+
+
+def has_seat(request: StaffRequest, negotiation: Negotiation) -> bool:
+    """Whether they sit at the table and do more than watch."""
+    seats = negotiation.team.filter(side=Side.CITY, user=request.user, left_on=None)
+    return seats.exclude(role=TeamRole.OBSERVER).exists()
 
 
 def may_name(request: StaffRequest, negotiation: Negotiation) -> bool:
@@ -58,6 +64,11 @@ def is_safe(request: StaffRequest, negotiation: Negotiation) -> bool:
     return negotiation.reference in request.session.get(SAFE, [])
 
 
+def is_watched(request: StaffRequest) -> bool:
+    """Whether this session shows any table so that the union may look on: what is of several tables is not shown."""
+    return bool(request.session.get(SAFE))
+
+
 def page_context(request: StaffRequest, negotiation: Negotiation, *, here: str) -> dict[str, Any]:
     """The head of every page of a negotiation. Table-safe, nothing private is named, not even that it exists."""
     safe = is_safe(request, negotiation)
@@ -65,17 +76,21 @@ def page_context(request: StaffRequest, negotiation: Negotiation, *, here: str) 
         "negotiation": negotiation,
         "today": clock.today(),
         "is_safe": safe,
-        "tabs": tabs(negotiation, here=here),
+        "tabs": [
+            *tabs(negotiation, here=here, is_safe=safe),
+            *([] if safe else _for_holders(request, negotiation, here=here)),
+        ],
         "ends_words": ends_words(negotiation, clock.today()),
         "live": negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first(),
     }
 
 
-def tabs(negotiation: Negotiation, *, here: str) -> list[Link]:
-    """The parts of a negotiation."""
+def tabs(negotiation: Negotiation, *, here: str, is_safe: bool) -> list[Link]:
+    """The parts of a negotiation; table-safe, without those that are only for the City."""
     parts = (
         ("Table", "table"),
         ("Proposals", "proposals"),
+        *(() if is_safe else (("Costing", "costing"),)),
         ("Sessions", "sessions"),
         ("Agreed", "agreed"),
         ("Team", "team"),
@@ -84,6 +99,15 @@ def tabs(negotiation: Negotiation, *, here: str) -> list[Link]:
         Link(label, reverse(f"bargaining:{name}", args=[negotiation.reference]), is_current=name == here)
         for label, name in parts
     ]
+
+
+def _for_holders(request: StaffRequest, negotiation: Negotiation, *, here: str) -> list[Link]:
+    """The way to the mandate, for those who hold it or may record the first. Three queries at most."""
+    is_held = mandate_of(request.user, negotiation, is_shown=False) is not None
+    if not is_held and not may_record_first(request.user, negotiation):
+        return []
+    address = reverse("bargaining:mandate", args=[negotiation.reference])
+    return [Link("Mandate", address, icon="lock", is_current=here == "mandate")]
 
 
 def unkept(response: HttpResponse) -> HttpResponse:

@@ -15,8 +15,10 @@ from bargaining import language
 from bargaining.actions import negotiations, sessions, table
 from bargaining.forms.table import CaucusForm, IssueForm, LogForm
 from bargaining.models.negotiation import Negotiation, on_day
+from bargaining.queries.against import Against, against_for
 from bargaining.queries.board import Board, board_of
-from bargaining.queries.comparing import CURRENT, compare
+from bargaining.queries.comparing import CURRENT, Comparison, compare
+from bargaining.queries.rail import Rail, rail_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Move, Side
 from bargaining.views.pages import SAFE, found, is_safe, page_context, require_seat, unkept
@@ -50,7 +52,12 @@ def _table(
     request: StaffRequest, negotiation: Negotiation, number: str, *, form: LogForm | None = None, status: int = 200
 ) -> HttpResponse:
     board = board_of(
-        request.user, negotiation, number=number, today=clock.today(), is_safe=is_safe(request, negotiation)
+        request.user,
+        negotiation,
+        number=number,
+        today=clock.today(),
+        at=clock.now(),
+        is_safe=is_safe(request, negotiation),
     )
     blank = LogForm(initial={"number": board.chosen.issue.number if board.chosen else "", "key": uuid.uuid4()})
     context = page_context(request, negotiation, here="table") | {
@@ -58,10 +65,27 @@ def _table(
         "log": form or blank,
         "caucus": None if board.is_safe else CaucusForm(auto_id="caucus_%s"),
         "current": _current(negotiation, board),
-        "comparison": compare(negotiation, board.latest, against=CURRENT) if board.latest else None,
+        "comparison": _comparison(negotiation, board),
         "form": form,
     }
+    if not board.is_safe:
+        context |= _private(request, negotiation, board)
     return unkept(render_page(request, "bargaining/table.html", context, fragments=FRAGMENTS, status=status))
+
+
+def _comparison(negotiation: Negotiation, board: Board) -> Comparison | None:
+    return compare(negotiation, board.latest, against=CURRENT, is_safe=board.is_safe) if board.latest else None
+
+
+def _private(request: StaffRequest, negotiation: Negotiation, board: Board) -> dict[str, Rail | Against | None]:
+    """What it costs, for the City; and for a holder of the mandate how it stands to that, on the same packages."""
+    cost = rail_of(negotiation, board.chosen.issue) if board.chosen else None
+    offers = cost.offers if cost else None
+    packages = {Side.CITY: offers.city, Side.UNION: offers.union} if offers else None
+    return {
+        "cost": cost,
+        "against": against_for(request.user, negotiation, today=clock.today(), packages=packages),
+    }
 
 
 def _current(negotiation: Negotiation, board: Board) -> language.CurrentText | None:

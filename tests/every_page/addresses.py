@@ -17,6 +17,7 @@ from labor_office.core.notices.actions.examine import unsubscribe_url
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Employee
+from tests.every_page.representation import REPRESENTATION, REPRESENTATION_OTHERWISE
 
 Args = Mapping[str, Any]
 # What the fixture ``city`` adds to the demo city, which has none.
@@ -124,6 +125,7 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_plain("agreements:imports", "agreements:new_import"),
         **_on({"reference": "AG-2025-0001"}, "agreements:import"),
     },
+    **REPRESENTATION,
     "desk": {
         **_plain("desk:mine", "desk:team", "desk:search", "desk:help", "desk:access", "desk:access_roles"),
         **_plain("desk:access_look", "desk:audit", "notices:list", "notices:outbox"),
@@ -256,9 +258,11 @@ OFF = "switched off, or nothing there until the city's sign-on is set up"
 THE_SAME = "is the page that an arbitration has too"
 AWAITED = "has no place in the demo city yet: the tests of its app look at it"
 OTHERWISE: dict[str, str] = {
+    **REPRESENTATION_OTHERWISE,
     "agreements:paper": AWAITED,
     "agreements:import_state": A_PIECE,
-    "bargaining:version": A_PIECE,
+    **dict.fromkeys(("bargaining:version", "bargaining:sheet_printing"), A_PIECE),
+    "bargaining:sheet_file": A_FILE,
     **{
         f"grievances:{kind}_{page}": THE_SAME
         for kind in ("charge", "discipline", "information_request")

@@ -16,6 +16,7 @@ from bargaining.models.mandate import (
 )
 from bargaining.models.money import RateTable, RosterSnapshot, Scenario
 from bargaining.models.negotiation import DepartmentIntake, Issue, Negotiation, TeamMember
+from bargaining.models.papers import SheetPaper
 from bargaining.models.proposals import Package, Proposal, TentativeAgreement
 from bargaining.models.sessions import Attendance, CaucusNote, Session, TableEntry
 from bargaining.rules.vocabulary import Authority, Ceiling, Form, Move, Side, TeamRole
@@ -146,6 +147,17 @@ class TentativeAgreementFactory(DjangoModelFactory[TentativeAgreement]):
     number = factory.Sequence(lambda n: n + 1)
     text = "The City pays three percent more from July 1, 2026."
     drafted_at = AT
+
+
+class SheetPaperFactory(DjangoModelFactory[SheetPaper]):
+    class Meta:
+        model = SheetPaper
+
+    agreement = factory.SubFactory(TentativeAgreementFactory)
+    reference = factory.Sequence(lambda n: f"DOC-S{n:04}")
+    fingerprint = factory.Sequence(lambda n: f"{n:064}")
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = AT
 
 
 class MandateFactory(DjangoModelFactory[Mandate]):

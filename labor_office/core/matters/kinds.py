@@ -25,6 +25,8 @@ class MatterKind:
     digits: int = 4
     # What reading it by role takes beside reading the office's matters; people named on it need it not.
     reads_with: Permission | None = None
+    # For a kind of case: its list, which is narrowed by ``?unit=`` and a unit's slug.
+    list_url_name: str = ""
 
 
 class UnknownKind(LookupError):

@@ -147,9 +147,13 @@ class OfficerForm(DeskForm):
 
     name = forms.CharField(label="Name", max_length=120)
     role = forms.CharField(label="Role", max_length=80, initial="Representative")
+    areas = forms.CharField(
+        label="Speaks for", max_length=160, required=False, help_text="A yard, a shift, a kind of case."
+    )
     phone = forms.CharField(label="Phone", max_length=40, required=False)
     email = forms.EmailField(label="Email", required=False)
     starts_on = DayField(label="Serves from")
+    is_beside = forms.BooleanField(label="Serves beside whoever holds the role now", required=False)
 
 
 class EndTermForm(DeskForm):

@@ -88,6 +88,8 @@ class Representative(models.Model):
     organization = models.ForeignKey(EmployeeOrganization, models.PROTECT, related_name="representatives")
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=80, default="Representative")
+    # What they speak for within it: a yard, a shift, grievances.
+    areas = models.CharField(max_length=160, blank=True, default="", db_default="")
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     starts_on = models.DateField(null=True, blank=True)

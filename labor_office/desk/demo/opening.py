@@ -14,7 +14,17 @@ from labor_office.core.deadlines.actions.sweep import sweep
 from labor_office.core.deadlines.models.procedures import Procedure, ProcedureStep, TimeLimit
 from labor_office.core.notices.models import Notice, NoticeState
 from labor_office.core.users.models import User
-from labor_office.desk.demo import adoption, bargaining, duties, imports, opinions, proceedings, story
+from labor_office.desk.demo import (
+    adoption,
+    bargaining,
+    costing,
+    duties,
+    imports,
+    opinions,
+    proceedings,
+    representation,
+    story,
+)
 from labor_office.desk.demo.days import moment
 from labor_office.desk.demo.purposes import PURPOSES
 from labor_office.desk.demo.setting import Rivermont, continue_old_numbers, found
@@ -45,8 +55,10 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     opinions.tell(city)
     duties.tell(city)
     bargaining.tell(city)
+    costing.tell(city)
     adoption.tell(city)
     imports.tell(city)
+    representation.tell(city)
     _absence(city)
     _forget_old_mail(now)
     sweep(today=today, now=now)

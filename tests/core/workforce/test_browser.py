@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from labor_office.core.users.permissions import Role
-from labor_office.core.workforce.models import Assignment
 from tests.factories.rosters import RepresentativeFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import (
@@ -38,20 +37,6 @@ def city():
     DepartmentContactFactory(department=water, user=UserFactory(name="Kim Roe"), part="DECISION_MAKER", step="1")
     AssignmentFactory(unit=unit, department=water, classification=classification, annual_pay="61200", pay_step="3")
     return analyst
-
-
-@pytest.mark.parametrize("width", [1440, 390])
-def test_pages_are_accessible(live, city, width):
-    live.page.set_viewport_size({"width": width, "height": 900})
-    live.sign_in(city)
-    person = Assignment.objects.select_related("employee").get().employee
-    for address in (
-        *("/units/", "/units/trades/", "/organizations/", "/organizations/local-x/", "/departments/"),
-        *("/departments/water/", "/roster/", f"/people/{person.code}/", "/roster/imports/new/"),
-    ):
-        page = live.open(address)
-        live.assert_accessible()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
 def test_roster_is_imported(live, city, tmp_path):

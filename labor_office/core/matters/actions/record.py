@@ -27,13 +27,21 @@ def next_reference(*, kind: str, year: int) -> str:
     doubles nor gaps.
     """
     registered = kinds.get(kind)
+    return next_number(prefix=registered.prefix, year=year, digits=registered.digits)
+
+
+def next_number(*, prefix: str, year: int, digits: int) -> str:
+    """The next number under ``prefix`` in ``year``, of a thing people quote that is no matter; as ``next_reference``.
+
+    The caller chooses a prefix that no kind of matter has.
+    """
     if not connection.in_atomic_block:
         reason = "A reference is taken inside the transaction that uses it."
         raise transaction.TransactionManagementError(reason)
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE_NEXT, [registered.prefix, year])
+        cursor.execute(_TAKE_NEXT, [prefix, year])
         number: int = cursor.fetchone()[0]
-    return format_reference(registered.prefix, year, number, registered.digits)
+    return format_reference(prefix, year, number, digits)
 
 
 def record_event(

@@ -14,19 +14,39 @@ class TermRefused(Exception):
     """The dates of a term do not fit; the text says why."""
 
 
+class TermsOverlap(Exception):
+    """Someone else holds the role on that day; it may be meant, once somebody says so."""
+
+
 @transaction.atomic
 def add_officer(
-    *, organization_id: int, name: str, role: str, phone: str, email: str, starts_on: date
+    *,
+    organization_id: int,
+    name: str,
+    role: str,
+    phone: str,
+    email: str,
+    starts_on: date,
+    areas: str = "",
+    is_beside: bool = False,
 ) -> Representative:
     """Name someone who speaks for the organization from ``starts_on`` on.
 
-    Raises TermRefused when the same person already holds the role on that day.
+    ``is_beside`` says that others hold the role at the same time. Raises TermRefused when the
+    same person already holds the role on that day, TermsOverlap when another does and nobody
+    has said that both are meant.
     """
     organization = EmployeeOrganization.objects.select_for_update(no_key=True).get(pk=organization_id)
-    same = organization.representatives.filter(name__iexact=name, role__iexact=role)
-    if any(row.ends_on is None or row.ends_on >= starts_on for row in same):
+    same = organization.representatives.filter(role__iexact=role)
+    serving = [row for row in same if row.ends_on is None or row.ends_on >= starts_on]
+    if any(row.name.lower() == name.lower() for row in serving):
         raise TermRefused(f"{name} already serves as {role} on that day. End that term first.")
-    return organization.representatives.create(name=name, role=role, phone=phone, email=email, starts_on=starts_on)
+    if serving and not is_beside:
+        others = ", ".join(row.name for row in serving)
+        raise TermsOverlap(f"{others} already serves as {role} on that day. End that term, or tick that both serve.")
+    return organization.representatives.create(
+        name=name, role=role, areas=areas, phone=phone, email=email, starts_on=starts_on
+    )
 
 
 @transaction.atomic

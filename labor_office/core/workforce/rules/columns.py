@@ -86,7 +86,7 @@ _GUESSES: dict[RosterField, tuple[str, ...]] = {
         "annualpay", "annualsalary", "basesalary", "employeeannualsalary", "annualrate", "basepay", "salary",
         "annualbase",
     ),
-    RosterField.HIRED_ON: ("hiredate", "hiredon", "datehired", "dateofhire", "originalhiredate", "startdate"),
+    RosterField.HIRED_ON: ("hiredate", "hiredon", "datehired", "dateofhire", "originalhiredate", "startdate", "hired"),
     RosterField.SUPERVISOR: ("supervisornumber", "supervisorid", "supervisoremployeenumber", "managerid", "reportsto"),
 }  # fmt: skip
 _NOT_LETTERS = re.compile(r"[^a-z]+")

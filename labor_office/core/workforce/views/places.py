@@ -15,7 +15,7 @@ from labor_office.core.web import clock, dates, words
 from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.workforce import queries
+from labor_office.core.workforce import panels, queries
 from labor_office.core.workforce.actions import people as actions
 from labor_office.core.workforce.forms import AddressForm, ContactForm, EndTermForm, OfficerForm
 
@@ -28,20 +28,23 @@ def units(request: StaffRequest) -> HttpResponse:
     """Every bargaining unit with who represents it and how many people it holds today."""
     today = clock.today()
     found = queries.with_heads(queries.units_visible_to(request.user), on=today)
-    return render_page(request, "workforce/units.html", {"units": found, "today": today})
+    context = {"units": found, "heads": panels.with_columns(request.user, found, today), "today": today}
+    return render_page(request, "workforce/units.html", context)
 
 
 @require_safe
 @requires(Permission.WORKFORCE_READ)
 def unit(request: StaffRequest, slug: str) -> HttpResponse:
-    """One unit as it stood on a day: size by department and by classification."""
+    """One unit as it stood on a day: what it is, size by department and by classification, what concerns it."""
     known = queries.units_visible_to(request.user).select_related("organization", "owner")
     found = get_object_or_404(known, slug=slug)
     day = _as_of(request)
     by_department = queries.heads_by("department", on=day, unit=found)
+    shown = panels.unit_panels(request.user, found, day)
     context = {
         "unit": found,
         "day": day,
+        "panels": shown,
         "is_today": day == clock.today(),
         "by_department": by_department,
         "by_classification": queries.heads_by("classification", on=day, unit=found),
@@ -71,6 +74,8 @@ def organization(request: StaffRequest, slug: str) -> HttpResponse:
             officer = actions.add_officer(organization_id=found.pk, **form.cleaned_data)
         except actions.TermRefused as refusal:
             form.add_error("name", str(refusal))
+        except actions.TermsOverlap as refusal:
+            form.add_error("is_beside", str(refusal))
         else:
             return _told(request, f"{officer.name} serves from {words.day_year(officer.starts_on)}.", found.slug)
     if address.is_bound and address.is_valid():
@@ -82,6 +87,7 @@ def organization(request: StaffRequest, slug: str) -> HttpResponse:
         "units": list(found.units.all()),
         "serving": serving,
         "others": others,
+        "panels": panels.organization_panels(request.user, found, clock.today()),
         "form": form,
         "address": address,
         "may_edit": request.user.may(Permission.WORKFORCE_EDIT),

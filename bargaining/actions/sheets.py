@@ -1,0 +1,110 @@
+"""Having the sheet of a tentative agreement set as a PDF, once for the same words and initials."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from bargaining.actions.negotiations import lock_negotiation
+from bargaining.models.negotiation import Negotiation
+from bargaining.models.papers import SheetPaper
+from bargaining.models.proposals import TentativeAgreement
+from bargaining.queries.sheets import gather_sheet
+from bargaining.rules.sheets import MAKER, AgreedSheet
+from labor_office.core.documents import letters, pdf
+from labor_office.core.documents.actions.files import take_reference
+from labor_office.core.documents.actions.printing import ask_for_paper
+from labor_office.core.documents.models import Document
+from labor_office.core.documents.rules.papers import Sheet, freeze, thaw
+from labor_office.core.matters.actions.record import record_event
+from labor_office.core.matters.rules import Level
+from labor_office.core.users.models import User
+
+TEMPLATE = "letters/tentative_agreement.html"
+STYLE = "agreed-sheet.css"
+# Changed with the template: the same facts then give another paper.
+_SETTING = 1
+
+
+@transaction.atomic
+def ask_for_sheet(*, agreement_id: int, by: User, at: datetime) -> SheetPaper:
+    """Ask the worker for the sheet as it reads now: with lines to sign on, or the initials both gave.
+
+    Asked again with the same words and initials, it is the same paper. A closed negotiation
+    still prints: what was agreed there stays agreed.
+    """
+    negotiation = lock_negotiation(
+        TentativeAgreement.objects.values_list("negotiation_id", flat=True).get(pk=agreement_id)
+    )
+    agreed = TentativeAgreement.objects.select_related(
+        "issue", "proposal__package", "negotiation__unit__organization"
+    ).get(pk=agreement_id)
+    frozen = freeze(gather_sheet(agreed))
+    fingerprint = hashlib.sha256(json.dumps([_SETTING, frozen], sort_keys=True).encode()).hexdigest()
+    row = SheetPaper.objects.filter(agreement=agreed, fingerprint=fingerprint).first()
+    if row is None:
+        row = _made(negotiation, agreed, frozen, fingerprint, by=by, at=at)
+    if not Document.objects.filter(reference=row.reference).exists():
+        ask_for_paper(matter=negotiation, maker=MAKER, subject_id=row.pk, by=by, at=at)
+    return row
+
+
+def print_sheet(subject_id: int) -> letters.Printed:
+    """The sheet as a PDF, from its frozen facts alone. For the worker."""
+    row = SheetPaper.objects.get(pk=subject_id)
+    paper, sheet = thaw(AgreedSheet, row.facts["paper"]), thaw(Sheet, row.facts["sheet"])
+    html = pdf.render_html(TEMPLATE, paper=paper, sheet=sheet)
+    return letters.Printed(
+        content=pdf.render_pdf(html, built_at=sheet.built_at, styles=(STYLE,)),
+        title=sheet.title,
+        file_name=row.facts["file_name"],
+        reference=row.reference,
+        kind=Document.Kind.AGREEMENT,
+        dated_on=sheet.dated_on,
+        level=Level.RESTRICTED,
+    )
+
+
+def _made(
+    negotiation: Negotiation,
+    agreed: TentativeAgreement,
+    frozen: Any,  # noqa: ANN401 -- plain JSON
+    fingerprint: str,
+    *,
+    by: User,
+    at: datetime,
+) -> SheetPaper:
+    reference, dated_on = take_reference(), _dated_on(agreed, at)
+    sheet = Sheet(
+        city=settings.CITY_NAME,
+        office=settings.OFFICE_NAME,
+        title=f"Tentative agreement {agreed}, {negotiation.reference}",
+        short_title=f"{agreed}, {negotiation.reference}",
+        dated_on=dated_on,
+        document=reference,
+        built_at=at,
+        address=tuple(settings.OFFICE_ADDRESS),
+    )
+    file_name = f"{negotiation.reference}-{str(agreed).lower()}-{dated_on.isoformat()}.pdf"
+    facts = {"paper": frozen, "sheet": freeze(sheet), "file_name": file_name}
+    row = SheetPaper.objects.create(
+        agreement=agreed, reference=reference, fingerprint=fingerprint, facts=facts, asked_by=by, asked_at=at
+    )
+    record_event(
+        matter=negotiation, verb="agreed.sheet", summary=f"The sheet of {agreed} asked for", by=by, at=at,
+        level=Level.RESTRICTED, document=reference,
+    )  # fmt: skip
+    return row
+
+
+def _dated_on(agreed: TentativeAgreement, at: datetime) -> date:
+    """The day of the later initials; of the asking, while one side's are missing."""
+    given = [agreed.city_initialled_at, agreed.union_initialled_at]
+    known = [each for each in given if each is not None]
+    return timezone.localtime(max(known) if len(known) == len(given) else at).date()

@@ -1,0 +1,69 @@
+"""Both sides' last offers beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bargaining.costing.measures import Gap, gap_between
+from bargaining.models.negotiation import Issue, Negotiation
+from bargaining.queries.costing import Basis, IssueCost, PackageCost, issues_of, package_cost
+from bargaining.rules.vocabulary import Side
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """One issue in both packages."""
+
+    issue: Issue
+    city: IssueCost
+    union: IssueCost
+
+    @property
+    def apart(self) -> Decimal | None:
+        """How much more the union's costs over the term; None where one of the two is not costed."""
+        if self.city.total is None or self.union.total is None:
+            return None
+        return self.union.total - self.city.total
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The City's and the union's last positions on everything, and what lies between them."""
+
+    city: PackageCost
+    union: PackageCost
+    rows: tuple[OfferRow, ...]
+    gap: Gap | None
+
+    @property
+    def reason(self) -> str:
+        """Why neither is costed; empty when they are."""
+        return self.city.cost.reason or self.union.cost.reason
+
+    @property
+    def years(self) -> tuple[tuple[str, Decimal, Decimal, Decimal], ...]:
+        """Each fiscal year with the City's, the union's and what lies between them."""
+        if self.gap is None:
+            return ()
+        pairs = zip(self.city.cost.by_year, self.union.cost.by_year, self.gap.by_year, strict=True)
+        return tuple((name, city, union, apart) for (name, city), (_, union), (_, apart) in pairs)
+
+    def of_issue(self, number: str) -> OfferRow | None:
+        """One issue's row."""
+        return next((row for row in self.rows if row.issue.number == number), None)
+
+
+def offers_of(negotiation: Negotiation, *, basis: Basis | None = None) -> Offers:
+    """Both packages costed on one basis. Two queries, four more without a basis."""
+    issues = issues_of(negotiation)
+    city = package_cost(negotiation, Side.CITY, basis=basis, issues=issues)
+    union = package_cost(negotiation, Side.UNION, basis=basis, issues=issues)
+    by_issue = {one.issue.pk: one for one in city.issues}
+    rows = tuple(
+        OfferRow(one.issue, by_issue.get(one.issue.pk) or IssueCost(one.issue, None), one) for one in union.issues
+    )
+    gap = None
+    if city.cost.costing is not None and union.cost.costing is not None:
+        gap = gap_between(union.cost.costing, city.cost.costing)
+    return Offers(city, union, rows, gap)

@@ -1,0 +1,103 @@
+"""The sheet of a tentative agreement: its facts, and how far its PDF is."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from bargaining import language
+from bargaining.models.negotiation import Negotiation, on_day
+from bargaining.models.papers import SheetPaper
+from bargaining.models.proposals import Proposal, TentativeAgreement
+from bargaining.redline.compare import Block, Sort, redline
+from bargaining.rules.sheets import MAKER, AgreedSheet, Mark, MarkedParagraph, SignedFor, articles_named
+from bargaining.rules.vocabulary import IssueState, Side, TeamRole
+from labor_office.core.documents.models import Document, PdfJob
+from labor_office.core.documents.rules.papers import paragraphs
+from labor_office.core.users.models import User
+
+_MOVED = {Sort.MOVED_HERE: "Moved here", Sort.MOVED_AWAY: "Moved from here"}
+
+
+def gather_sheet(agreed: TentativeAgreement) -> AgreedSheet:
+    """What the sheet says as things stand. Seven queries, however many proposals came before."""
+    negotiation, issue = agreed.negotiation, agreed.issue
+    unit = negotiation.unit
+    current = language.current_text(negotiation.unit_id or 0, issue.number, on_day(negotiation))
+    found = redline(current.text, agreed.text) if current else None
+    changed = found.changed if found else ()
+    return AgreedSheet(
+        name=str(agreed),
+        negotiation=f"{negotiation.reference}, {negotiation.title}",
+        unit=str(unit) if unit else "",
+        city=settings.CITY_NAME,
+        union=str(unit.organization) if unit and unit.organization else "the union",
+        number=issue.number,
+        title=issue.title,
+        text=_lines(agreed.text),
+        against=f"Article {current.number}, {current.title}" if current else "",
+        changes=tuple(_marked(block) for block in changed),
+        is_unchanged=found is not None and found.is_equal,
+        effective_on=agreed.effective_on,
+        package=_package(agreed.proposal),
+        open_references=_open_references(negotiation, agreed),
+        superseded=_superseded(agreed),
+        signers=_signers(negotiation, agreed),
+    )
+
+
+def paper_of(agreed: TentativeAgreement) -> SheetPaper | None:
+    """The newest paper asked for. One query."""
+    return agreed.papers.defer("facts").first()
+
+
+def printing_of(user: User, paper: SheetPaper | None) -> tuple[Document | None, PdfJob | None]:
+    """The PDF of a paper once it is kept, and the last printing asked for. Two queries at most."""
+    if paper is None:
+        return None, None
+    document = Document.objects.visible_to(user).filter(reference=paper.reference).first()
+    return document, PdfJob.objects.filter(maker=MAKER, subject_id=paper.pk).first()
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """A line is a paragraph of its own: sections and letters keep their lines."""
+    return tuple(line for part in text.replace("\r\n", "\n").split("\n") for line in paragraphs(part))
+
+
+def _marked(block: Block) -> MarkedParagraph:
+    marks = (Mark(run.kind.value, " ".join(run.text.split("\n"))) for run in block.runs)
+    return MarkedParagraph(tuple(mark for mark in marks if mark.text), _MOVED.get(block.sort, ""))
+
+
+def _package(proposal: Proposal | None) -> str:
+    if proposal is None or proposal.package is None:
+        return ""
+    package = proposal.package
+    others = package.proposals.exclude(pk=proposal.pk).select_related("issue")
+    named = ", ".join(f"Article {other.issue.number}" for other in others)
+    stands = "stands or falls as a whole" if package.all_or_nothing else "whose parts may be agreed one by one"
+    return f"Part of {package}, which {stands}" + (f", together with {named}" if named else "")
+
+
+def _open_references(negotiation: Negotiation, agreed: TentativeAgreement) -> tuple[str, ...]:
+    """Articles that the text names and that are still open at this table."""
+    named = articles_named(agreed.text, own=agreed.issue.number)
+    settled = [IssueState.AGREED, IssueState.WITHDRAWN]
+    still = negotiation.issues.filter(number__in=named).exclude(state__in=settled) if named else ()
+    return tuple(f"Article {issue.number}, {issue.title}" for issue in still)
+
+
+def _superseded(agreed: TentativeAgreement) -> tuple[str, ...]:
+    """The proposals whose place it takes; what was only floated was no proposal."""
+    passed = agreed.issue.proposals.on_record().select_related("issue")
+    return tuple(one.reference for one in passed.order_by("passed_at", "pk"))
+
+
+def _signers(negotiation: Negotiation, agreed: TentativeAgreement) -> tuple[SignedFor, ...]:
+    chiefs = negotiation.team.filter(role=TeamRole.CHIEF_SPOKESPERSON, left_on=None).order_by("pk")
+    names = {member.side: member.name for member in chiefs}
+    unit = negotiation.unit
+    union = str(unit.organization) if unit and unit.organization else "the union"
+    return (
+        SignedFor(settings.CITY_NAME, names.get(Side.CITY, ""), agreed.city_initials, agreed.city_initialled_at),
+        SignedFor(union, names.get(Side.UNION, ""), agreed.union_initials, agreed.union_initialled_at),
+    )

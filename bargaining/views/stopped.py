@@ -1,0 +1,44 @@
+"""What is shown when the City may not pass or sign something yet."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from bargaining.actions.authority import NeedsAuthority
+from bargaining.forms.mandates import LeaveForm
+from bargaining.models.negotiation import Negotiation
+from bargaining.rules.authority import Standing
+from bargaining.views.pages import is_safe, page_context, unkept
+from labor_office.core.web.htmx import render_page
+from labor_office.core.web.requests import StaffRequest
+
+_OWN = {"csrfmiddlewaretoken", "leave"}
+
+
+def interruption(
+    request: StaffRequest,
+    negotiation: Negotiation,
+    refused: Exception,
+    *,
+    act: str,
+    back: str,
+    here: str = "proposals",
+) -> HttpResponse | None:
+    """The page that says by how much, and asks a holder for leave; None where nothing may be said.
+
+    None for a refusal of any other kind, for somebody who holds no mandate, and table-safe for
+    everybody: the caller then shows the refusal's own words. What was sent is sent again with the
+    leave; ``act`` names the button ("Sign it beyond the mandate"), ``back`` is where nothing changes.
+    """
+    if not isinstance(refused, NeedsAuthority) or refused.verdict is None or is_safe(request, negotiation):
+        return None
+    context = page_context(request, negotiation, here=here) | {
+        "verdict": refused.verdict,
+        "form": LeaveForm(request.POST if "leave" in request.POST else None),
+        "kept": [(name, value) for name, values in request.POST.lists() if name not in _OWN for value in values],
+        "has_files": bool(request.FILES),
+        "act": act,
+        "back": back,
+        "may_go_on": refused.verdict.standing is not Standing.NONE,
+    }
+    return unkept(render_page(request, "bargaining/interruption.html", context))

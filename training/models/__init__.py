@@ -1,0 +1,14 @@
+"""What the training app keeps. Import from the part, not from here."""
+
+from training.models import (  # noqa: F401 -- Django registers what is imported
+    attendance,
+    briefs,
+    courses,
+    duties,
+    evaluations,
+    proof,
+    quizzes,
+    reports,
+    requirements,
+    sessions,
+)
