@@ -59,6 +59,8 @@ def why_apart(document: Document, proceeding: Proceeding) -> str:
     """Why a paper is left out of a binder, which everybody at the hearing gets; empty when it is bound."""
     if document.is_closed or (document.matter.is_restricted and not proceeding.is_restricted):
         return "It is not open to everyone who gets the binder."
+    if document.is_destroyed:
+        return "Its file was destroyed under the records schedule."
     if document.is_blocked:
         return "The virus scanner found something in it."
     if document.needs_password:

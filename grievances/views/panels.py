@@ -45,6 +45,8 @@ def panel(request: StaffRequest, reference: str, kind: str) -> HttpResponse:
         "setting": setting,
         "striking": striking,
         "giving_back": giving_back,
+        # The one that was sent: its mistakes make the answer a refusal.
+        "form": {"set": setting, "strike": striking}.get(act, giving_back),
         "has_strikes": bool(standing.struck),
     }
     return render_page(request, "grievances/panel.html", context)

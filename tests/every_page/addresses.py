@@ -146,8 +146,9 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
     "lists": {
         **_plain("grievances:list", "grievances:new", "grievances:arbitrations", "grievances:charges"),
         **_plain("grievances:discipline_cases", "grievances:information_requests"),
-        **_on({"reference": "ARB-2026-0006"}, "grievances:arbitration", "grievances:arbitration_panel"),
-        **_on({"reference": "ARB-2026-0006"}, "grievances:arbitration_exhibits"),
+        **_on(
+            {"reference": "ARB-2026-0006"}, *(f"grievances:arbitration{page}" for page in ("", "_panel", "_exhibits"))
+        ),
         **_on({"reference": "PP-2026-0003"}, "grievances:charge"),
         **_on({"reference": "D-2026-0021"}, "grievances:discipline"),
         **_on({"reference": "IR-2026-0031"}, "grievances:information_request"),
@@ -205,11 +206,10 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_on({"reference": "ARB-2026-0006"}, "grievances:happening"),
     },
     "papers": {
-        **_plain("documents:list", "documents:new"),
+        **_plain("documents:list", "documents:retention", "documents:holds", "documents:new"),
         "documents:document": ({"reference": a_document},),
         **_on(CASE, "documents:letters", "grievances:letters"),
-        "documents:letter": (CASE | {"number": 1}, DRAFTED | {"number": 1}),
-        "grievances:letter": (CASE | {"number": 1}, DRAFTED | {"number": 1}),
+        **dict.fromkeys(("documents:letter", "grievances:letter"), (CASE | {"number": 1}, DRAFTED | {"number": 1})),
         **_on(CASE | {"number": 1}, "documents:issue", "grievances:issue"),
     },
     "clock": {
@@ -260,18 +260,16 @@ AWAITED = "has no place in the demo city yet: the tests of its app look at it"
 OTHERWISE: dict[str, str] = {
     **REPRESENTATION_OTHERWISE,
     "agreements:paper": AWAITED,
-    "agreements:import_state": A_PIECE,
+    **dict.fromkeys(("agreements:import_state", "grievances:arbitration_binder_printing"), A_PIECE),
     **dict.fromkeys(("bargaining:version", "bargaining:sheet_printing"), A_PIECE),
-    "bargaining:sheet_file": A_FILE,
+    **dict.fromkeys(("bargaining:sheet_file", "agreements:packet_file"), A_FILE),
     **{
         f"grievances:{kind}_{page}": THE_SAME
         for kind in ("charge", "discipline", "information_request")
         for page in (*ACTS_OF_ALL, "edit_note", "remove_person", "exhibits", "binder_printing")
     },
-    "grievances:arbitration_binder_printing": A_PIECE,
-    **dict.fromkeys(("grievances:edit_note", "grievances:arbitration_edit_note"), AWAITED),
-    "grievances:arbitration_remove_person": AWAITED,
-    "agreements:packet_file": A_FILE,
+    **dict.fromkeys(("grievances:edit_note", "grievances:arbitration_edit_note", "documents:destroy"), AWAITED),
+    **dict.fromkeys(("documents:release_hold", "grievances:arbitration_remove_person"), AWAITED),
     "agreements:clear_flag": "no bill is enacted in the demo city: tests/agreements/test_legislation.py looks at it",
     **dict.fromkeys(("agreements:memo", "agreements:paper_file", "agreements:draft_pages"), A_FILE),
     **dict.fromkeys(("agreements:unit", "agreements:term", "bargaining:home"), LEADS_ON),

@@ -34,6 +34,8 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.BARGAINING_EDIT: "Open negotiations",
     Permission.AGREEMENT_READ: "Read agreements",
     Permission.AGREEMENT_EDIT: "Change agreements, draft interpretations",
+    Permission.RETENTION_EDIT: "Destroy papers whose time is over",
+    Permission.LEGAL_HOLD: "Place and release legal holds",
     Permission.AGREEMENT_IMPORT: "Import agreements from files",
     Permission.INTERPRETATION_REVIEW: "Review interpretations as counsel",
     Permission.INTERPRETATION_PUBLISH: "Publish and withdraw interpretations",
