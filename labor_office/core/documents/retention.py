@@ -26,6 +26,11 @@ class Reviewed:
     is_held: bool
 
 
+def schedule() -> QuerySet[RetentionRule]:
+    """How long each kind of matter is kept. Everyone who reviews reads all of it. One query."""
+    return RetentionRule.objects.all()
+
+
 def to_review(user: User, *, today: date) -> list[Reviewed]:
     """Matters ``user`` may know of whose time is over and whose papers stand, the oldest first. Two queries."""
     rules = {rule.kind: rule for rule in RetentionRule.objects.exclude(years=None)}

@@ -13,7 +13,7 @@ from labor_office.core.documents import retention as queries
 from labor_office.core.documents.actions import retention
 from labor_office.core.documents.forms import DestroyForm, HoldForm, ReleaseForm
 from labor_office.core.matters.models.matter import Matter
-from labor_office.core.matters.models.retention import LegalHold, RetentionRule
+from labor_office.core.matters.models.retention import LegalHold
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -32,7 +32,7 @@ def review(request: StaffRequest) -> HttpResponse:
     _require_either(request)
     context = {
         "rows": queries.to_review(request.user, today=clock.today()),
-        "rules": RetentionRule.objects.all(),
+        "rules": queries.schedule(),
         "may_destroy": request.user.may(Permission.RETENTION_EDIT),
     }
     return render(request, "documents/retention.html", context)
