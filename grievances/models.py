@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from agreements.models.text import Article
 from grievances.rules.proceedings import ENDING_WORDS
+from grievances.rules.strikes import SIDE_WORDS as STRIKER_WORDS
 from grievances.rules.vocabulary import (
     FILER_WORDS,
     OUTCOME_WORDS,
@@ -177,9 +178,58 @@ class Proceeding(Matter):
     ending = models.CharField(max_length=20, choices=_ENDINGS, blank=True, default="", db_default="")
     # The ending in words, as lists print it.
     outcome = models.CharField(max_length=120, blank=True)
+    # Who strikes first from the panel of arbitrators.
+    first_strike = models.CharField(
+        max_length=5, choices=_choices(STRIKER_WORDS), blank=True, default="", db_default=""
+    )
     closing_note = models.TextField("award, terms, what must be done", blank=True, default="", db_default="")
 
     objects = ProceedingQuerySet.as_manager()  # type: ignore[misc]
+
+
+class PanelName(models.Model):
+    """One name of a panel of arbitrators, and who struck it. The one left is the arbitrator."""
+
+    proceeding = models.ForeignKey(Proceeding, models.CASCADE, related_name="panel")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    note = models.CharField(max_length=200, blank=True)
+    struck_by = models.CharField(max_length=5, choices=_choices(STRIKER_WORDS), blank=True)
+    # The how many-th strike it was.
+    strike = models.PositiveSmallIntegerField(null=True, blank=True)
+    struck_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["proceeding", "position"]
+        constraints = [
+            models.UniqueConstraint("proceeding", "position", name="panel_name_once_per_place"),
+            models.UniqueConstraint("proceeding", "strike", name="panel_one_name_a_strike"),
+            models.CheckConstraint(
+                name="panel_name_struck_by_someone_on_a_day",
+                condition=Q(struck_by="", strike=None, struck_on=None)
+                | (~Q(struck_by="") & Q(strike__isnull=False, struck_on__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Binder(models.Model):
+    """One binder of a hearing as it was built: its facts are frozen when it is asked for."""
+
+    proceeding = models.ForeignKey(Proceeding, models.PROTECT, related_name="binders")
+    # The number of the document it becomes.
+    reference = models.CharField(max_length=12, unique=True, editable=False)
+    facts = models.JSONField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class FilingReceipt(models.Model):

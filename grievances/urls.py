@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
 
 from grievances.rules.proceedings import WORDS
-from grievances.views import acts, bulk, file, hearings, intake, lists, people, proceedings, record
+from grievances.views import acts, bulk, exhibits, file, hearings, intake, lists, panels, people, proceedings, record
 from labor_office.core.documents.urls import letter_patterns
 
 app_name = "grievances"
@@ -80,6 +80,11 @@ def _proceeding_patterns(kind: str) -> list[URLPattern | URLResolver]:
         "change_level": ("access/", people.change_level),
         "add_task": ("tasks/new/", hearings.add_task),
         "tick": ("tasks/<int:pk>/tick/", hearings.tick),
+        "exhibits": ("exhibits/", exhibits.exhibits),
+        "number_exhibit": ("exhibits/<str:number>/number/", exhibits.number),
+        "binder": ("exhibits/binder/", exhibits.build),
+        "binder_printing": ("exhibits/binder/printing/", exhibits.printing),
+        **({"panel": ("panel/", panels.panel)} if kind == "arbitration" else {}),
     }
     if kind == "information_request":
         record_pages["answer_item"] = ("tasks/<int:pk>/answer/", hearings.answer_item)

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from agreements.queries.counting import version_for
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.deadlines.actions.shipping import Purpose, put_in_use
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.models.procedures import Procedure
+from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
 

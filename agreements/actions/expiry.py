@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import F, Q
-
 from agreements.models.side_letters import SideLetter
 from labor_office.core.deadlines.actions.by_hand import let_lapse
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.deadlines.actions.triggers import correct_trigger
 from labor_office.core.deadlines.models.clocks import Clock, Trigger
-from labor_office.core.deadlines.models.procedures import ProcedureVersion, VersionState
+from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.users.models import User
 
 # The event that a procedure for side letters counts back from.
@@ -29,7 +27,7 @@ def watch_expiry(letter: SideLetter, *, last_day: date | None, by: User, at: dat
         end_watch(letter)
         return
     if not Clock.objects.filter(pk=letter.pk).exists():
-        version = _procedure(letter, today)
+        version = version_for(letter.kind, letter.unit, on=today)
         if version is not None:
             start_clock(
                 matter_id=letter.pk, version_id=version.pk, by=by, at=at, today=today,
@@ -48,13 +46,3 @@ def end_watch(letter: SideLetter) -> None:
     """Let the deadlines of ``letter`` lapse, if it has any; part of an act that records its own event."""
     if Clock.objects.filter(pk=letter.pk).exists():
         let_lapse(matter_id=letter.pk, reason="The letter holds no longer, or as long as the agreement.")
-
-
-def _procedure(letter: SideLetter, today: date) -> ProcedureVersion | None:
-    found = ProcedureVersion.objects.filter(
-        Q(procedure__unit=letter.unit_id) | Q(procedure__unit=None),
-        procedure__matter_kind="side_letter",
-        state=VersionState.PUBLISHED,
-        effective_from__lte=today,
-    )
-    return found.order_by(F("procedure__unit").asc(nulls_last=True), "-effective_from", "-number").first()

@@ -37,10 +37,6 @@ class NotCounted(Exception):
     """No rules are in use that count a term."""
 
 
-class NotOfItsTerm(Exception):
-    """The fiscal year lies outside the agreement's term."""
-
-
 @transaction.atomic
 def count_term(*, agreement_id: int, by: User, at: datetime, today: date) -> None:
     """Count the notice, opening and funding windows back from the end of the term; counting twice is once.

@@ -45,7 +45,7 @@ class DraftClause(models.Model):
     number = models.CharField(max_length=40, blank=True)
     title = models.CharField(max_length=200, blank=True)
     # The part or chapter it stands in, as printed: Part II. Work and time. Of articles only.
-    part = models.CharField(max_length=160, blank=True)
+    part = models.CharField(max_length=160, blank=True, default="", db_default="")
     text = models.TextField(blank=True)
     article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="+")
     match = models.CharField(

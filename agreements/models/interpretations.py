@@ -187,10 +187,6 @@ class Interpretation(Matter):
         """Whether something changed under it and nobody has looked since."""
         return self.questioned_at is not None
 
-    def holds_on(self, day: date) -> bool:
-        """Whether it is the official reading of ``day``."""
-        return self.standing is ReadingState.PUBLISHED and self.effective_on is not None and self.effective_on <= day
-
     def refuses(self, doing: Doing) -> str:
         """Why ``doing`` is not possible now; "" when it is."""
         return refusal(doing, self.standing, is_in_question=self.is_in_question)

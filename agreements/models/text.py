@@ -159,7 +159,7 @@ class ArticleVersion(models.Model):
     number = models.CharField(max_length=40, blank=True)
     title = models.CharField(max_length=200, blank=True)
     # The part or chapter of the agreement it stood in: Part II. Work and time. Of articles only.
-    part = models.CharField(max_length=160, blank=True)
+    part = models.CharField(max_length=160, blank=True, default="", db_default="")
     # The article this stood under on those days.
     parent = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="section_versions")
     # Its place in the agreement's order of reading.

@@ -12,12 +12,10 @@ from agreements.rules.obligations import day_after
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.models.deadlines import Deadline
-from labor_office.core.deadlines.models.procedures import ProcedureVersion
-from labor_office.core.deadlines.queries.in_use import published_office_calendar, version_in_use
+from labor_office.core.deadlines.queries.choosing import published_office_calendar
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.rules.standing import Standing
 from labor_office.core.deadlines.shown import Shown, shown, standing_of
-from labor_office.core.workforce.models import BargainingUnit
 
 # Limits of the shipped rules whose day is named in what they count for, not reckoned from it.
 NAMED_DAYS = frozenset({"DAY", "FOLLOW-UP", "EXPIRY"})
@@ -36,11 +34,6 @@ class Due:
     def how(self) -> str:
         """How the date came about, in few words."""
         return "The day named" if self.deadline.code in NAMED_DAYS else self.explanation.summary
-
-
-def version_for(kind: str, unit: BargainingUnit | None, *, on: date) -> ProcedureVersion | None:
-    """The rules in force on a day for matters of ``kind``: the unit's own, else the office's; None without any."""
-    return version_in_use(kind, unit.pk if unit else None, on=on)
 
 
 def office_calendar() -> Calendar | None:

@@ -113,9 +113,6 @@ def undoing(step: Step, done: Collection[Step]) -> str:
     return f"Take back first: {_listed(later)}." if later else ""
 
 
-def next_steps(done: Collection[Step]) -> tuple[Step, ...]:
-    """What can be done now, in order."""
-    return tuple(step for step in Step if not refusal(step, done))
 
 
 def ratification_gap(*, eligible: int | None, in_favor: int | None, against: int | None) -> str:

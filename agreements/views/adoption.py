@@ -13,8 +13,9 @@ from agreements.actions.adopting import opening
 from agreements.forms.adoption import CouncilDayForm, OpenForm
 from agreements.models.adoption import Adoption
 from agreements.queries import adoption as queries
-from agreements.queries.counting import dues_of, version_for
+from agreements.queries.counting import dues_of
 from agreements.rules.adoption import Step
+from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.documents.models import Document
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import MatterEvent

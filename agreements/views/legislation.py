@@ -17,8 +17,9 @@ from agreements.forms.legislation import BillFilter, BillForm, OutcomeForm, Posi
 from agreements.letters import BILL_MEMO
 from agreements.models.legislation import Bill
 from agreements.queries import legislation as queries
-from agreements.queries.counting import dues_of, version_for
+from agreements.queries.counting import dues_of
 from agreements.rules.legislation import OVER, Form, Position, Status
+from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.documents.actions.drafting import draft_letter
 from labor_office.core.documents.models import Letter
 from labor_office.core.matters.models.matter import MatterEvent

@@ -16,8 +16,9 @@ from agreements.actions import policies as actions
 from agreements.forms.legislation import AnswerForm, MoveForm, PolicyFilter, PolicyForm, ReviewedForm, UnionNoticeForm
 from agreements.models.legislation import Bill
 from agreements.models.policies import Policy
-from agreements.queries.counting import dues_of, version_for
+from agreements.queries.counting import dues_of
 from agreements.rules.policies import POLICY_CHIPS, POLICY_WORDS, Answer, PolicyState, refusal
+from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.documents.models import Document
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.users.permissions import Permission

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agreements.actions import counting, obligations, terms
 from agreements.forms.obligations import FundingForm, TermEventForm
 from agreements.models.text import Agreement
-from agreements.queries.counting import clock_of, dues_of, office_calendar, version_for
+from agreements.queries.counting import clock_of, dues_of, office_calendar
 from agreements.queries.obligations import has_list, money_of, whole
 from agreements.rules.obligations import Funding
 from labor_office.core.deadlines.actions.shipping import ShippedRulesRefused
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
+from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.deadlines.queries.dockets import triggers_of
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter

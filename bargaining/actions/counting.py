@@ -15,7 +15,7 @@ from labor_office.core.deadlines.actions.triggers import record_trigger
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Clock, Trigger
 from labor_office.core.deadlines.models.procedures import Procedure
-from labor_office.core.deadlines.queries.in_use import version_in_use
+from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.users.models import User
 
 SHIPPED = Path(__file__).resolve().parent.parent / "shipped" / "rules.toml"
@@ -49,7 +49,7 @@ def begin_to_count(
     kinds: Sequence[str] = (),
 ) -> Clock | None:
     """Start its clock from what is known of it, as part of the act that opens it; None where no rules are in use."""
-    version = version_in_use("negotiation", negotiation.unit_id, on=today)
+    version = version_for("negotiation", negotiation.unit, on=today)
     chosen = version_id or (version.pk if version else None)
     if chosen is None:
         return None

@@ -1,4 +1,4 @@
-"""Which of the office's rules count matters of a kind, and what they count on one."""
+"""What the office's rules count on a unit matter, a plan or a committee."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from datetime import date
 
 from django.urls import reverse
 
-from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.models.deadlines import Deadline
-from labor_office.core.deadlines.models.procedures import ProcedureVersion, VersionState
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.rules.standing import Standing
 from labor_office.core.deadlines.shown import Shown, shown, standing_of
-from labor_office.core.workforce.models import BargainingUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +27,6 @@ class Due:
     def proof_url(self) -> str:
         """Where the whole count stands."""
         return reverse("deadlines:proof", args=[self.deadline.pk])
-
-
-def version_for(kind: str, unit: BargainingUnit | None, *, on: date) -> ProcedureVersion | None:
-    """The rules in force on a day for matters of ``kind``: the unit's own, else the office's; None without any."""
-    published = ProcedureVersion.objects.filter(
-        procedure__matter_kind=kind, state__in=[VersionState.PUBLISHED, VersionState.RETIRED], effective_from__lte=on
-    ).order_by("effective_from", "number", "pk")
-    own = published.filter(procedure__unit=unit).last() if unit else None
-    return own or published.filter(procedure__unit=None).last()
-
-
-def published_calendar() -> Calendar | None:
-    """The office's own calendar, once it has published days."""
-    return Calendar.objects.filter(is_office=True, current__isnull=False).first()
 
 
 def has_clock(matter_id: int) -> bool:

@@ -15,10 +15,10 @@ from bargaining.actions import committees as actions
 from bargaining.forms import committees as forms
 from bargaining.models.committees import Committee, CommitteeMeeting
 from bargaining.queries import committees as queries
-from bargaining.queries.shipped import version_for
 from bargaining.rules.committees import Frequency
 from bargaining.rules.vocabulary import Side
 from bargaining.views.acting import Act, act
+from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.matters.actions.meetings import MeetingOver
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission

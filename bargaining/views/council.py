@@ -13,7 +13,7 @@ from bargaining.forms.process import CouncilDaysForm
 from bargaining.models.process import CouncilDay
 from bargaining.queries.planning import council_days
 from labor_office.core.deadlines.actions.shipping import ShippedRulesRefused
-from labor_office.core.deadlines.queries.in_use import published_office_calendar
+from labor_office.core.deadlines.queries.choosing import published_office_calendar
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires

@@ -18,7 +18,7 @@ from bargaining.rules.planning import NotPlanned
 from bargaining.views.pages import found_ours, page_context, require_seat, unkept
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, NotRecorded
 from labor_office.core.deadlines.models.clocks import Clock
-from labor_office.core.deadlines.queries.in_use import versions_to_choose
+from labor_office.core.deadlines.queries.choosing import versions_to_choose
 from labor_office.core.deadlines.queries.readings import as_procedure
 from labor_office.core.deadlines.rules.applying import special_kinds
 from labor_office.core.users.permissions import Permission
@@ -43,7 +43,7 @@ def show(request: StaffRequest, reference: str) -> HttpResponse:
         "coming": next_of(dues),
         "plan": plan_of(negotiation, dues, today=today),
         "happened": happened_to(negotiation.pk),
-        "is_uncounted": started is None and not versions_to_choose("negotiation", negotiation.unit_id, on=today),
+        "is_uncounted": started is None and not versions_to_choose("negotiation", negotiation.unit, on=today),
         "may_use_rules": request.user.may(Permission.PROCEDURE_EDIT),
     }
     return unkept(render_page(request, "bargaining/dates.html", context))
@@ -55,7 +55,7 @@ def count(request: StaffRequest, reference: str) -> HttpResponse:
     """Begin to count, by the rules chosen."""
     negotiation = found_ours(request, reference)
     require_seat(request, negotiation)
-    versions = versions_to_choose("negotiation", negotiation.unit_id, on=clock.today())
+    versions = versions_to_choose("negotiation", negotiation.unit, on=clock.today())
     kinds = sorted({kind for version in versions for kind in special_kinds(as_procedure(version))})
     form = CountForm(request.POST or None, versions=versions, kinds=kinds)
     if form.is_valid():

@@ -16,9 +16,9 @@ from bargaining.actions import plans as actions
 from bargaining.forms.plans import LogForm, PlanForm
 from bargaining.models.plans import ServicePlan
 from bargaining.queries import plans as queries
-from bargaining.queries.shipped import version_for
 from bargaining.rules.plans import FUNCTIONS, SETTLED, Criticality
 from bargaining.views.acting import Act, act
+from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock

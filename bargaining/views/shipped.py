@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from bargaining.actions import shipped
-from bargaining.queries.shipped import published_calendar
+from labor_office.core.deadlines.actions.shipping import ShippedRulesRefused
+from labor_office.core.deadlines.queries.choosing import published_office_calendar
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -23,13 +24,13 @@ PAGES = {"unit_matters": "bargaining:unit_matters", "plans": "bargaining:plans",
 def use_rules(request: StaffRequest, where: str) -> HttpResponse:
     """Count petitions, reviews of plans and committee meetings by the rules the desk comes with."""
     back = reverse(PAGES.get(where, PAGES["unit_matters"]))
-    calendar = published_calendar()
+    calendar = published_office_calendar()
     if calendar is None:
         messages.warning(request, "The office has no published calendar yet. Publish one under Holidays first.")
         return redirect_page(request, back)
     try:
         used = shipped.use_shipped_rules(calendar=calendar, from_on=clock.today(), by=request.user, at=clock.now())
-    except shipped.ShippedRulesRefused as why:
+    except ShippedRulesRefused as why:
         messages.warning(request, str(why))
         return redirect_page(request, back)
     named = ", ".join(procedure.title for procedure in used)

@@ -16,10 +16,10 @@ from bargaining.actions.units import PlacementRefused
 from bargaining.forms import unit_matters as forms
 from bargaining.models.unit_matters import UnitMatter
 from bargaining.queries import unit_matters as queries
-from bargaining.queries.shipped import version_for
 from bargaining.rules.representation import BY_SHOWING, CountRefused, Majority, Method, Outcome, Petition
 from bargaining.rules.units import Exclusion
 from bargaining.views.acting import Act, act
+from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock

@@ -36,6 +36,7 @@ def refusals(place: Place, people: Iterable[User]) -> list[tuple[User, str]]:
     for contact in contacts:
         held.setdefault(contact.user_id, set()).add((contact.department_id, contact.step))
     here = (place.grievance.department_id, place.step.code)
+    named_for = {each for places in held.values() for each in places}
     return [
         (
             person,
@@ -44,7 +45,7 @@ def refusals(place: Place, people: Iterable[User]) -> list[tuple[User, str]]:
                 is_decider=person.role == Role.DECISION_MAKER,
                 decides=held.get(person.pk, set()),
                 here=here,
-                is_someone_named=any(here in places for places in held.values()),
+                named=named_for,
             ),
         )
         for person in people

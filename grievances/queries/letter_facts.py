@@ -102,7 +102,7 @@ def gather_acknowledgement(letter: Letter, *, dated_on: date) -> Acknowledgement
         to=addressee_of(grievance),
         received_on=grievance.received_on,
         received_how=grievance.method or "received",
-        procedure=f"{clock.version}, {clock.version_reason}" if clock else "",
+        procedure=", ".join(filter(None, (str(clock.version), clock.version_reason))) if clock else "",
         next_date=_first_date(grievance, dated_on),
         timeliness=timeliness_words(grievance),
         message=paragraphs(letter.fields.get("message", "")),

@@ -15,7 +15,6 @@ from labor_office.core.deadlines.rules.docket import docket
 from labor_office.core.deadlines.rules.facts import Facts, Happening
 from labor_office.core.matters.models.record import Party
 from labor_office.core.matters.rules import PartyRole
-from labor_office.core.users.models import User
 from labor_office.core.workforce.models import BargainingUnit
 
 
@@ -73,12 +72,6 @@ def events_of_kind(kind: str) -> list[tuple[str, str]]:
 
 def _starts_something(version_id: int, event: str) -> bool:
     return any(event in limit.start for limit in reading(version_id, ()).procedure.limits)
-
-
-def grievance_called(user: User, reference: str) -> Grievance | None:
-    """The grievance a proceeding comes from, as far as ``user`` may know of it."""
-    found = Grievance.objects.visible_to(user).filter(reference=reference[:20])
-    return found.select_related("unit__organization", "department", "owner", "backup").first()
 
 
 def parties_carried(grievance: Grievance) -> list[Party]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from grievances.models import Grievance, GrievanceStep
-from grievances.queries.procedures import route_for, step_called, step_name
+from grievances.queries.procedures import route_for, step_called
 from grievances.rules.effects import effect_of
 from grievances.rules.moves import Act, Standing, allowed, refusal
 from grievances.rules.route import Route
@@ -120,8 +120,3 @@ def missed_effect_of(clock: Clock, code: str) -> MissedEffect:
     procedure = reading(clock.version_id, tuple(clock.kinds)).procedure
     known = procedure.plan.positions
     return procedure.limits[known[code]].missed_effect if code in known else MissedEffect.NONE_STATED
-
-
-def said_step(code: str) -> str:
-    """A step as people say it when its procedure is not at hand."""
-    return step_name(code)

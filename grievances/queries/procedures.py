@@ -8,7 +8,8 @@ from datetime import date
 from functools import lru_cache
 
 from grievances.rules.route import Route, route_of
-from labor_office.core.deadlines.models.procedures import ProcedureStep, ProcedureVersion, VersionState
+from labor_office.core.deadlines.models.procedures import ProcedureStep, ProcedureVersion
+from labor_office.core.deadlines.queries.choosing import in_force, versions_of
 from labor_office.core.deadlines.queries.readings import reading
 from labor_office.core.deadlines.rules import words
 from labor_office.core.workforce.models import BargainingUnit
@@ -42,19 +43,16 @@ def choose_version(*, unit: BargainingUnit | None, on: date, kind: str = "grieva
     was in force yet the first version governs and the reason says so. One query. Raises
     NoProcedure.
     """
-    published = ProcedureVersion.objects.filter(
-        procedure__matter_kind=kind, procedure__unit=unit, state__in=[VersionState.PUBLISHED, VersionState.RETIRED]
-    ).select_related("procedure__calendar")
-    versions = list(published.order_by("effective_from", "number", "pk"))
+    versions = versions_of(kind, unit)
     if not versions:
         whose = unit.name if unit else "the office"
         raise NoProcedure(
             f"No {kind} procedure is published for {whose}. Publish one under Procedures, then save this."
         )
     day = "the event date" if is_event else "the day of receipt"
-    in_force = [version for version in versions if version.effective_from and version.effective_from <= on]
-    if in_force:
-        return Chosen(in_force[-1], f"in force on {day}, {words.full_day(on)}")
+    governing = in_force(versions, on)
+    if governing is not None:
+        return Chosen(governing, f"in force on {day}, {words.full_day(on)}")
     return Chosen(versions[0], f"the first one published; none was in force on {day}, {words.full_day(on)}")
 
 

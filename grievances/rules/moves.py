@@ -227,16 +227,22 @@ def refuse_decider(*, decider_id: int, decided_below: Mapping[int, str], named: 
 
 
 def refuse_elsewhere(
-    *, is_decider: bool, decides: Collection[tuple[int, str]], here: tuple[int | None, str], is_someone_named: bool
+    *,
+    is_decider: bool,
+    decides: Collection[tuple[int, str]],
+    here: tuple[int | None, str],
+    named: Collection[tuple[int, str]],
 ) -> str:
     """Why a step decision maker of other departments or steps may not decide here; empty if they may.
 
-    ``decides`` are the departments and steps a person was named for, ``here`` the grievance's;
-    ``is_someone_named`` for it. Where nobody is, whoever decides that step elsewhere may. Whom
-    no department has named decides anywhere, and so do the office's own people.
+    ``decides`` are the departments and steps a person was named for, ``here`` the grievance's,
+    ``named`` every department and step that anybody is named for. A step for which one department
+    alone names people, as the City Manager's office does for the last one, is decided there for
+    the whole City. Whom no department has named decides anywhere, and so do the office's own people.
     """
     if not is_decider or not decides or here in decides:
         return ""
-    if not is_someone_named and here[1] in {step for _, step in decides}:
+    naming = {department for department, step in named if step == here[1]}
+    if here not in named and len(naming) == 1 and here[1] in {step for _, step in decides}:
         return ""
     return "They decide for another department or at another step."

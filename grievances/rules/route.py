@@ -118,20 +118,6 @@ def _origin(start: str, step_of: dict[str, str]) -> str:
     return step if kind in _OF_A_STEP else ""
 
 
-def codes_left_behind(limits: Sequence[LimitRow], *, step: str, event: str) -> frozenset[str]:
-    """Limits no longer owed once a grievance leaves ``step`` by ``event``.
-
-    All limits of the step itself: its meeting, its answer. The limit that the act itself
-    meets is met and not lapsed, wherever it stands.
-    """
-    return frozenset(limit.code for limit in limits if limit.step == step and limit.satisfied_by != event)
-
-
 def codes_onward(limits: Sequence[LimitRow], route: Route, *, step: str) -> frozenset[str]:
     """The union's limits for going on from ``step``: nothing to appeal ends them."""
     return frozenset(way.limit_code for way in route.ways if way.from_step == step)
-
-
-def codes_of_other_entries(route: Route, *, step: str) -> frozenset[str]:
-    """Limits for filing at another step than ``step``: a grievance is filed once."""
-    return frozenset(way.limit_code for way in route.entries() if way.to_step != step)

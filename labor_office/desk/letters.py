@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import date, datetime
 
+from celery import current_app
 from django.conf import settings
+from django.core.cache import cache
 
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineMove
 from labor_office.core.deadlines.rules.explanation import LedgerLine
@@ -12,11 +16,16 @@ from labor_office.core.deadlines.shown import calendar_of, shown
 from labor_office.core.documents import pdf
 from labor_office.core.documents.rules.grids import ProofDay
 from labor_office.core.documents.rules.letters import CountLine
-from labor_office.core.documents.rules.papers import Sheet
+from labor_office.core.documents.rules.papers import Sheet, freeze
 from labor_office.core.documents.rules.proofs import DeadlineProof, HistoryLine
 from labor_office.core.web import words
 
 TEMPLATE = "deadline_proof"
+TASK = "labor_office.desk.tasks.set_proof"
+# What a proof is read from, besides the deadline itself.
+WHOLE = ("matter", "limit__version__procedure", "calendar_version__calendar")
+# Seconds a proof is kept; after that it is set anew.
+KEPT = 60 * 60
 _NOT_CHECKED = "This limit has not been checked against its source. Confirm it before you rely on the date."
 
 
@@ -52,9 +61,37 @@ def proof_of(deadline: Deadline, *, today: date) -> DeadlineProof:
     )
 
 
-def proof_pdf(deadline: Deadline, *, today: date, built_at: datetime) -> bytes:
-    """The proof as a tagged PDF of one page, two when the count is long. Raises NothingToProve."""
+def kept_proof(deadline: Deadline, *, today: date) -> bytes | None:
+    """The PDF of the proof as the date stands now, once the worker has set it. Raises NothingToProve."""
+    content: bytes | None = cache.get(_key(deadline, proof_of(deadline, today=today), today))
+    return content
+
+
+def ask_for_proof(deadline: Deadline) -> None:
+    """Have the worker set the proof. Asking twice does no harm."""
+    current_app.send_task(TASK, kwargs={"deadline_id": deadline.pk}, queue="pdf")
+
+
+def set_proof(*, deadline_id: int, today: date, at: datetime) -> bytes:
+    """Set the proof and keep it a while; the same words of the same day are set once. Raises NothingToProve.
+
+    For the worker: whoever asks has been looked at before.
+    """
+    deadline = Deadline.objects.select_related(*WHOLE).get(pk=deadline_id)
     paper = proof_of(deadline, today=today)
+    key = _key(deadline, paper, today)
+    content: bytes = cache.get(key) or _pdf(deadline, paper, today=today, built_at=at)
+    cache.set(key, content, KEPT)
+    return content
+
+
+def _key(deadline: Deadline, paper: DeadlineProof, today: date) -> str:
+    said = json.dumps([freeze(paper), deadline.matter.level, today.isoformat()], sort_keys=True)
+    return f"deadline-proof-{deadline.pk}-{hashlib.sha256(said.encode()).hexdigest()}"
+
+
+def _pdf(deadline: Deadline, paper: DeadlineProof, *, today: date, built_at: datetime) -> bytes:
+    """A tagged PDF of one page, two when the count is long."""
     reference = deadline.matter.reference
     sheet = Sheet(
         city=settings.CITY_NAME,

@@ -14,7 +14,7 @@ from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
-from labor_office.core.web.htmx import render_page
+from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
 from labor_office.desk import letters
@@ -74,15 +74,25 @@ def _new_grievance(user: User) -> str:
 
 @require_safe
 def deadline_proof(request: StaffRequest, pk: int) -> HttpResponse:
-    """One date's whole reasoning as a PDF, to be printed or filed as an exhibit."""
-    rows = Deadline.objects.visible_to(request.user).select_related(
-        "matter", "limit__version__procedure", "calendar_version__calendar"
-    )
+    """One date's whole reasoning as a PDF, to be printed or filed as an exhibit; a page until the worker has set it."""
+    rows = Deadline.objects.visible_to(request.user).select_related(*letters.WHOLE)
     deadline = get_object_or_404(rows, pk=pk)
-    record_reading(matter=deadline.matter, by=request.user, at=clock.now())
+    if not request.htmx:
+        record_reading(matter=deadline.matter, by=request.user, at=clock.now())
     try:
-        content = letters.proof_pdf(deadline, today=clock.today(), built_at=clock.now())
+        content = letters.kept_proof(deadline, today=clock.today())
     except letters.NothingToProve:
         return HttpResponseRedirect(reverse("deadlines:proof", args=[pk]))
+    if content is not None and request.htmx:
+        return redirect_page(request, request.path)
+    if content is None:
+        if not request.htmx:
+            letters.ask_for_proof(deadline)
+        return render_page(
+            request,
+            "desk/proof_setting.html",
+            {"deadline": deadline},
+            fragments={"setting": "desk/_proof_setting.html"},
+        )
     headers = {"Content-Disposition": f'inline; filename="{deadline.reference}-proof.pdf"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

@@ -1,6 +1,6 @@
 """The printed proof of one date."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.urls import reverse
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.matters.rules import Level
-from labor_office.desk.letters import proof_of
+from labor_office.desk.letters import kept_proof, proof_of, set_proof
 from tests.factories.deadlines import published_version
 from tests.factories.matters import MatterFactory
 from tests.factories.users import UserFactory
@@ -34,11 +34,34 @@ def test_the_proof_says_what_the_page_says():
     assert sum(day.kind in {"counted", "due"} for day in proof.days) == 10
 
 
-def test_the_proof_prints_as_a_pdf(client):
+@pytest.fixture
+def _clock(settings):
+    settings.CLOCK_OFFSET = AT - datetime.now(UTC)
+
+
+@pytest.mark.usefixtures("_clock")
+def test_the_worker_sets_the_proof_and_the_page_leads_to_it(client):
     client.force_login(UserFactory())
-    answer = client.get(reverse("desk:deadline_proof", args=[decision_due().pk]))
+    due = decision_due()
+    here = reverse("desk:deadline_proof", args=[due.pk])
+    waiting = client.get(here)
+    assert waiting["Content-Type"].startswith("text/html")
+    asks = {"HX-Request": "true", "HX-Target": "setting"}
+    assert b'hx-trigger="every 1s"' in client.get(here, headers=asks).content
+    set_proof(deadline_id=due.pk, today=TODAY, at=AT)
+    assert client.get(here, headers=asks)["HX-Redirect"] == here
+    answer = client.get(here)
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+
+
+def test_another_date_is_another_proof():
+    due = decision_due()
+    content = set_proof(deadline_id=due.pk, today=TODAY, at=AT)
+    assert kept_proof(due, today=TODAY) == content
+    assert set_proof(deadline_id=due.pk, today=TODAY, at=AT + timedelta(hours=1)) == content
+    due.name = "Another name"
+    assert kept_proof(due, today=TODAY) is None
 
 
 def test_the_proof_of_a_matter_that_is_not_shared_is_not_found(client):

@@ -138,7 +138,9 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
     "lists": {
         **_plain("grievances:list", "grievances:new", "grievances:arbitrations", "grievances:charges"),
         **_plain("grievances:discipline_cases", "grievances:information_requests"),
-        **_on({"reference": "ARB-2026-0006"}, "grievances:arbitration"),
+        **_on(
+            {"reference": "ARB-2026-0006"}, *(f"grievances:arbitration{page}" for page in ("", "_panel", "_exhibits"))
+        ),
         **_on({"reference": "PP-2026-0003"}, "grievances:charge"),
         **_on({"reference": "D-2026-0021"}, "grievances:discipline"),
         **_on({"reference": "IR-2026-0031"}, "grievances:information_request"),
@@ -195,11 +197,10 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_on({"reference": "ARB-2026-0006"}, "grievances:happening"),
     },
     "papers": {
-        **_plain("documents:list", "documents:new"),
+        **_plain("documents:list", "documents:retention", "documents:holds", "documents:new"),
         "documents:document": ({"reference": a_document},),
         **_on(CASE, "documents:letters", "grievances:letters"),
-        "documents:letter": (CASE | {"number": 1}, DRAFTED | {"number": 1}),
-        "grievances:letter": (CASE | {"number": 1}, DRAFTED | {"number": 1}),
+        **dict.fromkeys(("documents:letter", "grievances:letter"), (CASE | {"number": 1}, DRAFTED | {"number": 1})),
         **_on(CASE | {"number": 1}, "documents:issue", "grievances:issue"),
     },
     "clock": {
@@ -252,13 +253,14 @@ OTHERWISE: dict[str, str] = {
     **(REPRESENTATION_OTHERWISE | PROCESS_OTHERWISE | BARGAINING_OTHERWISE | COSTING_OTHERWISE),
     **TRAINING_OTHERWISE,
     "agreements:paper": AWAITED,
-    "agreements:import_state": A_PIECE,
+    **dict.fromkeys(("agreements:import_state", "grievances:arbitration_binder_printing"), A_PIECE),
     **{
         f"grievances:{kind}_{page}": THE_SAME
         for kind in ("charge", "discipline", "information_request")
-        for page in (*ACTS_OF_ALL, "edit_note", "remove_person")
+        for page in (*ACTS_OF_ALL, "edit_note", "remove_person", "exhibits", "binder_printing")
     },
     **dict.fromkeys((f"grievances:{page}" for page in ("edit_note", *_OF_ARBITRATION)), AWAITED),
+    **dict.fromkeys(("documents:destroy", "documents:release_hold"), AWAITED),
     **dict.fromkeys(("agreements:packet_file", "bargaining:sheet_file"), A_FILE),
     "agreements:clear_flag": "no bill is enacted in the demo city: tests/agreements/test_legislation.py looks at it",
     **dict.fromkeys(("agreements:memo", "agreements:paper_file", "agreements:draft_pages"), A_FILE),

@@ -5,6 +5,7 @@ something that was on none before. Colours are judged once for each thing a page
 as that takes longer than all the other rules together; everything else is judged on every page.
 """
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -66,6 +67,11 @@ def test_every_page_is_sound(city, live, place):
             look_at(live, path, NARROW)
 
 
+# What no page says: Django's blank choice, two full stops after an hour, a full stop before a comma, a comma or a
+# space before a full stop, a library's words, a template's own signs.
+FAULTS = re.compile(r"---------|[ap]\.m\.\.|[a-z]{2}\.,|[a-z],\.|,,| ,|Successfully|\{[{%]")
+
+
 def person(name):
     """Someone of the city by the first part of their address."""
     return get_user_model().objects.get(email=f"{name}@{DOMAIN}")
@@ -99,6 +105,8 @@ def look_at(live, path, *sizes):
         if size is WIDE or not is_seen:
             live.assert_accessible(with_colours=not is_seen)
         SEEN[size["width"]].update(built)
+    if not path.startswith("/admin/"):
+        assert FAULTS.findall(page.evaluate("document.body.innerText")) == [], path
     assert live.problems == [], path
 
 

@@ -11,7 +11,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from grievances.actions.filing import Named, file_grievance
-from grievances.models import Citation, FilingReceipt, Grievance, GrievanceStep, Proceeding
+from grievances.models import Binder, Citation, FilingReceipt, Grievance, GrievanceStep, PanelName, Proceeding
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.procedures import ProcedureVersion
 from labor_office.core.deadlines.rules.procedure import Actor, CountUnit, Limit, MissedEffect, StartMode
@@ -130,3 +130,23 @@ class ProceedingFactory(MatterFactory):
 
     kind = "arbitration"
     reference = factory.Sequence(lambda n: f"ARB-2020-{n + 1:04}")
+
+
+class PanelNameFactory(DjangoModelFactory[PanelName]):
+    class Meta:
+        model = PanelName
+
+    proceeding = factory.SubFactory(ProceedingFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    name = "Ada Finch"
+
+
+class BinderFactory(DjangoModelFactory[Binder]):
+    class Meta:
+        model = Binder
+
+    proceeding = factory.SubFactory(ProceedingFactory)
+    reference = factory.Sequence(lambda n: f"DOC-B{n:04}")
+    facts: dict[str, object] = {}
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = datetime(2026, 6, 15, 13, 0, tzinfo=UTC)

@@ -14,6 +14,7 @@ from labor_office.core.matters.models.matter import (
     ReferenceCounter,
 )
 from labor_office.core.matters.models.record import FormDraft, Meeting, Note, Party, Request, SavedView
+from labor_office.core.matters.models.retention import Disposal, LegalHold, RetentionRule
 from labor_office.core.matters.rules import Level, PartyRole
 from tests.factories.users import UserFactory
 
@@ -147,3 +148,36 @@ class FormDraftFactory(DjangoModelFactory[FormDraft]):
     key = "grievance:new"
     values = factory.LazyFunction(lambda: {"title": "Overtime call-out"})
     saved_at = OPENED_AT
+
+
+class RetentionRuleFactory(DjangoModelFactory[RetentionRule]):
+    class Meta:
+        model = RetentionRule
+
+    kind = "grievance"
+    series = "GS-03, example"
+    title = "Grievance files"
+    years = 5
+
+
+class LegalHoldFactory(DjangoModelFactory[LegalHold]):
+    class Meta:
+        model = LegalHold
+
+    matter = factory.SubFactory(MatterFactory)
+    reason = "A charge was announced."
+    placed_by = factory.SubFactory(UserFactory)
+    placed_at = datetime(2026, 6, 15, 13, 0, tzinfo=UTC)
+
+
+class DisposalFactory(DjangoModelFactory[Disposal]):
+    class Meta:
+        model = Disposal
+
+    matter = factory.SubFactory(MatterFactory)
+    certificate = "RM-3 2026-01"
+    series = "GS-03, example"
+    was_due_on = date(2026, 1, 1)
+    papers_count = 0
+    destroyed_by = factory.SubFactory(UserFactory)
+    destroyed_at = datetime(2026, 6, 15, 13, 0, tzinfo=UTC)

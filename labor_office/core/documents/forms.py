@@ -218,3 +218,42 @@ def _words(words: str) -> Q:
             | Q(exhibit__iexact=word)
         )
     return wanted
+
+
+class DestroyForm(DeskForm):
+    """The certificate by which papers are destroyed, and the matter's number once more."""
+
+    certificate = forms.CharField(
+        label="Certificate", max_length=60, help_text="The number of the signed form, RM-3 in Virginia."
+    )
+    typed = forms.CharField(label="Number of the matter", max_length=20, help_text="Type it once more to confirm.")
+
+    def __init__(self, *args: Any, reference: str, **kwargs: Any) -> None:
+        self._reference = reference
+        super().__init__(*args, **kwargs)
+
+    def clean_typed(self) -> str:
+        """The matter's own number."""
+        typed = str(self.cleaned_data["typed"]).strip().upper()
+        if typed != self._reference:
+            raise forms.ValidationError(f"Enter {self._reference} to confirm.")
+        return typed
+
+
+class HoldForm(DeskForm):
+    """Which matter is held, and why."""
+
+    reference = forms.CharField(label="Number of the matter", max_length=20, help_text="For example G-2026-0042.")
+    reason = forms.CharField(
+        label="Why it is held", max_length=300, help_text="Litigation, audit, a charge, a request."
+    )
+
+    def clean_reference(self) -> str:
+        """The number in capitals."""
+        return str(self.cleaned_data["reference"]).strip().upper()
+
+
+class ReleaseForm(DeskForm):
+    """Why a hold ends."""
+
+    because = forms.CharField(label="Why it is released", max_length=300)

@@ -76,6 +76,8 @@ class Document(models.Model):
     # What the scanner found, or why it could not look.
     scan_said = models.CharField(max_length=200, blank=True)
     scanned_at = models.DateTimeField(null=True, blank=True)
+    # When its bytes were destroyed under the records schedule; the row and the hash stay.
+    destroyed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -98,6 +100,19 @@ class Document(models.Model):
                 fields=["reference", "matter", "file", "size_bytes", "sha256", "content_type"],
             ),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="no_destruction_under_hold",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__destroyed_at__isnull=True, new__destroyed_at__isnull=False),
+                func="""
+                    IF EXISTS (SELECT FROM matters_legalhold
+                               WHERE matter_id = NEW.matter_id AND released_at IS NULL) THEN
+                        RAISE EXCEPTION 'A legal hold stands on the matter: its papers are not destroyed.';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -112,6 +127,11 @@ class Document(models.Model):
     def is_blocked(self) -> bool:
         """Whether the virus scanner found something, so that its bytes are kept and not given out."""
         return self.scan_state == self.Scan.FOUND
+
+    @property
+    def is_destroyed(self) -> bool:
+        """Whether its bytes are gone under the records schedule."""
+        return self.destroyed_at is not None
 
 
 class LetterState(models.TextChoices):

@@ -106,6 +106,13 @@ def render_pages(html: str, *, styles: tuple[str, ...] = ()) -> bytes:
     return bytes(HTML(string=html, url_fetcher=_fetcher()).write_pdf(stylesheets=_styles(*STYLES, *styles)))
 
 
+def render_sheets(html: str, *, style: str) -> bytes:
+    """Plain pages set by one style sheet alone: what lies on or between the pages of other papers."""
+    from weasyprint import HTML  # noqa: PLC0415 -- as above
+
+    return bytes(HTML(string=html, url_fetcher=_fetcher()).write_pdf(stylesheets=_styles(style)))
+
+
 def page_count(content: bytes) -> tuple[int | None, bool]:
     """How many pages a PDF has, and whether it asks for a password (then the pages cannot be counted).
 

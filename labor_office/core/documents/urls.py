@@ -8,7 +8,7 @@ are at ``/grievances/G-2026-0042/letters/3/`` with the same views:
 
 from django.urls import include, path
 
-from labor_office.core.documents.views import files, letters, papers, signing
+from labor_office.core.documents.views import files, letters, papers, retention, signing
 
 app_name = "documents"
 
@@ -32,6 +32,10 @@ urlpatterns = [
     path("documents/", files.document_list, name="list"),
     path("documents/new/", files.new, name="new"),
     path("documents/naming/", files.naming, name="naming"),
+    path("documents/retention/", retention.review, name="retention"),
+    path("documents/retention/<str:reference>/", retention.destroy, name="destroy"),
+    path("documents/holds/", retention.holds, name="holds"),
+    path("documents/holds/<int:pk>/release/", retention.release, name="release_hold"),
     path("documents/<str:reference>/", files.document, name="document"),
     path("documents/<str:reference>/file", files.document_file, name="file"),
     path("letters/<str:reference>/", include(letter_patterns)),

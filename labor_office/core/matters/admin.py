@@ -15,6 +15,7 @@ from labor_office.core.matters.actions.assignment import BackupIsOwner, OwnerShu
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter, MatterAccess, MatterEvent, MatterExclusion
 from labor_office.core.matters.models.record import SavedView
+from labor_office.core.matters.models.retention import LegalHold, RetentionRule
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import CASE_WORKERS
 from labor_office.core.web import clock
@@ -133,6 +134,22 @@ class MatterExclusionAdmin(MatterWindow[MatterExclusion]):
     list_display = ("matter", "user", "reason", "excluded_at", "ended_at")
     list_select_related = ("matter", "user")
     search_fields = ("matter__reference", "user__name")
+
+
+@admin.register(RetentionRule)
+class RetentionRuleAdmin(ReferenceAdmin[RetentionRule]):
+    """How long matters of each kind are kept after they close."""
+
+    list_display = ("kind", "series", "title", "years", "is_verified")
+
+
+@admin.register(LegalHold)
+class LegalHoldAdmin(MatterWindow[LegalHold]):
+    """What is held; placed and released on its own page."""
+
+    list_display = ("matter", "reason", "placed_by", "placed_at", "released_at")
+    list_select_related = ("matter", "placed_by")
+    search_fields = ("matter__reference",)
 
 
 @admin.register(SavedView)

@@ -62,6 +62,8 @@ class Permission(StrEnum):
     TRAINING_EDIT = "TRAINING_EDIT"
     REPORT_READ = "REPORT_READ"
     EXPORT = "EXPORT"
+    RETENTION_EDIT = "RETENTION_EDIT"
+    LEGAL_HOLD = "LEGAL_HOLD"
     OUTBOX_READ = "OUTBOX_READ"
     AUDIT_READ = "AUDIT_READ"
     ADMIN = "ADMIN"
@@ -150,13 +152,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.LETTER_APPROVE,
         Permission.DOCUMENT_UPLOAD,
         Permission.NOTE_PRIVILEGED,
+        Permission.LEGAL_HOLD,
         Permission.INTERPRETATION_REVIEW,
         Permission.ADVICE_LOG,
         Permission.REPORT_READ,
         Permission.AUDIT_READ,
     },
     Role.DECISION_MAKER: frozenset({Permission.AGREEMENT_READ, Permission.LETTER_APPROVE}),
-    Role.RECORDS: _READ_OFFICE | {Permission.DOCUMENT_UPLOAD, Permission.OUTBOX_READ},
+    Role.RECORDS: _READ_OFFICE | {Permission.DOCUMENT_UPLOAD, Permission.OUTBOX_READ, Permission.RETENTION_EDIT},
 }
 
 

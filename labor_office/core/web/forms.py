@@ -31,6 +31,8 @@ _WIDGET_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.widgets.Input, "usa-input"),
 )
 _BORDERED = {"usa-input", "usa-select", "usa-textarea"}
+# Django's choice of nothing, and what stood in its place before a form was known to be a filter.
+_BLANKS = ("---------", "Choose one", "None")
 _CHOOSERS = (forms.ChoiceField, forms.ModelChoiceField)
 
 
@@ -177,6 +179,7 @@ class DeskForm(forms.Form):
             if isinstance(field, DayField):
                 field.today = today
             _say_what_is_missing(field, str(field.label or name.replace("_", " ")))
+            _name_nothing(field, "Choose one" if field.required else "None")
 
 
 class FilterForm(DeskForm):
@@ -188,6 +191,7 @@ class FilterForm(DeskForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False
+            _name_nothing(field, "Any")
 
     def filled(self) -> dict[str, Any]:
         """The fields that were filled in and could be read."""
@@ -199,6 +203,15 @@ class FilterForm(DeskForm):
         for name in self.filled():
             bound = self[name]
             yield name, str(bound.label), _in_words(bound)
+
+
+def _name_nothing(field: forms.Field, words: str) -> None:
+    """Let the choice of nothing say so in words; a form that has words of its own for it keeps them."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label in _BLANKS:
+            field.empty_label = words
+    elif isinstance(field, forms.ChoiceField) and not callable(field.choices):
+        field.choices = [(key, words if str(label) in _BLANKS and not key else label) for key, label in field.choices]
 
 
 def _say_what_is_missing(field: forms.Field, thing: str) -> None:

@@ -73,6 +73,9 @@ PEOPLE = (
     ),
 )
 
+# Whoever decides a step for other departments besides their own: name, department, step.
+DECIDES_TOO = (("Lloyd Grady", "public-works", "1"), ("Lloyd Grady", "parks-and-recreation", "1"))
+
 # slug, name, payroll code, title of its head
 DEPARTMENTS = (
     ("city-manager", "City Manager's Office", "100", "City Manager"),

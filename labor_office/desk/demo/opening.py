@@ -38,7 +38,7 @@ from labor_office.desk.demo import (
 )
 from labor_office.desk.demo.days import moment
 from labor_office.desk.demo.purposes import PURPOSES
-from labor_office.desk.demo.setting import Rivermont, continue_old_numbers, found
+from labor_office.desk.demo.setting import Rivermont, continue_old_numbers, found, keep_records
 
 PROCEDURES = Path(__file__).with_name("procedures.toml")
 AUTHORITIES = {
@@ -60,6 +60,7 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     city = found(today)
     _procedures(city)
     continue_old_numbers(today.year)
+    keep_records(city)
     story.tell_past(city)
     story.tell(city)
     proceedings.tell(city)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
+from grievances.actions import panels
 from grievances.actions.assigning import ask_department
+from grievances.rules.strikes import Side
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.matters.actions import meetings, requests
 from labor_office.core.matters.actions.record import record_event
@@ -14,6 +16,8 @@ from labor_office.desk.demo.days import moment
 from labor_office.desk.demo.setting import Rivermont
 
 LT = "labor-and-trades"
+# Invented people.
+PANEL = ("Ada Finch", "Bertram Cole", "Celia Voss", "Desmond Hart", "Eunice Park", "Felix Amory", "Greta Lund")
 
 
 def tell(city: Rivermont) -> None:
@@ -44,10 +48,18 @@ def _arbitrations(city: Rivermont) -> None:
         city, "arbitration", "Seniority date, parks", wd(-26), (Happened("panel_received", wd(-26), label="Panel of seven received"), Happened("strikes_sent", wd(-23), label="Strikes sent")),
         unit=LT, today=wd(-23), owner=city.people["Omar Reyes"],
     )  # fmt: skip
-    proceed(
+    promotion = proceed(
         city, "arbitration", "Promotion list", wd(-12), (Happened("panel_received", wd(-5), label="Panel of seven received"),),
         unit=LT, today=wd(-5), opponent="Municipal Workers Local 1840", summary="Panel of seven; the City strikes first.",
     )  # fmt: skip
+    panel = panels.set_panel(
+        proceeding_id=promotion.pk, names=PANEL, first=Side.CITY, by=city.dana, at=moment(wd(-5), "11:00")
+    )
+    for side, place, back in ((Side.CITY, 2, -4), (Side.UNION, 5, -3)):
+        panels.strike_name(
+            proceeding_id=promotion.pk, name_id=panel[place].pk, side=side, on=wd(back), by=city.dana,
+            at=moment(wd(back), "15:00"),
+        )  # fmt: skip
 
 
 def _charge(city: Rivermont) -> None:

@@ -13,6 +13,7 @@ from labor_office.core.deadlines.actions.calendars import Closing, make_calendar
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.matters.actions.record import continue_numbering
+from labor_office.core.matters.models.retention import RetentionRule
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Role
 from labor_office.core.workforce.actions.roster_imports import apply_roster, map_columns, receive_roster
@@ -65,7 +66,7 @@ def found(today: date) -> Rivermont:
     days = Days(today, work_calendar(calendar.current_id))
     city = Rivermont(days, people, departments, organizations, units, calendar)
     _roster(city)
-    texts.put_in_force(city.units, city.chief, city.dana)
+    texts.put_in_force(city.units, city.chief, city.dana, today=today)
     return city
 
 
@@ -106,6 +107,10 @@ def _departments(people: dict[str, User]) -> dict[str, Department]:
         )
         for person in cast.PEOPLE
         if person.department
+    )
+    DepartmentContact.objects.bulk_create(
+        DepartmentContact(department=made[slug], user=people[name], part=parts.DECISION_MAKER, step=step)
+        for name, slug, step in cast.DECIDES_TOO
     )
     return made
 
@@ -173,6 +178,18 @@ def _roster(city: Rivermont) -> None:
     )
     roster = map_columns(import_id=roster.pk, columns=roster.mapping)
     apply_roster(import_id=roster.pk, by=analyst, at=at)
+
+
+def keep_records(city: Rivermont) -> None:
+    """An example of a schedule, not compared with any: what a real office enters from its own."""
+    RetentionRule.objects.bulk_create(
+        RetentionRule(kind=kind, series=series, title=title, years=years, source="Example of the demo city")
+        for kind, series, title, years in (
+            ("grievance", "Example 1", "Grievance files", 1),
+            ("arbitration", "Example 2", "Arbitration files", 10),
+            ("agreement", "Example 3", "Agreements", None),
+        )
+    )
 
 
 def continue_old_numbers(year: int) -> None:

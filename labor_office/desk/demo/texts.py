@@ -21,13 +21,17 @@ SIGNED_BEFORE = timedelta(days=10)
 UNION_SIGNER = "Tanya Boone"
 
 
-def put_in_force(units: Mapping[str, BargainingUnit], chief: User, specialist: User) -> None:
-    """Adopt every agreement from its first day, then sign the side letters of their years."""
+def put_in_force(units: Mapping[str, BargainingUnit], chief: User, specialist: User, *, today: date = date.max) -> None:
+    """Adopt every agreement from its first day, then sign the side letters of their years.
+
+    What takes effect after ``today`` was signed a little before it all the same: nobody writes
+    history ahead.
+    """
     for term in TERMS:
         _adopt(term, units[term.unit], chief)
     letters: dict[str, SideLetter] = {}
     for paper in PAPERS:
-        letters[paper.title] = _sign(paper, units[paper.unit], letters.get(paper.ends), chief, specialist)
+        letters[paper.title] = _sign(paper, units[paper.unit], letters.get(paper.ends), chief, specialist, today=today)
 
 
 def _adopt(term: Term, unit: BargainingUnit, chief: User) -> Agreement:
@@ -57,10 +61,12 @@ def _drafted(clause: Clause, former: Mapping[str, int]) -> Drafted:
     )
 
 
-def _sign(paper: Paper, unit: BargainingUnit, ends: SideLetter | None, chief: User, specialist: User) -> SideLetter:
+def _sign(
+    paper: Paper, unit: BargainingUnit, ends: SideLetter | None, chief: User, specialist: User, *, today: date
+) -> SideLetter:
     effective_on = date.fromisoformat(paper.effective_on)
     agreement = Agreement.objects.published().filter(unit=unit, starts_on__lte=effective_on).latest("starts_on")
-    signed_on = effective_on - SIGNED_BEFORE
+    signed_on = min(effective_on, today) - SIGNED_BEFORE
     at = moment(signed_on)
     letter = draft_side_letter(
         agreement_id=agreement.pk, by=specialist, owner=chief, at=at, today=signed_on, title=paper.title,
@@ -73,7 +79,9 @@ def _sign(paper: Paper, unit: BargainingUnit, ends: SideLetter | None, chief: Us
         return letter
     for side, name in ((Side.CITY, chief.name), (Side.UNION, UNION_SIGNER)):
         sign_side_letter(letter_id=letter.pk, side=side, name=name, on=signed_on, by=specialist, at=at)
-    return put_side_letter_in_force(letter_id=letter.pk, by=specialist, at=moment(effective_on), today=effective_on)
+    return put_side_letter_in_force(
+        letter_id=letter.pk, by=specialist, at=moment(min(effective_on, today)), today=min(effective_on, today)
+    )
 
 
 def _asked(agreement: Agreement, clause: Clause) -> Asked:

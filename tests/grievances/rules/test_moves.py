@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from grievances.rules.moves import Act, Standing, allowed, refusal, refuse_decider
+from grievances.rules.moves import Act, Standing, allowed, refusal, refuse_decider, refuse_elsewhere
 from grievances.rules.vocabulary import StepOutcome, StepState
 
 FILED = Standing(step_name="Step 1", state=StepState.FILED, outcome=None, next_step="2")
@@ -72,3 +72,26 @@ def test_a_decision_is_not_made_by_who_decided_below_or_is_named():
         "They are named in this grievance as supervisor, so someone else decides."
     )
     assert refuse_decider(decider_id=8, decided_below=below, named=named) == ""
+
+
+WATER, FIRE, FINANCE, MANAGER = 1, 2, 3, 4
+NAMED = {(WATER, "1"), (FIRE, "1"), (WATER, "2"), (MANAGER, "3")}
+
+
+@pytest.mark.parametrize(("decides", "here", "may"), [
+    ({(WATER, "1")}, (WATER, "1"), True),
+    ({(WATER, "1")}, (WATER, "2"), False),
+    ({(WATER, "1")}, (FIRE, "1"), False),
+    # Nobody is named for Finance: that is no reason for Water to decide there.
+    ({(WATER, "1")}, (FINANCE, "1"), False),
+    ({(MANAGER, "3")}, (FINANCE, "3"), True),
+    ({(MANAGER, "3")}, (None, "3"), True),
+    (set(), (FINANCE, "1"), True),
+])  # fmt: skip
+def test_a_step_is_decided_where_somebody_is_named_for_it(decides, here, may):
+    refused = refuse_elsewhere(is_decider=True, decides=decides, here=here, named=NAMED)
+    assert (refused == "") is may
+
+
+def test_the_offices_own_people_decide_anywhere():
+    assert refuse_elsewhere(is_decider=False, decides={(WATER, "1")}, here=(FINANCE, "1"), named=NAMED) == ""

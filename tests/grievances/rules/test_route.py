@@ -47,15 +47,5 @@ def test_only_the_step_one_demands_into_is_arbitration():
     assert NUMBERED.is_arbitration("arbitration")
 
 
-def test_leaving_a_step_ends_its_limits_but_not_the_one_just_met():
-    assert route.codes_left_behind(THREE_STEPS, step="1", event="filed:2") == {"F1", "M1", "A1"}
-    assert route.codes_left_behind(THREE_STEPS, step="2", event="filed:2") == {"A2"}
-
-
 def test_a_favorable_answer_ends_the_time_to_appeal():
     assert route.codes_onward(THREE_STEPS, THREE, step="2") == {"F3"}
-
-
-def test_filing_at_one_step_ends_the_time_to_file_at_another():
-    assert route.codes_of_other_entries(THREE, step="1") == {"F2D"}
-    assert route.codes_of_other_entries(THREE, step="2") == {"F1"}

@@ -160,7 +160,7 @@ def new_cycle(
     record_event(
         matter=clock.matter,
         verb="clock.new_pass",
-        summary=f"Pass {clock.cycle} begins: {reason}"[:300],
+        summary=f"Counting begins again: {reason}"[:300],
         by=by,
         at=at,
         cycle=clock.cycle,

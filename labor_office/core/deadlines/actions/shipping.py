@@ -13,7 +13,7 @@ from labor_office.core.deadlines.actions.procedure_loading import load_procedure
 from labor_office.core.deadlines.actions.procedures import NotPublishable, publish_version
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.procedures import Procedure, TimeLimit
-from labor_office.core.deadlines.queries.in_use import version_in_use
+from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.users.models import User
 
 
@@ -31,8 +31,9 @@ class Purpose:
     kind: str
     title: str
     is_ours: bool
-    # What a law's rule set cites for limits that are the office's own all the same.
+    # What a law's rule set cites for limits that are the office's own all the same, or their codes.
     own_citation: str = ""
+    own_codes: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def put_in_use(
     ShippedRulesRefused.
     """
     kinds = {purpose.kind for purpose in purposes.values()}
-    covered = {kind for kind in kinds if version_in_use(kind, None, on=date.max) is not None}
+    covered = {kind for kind in kinds if version_for(kind, None, on=date.max) is not None}
     used = []
     for one in load_procedures(text=text, by=by, at=at, is_draft=True):
         if not one.is_sound or one.version_id is None:
@@ -73,3 +74,4 @@ def _mark(version_id: int, purpose: Purpose) -> None:
     limits.update(is_verified=purpose.is_ours)
     if purpose.own_citation:
         limits.filter(citation=purpose.own_citation).update(is_verified=True)
+    limits.filter(code__in=purpose.own_codes).update(is_verified=True)

@@ -15,7 +15,6 @@ from labor_office.core.deadlines.models.procedures import (
 from labor_office.core.deadlines.models.procedures import (
     ProcedureVersion,
     SavedExample,
-    VersionState,
 )
 from labor_office.core.deadlines.procedure_files.timelines import Timeline, read_timeline
 from labor_office.core.deadlines.queries.readings import as_procedure, work_calendar
@@ -28,15 +27,6 @@ from labor_office.core.deadlines.verification import verify_timeline
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Examples are counted as their author did: beyond the published years only weekends are closed.
 _FIRST, _LAST = date(1990, 1, 1), date(2079, 12, 31)
-
-
-def version_in_force(procedure: ProcedureRow, on: date) -> ProcedureVersion | None:
-    """The published version that took effect last on or before ``on``; None when none had yet."""
-    return (
-        procedure.versions.filter(state=VersionState.PUBLISHED, effective_from__lte=on)
-        .order_by("-effective_from", "-number")
-        .first()
-    )
 
 
 def calendar_of(procedure: ProcedureRow) -> WorkCalendar:

@@ -29,7 +29,7 @@ def use(request: StaffRequest, slug: str, number: int) -> HttpResponse:
         "unit": procedure.unit_id,
         "calendar": editor.suggested_calendar(procedure),
     }
-    form = UseForm(request.POST or None, initial=begin)
+    form = UseForm(request.POST or None, initial=begin, procedure=procedure)
     if form.is_valid():
         try:
             adopted = adopt_procedure(procedure_id=procedure.pk, **form.cleaned_data)

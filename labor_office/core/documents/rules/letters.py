@@ -75,6 +75,11 @@ class StepDecision:
     signature: Signature = Signature()
     copies: tuple[str, ...] = ()
 
+    @property
+    def grievant_word(self) -> str:
+        """``Grievants`` where the letter names several."""
+        return grievant_word(self.grievants)
+
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
@@ -94,6 +99,16 @@ class Acknowledgement:
     contact: str = needed("No contact is given.", mend="contact", default="")
     signature: Signature = Signature()
     copies: tuple[str, ...] = ()
+
+    @property
+    def grievant_word(self) -> str:
+        """``Grievants`` where the letter names several."""
+        return grievant_word(self.grievants)
+
+
+def grievant_word(names: str) -> str:
+    """``Grievant``, or ``Grievants`` for names with a comma between them."""
+    return "Grievants" if ", " in names else "Grievant"
 
 
 @dataclass(frozen=True, slots=True)

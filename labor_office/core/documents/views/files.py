@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -76,7 +76,7 @@ def document_file(request: StaffRequest, reference: str) -> HttpResponseBase:
     """The bytes, to whoever may see the record."""
     found = _find(request, reference)
     record_reading(matter=found.matter, by=request.user, at=clock.now())
-    if found.is_blocked:
+    if found.is_blocked or found.is_destroyed:
         return redirect_page(request, reverse("documents:document", args=[found.reference]))
     return send_document(found)
 
@@ -126,7 +126,12 @@ def naming(request: StaffRequest) -> HttpResponse:
 
 
 def send_document(found: Document) -> HttpResponse:
-    """The stored bytes under the document's own name; what a browser cannot show safely is downloaded."""
+    """The stored bytes under the document's own name; what a browser cannot show safely is downloaded.
+
+    Of a paper that was destroyed, its record, which says so.
+    """
+    if found.is_destroyed:
+        return HttpResponseRedirect(reverse("documents:document", args=[found.reference]))
     kind = rules.TYPES.get(found.content_type)
     is_shown = bool(kind and kind.is_shown and not found.needs_password)
     with found.file.open() as stored:

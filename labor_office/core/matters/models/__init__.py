@@ -1,3 +1,3 @@
 """Matters and what hangs on them. Import from the part, not from here."""
 
-from labor_office.core.matters.models import matter, record  # noqa: F401 -- Django registers what is imported
+from labor_office.core.matters.models import matter, record, retention  # noqa: F401 -- Django registers what is imported

@@ -189,4 +189,4 @@ class CameBack(Message):
     @property
     def path(self) -> str:
         """The email in the outbox."""
-        return f"/outbox/{self.notice}/"
+        return reverse("notices:email", args=[self.notice])

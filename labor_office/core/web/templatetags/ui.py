@@ -8,6 +8,7 @@ Words and marks
   {{ day|day }} {{ day|day_year }} {{ day|long_day }}  Tue, Jun 23 / ... , 2026 / Tuesday, June 23, 2026
   {{ moment|at }} {{ moment|moment }}                  1:42 p.m. / Fri, Jun 12, 3:40 p.m.
   {{ time|hour }}                                      1:42 p.m. of a time without a day
+  {{ moment|moment|stopped }}                          the same at the end of a sentence: one full stop
   {{ amount|money }} {{ amount|cents }}                $2,174 / $2,174.50
   {% copy "G-2026-0042" %}                             a button that copies the words
   chip kinds: over today soon plan proj met missed toll ext wait risk needs quiet lock city union
@@ -252,6 +253,12 @@ register.filter("hour", hour)
 register.filter("moment", words.moment)
 register.filter("money", words.money)
 register.filter("cents", words.cents)
+
+
+@register.filter
+def stopped(words: str) -> str:
+    """The words with a full stop, unless "p.m." has brought one."""
+    return words if not words or words.endswith(".") else f"{words}."
 
 
 @register.filter

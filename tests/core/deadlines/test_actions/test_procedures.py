@@ -22,9 +22,9 @@ from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.models.procedures import Procedure, ProcedureVersion, TimeLimit
 from labor_office.core.deadlines.procedure_files.reading import NotAProcedureFile
+from labor_office.core.deadlines.queries.choosing import in_force
 from labor_office.core.deadlines.queries.procedures import (
     failing_examples,
-    version_in_force,
 )
 from labor_office.core.deadlines.queries.readings import as_procedure
 from tests.factories.deadlines import LIMITS, draft_version, published_version
@@ -89,9 +89,10 @@ def test_a_file_becomes_a_published_procedure_with_a_calendar_of_its_own():
         (date(2026, 7, 3), "Holiday", "HOLIDAY"),
         (date(2026, 12, 24), "Winter closure", "CLOSURE"),
     )
-    version = version_in_force(procedure, date(2026, 8, 1))
+    versions = list(procedure.versions.order_by("effective_from"))
+    version = in_force(versions, date(2026, 8, 1))
     assert version is not None
-    assert version_in_force(procedure, date(2026, 6, 30)) is None
+    assert in_force(versions, date(2026, 6, 30)) is None
     assert [step.name for step in version.steps.all()] == ["Step 1"]
     assert as_procedure(version).limit("R1").cap.amount == 20
     assert failing_examples(version) == []
