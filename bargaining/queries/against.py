@@ -48,11 +48,6 @@ class Bar:
         """How much longer the union's part is than the City's."""
         return max(0, self.union - self.city)
 
-    @property
-    def mark_at(self) -> int:
-        """Where the ceiling's words stand so that they stay inside."""
-        return min(max(self.ceiling, 60), WIDTH - 60)
-
 
 @dataclass(frozen=True, slots=True)
 class Room:

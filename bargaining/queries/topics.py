@@ -61,7 +61,7 @@ def across_tables(user: User, topic: Topic) -> AcrossTables:
     tables = Negotiation.objects.visible_to(user).open()
     rows = Issue.objects.filter(negotiation__in=tables).exclude(state=IssueState.WITHDRAWN)
     passed = Prefetch("proposals", Proposal.objects.order_by("passed_at", "pk"))
-    issues = list(rows.select_related("negotiation__unit").prefetch_related(passed).order_by("negotiation", "pk"))
+    issues = list(rows.select_related("negotiation__unit").prefetch_related(passed).order_by("negotiation_id", "pk"))
     counts = Counter(issue.subject for issue in issues)
     lines = [_line(issue) for issue in issues if issue.subject is topic]
     positions = [_position(line) for line in lines if line.city]

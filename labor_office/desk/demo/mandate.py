@@ -15,7 +15,7 @@ from labor_office.desk.demo.setting import Rivermont
 
 LT = "labor-and-trades"
 CEILINGS = {Ceiling.TERM: Decimal(2_650_000), Ceiling.FIRST_YEAR: Decimal(560_000)}
-EXEMPTION = "Closed session on strategy for collective bargaining, motion of February 10"
+EXEMPTION = "Closed session on strategy for collective bargaining, as the motion cites it"
 WORDS = "Wages before anything else. Nothing that takes a crew's schedule out of the superintendent's hands."
 # Article, authority, ceiling over the term, words, fallbacks: the next one first.
 SAID: tuple[tuple[str, Authority, int | None, str, str], ...] = (

@@ -3,9 +3,9 @@
 from datetime import date
 
 from labor_office.core.notices.messages.council import PacketReady
-from labor_office.core.notices.messages.named import ForThoseNamed
 from labor_office.core.notices.messages.deadlines import DueToday, Overdue, Reason
 from labor_office.core.notices.messages.digests import DateMoved, DayOff, Digest, Move
+from labor_office.core.notices.messages.named import ForThoseNamed
 from labor_office.core.notices.messages.opinions import (
     ForCounsel,
     Opinion,
