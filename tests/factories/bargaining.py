@@ -238,7 +238,7 @@ class RosterSnapshotFactory(DjangoModelFactory[RosterSnapshot]):
     unit = factory.SubFactory(BargainingUnitFactory)
     as_of = date(2026, 6, 1)
     reference = "Roster of June 1, 2026"
-    groups = factory.LazyFunction(lambda: [{"code": "1042", "step": "3", "heads": "10", "pay": "52000.00"}])
+    groups = factory.LazyFunction(lambda: [["1042", "3", "10", "52000.00", "2080", 0, None, {}]])
     source = "Payroll extract"
     taken_by = factory.SubFactory(UserFactory)
     taken_at = AT
