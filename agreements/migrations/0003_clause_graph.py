@@ -12,6 +12,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -25,147 +27,149 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AgreementImport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('QUEUED', 'Waiting for a reader'), ('READING', 'Reading the file'), ('OUTLINING', 'Finding articles and sections'), ('MATCHING', 'Matching the former agreement'), ('REVIEW', 'Ready for your review'), ('HANDED_OVER', 'Handed over to the draft'), ('REFUSED', 'Could not be read')], default=agreements.rules.vocabulary.ImportStage['QUEUED'], max_length=12)),
-                ('percent', models.PositiveSmallIntegerField(default=0)),
-                ('refusal', models.CharField(blank=True, max_length=400)),
-                ('lines', models.TextField(blank=True)),
-                ('pages', models.PositiveIntegerField(default=0)),
-                ('started_at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['-started_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Draft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cloned_as_of', models.DateField(blank=True, null=True)),
-                ('made_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='DraftClause',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('level', models.CharField(choices=[('PREAMBLE', 'Preamble'), ('ARTICLE', 'Article'), ('SECTION', 'Section'), ('SUBSECTION', 'Subsection'), ('APPENDIX', 'Appendix')], max_length=10)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('match', models.CharField(choices=[('NEW', 'New in this agreement'), ('SURE', 'Continues, same number and title'), ('UNSURE', 'May continue: needs a look'), ('CONFIRMED', 'Confirmed by a person')], default=agreements.rules.vocabulary.Match['NEW'], max_length=10)),
-                ('source', models.CharField(blank=True, max_length=160)),
-                ('source_line', models.PositiveIntegerField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['draft', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DraftClauseEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveIntegerField()),
-                ('level', models.CharField(choices=[('PREAMBLE', 'Preamble'), ('ARTICLE', 'Article'), ('SECTION', 'Section'), ('SUBSECTION', 'Subsection'), ('APPENDIX', 'Appendix')], max_length=10)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('match', models.CharField(choices=[('NEW', 'New in this agreement'), ('SURE', 'Continues, same number and title'), ('UNSURE', 'May continue: needs a look'), ('CONFIRMED', 'Confirmed by a person')], default=agreements.rules.vocabulary.Match['NEW'], max_length=10)),
-                ('source', models.CharField(blank=True, max_length=160)),
-                ('source_line', models.PositiveIntegerField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ImportDoubt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('reason', models.CharField(max_length=300)),
-                ('line', models.PositiveIntegerField()),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('settled_how', models.CharField(blank=True, max_length=200)),
-            ],
-            options={
-                'ordering': ['line', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Paragraph',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('anchor', models.CharField(max_length=60)),
-                ('heading', models.CharField(blank=True, max_length=300)),
-                ('text', models.TextField()),
-                ('in_force', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('words', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('heading', config='english', weight='A'), '||', django.contrib.postgres.search.SearchVector('text', config='english', weight='B'), django.contrib.postgres.search.SearchConfig('english')), output_field=django.contrib.postgres.search.SearchVectorField())),
-            ],
-            options={
-                'ordering': ['version', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SideLetter',
-            fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
-                ('form', models.CharField(choices=[('SIDE_LETTER', 'Side letter'), ('AMENDMENT', 'Amendment'), ('MEMORANDUM', 'Memorandum of understanding'), ('EXTENSION', 'Extension of the term'), ('SETTLEMENT', 'Settlement'), ('AWARD', 'Award')], max_length=12)),
-                ('text', models.TextField(blank=True)),
-                ('effective_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('signed_by_city', models.CharField(blank=True, max_length=120)),
-                ('signed_by_city_on', models.DateField(blank=True, null=True)),
-                ('signed_by_union', models.CharField(blank=True, max_length=120)),
-                ('signed_by_union_on', models.DateField(blank=True, null=True)),
-                ('sets_no_precedent', models.BooleanField(default=False)),
-                ('put_in_force_at', models.DateTimeField(blank=True, editable=False, null=True)),
-            ],
-            bases=('matters.matter',),
-        ),
-        migrations.CreateModel(
-            name='TextChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('effect', models.CharField(choices=[('REPLACE', 'Replaces the text'), ('ADD', 'Adds new text'), ('END', 'Ends the text')], max_length=8)),
-                ('level', models.CharField(choices=[('PREAMBLE', 'Preamble'), ('ARTICLE', 'Article'), ('SECTION', 'Section'), ('SUBSECTION', 'Subsection'), ('APPENDIX', 'Appendix')], max_length=10)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('effective_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['letter', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TextChangeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('effect', models.CharField(choices=[('REPLACE', 'Replaces the text'), ('ADD', 'Adds new text'), ('END', 'Ends the text')], max_length=8)),
-                ('level', models.CharField(choices=[('PREAMBLE', 'Preamble'), ('ARTICLE', 'Article'), ('SECTION', 'Section'), ('SUBSECTION', 'Subsection'), ('APPENDIX', 'Appendix')], max_length=10)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('effective_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='AgreementImport',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('stage', models.CharField(choices=[('QUEUED', 'Waiting for a reader'), ('READING', 'Reading the file'), ('OUTLINING', 'Finding articles and sections'), ('MATCHING', 'Matching the former agreement'), ('REVIEW', 'Ready for your review'), ('HANDED_OVER', 'Handed over to the draft'), ('REFUSED', 'Could not be read')], default=agreements.rules.vocabulary.ImportStage['QUEUED'], max_length=12)),
+                    ('percent', models.PositiveSmallIntegerField(default=0)),
+                    ('refusal', models.CharField(blank=True, max_length=400)),
+                    ('lines', models.TextField(blank=True)),
+                    ('pages', models.PositiveIntegerField(default=0)),
+                    ('started_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['-started_at'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Draft',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('cloned_as_of', models.DateField(blank=True, null=True)),
+                    ('made_at', models.DateTimeField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='DraftClause',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('position', models.PositiveIntegerField()),
+                    ('level', models.CharField(choices=[('PREAMBLE', 'Preamble'), ('ARTICLE', 'Article'), ('SECTION', 'Section'), ('SUBSECTION', 'Subsection'), ('APPENDIX', 'Appendix')], max_length=10)),
+                    ('number', models.CharField(blank=True, max_length=40)),
+                    ('title', models.CharField(blank=True, max_length=200)),
+                    ('text', models.TextField(blank=True)),
+                    ('match', models.CharField(choices=[('NEW', 'New in this agreement'), ('SURE', 'Continues, same number and title'), ('UNSURE', 'May continue: needs a look'), ('CONFIRMED', 'Confirmed by a person')], default=agreements.rules.vocabulary.Match['NEW'], max_length=10)),
+                    ('source', models.CharField(blank=True, max_length=160)),
+                    ('source_line', models.PositiveIntegerField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['draft', 'position'],
+                },
+            ),
+            migrations.CreateModel(
+                name='DraftClauseEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('position', models.PositiveIntegerField()),
+                    ('level', models.CharField(choices=[('PREAMBLE', 'Preamble'), ('ARTICLE', 'Article'), ('SECTION', 'Section'), ('SUBSECTION', 'Subsection'), ('APPENDIX', 'Appendix')], max_length=10)),
+                    ('number', models.CharField(blank=True, max_length=40)),
+                    ('title', models.CharField(blank=True, max_length=200)),
+                    ('text', models.TextField(blank=True)),
+                    ('match', models.CharField(choices=[('NEW', 'New in this agreement'), ('SURE', 'Continues, same number and title'), ('UNSURE', 'May continue: needs a look'), ('CONFIRMED', 'Confirmed by a person')], default=agreements.rules.vocabulary.Match['NEW'], max_length=10)),
+                    ('source', models.CharField(blank=True, max_length=160)),
+                    ('source_line', models.PositiveIntegerField(blank=True, null=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ImportDoubt',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=40)),
+                    ('reason', models.CharField(max_length=300)),
+                    ('line', models.PositiveIntegerField()),
+                    ('settled_at', models.DateTimeField(blank=True, null=True)),
+                    ('settled_how', models.CharField(blank=True, max_length=200)),
+                ],
+                options={
+                    'ordering': ['line', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Paragraph',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('position', models.PositiveSmallIntegerField()),
+                    ('anchor', models.CharField(max_length=60)),
+                    ('heading', models.CharField(blank=True, max_length=300)),
+                    ('text', models.TextField()),
+                    ('in_force', django.contrib.postgres.fields.ranges.DateRangeField()),
+                    ('words', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('heading', config='english', weight='A'), '||', django.contrib.postgres.search.SearchVector('text', config='english', weight='B'), django.contrib.postgres.search.SearchConfig('english')), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ],
+                options={
+                    'ordering': ['version', 'position'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SideLetter',
+                fields=[
+                    ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
+                    ('form', models.CharField(choices=[('SIDE_LETTER', 'Side letter'), ('AMENDMENT', 'Amendment'), ('MEMORANDUM', 'Memorandum of understanding'), ('EXTENSION', 'Extension of the term'), ('SETTLEMENT', 'Settlement'), ('AWARD', 'Award')], max_length=12)),
+                    ('text', models.TextField(blank=True)),
+                    ('effective_on', models.DateField()),
+                    ('ends_on', models.DateField(blank=True, null=True)),
+                    ('signed_by_city', models.CharField(blank=True, max_length=120)),
+                    ('signed_by_city_on', models.DateField(blank=True, null=True)),
+                    ('signed_by_union', models.CharField(blank=True, max_length=120)),
+                    ('signed_by_union_on', models.DateField(blank=True, null=True)),
+                    ('sets_no_precedent', models.BooleanField(default=False)),
+                    ('put_in_force_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ],
+                bases=('matters.matter',),
+            ),
+            migrations.CreateModel(
+                name='TextChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('effect', models.CharField(choices=[('REPLACE', 'Replaces the text'), ('ADD', 'Adds new text'), ('END', 'Ends the text')], max_length=8)),
+                    ('level', models.CharField(choices=[('PREAMBLE', 'Preamble'), ('ARTICLE', 'Article'), ('SECTION', 'Section'), ('SUBSECTION', 'Subsection'), ('APPENDIX', 'Appendix')], max_length=10)),
+                    ('number', models.CharField(blank=True, max_length=40)),
+                    ('title', models.CharField(blank=True, max_length=200)),
+                    ('text', models.TextField(blank=True)),
+                    ('effective_on', models.DateField()),
+                    ('ends_on', models.DateField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['letter', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='TextChangeEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('effect', models.CharField(choices=[('REPLACE', 'Replaces the text'), ('ADD', 'Adds new text'), ('END', 'Ends the text')], max_length=8)),
+                    ('level', models.CharField(choices=[('PREAMBLE', 'Preamble'), ('ARTICLE', 'Article'), ('SECTION', 'Section'), ('SUBSECTION', 'Subsection'), ('APPENDIX', 'Appendix')], max_length=10)),
+                    ('number', models.CharField(blank=True, max_length=40)),
+                    ('title', models.CharField(blank=True, max_length=200)),
+                    ('text', models.TextField(blank=True)),
+                    ('effective_on', models.DateField()),
+                    ('ends_on', models.DateField(blank=True, null=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+        ]),
         migrations.AlterModelOptions(
             name='articleversion',
             options={'ordering': ['position', 'pk']},
@@ -182,71 +186,73 @@ class Migration(migrations.Migration):
             model_name='article',
             name='article_once_per_unit_and_number',
         ),
-        migrations.AddField(
-            model_name='agreement',
-            name='predecessor',
-            field=models.OneToOneField(blank=True, help_text='The agreement it follows.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='published_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='text_until',
-            field=models.DateField(blank=True, editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='articleversion',
-            name='level',
-            field=models.CharField(choices=[('PREAMBLE', 'Preamble'), ('ARTICLE', 'Article'), ('SECTION', 'Section'), ('SUBSECTION', 'Subsection'), ('APPENDIX', 'Appendix')], default='ARTICLE', max_length=10),
-        ),
-        migrations.AddField(
-            model_name='articleversion',
-            name='number',
-            field=models.CharField(blank=True, default='', max_length=40),
-        ),
-        migrations.AddField(
-            model_name='articleversion',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='section_versions', to='agreements.article'),
-        ),
-        migrations.AddField(
-            model_name='articleversion',
-            name='position',
-            field=models.PositiveIntegerField(default=0),
-        ),
-        migrations.AddField(
-            model_name='articleversion',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.bargainingunit'),
-        ),
-        migrations.AddField(
-            model_name='articleversionevent',
-            name='level',
-            field=models.CharField(choices=[('PREAMBLE', 'Preamble'), ('ARTICLE', 'Article'), ('SECTION', 'Section'), ('SUBSECTION', 'Subsection'), ('APPENDIX', 'Appendix')], default='ARTICLE', max_length=10),
-        ),
-        migrations.AddField(
-            model_name='articleversionevent',
-            name='number',
-            field=models.CharField(blank=True, default='', max_length=40),
-        ),
-        migrations.AddField(
-            model_name='articleversionevent',
-            name='parent',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.article'),
-        ),
-        migrations.AddField(
-            model_name='articleversionevent',
-            name='position',
-            field=models.PositiveIntegerField(default=0),
-        ),
-        migrations.AddField(
-            model_name='articleversionevent',
-            name='unit',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.bargainingunit'),
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='agreement',
+                name='predecessor',
+                field=models.OneToOneField(blank=True, help_text='The agreement it follows.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='agreements.agreement'),
+            ),
+            migrations.AddField(
+                model_name='agreement',
+                name='published_at',
+                field=models.DateTimeField(blank=True, editable=False, null=True),
+            ),
+            migrations.AddField(
+                model_name='agreement',
+                name='text_until',
+                field=models.DateField(blank=True, editable=False, null=True),
+            ),
+            migrations.AddField(
+                model_name='articleversion',
+                name='level',
+                field=models.CharField(choices=[('PREAMBLE', 'Preamble'), ('ARTICLE', 'Article'), ('SECTION', 'Section'), ('SUBSECTION', 'Subsection'), ('APPENDIX', 'Appendix')], default='ARTICLE', max_length=10),
+            ),
+            migrations.AddField(
+                model_name='articleversion',
+                name='number',
+                field=models.CharField(blank=True, default='', max_length=40),
+            ),
+            migrations.AddField(
+                model_name='articleversion',
+                name='parent',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='section_versions', to='agreements.article'),
+            ),
+            migrations.AddField(
+                model_name='articleversion',
+                name='position',
+                field=models.PositiveIntegerField(default=0),
+            ),
+            migrations.AddField(
+                model_name='articleversion',
+                name='unit',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.bargainingunit'),
+            ),
+            migrations.AddField(
+                model_name='articleversionevent',
+                name='level',
+                field=models.CharField(choices=[('PREAMBLE', 'Preamble'), ('ARTICLE', 'Article'), ('SECTION', 'Section'), ('SUBSECTION', 'Subsection'), ('APPENDIX', 'Appendix')], default='ARTICLE', max_length=10),
+            ),
+            migrations.AddField(
+                model_name='articleversionevent',
+                name='number',
+                field=models.CharField(blank=True, default='', max_length=40),
+            ),
+            migrations.AddField(
+                model_name='articleversionevent',
+                name='parent',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.article'),
+            ),
+            migrations.AddField(
+                model_name='articleversionevent',
+                name='position',
+                field=models.PositiveIntegerField(default=0),
+            ),
+            migrations.AddField(
+                model_name='articleversionevent',
+                name='unit',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.bargainingunit'),
+            ),
+        ]),
         migrations.AlterField(
             model_name='article',
             name='number',
@@ -262,6 +268,10 @@ class Migration(migrations.Migration):
             name='title',
             field=models.CharField(blank=True, max_length=200),
         ),
+        migrations.AddConstraint(
+            model_name='agreement',
+            constraint=models.CheckConstraint(condition=models.Q(('text_until', None), ('text_until__gt', models.F('starts_on')), _connector='OR'), name='agreement_text_holds_at_least_a_day'),
+        ),
         migrations.AddIndex(
             model_name='article',
             index=models.Index(fields=['unit', 'number'], name='article_by_number'),
@@ -274,194 +284,212 @@ class Migration(migrations.Migration):
             model_name='articleversion',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_articleversionevent" ("agreement_id", "article_id", "change_id", "id", "in_force", "level", "number", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "text", "title", "unit_id") VALUES (NEW."agreement_id", NEW."article_id", NEW."change_id", NEW."id", NEW."in_force", NEW."level", NEW."number", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."source", NEW."text", NEW."title", NEW."unit_id"); RETURN NULL;', hash='f2c75a4eb09073ea14bb61db228c31ce398f40a5', operation='UPDATE', pgid='pgtrigger_update_update_f964d', table='agreements_articleversion', when='AFTER')),
         ),
+        AtOnce([
+            migrations.AddField(
+                model_name='agreementimport',
+                name='document',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document'),
+            ),
+            migrations.AddField(
+                model_name='agreementimport',
+                name='started_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='draft',
+                name='agreement',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draft', to='agreements.agreement'),
+            ),
+            migrations.AddField(
+                model_name='draft',
+                name='cloned_from',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreement'),
+            ),
+            migrations.AddField(
+                model_name='agreementimport',
+                name='draft',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='imported', to='agreements.draft'),
+            ),
+            migrations.AddField(
+                model_name='draftclause',
+                name='article',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.article'),
+            ),
+            migrations.AddField(
+                model_name='draftclause',
+                name='draft',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='agreements.draft'),
+            ),
+            migrations.AddField(
+                model_name='draftclauseevent',
+                name='article',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.article'),
+            ),
+            migrations.AddField(
+                model_name='draftclauseevent',
+                name='draft',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.draft'),
+            ),
+            migrations.AddField(
+                model_name='draftclauseevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='draftclauseevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.draftclause'),
+            ),
+            migrations.AddField(
+                model_name='importdoubt',
+                name='clause',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='doubts', to='agreements.draftclause'),
+            ),
+            migrations.AddField(
+                model_name='importdoubt',
+                name='imported',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doubts', to='agreements.agreementimport'),
+            ),
+            migrations.AddField(
+                model_name='importdoubt',
+                name='settled_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='paragraph',
+                name='unit',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.bargainingunit'),
+            ),
+            migrations.AddField(
+                model_name='paragraph',
+                name='version',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='agreements.articleversion'),
+            ),
+            migrations.AddField(
+                model_name='sideletter',
+                name='agreement',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='side_letters', to='agreements.agreement'),
+            ),
+            migrations.AddField(
+                model_name='sideletter',
+                name='ends_letter',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended_by', to='agreements.sideletter'),
+            ),
+            migrations.AddField(
+                model_name='textchange',
+                name='article',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='agreements.article'),
+            ),
+            migrations.AddField(
+                model_name='textchange',
+                name='letter',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='agreements.sideletter'),
+            ),
+            migrations.AddField(
+                model_name='textchange',
+                name='parent',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.article'),
+            ),
+            migrations.AddField(
+                model_name='articleversion',
+                name='change',
+                field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='agreements.textchange'),
+            ),
+            migrations.AddField(
+                model_name='articleversionevent',
+                name='change',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.textchange'),
+            ),
+        ]),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('text_until', None), ('text_until__gt', models.F('starts_on')), _connector='OR'), name='agreement_text_holds_at_least_a_day'),
-        ),
-        migrations.AddField(
-            model_name='agreementimport',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document'),
-        ),
-        migrations.AddField(
-            model_name='agreementimport',
-            name='started_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='draft',
-            name='agreement',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draft', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='draft',
-            name='cloned_from',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='agreementimport',
-            name='draft',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='imported', to='agreements.draft'),
-        ),
-        migrations.AddField(
-            model_name='draftclause',
-            name='article',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.article'),
-        ),
-        migrations.AddField(
-            model_name='draftclause',
-            name='draft',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='agreements.draft'),
-        ),
-        migrations.AddField(
-            model_name='draftclauseevent',
-            name='article',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.article'),
-        ),
-        migrations.AddField(
-            model_name='draftclauseevent',
-            name='draft',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.draft'),
-        ),
-        migrations.AddField(
-            model_name='draftclauseevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='draftclauseevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.draftclause'),
-        ),
-        migrations.AddField(
-            model_name='importdoubt',
-            name='clause',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='doubts', to='agreements.draftclause'),
-        ),
-        migrations.AddField(
-            model_name='importdoubt',
-            name='imported',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doubts', to='agreements.agreementimport'),
-        ),
-        migrations.AddField(
-            model_name='importdoubt',
-            name='settled_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='paragraph',
-            name='unit',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.bargainingunit'),
-        ),
-        migrations.AddField(
-            model_name='paragraph',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='agreements.articleversion'),
-        ),
-        migrations.AddField(
-            model_name='sideletter',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='side_letters', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='sideletter',
-            name='ends_letter',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended_by', to='agreements.sideletter'),
-        ),
-        migrations.AddField(
-            model_name='textchange',
-            name='article',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='agreements.article'),
-        ),
-        migrations.AddField(
-            model_name='textchange',
-            name='letter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='agreements.sideletter'),
-        ),
-        migrations.AddField(
-            model_name='textchange',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.article'),
-        ),
-        migrations.AddField(
             model_name='articleversion',
-            name='change',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='agreements.textchange'),
-        ),
-        migrations.AddField(
-            model_name='articleversionevent',
-            name='change',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.textchange'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('number', ''), _negated=True), expressions=[('unit', '='), ('number', '='), ('in_force', '&&')], name='article_version_one_number_on_a_day'),
         ),
         migrations.AddIndex(
             model_name='articleversion',
             index=models.Index(fields=['agreement', 'position'], name='article_version_in_order'),
         ),
-        migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('number', ''), _negated=True), expressions=[('unit', '='), ('number', '='), ('in_force', '&&')], name='article_version_one_number_on_a_day'),
-        ),
-        migrations.AddField(
-            model_name='textchangeevent',
-            name='article',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.article'),
-        ),
-        migrations.AddField(
-            model_name='textchangeevent',
-            name='letter',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.sideletter'),
-        ),
-        migrations.AddField(
-            model_name='textchangeevent',
-            name='parent',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.article'),
-        ),
-        migrations.AddField(
-            model_name='textchangeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='textchangeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.textchange'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cloned_as_of', None), ('cloned_from', None)), models.Q(('cloned_as_of__isnull', False), ('cloned_from__isnull', False)), _connector='OR'), name='draft_clone_names_agreement_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementimport',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='import_percent_within_a_hundred'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', agreements.rules.vocabulary.ImportStage['REFUSED']), _negated=True), models.Q(('refusal', ''), _negated=True), _connector='OR'), name='import_refused_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftclause',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('draft', 'position'), name='draft_clause_once_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftclause',
-            constraint=models.UniqueConstraint(models.F('draft'), models.F('article'), condition=models.Q(('article__isnull', False)), name='draft_clause_one_for_each_article'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftclause',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('match', agreements.rules.vocabulary.Match['NEW']), _negated=True), ('article', None), _connector='OR'), name='draft_clause_new_has_no_forerunner'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='draftclause',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_draftclauseevent" ("article_id", "draft_id", "id", "level", "match", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "source_line", "text", "title") VALUES (NEW."article_id", NEW."draft_id", NEW."id", NEW."level", NEW."match", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."source", NEW."source_line", NEW."text", NEW."title"); RETURN NULL;', hash='bf51e32f02c236732d96276832af87cf72b17a58', operation='INSERT', pgid='pgtrigger_insert_insert_67cd9', table='agreements_draftclause', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='draftclause',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_draftclauseevent" ("article_id", "draft_id", "id", "level", "match", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "source_line", "text", "title") VALUES (NEW."article_id", NEW."draft_id", NEW."id", NEW."level", NEW."match", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."source", NEW."source_line", NEW."text", NEW."title"); RETURN NULL;', hash='80f3eaa208fea8f64120f9f5de83107035e8ebc8', operation='UPDATE', pgid='pgtrigger_update_update_47ec6', table='agreements_draftclause', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='importdoubt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='import_doubt_settled_by_someone_at_a_time'),
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='textchangeevent',
+                name='article',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.article'),
+            ),
+            migrations.AddField(
+                model_name='textchangeevent',
+                name='letter',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.sideletter'),
+            ),
+            migrations.AddField(
+                model_name='textchangeevent',
+                name='parent',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.article'),
+            ),
+            migrations.AddField(
+                model_name='textchangeevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='textchangeevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.textchange'),
+            ),
+        ]),
+        AtOnce([
+            migrations.AddConstraint(
+                model_name='draft',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('cloned_as_of', None), ('cloned_from', None)), models.Q(('cloned_as_of__isnull', False), ('cloned_from__isnull', False)), _connector='OR'), name='draft_clone_names_agreement_and_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreementimport',
+                constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='import_percent_within_a_hundred'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreementimport',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', agreements.rules.vocabulary.ImportStage['REFUSED']), _negated=True), models.Q(('refusal', ''), _negated=True), _connector='OR'), name='import_refused_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='draftclause',
+                constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('draft', 'position'), name='draft_clause_once_per_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='draftclause',
+                constraint=models.UniqueConstraint(models.F('draft'), models.F('article'), condition=models.Q(('article__isnull', False)), name='draft_clause_one_for_each_article'),
+            ),
+            migrations.AddConstraint(
+                model_name='draftclause',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('match', agreements.rules.vocabulary.Match['NEW']), _negated=True), ('article', None), _connector='OR'), name='draft_clause_new_has_no_forerunner'),
+            ),
+            migrations.AddConstraint(
+                model_name='importdoubt',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='import_doubt_settled_by_someone_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='paragraph',
+                constraint=models.UniqueConstraint(models.F('version'), models.F('position'), name='paragraph_once_per_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='sideletter',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('effective_on')), _connector='OR'), name='side_letter_ends_on_or_after_its_start', violation_error_message='A side letter cannot end before it takes effect.'),
+            ),
+            migrations.AddConstraint(
+                model_name='sideletter',
+                constraint=models.CheckConstraint(condition=models.Q(('put_in_force_at', None), models.Q(('signed_by_city_on__isnull', False), ('signed_by_union_on__isnull', False)), _connector='OR'), name='side_letter_in_force_is_signed_by_both'),
+            ),
+            migrations.AddConstraint(
+                model_name='textchange',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('effective_on')), _connector='OR'), name='text_change_ends_on_or_after_its_start'),
+            ),
+            migrations.AddConstraint(
+                model_name='textchange',
+                constraint=models.CheckConstraint(condition=models.Q(('effect', agreements.rules.vocabulary.ChangeEffect['ADD']), ('article__isnull', False), _connector='OR'), name='text_change_touches_an_article'),
+            ),
+            migrations.AddConstraint(
+                model_name='textchange',
+                constraint=models.CheckConstraint(condition=models.Q(('effect', agreements.rules.vocabulary.ChangeEffect['END']), models.Q(('text', ''), _negated=True), _connector='OR'), name='text_change_has_words_unless_it_ends'),
+            ),
+        ]),
         migrations.AddIndex(
             model_name='paragraph',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='paragraph_words'),
@@ -470,36 +498,22 @@ class Migration(migrations.Migration):
             model_name='paragraph',
             index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('in_force__upper_inf', True)), fastupdate=False, fields=['words'], name='paragraph_words_in_force'),
         ),
-        migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(models.F('version'), models.F('position'), name='paragraph_once_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='sideletter',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('effective_on')), _connector='OR'), name='side_letter_ends_on_or_after_its_start', violation_error_message='A side letter cannot end before it takes effect.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sideletter',
-            constraint=models.CheckConstraint(condition=models.Q(('put_in_force_at', None), models.Q(('signed_by_city_on__isnull', False), ('signed_by_union_on__isnull', False)), _connector='OR'), name='side_letter_in_force_is_signed_by_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='textchange',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('effective_on')), _connector='OR'), name='text_change_ends_on_or_after_its_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='textchange',
-            constraint=models.CheckConstraint(condition=models.Q(('effect', agreements.rules.vocabulary.ChangeEffect['ADD']), ('article__isnull', False), _connector='OR'), name='text_change_touches_an_article'),
-        ),
-        migrations.AddConstraint(
-            model_name='textchange',
-            constraint=models.CheckConstraint(condition=models.Q(('effect', agreements.rules.vocabulary.ChangeEffect['END']), models.Q(('text', ''), _negated=True), _connector='OR'), name='text_change_has_words_unless_it_ends'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='textchange',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_textchangeevent" ("article_id", "effect", "effective_on", "ends_on", "id", "letter_id", "level", "number", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "title") VALUES (NEW."article_id", NEW."effect", NEW."effective_on", NEW."ends_on", NEW."id", NEW."letter_id", NEW."level", NEW."number", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."title"); RETURN NULL;', hash='1bc6f94f782c042854c63dfff227f906cdade0bd', operation='INSERT', pgid='pgtrigger_insert_insert_69d2e', table='agreements_textchange', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='textchange',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_textchangeevent" ("article_id", "effect", "effective_on", "ends_on", "id", "letter_id", "level", "number", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "title") VALUES (NEW."article_id", NEW."effect", NEW."effective_on", NEW."ends_on", NEW."id", NEW."letter_id", NEW."level", NEW."number", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."title"); RETURN NULL;', hash='f2537a82b381c1dc91fb9c7759c946fee007a0d8', operation='UPDATE', pgid='pgtrigger_update_update_13393', table='agreements_textchange', when='AFTER')),
-        ),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='draftclause',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_draftclauseevent" ("article_id", "draft_id", "id", "level", "match", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "source_line", "text", "title") VALUES (NEW."article_id", NEW."draft_id", NEW."id", NEW."level", NEW."match", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."source", NEW."source_line", NEW."text", NEW."title"); RETURN NULL;', hash='bf51e32f02c236732d96276832af87cf72b17a58', operation='INSERT', pgid='pgtrigger_insert_insert_67cd9', table='agreements_draftclause', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='draftclause',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_draftclauseevent" ("article_id", "draft_id", "id", "level", "match", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "source_line", "text", "title") VALUES (NEW."article_id", NEW."draft_id", NEW."id", NEW."level", NEW."match", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."source", NEW."source_line", NEW."text", NEW."title"); RETURN NULL;', hash='80f3eaa208fea8f64120f9f5de83107035e8ebc8', operation='UPDATE', pgid='pgtrigger_update_update_47ec6', table='agreements_draftclause', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='textchange',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_textchangeevent" ("article_id", "effect", "effective_on", "ends_on", "id", "letter_id", "level", "number", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "title") VALUES (NEW."article_id", NEW."effect", NEW."effective_on", NEW."ends_on", NEW."id", NEW."letter_id", NEW."level", NEW."number", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."title"); RETURN NULL;', hash='1bc6f94f782c042854c63dfff227f906cdade0bd', operation='INSERT', pgid='pgtrigger_insert_insert_69d2e', table='agreements_textchange', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='textchange',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_textchangeevent" ("article_id", "effect", "effective_on", "ends_on", "id", "letter_id", "level", "number", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "title") VALUES (NEW."article_id", NEW."effect", NEW."effective_on", NEW."ends_on", NEW."id", NEW."letter_id", NEW."level", NEW."number", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."title"); RETURN NULL;', hash='f2537a82b381c1dc91fb9c7759c946fee007a0d8', operation='UPDATE', pgid='pgtrigger_update_update_13393', table='agreements_textchange', when='AFTER')),
+            ),
+        ]),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -20,208 +22,214 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ConstruedSection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='construed', to='agreements.article')),
-                ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.articleversion')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CounselReview',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('verdict', models.CharField(blank=True, choices=[('APPROVED', 'Approved'), ('SENT_BACK', 'Sent back')], max_length=12)),
-                ('words', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-asked_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Interpretation',
-            fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
-                ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('COUNSEL', "Counsel's review"), ('CLEARED', 'Approved by counsel'), ('PUBLISHED', 'Published'), ('SUPERSEDED', 'Superseded'), ('WITHDRAWN', 'Withdrawn')], default=agreements.rules.interpretations.ReadingState['DRAFT'], max_length=12)),
-                ('question', models.TextField(blank=True)),
-                ('answer', models.TextField(blank=True, verbose_name='short answer')),
-                ('reasoning', models.TextField(blank=True)),
-                ('basis', models.CharField(choices=[('TEXT', 'The words themselves'), ('AWARD', "An arbitrator's award"), ('SETTLEMENT', 'A settlement'), ('PRACTICE', 'Past practice'), ('MINUTES', 'Bargaining minutes'), ('STATUTE', 'A statute or ordinance')], default=agreements.rules.interpretations.Basis['TEXT'], max_length=12)),
-                ('basis_note', models.CharField(blank=True, max_length=300)),
-                ('audience', models.CharField(choices=[('EVERYONE', 'Every department'), ('DEPARTMENTS', 'The departments named'), ('OFFICE', 'Labor Relations office only')], default=agreements.rules.interpretations.Audience['EVERYONE'], max_length=12)),
-                ('effective_on', models.DateField(blank=True, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_because', models.CharField(blank=True, max_length=300)),
-                ('questioned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('questioned_because', models.CharField(blank=True, max_length=300)),
-                ('departments', models.ManyToManyField(blank=True, related_name='+', to='workforce.department')),
-                ('letter', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.letter')),
-                ('origin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter')),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.OneToOneField(blank=True, help_text='The reading it replaces.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='agreements.interpretation')),
-            ],
-            bases=('matters.matter',),
-        ),
-        migrations.CreateModel(
-            name='CounselReviewEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('asked_at', models.DateTimeField()),
-                ('verdict', models.CharField(blank=True, choices=[('APPROVED', 'Approved'), ('SENT_BACK', 'Sent back')], max_length=12)),
-                ('words', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.counselreview')),
-                ('interpretation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.interpretation')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='ConstruedSection',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='construed', to='agreements.article')),
+                    ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.articleversion')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='CounselReview',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('asked_at', models.DateTimeField()),
+                    ('verdict', models.CharField(blank=True, choices=[('APPROVED', 'Approved'), ('SENT_BACK', 'Sent back')], max_length=12)),
+                    ('words', models.TextField(blank=True)),
+                    ('answered_at', models.DateTimeField(blank=True, null=True)),
+                    ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-asked_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Interpretation',
+                fields=[
+                    ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
+                    ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('COUNSEL', "Counsel's review"), ('CLEARED', 'Approved by counsel'), ('PUBLISHED', 'Published'), ('SUPERSEDED', 'Superseded'), ('WITHDRAWN', 'Withdrawn')], default=agreements.rules.interpretations.ReadingState['DRAFT'], max_length=12)),
+                    ('question', models.TextField(blank=True)),
+                    ('answer', models.TextField(blank=True, verbose_name='short answer')),
+                    ('reasoning', models.TextField(blank=True)),
+                    ('basis', models.CharField(choices=[('TEXT', 'The words themselves'), ('AWARD', "An arbitrator's award"), ('SETTLEMENT', 'A settlement'), ('PRACTICE', 'Past practice'), ('MINUTES', 'Bargaining minutes'), ('STATUTE', 'A statute or ordinance')], default=agreements.rules.interpretations.Basis['TEXT'], max_length=12)),
+                    ('basis_note', models.CharField(blank=True, max_length=300)),
+                    ('audience', models.CharField(choices=[('EVERYONE', 'Every department'), ('DEPARTMENTS', 'The departments named'), ('OFFICE', 'Labor Relations office only')], default=agreements.rules.interpretations.Audience['EVERYONE'], max_length=12)),
+                    ('effective_on', models.DateField(blank=True, null=True)),
+                    ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                    ('withdrawn_because', models.CharField(blank=True, max_length=300)),
+                    ('questioned_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                    ('questioned_because', models.CharField(blank=True, max_length=300)),
+                    ('departments', models.ManyToManyField(blank=True, related_name='+', to='workforce.department')),
+                    ('letter', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.letter')),
+                    ('origin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter')),
+                    ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('supersedes', models.OneToOneField(blank=True, help_text='The reading it replaces.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='agreements.interpretation')),
+                ],
+                bases=('matters.matter',),
+            ),
+            migrations.CreateModel(
+                name='CounselReviewEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('asked_at', models.DateTimeField()),
+                    ('verdict', models.CharField(blank=True, choices=[('APPROVED', 'Approved'), ('SENT_BACK', 'Sent back')], max_length=12)),
+                    ('words', models.TextField(blank=True)),
+                    ('answered_at', models.DateTimeField(blank=True, null=True)),
+                    ('answered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.counselreview')),
+                    ('interpretation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.interpretation')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ConstruedSectionEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('article', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.article')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.construedsection')),
+                    ('version', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.articleversion')),
+                    ('interpretation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.interpretation')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='InterpretationRow',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('question', models.TextField(blank=True)),
+                    ('answer', models.TextField(blank=True, verbose_name='short answer')),
+                    ('reasoning', models.TextField(blank=True)),
+                    ('basis', models.CharField(choices=[('TEXT', 'The words themselves'), ('AWARD', "An arbitrator's award"), ('SETTLEMENT', 'A settlement'), ('PRACTICE', 'Past practice'), ('MINUTES', 'Bargaining minutes'), ('STATUTE', 'A statute or ordinance')], default=agreements.rules.interpretations.Basis['TEXT'], max_length=12)),
+                    ('basis_note', models.CharField(blank=True, max_length=300)),
+                    ('audience', models.CharField(choices=[('EVERYONE', 'Every department'), ('DEPARTMENTS', 'The departments named'), ('OFFICE', 'Labor Relations office only')], default=agreements.rules.interpretations.Audience['EVERYONE'], max_length=12)),
+                    ('effective_on', models.DateField(blank=True, null=True)),
+                    ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('COUNSEL', "Counsel's review"), ('CLEARED', 'Approved by counsel'), ('PUBLISHED', 'Published'), ('SUPERSEDED', 'Superseded'), ('WITHDRAWN', 'Withdrawn')], default=agreements.rules.interpretations.ReadingState['DRAFT'], max_length=12)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='word_rows', related_query_name='word_row', to='agreements.interpretation')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ReadingRecipient',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('why', models.CharField(max_length=160)),
+                    ('told_at', models.DateTimeField()),
+                    ('interpretation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='agreements.interpretation')),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+        ]),
         migrations.AddField(
             model_name='counselreview',
             name='interpretation',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='agreements.interpretation'),
-        ),
-        migrations.CreateModel(
-            name='ConstruedSectionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('article', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.article')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.construedsection')),
-                ('version', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.articleversion')),
-                ('interpretation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.interpretation')),
-            ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.AddField(
             model_name='construedsection',
             name='interpretation',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='agreements.interpretation'),
         ),
-        migrations.CreateModel(
-            name='InterpretationRow',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('question', models.TextField(blank=True)),
-                ('answer', models.TextField(blank=True, verbose_name='short answer')),
-                ('reasoning', models.TextField(blank=True)),
-                ('basis', models.CharField(choices=[('TEXT', 'The words themselves'), ('AWARD', "An arbitrator's award"), ('SETTLEMENT', 'A settlement'), ('PRACTICE', 'Past practice'), ('MINUTES', 'Bargaining minutes'), ('STATUTE', 'A statute or ordinance')], default=agreements.rules.interpretations.Basis['TEXT'], max_length=12)),
-                ('basis_note', models.CharField(blank=True, max_length=300)),
-                ('audience', models.CharField(choices=[('EVERYONE', 'Every department'), ('DEPARTMENTS', 'The departments named'), ('OFFICE', 'Labor Relations office only')], default=agreements.rules.interpretations.Audience['EVERYONE'], max_length=12)),
-                ('effective_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('COUNSEL', "Counsel's review"), ('CLEARED', 'Approved by counsel'), ('PUBLISHED', 'Published'), ('SUPERSEDED', 'Superseded'), ('WITHDRAWN', 'Withdrawn')], default=agreements.rules.interpretations.ReadingState['DRAFT'], max_length=12)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='word_rows', related_query_name='word_row', to='agreements.interpretation')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReadingRecipient',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(max_length=160)),
-                ('told_at', models.DateTimeField()),
-                ('interpretation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='agreements.interpretation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='interpretation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('effective_on__isnull', False), ('letter__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False), ('state__in', [agreements.rules.interpretations.ReadingState['PUBLISHED'], agreements.rules.interpretations.ReadingState['SUPERSEDED'], agreements.rules.interpretations.ReadingState['WITHDRAWN']])), models.Q(models.Q(('state__in', [agreements.rules.interpretations.ReadingState['PUBLISHED'], agreements.rules.interpretations.ReadingState['SUPERSEDED'], agreements.rules.interpretations.ReadingState['WITHDRAWN']]), _negated=True), ('published_at', None), ('published_by', None)), _connector='OR'), name='interpretation_published_by_someone_at_a_time_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='interpretation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', agreements.rules.interpretations.ReadingState['WITHDRAWN']), _negated=True), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='interpretation_withdrawn_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='interpretation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('questioned_at', None), ('questioned_because', '')), models.Q(('questioned_at__isnull', False), models.Q(('questioned_because', ''), _negated=True)), _connector='OR'), name='interpretation_in_question_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='interpretation',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes', None), models.Q(('supersedes', models.F('matter')), _negated=True), _connector='OR'), name='interpretation_does_not_replace_itself'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='interpretation',
-            trigger=pgtrigger.compiler.Trigger(name='published_words_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'PUBLISHED\', \'SUPERSEDED\', \'WITHDRAWN\') AND (OLD."question" IS DISTINCT FROM (NEW."question") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."reasoning" IS DISTINCT FROM (NEW."reasoning") OR OLD."basis" IS DISTINCT FROM (NEW."basis") OR OLD."basis_note" IS DISTINCT FROM (NEW."basis_note") OR OLD."audience" IS DISTINCT FROM (NEW."audience") OR OLD."effective_on" IS DISTINCT FROM (NEW."effective_on") OR NOT (NEW."state" IN (\'PUBLISHED\', \'SUPERSEDED\', \'WITHDRAWN\'))))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='851d2baf8e2fbeba9efb6ea335158e4040859e8f', operation='UPDATE', pgid='pgtrigger_published_words_never_change_6b554', table='agreements_interpretation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='interpretation',
-            trigger=pgtrigger.compiler.Trigger(name='no_delete_once_published', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'PUBLISHED\', \'SUPERSEDED\', \'WITHDRAWN\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='8a333e29668c8e65bb124b302e3547383a9ae97b', operation='DELETE', pgid='pgtrigger_no_delete_once_published_0a173', table='agreements_interpretation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='interpretation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_interpretationrow" ("answer", "audience", "basis", "basis_note", "effective_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "reasoning", "state") VALUES (NEW."answer", NEW."audience", NEW."basis", NEW."basis_note", NEW."effective_on", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_id", NEW."question", NEW."reasoning", NEW."state"); RETURN NULL;', hash='bf3d410d61d823d0b5b658e40a22599249610e9c', operation='INSERT', pgid='pgtrigger_insert_insert_a78be', table='agreements_interpretation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='interpretation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."audience" IS DISTINCT FROM (NEW."audience") OR OLD."basis" IS DISTINCT FROM (NEW."basis") OR OLD."basis_note" IS DISTINCT FROM (NEW."basis_note") OR OLD."effective_on" IS DISTINCT FROM (NEW."effective_on") OR OLD."question" IS DISTINCT FROM (NEW."question") OR OLD."reasoning" IS DISTINCT FROM (NEW."reasoning") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "agreements_interpretationrow" ("answer", "audience", "basis", "basis_note", "effective_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "reasoning", "state") VALUES (NEW."answer", NEW."audience", NEW."basis", NEW."basis_note", NEW."effective_on", _pgh_attach_context(), NOW(), \'update\', NEW."matter_id", NEW."question", NEW."reasoning", NEW."state"); RETURN NULL;', hash='0b3f6cacdadf85dc6c48230f945ed82c1fc133fd', operation='UPDATE', pgid='pgtrigger_update_update_66204', table='agreements_interpretation', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='counselreview',
-            constraint=models.UniqueConstraint(models.F('interpretation'), condition=models.Q(('answered_at', None)), name='counsel_review_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='counselreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('verdict', '')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('verdict', ''), _negated=True)), _connector='OR'), name='counsel_review_answered_by_someone_with_a_verdict'),
-        ),
-        migrations.AddConstraint(
-            model_name='counselreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'SENT_BACK'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='counsel_review_sent_back_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='counselreview',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_counselreviewevent" ("answered_at", "answered_by_id", "asked_at", "asked_by_id", "id", "interpretation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verdict", "words") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."interpretation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."verdict", NEW."words"); RETURN NULL;', hash='eeedfb864133743ba6ba2fb8ebd205690d68abb2', operation='INSERT', pgid='pgtrigger_insert_insert_aa0be', table='agreements_counselreview', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='counselreview',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_counselreviewevent" ("answered_at", "answered_by_id", "asked_at", "asked_by_id", "id", "interpretation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verdict", "words") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."interpretation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."verdict", NEW."words"); RETURN NULL;', hash='51d8ac7ee2300cd6b51f9e5becdee9668e0f8ae1', operation='UPDATE', pgid='pgtrigger_update_update_f459b', table='agreements_counselreview', when='AFTER')),
-        ),
+        AtOnce([
+            migrations.AddConstraint(
+                model_name='interpretation',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('effective_on__isnull', False), ('letter__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False), ('state__in', [agreements.rules.interpretations.ReadingState['PUBLISHED'], agreements.rules.interpretations.ReadingState['SUPERSEDED'], agreements.rules.interpretations.ReadingState['WITHDRAWN']])), models.Q(models.Q(('state__in', [agreements.rules.interpretations.ReadingState['PUBLISHED'], agreements.rules.interpretations.ReadingState['SUPERSEDED'], agreements.rules.interpretations.ReadingState['WITHDRAWN']]), _negated=True), ('published_at', None), ('published_by', None)), _connector='OR'), name='interpretation_published_by_someone_at_a_time_from_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='interpretation',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', agreements.rules.interpretations.ReadingState['WITHDRAWN']), _negated=True), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='interpretation_withdrawn_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='interpretation',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('questioned_at', None), ('questioned_because', '')), models.Q(('questioned_at__isnull', False), models.Q(('questioned_because', ''), _negated=True)), _connector='OR'), name='interpretation_in_question_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='interpretation',
+                constraint=models.CheckConstraint(condition=models.Q(('supersedes', None), models.Q(('supersedes', models.F('matter')), _negated=True), _connector='OR'), name='interpretation_does_not_replace_itself'),
+            ),
+            migrations.AddConstraint(
+                model_name='counselreview',
+                constraint=models.UniqueConstraint(models.F('interpretation'), condition=models.Q(('answered_at', None)), name='counsel_review_one_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='counselreview',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('verdict', '')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('verdict', ''), _negated=True)), _connector='OR'), name='counsel_review_answered_by_someone_with_a_verdict'),
+            ),
+            migrations.AddConstraint(
+                model_name='counselreview',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'SENT_BACK'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='counsel_review_sent_back_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='construedsection',
+                constraint=models.UniqueConstraint(models.F('interpretation'), models.F('article'), name='construed_once_an_interpretation'),
+            ),
+            migrations.AddConstraint(
+                model_name='readingrecipient',
+                constraint=models.UniqueConstraint(models.F('interpretation'), models.F('user'), name='reading_recipient_once'),
+            ),
+        ]),
         migrations.AddIndex(
             model_name='construedsection',
             index=models.Index(fields=['article', 'interpretation'], name='construed_article'),
         ),
-        migrations.AddConstraint(
-            model_name='construedsection',
-            constraint=models.UniqueConstraint(models.F('interpretation'), models.F('article'), name='construed_once_an_interpretation'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='construedsection',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_construedsectionevent" ("article_id", "id", "interpretation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version_id") VALUES (NEW."article_id", NEW."id", NEW."interpretation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version_id"); RETURN NULL;', hash='a70003fbda53448f365ecfdb33eeb8f0f7f85047', operation='INSERT', pgid='pgtrigger_insert_insert_27dab', table='agreements_construedsection', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='construedsection',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_construedsectionevent" ("article_id", "id", "interpretation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version_id") VALUES (NEW."article_id", NEW."id", NEW."interpretation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version_id"); RETURN NULL;', hash='bfc7c0bd9ac382ab14759769742fd0295ff06e4e', operation='UPDATE', pgid='pgtrigger_update_update_e89bb', table='agreements_construedsection', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='readingrecipient',
-            constraint=models.UniqueConstraint(models.F('interpretation'), models.F('user'), name='reading_recipient_once'),
-        ),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='interpretation',
+                trigger=pgtrigger.compiler.Trigger(name='published_words_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'PUBLISHED\', \'SUPERSEDED\', \'WITHDRAWN\') AND (OLD."question" IS DISTINCT FROM (NEW."question") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."reasoning" IS DISTINCT FROM (NEW."reasoning") OR OLD."basis" IS DISTINCT FROM (NEW."basis") OR OLD."basis_note" IS DISTINCT FROM (NEW."basis_note") OR OLD."audience" IS DISTINCT FROM (NEW."audience") OR OLD."effective_on" IS DISTINCT FROM (NEW."effective_on") OR NOT (NEW."state" IN (\'PUBLISHED\', \'SUPERSEDED\', \'WITHDRAWN\'))))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='851d2baf8e2fbeba9efb6ea335158e4040859e8f', operation='UPDATE', pgid='pgtrigger_published_words_never_change_6b554', table='agreements_interpretation', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='interpretation',
+                trigger=pgtrigger.compiler.Trigger(name='no_delete_once_published', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'PUBLISHED\', \'SUPERSEDED\', \'WITHDRAWN\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='8a333e29668c8e65bb124b302e3547383a9ae97b', operation='DELETE', pgid='pgtrigger_no_delete_once_published_0a173', table='agreements_interpretation', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='interpretation',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_interpretationrow" ("answer", "audience", "basis", "basis_note", "effective_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "reasoning", "state") VALUES (NEW."answer", NEW."audience", NEW."basis", NEW."basis_note", NEW."effective_on", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_id", NEW."question", NEW."reasoning", NEW."state"); RETURN NULL;', hash='bf3d410d61d823d0b5b658e40a22599249610e9c', operation='INSERT', pgid='pgtrigger_insert_insert_a78be', table='agreements_interpretation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='interpretation',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."audience" IS DISTINCT FROM (NEW."audience") OR OLD."basis" IS DISTINCT FROM (NEW."basis") OR OLD."basis_note" IS DISTINCT FROM (NEW."basis_note") OR OLD."effective_on" IS DISTINCT FROM (NEW."effective_on") OR OLD."question" IS DISTINCT FROM (NEW."question") OR OLD."reasoning" IS DISTINCT FROM (NEW."reasoning") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "agreements_interpretationrow" ("answer", "audience", "basis", "basis_note", "effective_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "reasoning", "state") VALUES (NEW."answer", NEW."audience", NEW."basis", NEW."basis_note", NEW."effective_on", _pgh_attach_context(), NOW(), \'update\', NEW."matter_id", NEW."question", NEW."reasoning", NEW."state"); RETURN NULL;', hash='0b3f6cacdadf85dc6c48230f945ed82c1fc133fd', operation='UPDATE', pgid='pgtrigger_update_update_66204', table='agreements_interpretation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='counselreview',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_counselreviewevent" ("answered_at", "answered_by_id", "asked_at", "asked_by_id", "id", "interpretation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verdict", "words") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."interpretation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."verdict", NEW."words"); RETURN NULL;', hash='eeedfb864133743ba6ba2fb8ebd205690d68abb2', operation='INSERT', pgid='pgtrigger_insert_insert_aa0be', table='agreements_counselreview', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='counselreview',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_counselreviewevent" ("answered_at", "answered_by_id", "asked_at", "asked_by_id", "id", "interpretation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verdict", "words") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."interpretation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."verdict", NEW."words"); RETURN NULL;', hash='51d8ac7ee2300cd6b51f9e5becdee9668e0f8ae1', operation='UPDATE', pgid='pgtrigger_update_update_f459b', table='agreements_counselreview', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='construedsection',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_construedsectionevent" ("article_id", "id", "interpretation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version_id") VALUES (NEW."article_id", NEW."id", NEW."interpretation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version_id"); RETURN NULL;', hash='a70003fbda53448f365ecfdb33eeb8f0f7f85047', operation='INSERT', pgid='pgtrigger_insert_insert_27dab', table='agreements_construedsection', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='construedsection',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_construedsectionevent" ("article_id", "id", "interpretation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version_id") VALUES (NEW."article_id", NEW."id", NEW."interpretation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version_id"); RETURN NULL;', hash='bfc7c0bd9ac382ab14759769742fd0295ff06e4e', operation='UPDATE', pgid='pgtrigger_update_update_e89bb', table='agreements_construedsection', when='AFTER')),
+            ),
+        ]),
     ]

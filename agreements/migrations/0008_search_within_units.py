@@ -3,6 +3,8 @@
 import django.contrib.postgres.indexes
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -20,16 +22,18 @@ class Migration(migrations.Migration):
             model_name='paragraph',
             name='paragraph_words_in_force',
         ),
-        migrations.AddIndex(
-            model_name='paragraph',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['unit', 'words'], name='paragraph_unit_words'),
-        ),
-        migrations.AddIndex(
-            model_name='paragraph',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('in_force__upper_inf', True)), fastupdate=False, fields=['unit', 'words'], name='paragraph_words_in_force'),
-        ),
-        migrations.AddIndex(
-            model_name='paragraph',
-            index=models.Index(models.Func(models.F('in_force'), function='upper', output_field=models.DateField()), condition=models.Q(('in_force__upper_inf', False)), name='paragraph_ending'),
-        ),
+        AtOnce([
+            migrations.AddIndex(
+                model_name='paragraph',
+                index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['unit', 'words'], name='paragraph_unit_words'),
+            ),
+            migrations.AddIndex(
+                model_name='paragraph',
+                index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('in_force__upper_inf', True)), fastupdate=False, fields=['unit', 'words'], name='paragraph_words_in_force'),
+            ),
+            migrations.AddIndex(
+                model_name='paragraph',
+                index=models.Index(models.Func(models.F('in_force'), function='upper', output_field=models.DateField()), condition=models.Q(('in_force__upper_inf', False)), name='paragraph_ending'),
+            ),
+        ]),
     ]

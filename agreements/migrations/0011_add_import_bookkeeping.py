@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -10,19 +12,21 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='agreementimport',
-            name='furniture',
-            field=models.JSONField(blank=True, default=list),
-        ),
-        migrations.AddField(
-            model_name='agreementimport',
-            name='left_out',
-            field=models.JSONField(blank=True, default=list),
-        ),
-        migrations.AddField(
-            model_name='agreementimport',
-            name='taken_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='agreementimport',
+                name='furniture',
+                field=models.JSONField(blank=True, default=list),
+            ),
+            migrations.AddField(
+                model_name='agreementimport',
+                name='left_out',
+                field=models.JSONField(blank=True, default=list),
+            ),
+            migrations.AddField(
+                model_name='agreementimport',
+                name='taken_at',
+                field=models.DateTimeField(blank=True, null=True),
+            ),
+        ]),
     ]

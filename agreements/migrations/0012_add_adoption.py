@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -20,410 +22,416 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Adoption',
-            fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
-                ('council_on', models.DateField(blank=True, null=True)),
-                ('city_signer', models.CharField(blank=True, max_length=120)),
-                ('city_signed_on', models.DateField(blank=True, null=True)),
-                ('union_signer', models.CharField(blank=True, max_length=120)),
-                ('union_signed_on', models.DateField(blank=True, null=True)),
-                ('signed_text', models.CharField(blank=True, editable=False, max_length=64)),
-                ('agreement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='adoption', to='agreements.agreement')),
-                ('negotiation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bargaining.negotiation')),
-            ],
-            bases=('matters.matter',),
-        ),
-        migrations.CreateModel(
-            name='AdoptionStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('AGREED', 'Tentative agreements signed'), ('ASSEMBLED', 'Master document assembled'), ('COUNSEL', "Counsel's review"), ('FISCAL', 'Fiscal impact study'), ('RATIFIED', 'Union ratification'), ('DOCKETED', "Memo on the Council's docket"), ('HEARING', 'Public hearing'), ('RESOLVED', 'Roll-call resolution'), ('SIGNED', 'Signatures'), ('PUBLISHED', 'In effect and published'), ('PROCEDURES', 'Procedures switched'), ('TOLD', 'Departments notified'), ('TRAINED', 'Training on the changes')], max_length=12)),
-                ('done_on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='agreements.adoption')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['done_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AdoptionStepEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('step', models.CharField(choices=[('AGREED', 'Tentative agreements signed'), ('ASSEMBLED', 'Master document assembled'), ('COUNSEL', "Counsel's review"), ('FISCAL', 'Fiscal impact study'), ('RATIFIED', 'Union ratification'), ('DOCKETED', "Memo on the Council's docket"), ('HEARING', 'Public hearing'), ('RESOLVED', 'Roll-call resolution'), ('SIGNED', 'Signatures'), ('PUBLISHED', 'In effect and published'), ('PROCEDURES', 'Procedures switched'), ('TOLD', 'Departments notified'), ('TRAINED', 'Training on the changes')], max_length=12)),
-                ('done_on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('adoption', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.adoption')),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.adoptionstep')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ClosedBrief',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('authority', models.TextField(blank=True)),
-                ('positions', models.TextField(blank=True)),
-                ('risks', models.TextField(blank=True)),
-                ('legal_note', models.TextField(blank=True)),
-                ('adoption', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='brief', to='agreements.adoption')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ClosedBriefEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('authority', models.TextField(blank=True)),
-                ('positions', models.TextField(blank=True)),
-                ('risks', models.TextField(blank=True)),
-                ('legal_note', models.TextField(blank=True)),
-                ('adoption', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.adoption')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.closedbrief')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CouncilMemo',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('addressed_to', models.CharField(blank=True, max_length=200)),
-                ('through', models.CharField(blank=True, max_length=200)),
-                ('docket_title', models.CharField(blank=True, max_length=300)),
-                ('issue', models.TextField(blank=True)),
-                ('recommendation', models.TextField(blank=True)),
-                ('background', models.TextField(blank=True)),
-                ('discussion', models.TextField(blank=True)),
-                ('fiscal_note', models.TextField(blank=True)),
-                ('whereas', models.TextField(blank=True)),
-                ('attachments', models.TextField(blank=True)),
-                ('staff', models.TextField(blank=True)),
-                ('members', models.TextField(blank=True)),
-                ('adoption', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='memo', to='agreements.adoption')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CouncilMemoEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('addressed_to', models.CharField(blank=True, max_length=200)),
-                ('through', models.CharField(blank=True, max_length=200)),
-                ('docket_title', models.CharField(blank=True, max_length=300)),
-                ('issue', models.TextField(blank=True)),
-                ('recommendation', models.TextField(blank=True)),
-                ('background', models.TextField(blank=True)),
-                ('discussion', models.TextField(blank=True)),
-                ('fiscal_note', models.TextField(blank=True)),
-                ('whereas', models.TextField(blank=True)),
-                ('attachments', models.TextField(blank=True)),
-                ('staff', models.TextField(blank=True)),
-                ('members', models.TextField(blank=True)),
-                ('adoption', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.adoption')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.councilmemo')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CouncilPacket',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.CharField(choices=[('OPEN', 'Open edition'), ('CLOSED', 'Closed edition')], max_length=6)),
-                ('reference', models.CharField(editable=False, max_length=12, unique=True)),
-                ('fingerprint', models.CharField(editable=False, max_length=64)),
-                ('facts', models.JSONField(default=dict, editable=False)),
-                ('asked_at', models.DateTimeField()),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packets', to='agreements.adoption')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-asked_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FiscalLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fiscal_year', models.PositiveSmallIntegerField()),
-                ('item', models.CharField(max_length=120)),
-                ('fund', models.CharField(default='General Fund', max_length=80)),
-                ('is_recurring', models.BooleanField()),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fiscal_lines', to='agreements.adoption')),
-            ],
-            options={
-                'ordering': ['fiscal_year', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FiscalLineEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('fiscal_year', models.PositiveSmallIntegerField()),
-                ('item', models.CharField(max_length=120)),
-                ('fund', models.CharField(default='General Fund', max_length=80)),
-                ('is_recurring', models.BooleanField()),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('adoption', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.adoption')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.fiscalline')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Ratification',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField()),
-                ('eligible', models.PositiveIntegerField(blank=True, null=True)),
-                ('in_favor', models.PositiveIntegerField(blank=True, null=True)),
-                ('against', models.PositiveIntegerField(blank=True, null=True)),
-                ('is_ratified', models.BooleanField()),
-                ('certifier', models.CharField(max_length=120)),
-                ('certified_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratifications', to='agreements.adoption')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-certified_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RatificationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField()),
-                ('eligible', models.PositiveIntegerField(blank=True, null=True)),
-                ('in_favor', models.PositiveIntegerField(blank=True, null=True)),
-                ('against', models.PositiveIntegerField(blank=True, null=True)),
-                ('is_ratified', models.BooleanField()),
-                ('certifier', models.CharField(max_length=120)),
-                ('certified_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('adoption', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.adoption')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.ratification')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Resolution',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40)),
-                ('voted_on', models.DateField()),
-                ('is_adopted', models.BooleanField()),
-                ('attested', models.CharField(blank=True, max_length=120, verbose_name='attested by')),
-                ('recorded_at', models.DateTimeField()),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resolutions', to='agreements.adoption')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-voted_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CouncilVote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('member', models.CharField(max_length=120)),
-                ('ballot', models.CharField(choices=[('AYE', 'Aye'), ('NAY', 'Nay'), ('ABSTAIN', 'Abstained'), ('ABSENT', 'Absent')], max_length=8)),
-                ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='agreements.resolution')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ResolutionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.CharField(max_length=40)),
-                ('voted_on', models.DateField()),
-                ('is_adopted', models.BooleanField()),
-                ('attested', models.CharField(blank=True, max_length=120, verbose_name='attested by')),
-                ('recorded_at', models.DateTimeField()),
-                ('adoption', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.adoption')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.resolution')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TakenText',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('taken_at', models.DateTimeField()),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taken', to='agreements.adoption')),
-                ('agreed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bargaining.tentativeagreement')),
-                ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('city_signed_on', None), ('city_signer', '')), models.Q(models.Q(('city_signer', ''), _negated=True), ('city_signed_on__isnull', False)), _connector='OR'), name='adoption_city_signs_with_name_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('union_signed_on', None), ('union_signer', '')), models.Q(models.Q(('union_signer', ''), _negated=True), ('union_signed_on__isnull', False)), _connector='OR'), name='adoption_union_signs_with_name_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoptionstep',
-            constraint=models.UniqueConstraint(models.F('adoption'), models.F('step'), name='adoption_step_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='adoptionstep',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_adoptionstepevent" ("adoption_id", "document_id", "done_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "step") VALUES (NEW."adoption_id", NEW."document_id", NEW."done_on", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."step"); RETURN NULL;', hash='111576e784b58f1eb225aa21eb3fbefefd67e475', operation='INSERT', pgid='pgtrigger_insert_insert_b52d4', table='agreements_adoptionstep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='adoptionstep',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_adoptionstepevent" ("adoption_id", "document_id", "done_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "step") VALUES (NEW."adoption_id", NEW."document_id", NEW."done_on", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."step"); RETURN NULL;', hash='7feb4a10aa87956dbd23f812818d6c8ddf5f9f06', operation='UPDATE', pgid='pgtrigger_update_update_c0d89', table='agreements_adoptionstep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='adoptionstep',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_adoptionstepevent" ("adoption_id", "document_id", "done_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "step") VALUES (OLD."adoption_id", OLD."document_id", OLD."done_on", OLD."id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."step"); RETURN NULL;', hash='0426c4540b60c83ce218d12c9d44eddc227fe250', operation='DELETE', pgid='pgtrigger_delete_delete_165d2', table='agreements_adoptionstep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='closedbrief',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_closedbriefevent" ("adoption_id", "authority", "id", "legal_note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "positions", "risks") VALUES (NEW."adoption_id", NEW."authority", NEW."id", NEW."legal_note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."positions", NEW."risks"); RETURN NULL;', hash='ab94238f155331c5de1a7e11ff8b57dd7e1f2a20', operation='INSERT', pgid='pgtrigger_insert_insert_7c9ac', table='agreements_closedbrief', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='closedbrief',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_closedbriefevent" ("adoption_id", "authority", "id", "legal_note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "positions", "risks") VALUES (NEW."adoption_id", NEW."authority", NEW."id", NEW."legal_note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."positions", NEW."risks"); RETURN NULL;', hash='392842c232a7731c9a250ca4817beaa602efcf63', operation='UPDATE', pgid='pgtrigger_update_update_4d3d9', table='agreements_closedbrief', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='councilmemo',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_councilmemoevent" ("addressed_to", "adoption_id", "attachments", "background", "discussion", "docket_title", "fiscal_note", "id", "issue", "members", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation", "staff", "through", "whereas") VALUES (NEW."addressed_to", NEW."adoption_id", NEW."attachments", NEW."background", NEW."discussion", NEW."docket_title", NEW."fiscal_note", NEW."id", NEW."issue", NEW."members", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recommendation", NEW."staff", NEW."through", NEW."whereas"); RETURN NULL;', hash='a0f62dd898e4e183d57f5874e18cc2711919e5e2', operation='INSERT', pgid='pgtrigger_insert_insert_db5a0', table='agreements_councilmemo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='councilmemo',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_councilmemoevent" ("addressed_to", "adoption_id", "attachments", "background", "discussion", "docket_title", "fiscal_note", "id", "issue", "members", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation", "staff", "through", "whereas") VALUES (NEW."addressed_to", NEW."adoption_id", NEW."attachments", NEW."background", NEW."discussion", NEW."docket_title", NEW."fiscal_note", NEW."id", NEW."issue", NEW."members", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recommendation", NEW."staff", NEW."through", NEW."whereas"); RETURN NULL;', hash='3d1e009e2c49e3146e0db781a323d7520e93a6a5', operation='UPDATE', pgid='pgtrigger_update_update_73820', table='agreements_councilmemo', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='councilpacket',
-            constraint=models.UniqueConstraint(models.F('adoption'), models.F('fingerprint'), name='council_packet_same_words_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='councilpacket',
-            trigger=pgtrigger.compiler.Trigger(name='packets_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d24c24d9d0e7f0c779a61a9368876ab62d68f5cd', operation='UPDATE OR DELETE', pgid='pgtrigger_packets_never_change_70ea9', table='agreements_councilpacket', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='fiscalline',
-            constraint=models.UniqueConstraint(models.F('adoption'), models.F('fiscal_year'), models.F('item'), models.F('fund'), name='fiscal_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='fiscalline',
-            constraint=models.CheckConstraint(condition=models.Q(('fiscal_year__gte', 1990), ('fiscal_year__lt', 2200)), name='fiscal_line_in_a_year'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fiscalline',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_fiscallineevent" ("adoption_id", "amount", "fiscal_year", "fund", "id", "is_recurring", "item", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."adoption_id", NEW."amount", NEW."fiscal_year", NEW."fund", NEW."id", NEW."is_recurring", NEW."item", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='696f5e817bf8cdbf6466830ed97c9da9bb60c4d9', operation='INSERT', pgid='pgtrigger_insert_insert_bba05', table='agreements_fiscalline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fiscalline',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_fiscallineevent" ("adoption_id", "amount", "fiscal_year", "fund", "id", "is_recurring", "item", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."adoption_id", NEW."amount", NEW."fiscal_year", NEW."fund", NEW."id", NEW."is_recurring", NEW."item", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='56cf88e466b617a8be32bd649e6f9682d70584bc', operation='UPDATE', pgid='pgtrigger_update_update_3b389', table='agreements_fiscalline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fiscalline',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_fiscallineevent" ("adoption_id", "amount", "fiscal_year", "fund", "id", "is_recurring", "item", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."adoption_id", OLD."amount", OLD."fiscal_year", OLD."fund", OLD."id", OLD."is_recurring", OLD."item", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='80acb9bee2f88b9a7f6959d777b6c56b02736719', operation='DELETE', pgid='pgtrigger_delete_delete_a10b7', table='agreements_fiscalline', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='ratification',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__gte', models.F('opened_on'))), name='ratification_vote_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratification',
-            constraint=models.CheckConstraint(condition=models.Q(('certified_on__gte', models.F('closed_on'))), name='ratification_certified_after_the_vote'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratification',
-            constraint=models.CheckConstraint(condition=models.Q(('eligible', None), ('in_favor', None), ('eligible__gte', django.db.models.expressions.CombinedExpression(models.F('in_favor'), '+', models.F('against'))), _connector='OR'), name='ratification_no_more_votes_than_voters'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('against', None), ('in_favor', None)), models.Q(('against__isnull', False), ('in_favor__isnull', False)), _connector='OR'), name='ratification_both_counts_or_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratification',
-            constraint=models.CheckConstraint(condition=models.Q(('in_favor', None), models.Q(('in_favor__gt', models.F('against')), ('is_ratified', True)), models.Q(('in_favor__lte', models.F('against')), ('is_ratified', False)), _connector='OR'), name='ratification_goes_by_its_count'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ratification',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_ratificationevent" ("adoption_id", "against", "certified_on", "certifier", "closed_on", "eligible", "id", "in_favor", "is_ratified", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (NEW."adoption_id", NEW."against", NEW."certified_on", NEW."certifier", NEW."closed_on", NEW."eligible", NEW."id", NEW."in_favor", NEW."is_ratified", NEW."opened_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='f54f8206a7cd34a325b25500b2b25a971d7534ee', operation='INSERT', pgid='pgtrigger_insert_insert_608ce', table='agreements_ratification', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ratification',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_ratificationevent" ("adoption_id", "against", "certified_on", "certifier", "closed_on", "eligible", "id", "in_favor", "is_ratified", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (NEW."adoption_id", NEW."against", NEW."certified_on", NEW."certifier", NEW."closed_on", NEW."eligible", NEW."id", NEW."in_favor", NEW."is_ratified", NEW."opened_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='c426b432443e345ab368cab9a76dc5c59908fe55', operation='UPDATE', pgid='pgtrigger_update_update_083f0', table='agreements_ratification', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='resolution_has_a_number'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resolution',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_resolutionevent" ("adoption_id", "attested", "id", "is_adopted", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "voted_on") VALUES (NEW."adoption_id", NEW."attested", NEW."id", NEW."is_adopted", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."voted_on"); RETURN NULL;', hash='a5f8212b3075f1a0fe2d491de6b887f3c99f52ca', operation='INSERT', pgid='pgtrigger_insert_insert_67fe3', table='agreements_resolution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resolution',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_resolutionevent" ("adoption_id", "attested", "id", "is_adopted", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "voted_on") VALUES (NEW."adoption_id", NEW."attested", NEW."id", NEW."is_adopted", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."voted_on"); RETURN NULL;', hash='4f1fd201db4ebd08ca101c1a52783db62c0aaa60', operation='UPDATE', pgid='pgtrigger_update_update_b4863', table='agreements_resolution', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='councilvote',
-            constraint=models.UniqueConstraint(models.F('resolution'), models.F('member'), name='council_vote_once_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilvote',
-            constraint=models.CheckConstraint(condition=models.Q(('member', ''), _negated=True), name='council_vote_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='takentext',
-            constraint=models.UniqueConstraint(models.F('adoption'), models.F('agreed'), name='taken_text_once'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Adoption',
+                fields=[
+                    ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
+                    ('council_on', models.DateField(blank=True, null=True)),
+                    ('city_signer', models.CharField(blank=True, max_length=120)),
+                    ('city_signed_on', models.DateField(blank=True, null=True)),
+                    ('union_signer', models.CharField(blank=True, max_length=120)),
+                    ('union_signed_on', models.DateField(blank=True, null=True)),
+                    ('signed_text', models.CharField(blank=True, editable=False, max_length=64)),
+                    ('agreement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='adoption', to='agreements.agreement')),
+                    ('negotiation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bargaining.negotiation')),
+                ],
+                bases=('matters.matter',),
+            ),
+            migrations.CreateModel(
+                name='AdoptionStep',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('step', models.CharField(choices=[('AGREED', 'Tentative agreements signed'), ('ASSEMBLED', 'Master document assembled'), ('COUNSEL', "Counsel's review"), ('FISCAL', 'Fiscal impact study'), ('RATIFIED', 'Union ratification'), ('DOCKETED', "Memo on the Council's docket"), ('HEARING', 'Public hearing'), ('RESOLVED', 'Roll-call resolution'), ('SIGNED', 'Signatures'), ('PUBLISHED', 'In effect and published'), ('PROCEDURES', 'Procedures switched'), ('TOLD', 'Departments notified'), ('TRAINED', 'Training on the changes')], max_length=12)),
+                    ('done_on', models.DateField()),
+                    ('note', models.CharField(blank=True, max_length=300)),
+                    ('recorded_at', models.DateTimeField()),
+                    ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='agreements.adoption')),
+                    ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                    ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['done_on', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='AdoptionStepEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('step', models.CharField(choices=[('AGREED', 'Tentative agreements signed'), ('ASSEMBLED', 'Master document assembled'), ('COUNSEL', "Counsel's review"), ('FISCAL', 'Fiscal impact study'), ('RATIFIED', 'Union ratification'), ('DOCKETED', "Memo on the Council's docket"), ('HEARING', 'Public hearing'), ('RESOLVED', 'Roll-call resolution'), ('SIGNED', 'Signatures'), ('PUBLISHED', 'In effect and published'), ('PROCEDURES', 'Procedures switched'), ('TOLD', 'Departments notified'), ('TRAINED', 'Training on the changes')], max_length=12)),
+                    ('done_on', models.DateField()),
+                    ('note', models.CharField(blank=True, max_length=300)),
+                    ('recorded_at', models.DateTimeField()),
+                    ('adoption', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.adoption')),
+                    ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.adoptionstep')),
+                    ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ClosedBrief',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('authority', models.TextField(blank=True)),
+                    ('positions', models.TextField(blank=True)),
+                    ('risks', models.TextField(blank=True)),
+                    ('legal_note', models.TextField(blank=True)),
+                    ('adoption', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='brief', to='agreements.adoption')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ClosedBriefEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('authority', models.TextField(blank=True)),
+                    ('positions', models.TextField(blank=True)),
+                    ('risks', models.TextField(blank=True)),
+                    ('legal_note', models.TextField(blank=True)),
+                    ('adoption', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.adoption')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.closedbrief')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='CouncilMemo',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('addressed_to', models.CharField(blank=True, max_length=200)),
+                    ('through', models.CharField(blank=True, max_length=200)),
+                    ('docket_title', models.CharField(blank=True, max_length=300)),
+                    ('issue', models.TextField(blank=True)),
+                    ('recommendation', models.TextField(blank=True)),
+                    ('background', models.TextField(blank=True)),
+                    ('discussion', models.TextField(blank=True)),
+                    ('fiscal_note', models.TextField(blank=True)),
+                    ('whereas', models.TextField(blank=True)),
+                    ('attachments', models.TextField(blank=True)),
+                    ('staff', models.TextField(blank=True)),
+                    ('members', models.TextField(blank=True)),
+                    ('adoption', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='memo', to='agreements.adoption')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='CouncilMemoEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('addressed_to', models.CharField(blank=True, max_length=200)),
+                    ('through', models.CharField(blank=True, max_length=200)),
+                    ('docket_title', models.CharField(blank=True, max_length=300)),
+                    ('issue', models.TextField(blank=True)),
+                    ('recommendation', models.TextField(blank=True)),
+                    ('background', models.TextField(blank=True)),
+                    ('discussion', models.TextField(blank=True)),
+                    ('fiscal_note', models.TextField(blank=True)),
+                    ('whereas', models.TextField(blank=True)),
+                    ('attachments', models.TextField(blank=True)),
+                    ('staff', models.TextField(blank=True)),
+                    ('members', models.TextField(blank=True)),
+                    ('adoption', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.adoption')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.councilmemo')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='CouncilPacket',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('edition', models.CharField(choices=[('OPEN', 'Open edition'), ('CLOSED', 'Closed edition')], max_length=6)),
+                    ('reference', models.CharField(editable=False, max_length=12, unique=True)),
+                    ('fingerprint', models.CharField(editable=False, max_length=64)),
+                    ('facts', models.JSONField(default=dict, editable=False)),
+                    ('asked_at', models.DateTimeField()),
+                    ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packets', to='agreements.adoption')),
+                    ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-asked_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='FiscalLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('fiscal_year', models.PositiveSmallIntegerField()),
+                    ('item', models.CharField(max_length=120)),
+                    ('fund', models.CharField(default='General Fund', max_length=80)),
+                    ('is_recurring', models.BooleanField()),
+                    ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fiscal_lines', to='agreements.adoption')),
+                ],
+                options={
+                    'ordering': ['fiscal_year', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='FiscalLineEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('fiscal_year', models.PositiveSmallIntegerField()),
+                    ('item', models.CharField(max_length=120)),
+                    ('fund', models.CharField(default='General Fund', max_length=80)),
+                    ('is_recurring', models.BooleanField()),
+                    ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('adoption', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.adoption')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.fiscalline')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Ratification',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('opened_on', models.DateField()),
+                    ('closed_on', models.DateField()),
+                    ('eligible', models.PositiveIntegerField(blank=True, null=True)),
+                    ('in_favor', models.PositiveIntegerField(blank=True, null=True)),
+                    ('against', models.PositiveIntegerField(blank=True, null=True)),
+                    ('is_ratified', models.BooleanField()),
+                    ('certifier', models.CharField(max_length=120)),
+                    ('certified_on', models.DateField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratifications', to='agreements.adoption')),
+                    ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-certified_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='RatificationEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('opened_on', models.DateField()),
+                    ('closed_on', models.DateField()),
+                    ('eligible', models.PositiveIntegerField(blank=True, null=True)),
+                    ('in_favor', models.PositiveIntegerField(blank=True, null=True)),
+                    ('against', models.PositiveIntegerField(blank=True, null=True)),
+                    ('is_ratified', models.BooleanField()),
+                    ('certifier', models.CharField(max_length=120)),
+                    ('certified_on', models.DateField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('adoption', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.adoption')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.ratification')),
+                    ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Resolution',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.CharField(max_length=40)),
+                    ('voted_on', models.DateField()),
+                    ('is_adopted', models.BooleanField()),
+                    ('attested', models.CharField(blank=True, max_length=120, verbose_name='attested by')),
+                    ('recorded_at', models.DateTimeField()),
+                    ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resolutions', to='agreements.adoption')),
+                    ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-voted_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='CouncilVote',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('member', models.CharField(max_length=120)),
+                    ('ballot', models.CharField(choices=[('AYE', 'Aye'), ('NAY', 'Nay'), ('ABSTAIN', 'Abstained'), ('ABSENT', 'Absent')], max_length=8)),
+                    ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='agreements.resolution')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ResolutionEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('number', models.CharField(max_length=40)),
+                    ('voted_on', models.DateField()),
+                    ('is_adopted', models.BooleanField()),
+                    ('attested', models.CharField(blank=True, max_length=120, verbose_name='attested by')),
+                    ('recorded_at', models.DateTimeField()),
+                    ('adoption', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.adoption')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.resolution')),
+                    ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='TakenText',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('taken_at', models.DateTimeField()),
+                    ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taken', to='agreements.adoption')),
+                    ('agreed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bargaining.tentativeagreement')),
+                    ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+        ]),
+        AtOnce([
+            migrations.AddConstraint(
+                model_name='adoption',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('city_signed_on', None), ('city_signer', '')), models.Q(models.Q(('city_signer', ''), _negated=True), ('city_signed_on__isnull', False)), _connector='OR'), name='adoption_city_signs_with_name_and_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='adoption',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('union_signed_on', None), ('union_signer', '')), models.Q(models.Q(('union_signer', ''), _negated=True), ('union_signed_on__isnull', False)), _connector='OR'), name='adoption_union_signs_with_name_and_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='adoptionstep',
+                constraint=models.UniqueConstraint(models.F('adoption'), models.F('step'), name='adoption_step_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='councilpacket',
+                constraint=models.UniqueConstraint(models.F('adoption'), models.F('fingerprint'), name='council_packet_same_words_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='fiscalline',
+                constraint=models.UniqueConstraint(models.F('adoption'), models.F('fiscal_year'), models.F('item'), models.F('fund'), name='fiscal_line_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='fiscalline',
+                constraint=models.CheckConstraint(condition=models.Q(('fiscal_year__gte', 1990), ('fiscal_year__lt', 2200)), name='fiscal_line_in_a_year'),
+            ),
+            migrations.AddConstraint(
+                model_name='ratification',
+                constraint=models.CheckConstraint(condition=models.Q(('closed_on__gte', models.F('opened_on'))), name='ratification_vote_closes_after_it_opens'),
+            ),
+            migrations.AddConstraint(
+                model_name='ratification',
+                constraint=models.CheckConstraint(condition=models.Q(('certified_on__gte', models.F('closed_on'))), name='ratification_certified_after_the_vote'),
+            ),
+            migrations.AddConstraint(
+                model_name='ratification',
+                constraint=models.CheckConstraint(condition=models.Q(('eligible', None), ('in_favor', None), ('eligible__gte', django.db.models.expressions.CombinedExpression(models.F('in_favor'), '+', models.F('against'))), _connector='OR'), name='ratification_no_more_votes_than_voters'),
+            ),
+            migrations.AddConstraint(
+                model_name='ratification',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('against', None), ('in_favor', None)), models.Q(('against__isnull', False), ('in_favor__isnull', False)), _connector='OR'), name='ratification_both_counts_or_none'),
+            ),
+            migrations.AddConstraint(
+                model_name='ratification',
+                constraint=models.CheckConstraint(condition=models.Q(('in_favor', None), models.Q(('in_favor__gt', models.F('against')), ('is_ratified', True)), models.Q(('in_favor__lte', models.F('against')), ('is_ratified', False)), _connector='OR'), name='ratification_goes_by_its_count'),
+            ),
+            migrations.AddConstraint(
+                model_name='resolution',
+                constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='resolution_has_a_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='councilvote',
+                constraint=models.UniqueConstraint(models.F('resolution'), models.F('member'), name='council_vote_once_a_member'),
+            ),
+            migrations.AddConstraint(
+                model_name='councilvote',
+                constraint=models.CheckConstraint(condition=models.Q(('member', ''), _negated=True), name='council_vote_by_someone'),
+            ),
+            migrations.AddConstraint(
+                model_name='takentext',
+                constraint=models.UniqueConstraint(models.F('adoption'), models.F('agreed'), name='taken_text_once'),
+            ),
+        ]),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='adoptionstep',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_adoptionstepevent" ("adoption_id", "document_id", "done_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "step") VALUES (NEW."adoption_id", NEW."document_id", NEW."done_on", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."step"); RETURN NULL;', hash='111576e784b58f1eb225aa21eb3fbefefd67e475', operation='INSERT', pgid='pgtrigger_insert_insert_b52d4', table='agreements_adoptionstep', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='adoptionstep',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_adoptionstepevent" ("adoption_id", "document_id", "done_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "step") VALUES (NEW."adoption_id", NEW."document_id", NEW."done_on", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."step"); RETURN NULL;', hash='7feb4a10aa87956dbd23f812818d6c8ddf5f9f06', operation='UPDATE', pgid='pgtrigger_update_update_c0d89', table='agreements_adoptionstep', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='adoptionstep',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_adoptionstepevent" ("adoption_id", "document_id", "done_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "step") VALUES (OLD."adoption_id", OLD."document_id", OLD."done_on", OLD."id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."step"); RETURN NULL;', hash='0426c4540b60c83ce218d12c9d44eddc227fe250', operation='DELETE', pgid='pgtrigger_delete_delete_165d2', table='agreements_adoptionstep', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='closedbrief',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_closedbriefevent" ("adoption_id", "authority", "id", "legal_note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "positions", "risks") VALUES (NEW."adoption_id", NEW."authority", NEW."id", NEW."legal_note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."positions", NEW."risks"); RETURN NULL;', hash='ab94238f155331c5de1a7e11ff8b57dd7e1f2a20', operation='INSERT', pgid='pgtrigger_insert_insert_7c9ac', table='agreements_closedbrief', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='closedbrief',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_closedbriefevent" ("adoption_id", "authority", "id", "legal_note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "positions", "risks") VALUES (NEW."adoption_id", NEW."authority", NEW."id", NEW."legal_note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."positions", NEW."risks"); RETURN NULL;', hash='392842c232a7731c9a250ca4817beaa602efcf63', operation='UPDATE', pgid='pgtrigger_update_update_4d3d9', table='agreements_closedbrief', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='councilmemo',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_councilmemoevent" ("addressed_to", "adoption_id", "attachments", "background", "discussion", "docket_title", "fiscal_note", "id", "issue", "members", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation", "staff", "through", "whereas") VALUES (NEW."addressed_to", NEW."adoption_id", NEW."attachments", NEW."background", NEW."discussion", NEW."docket_title", NEW."fiscal_note", NEW."id", NEW."issue", NEW."members", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recommendation", NEW."staff", NEW."through", NEW."whereas"); RETURN NULL;', hash='a0f62dd898e4e183d57f5874e18cc2711919e5e2', operation='INSERT', pgid='pgtrigger_insert_insert_db5a0', table='agreements_councilmemo', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='councilmemo',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_councilmemoevent" ("addressed_to", "adoption_id", "attachments", "background", "discussion", "docket_title", "fiscal_note", "id", "issue", "members", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation", "staff", "through", "whereas") VALUES (NEW."addressed_to", NEW."adoption_id", NEW."attachments", NEW."background", NEW."discussion", NEW."docket_title", NEW."fiscal_note", NEW."id", NEW."issue", NEW."members", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recommendation", NEW."staff", NEW."through", NEW."whereas"); RETURN NULL;', hash='3d1e009e2c49e3146e0db781a323d7520e93a6a5', operation='UPDATE', pgid='pgtrigger_update_update_73820', table='agreements_councilmemo', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='councilpacket',
+                trigger=pgtrigger.compiler.Trigger(name='packets_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d24c24d9d0e7f0c779a61a9368876ab62d68f5cd', operation='UPDATE OR DELETE', pgid='pgtrigger_packets_never_change_70ea9', table='agreements_councilpacket', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='fiscalline',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_fiscallineevent" ("adoption_id", "amount", "fiscal_year", "fund", "id", "is_recurring", "item", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."adoption_id", NEW."amount", NEW."fiscal_year", NEW."fund", NEW."id", NEW."is_recurring", NEW."item", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='696f5e817bf8cdbf6466830ed97c9da9bb60c4d9', operation='INSERT', pgid='pgtrigger_insert_insert_bba05', table='agreements_fiscalline', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='fiscalline',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_fiscallineevent" ("adoption_id", "amount", "fiscal_year", "fund", "id", "is_recurring", "item", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."adoption_id", NEW."amount", NEW."fiscal_year", NEW."fund", NEW."id", NEW."is_recurring", NEW."item", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='56cf88e466b617a8be32bd649e6f9682d70584bc', operation='UPDATE', pgid='pgtrigger_update_update_3b389', table='agreements_fiscalline', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='fiscalline',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_fiscallineevent" ("adoption_id", "amount", "fiscal_year", "fund", "id", "is_recurring", "item", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."adoption_id", OLD."amount", OLD."fiscal_year", OLD."fund", OLD."id", OLD."is_recurring", OLD."item", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='80acb9bee2f88b9a7f6959d777b6c56b02736719', operation='DELETE', pgid='pgtrigger_delete_delete_a10b7', table='agreements_fiscalline', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='ratification',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_ratificationevent" ("adoption_id", "against", "certified_on", "certifier", "closed_on", "eligible", "id", "in_favor", "is_ratified", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (NEW."adoption_id", NEW."against", NEW."certified_on", NEW."certifier", NEW."closed_on", NEW."eligible", NEW."id", NEW."in_favor", NEW."is_ratified", NEW."opened_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='f54f8206a7cd34a325b25500b2b25a971d7534ee', operation='INSERT', pgid='pgtrigger_insert_insert_608ce', table='agreements_ratification', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='ratification',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_ratificationevent" ("adoption_id", "against", "certified_on", "certifier", "closed_on", "eligible", "id", "in_favor", "is_ratified", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (NEW."adoption_id", NEW."against", NEW."certified_on", NEW."certifier", NEW."closed_on", NEW."eligible", NEW."id", NEW."in_favor", NEW."is_ratified", NEW."opened_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='c426b432443e345ab368cab9a76dc5c59908fe55', operation='UPDATE', pgid='pgtrigger_update_update_083f0', table='agreements_ratification', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='resolution',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_resolutionevent" ("adoption_id", "attested", "id", "is_adopted", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "voted_on") VALUES (NEW."adoption_id", NEW."attested", NEW."id", NEW."is_adopted", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."voted_on"); RETURN NULL;', hash='a5f8212b3075f1a0fe2d491de6b887f3c99f52ca', operation='INSERT', pgid='pgtrigger_insert_insert_67fe3', table='agreements_resolution', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='resolution',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_resolutionevent" ("adoption_id", "attested", "id", "is_adopted", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "voted_on") VALUES (NEW."adoption_id", NEW."attested", NEW."id", NEW."is_adopted", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."voted_on"); RETURN NULL;', hash='4f1fd201db4ebd08ca101c1a52783db62c0aaa60', operation='UPDATE', pgid='pgtrigger_update_update_b4863', table='agreements_resolution', when='AFTER')),
+            ),
+        ]),
     ]

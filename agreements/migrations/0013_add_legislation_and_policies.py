@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -21,242 +23,248 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Bill',
-            fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
-                ('form', models.CharField(choices=[('BILL', 'Bill'), ('ORDINANCE', 'Ordinance'), ('RULE', 'Agency rule')], max_length=10)),
-                ('number', models.CharField(max_length=40)),
-                ('session', models.CharField(max_length=60)),
-                ('sponsor', models.CharField(blank=True, max_length=160)),
-                ('status', models.CharField(choices=[('INTRODUCED', 'Introduced or proposed'), ('COMMITTEE', 'In committee or open for comment'), ('ONE_CHAMBER', 'Passed one chamber'), ('PASSED', 'Passed, awaits signature'), ('ENACTED', 'Enacted or adopted'), ('VETOED', 'Vetoed'), ('FAILED', 'Failed or withdrawn')], default=agreements.rules.legislation.Status['INTRODUCED'], max_length=12)),
-                ('status_on', models.DateField()),
-                ('summary', models.TextField(blank=True)),
-                ('effect', models.TextField(blank=True, verbose_name='effect on our agreements and procedures')),
-                ('position', models.CharField(choices=[('WATCH', 'Watch'), ('SUPPORT', 'Support'), ('AMEND', 'Support if amended'), ('OPPOSE', 'Oppose')], default=agreements.rules.legislation.Position['WATCH'], max_length=8)),
-                ('next_hearing_on', models.DateField(blank=True, null=True)),
-                ('effective_on', models.DateField(blank=True, null=True)),
-                ('articles', models.ManyToManyField(blank=True, related_name='+', to='agreements.article')),
-                ('procedures', models.ManyToManyField(blank=True, related_name='+', to='deadlines.procedure')),
-            ],
-            bases=('matters.matter',),
-        ),
-        migrations.CreateModel(
-            name='BillStatus',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('INTRODUCED', 'Introduced or proposed'), ('COMMITTEE', 'In committee or open for comment'), ('ONE_CHAMBER', 'Passed one chamber'), ('PASSED', 'Passed, awaits signature'), ('ENACTED', 'Enacted or adopted'), ('VETOED', 'Vetoed'), ('FAILED', 'Failed or withdrawn')], max_length=12)),
-                ('on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuses', to='agreements.bill')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BillWords',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('number', models.CharField(max_length=40)),
-                ('status', models.CharField(choices=[('INTRODUCED', 'Introduced or proposed'), ('COMMITTEE', 'In committee or open for comment'), ('ONE_CHAMBER', 'Passed one chamber'), ('PASSED', 'Passed, awaits signature'), ('ENACTED', 'Enacted or adopted'), ('VETOED', 'Vetoed'), ('FAILED', 'Failed or withdrawn')], default=agreements.rules.legislation.Status['INTRODUCED'], max_length=12)),
-                ('status_on', models.DateField()),
-                ('summary', models.TextField(blank=True)),
-                ('effect', models.TextField(blank=True, verbose_name='effect on our agreements and procedures')),
-                ('position', models.CharField(choices=[('WATCH', 'Watch'), ('SUPPORT', 'Support'), ('AMEND', 'Support if amended'), ('OPPOSE', 'Oppose')], default=agreements.rules.legislation.Position['WATCH'], max_length=8)),
-                ('next_hearing_on', models.DateField(blank=True, null=True)),
-                ('effective_on', models.DateField(blank=True, null=True)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='word_rows', related_query_name='word_row', to='agreements.bill')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Policy',
-            fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('REVIEW', 'In review'), ('ADOPTED', 'Adopted'), ('REPEALED', 'Repealed')], default=agreements.rules.policies.PolicyState['DRAFT'], max_length=8)),
-                ('words', models.TextField(blank=True, verbose_name='text or summary')),
-                ('adopted_on', models.DateField(blank=True, null=True)),
-                ('cycle', models.PositiveSmallIntegerField(choices=[(1, 'every year'), (2, 'every 2 years'), (3, 'every 3 years'), (5, 'every 5 years')], default=3)),
-                ('repealed_on', models.DateField(blank=True, null=True)),
-                ('articles', models.ManyToManyField(blank=True, related_name='+', to='agreements.article')),
-            ],
-            bases=('matters.matter',),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Bill',
+                fields=[
+                    ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
+                    ('form', models.CharField(choices=[('BILL', 'Bill'), ('ORDINANCE', 'Ordinance'), ('RULE', 'Agency rule')], max_length=10)),
+                    ('number', models.CharField(max_length=40)),
+                    ('session', models.CharField(max_length=60)),
+                    ('sponsor', models.CharField(blank=True, max_length=160)),
+                    ('status', models.CharField(choices=[('INTRODUCED', 'Introduced or proposed'), ('COMMITTEE', 'In committee or open for comment'), ('ONE_CHAMBER', 'Passed one chamber'), ('PASSED', 'Passed, awaits signature'), ('ENACTED', 'Enacted or adopted'), ('VETOED', 'Vetoed'), ('FAILED', 'Failed or withdrawn')], default=agreements.rules.legislation.Status['INTRODUCED'], max_length=12)),
+                    ('status_on', models.DateField()),
+                    ('summary', models.TextField(blank=True)),
+                    ('effect', models.TextField(blank=True, verbose_name='effect on our agreements and procedures')),
+                    ('position', models.CharField(choices=[('WATCH', 'Watch'), ('SUPPORT', 'Support'), ('AMEND', 'Support if amended'), ('OPPOSE', 'Oppose')], default=agreements.rules.legislation.Position['WATCH'], max_length=8)),
+                    ('next_hearing_on', models.DateField(blank=True, null=True)),
+                    ('effective_on', models.DateField(blank=True, null=True)),
+                    ('articles', models.ManyToManyField(blank=True, related_name='+', to='agreements.article')),
+                    ('procedures', models.ManyToManyField(blank=True, related_name='+', to='deadlines.procedure')),
+                ],
+                bases=('matters.matter',),
+            ),
+            migrations.CreateModel(
+                name='BillStatus',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('status', models.CharField(choices=[('INTRODUCED', 'Introduced or proposed'), ('COMMITTEE', 'In committee or open for comment'), ('ONE_CHAMBER', 'Passed one chamber'), ('PASSED', 'Passed, awaits signature'), ('ENACTED', 'Enacted or adopted'), ('VETOED', 'Vetoed'), ('FAILED', 'Failed or withdrawn')], max_length=12)),
+                    ('on', models.DateField()),
+                    ('note', models.CharField(blank=True, max_length=300)),
+                    ('recorded_at', models.DateTimeField()),
+                    ('bill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuses', to='agreements.bill')),
+                    ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='BillWords',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('number', models.CharField(max_length=40)),
+                    ('status', models.CharField(choices=[('INTRODUCED', 'Introduced or proposed'), ('COMMITTEE', 'In committee or open for comment'), ('ONE_CHAMBER', 'Passed one chamber'), ('PASSED', 'Passed, awaits signature'), ('ENACTED', 'Enacted or adopted'), ('VETOED', 'Vetoed'), ('FAILED', 'Failed or withdrawn')], default=agreements.rules.legislation.Status['INTRODUCED'], max_length=12)),
+                    ('status_on', models.DateField()),
+                    ('summary', models.TextField(blank=True)),
+                    ('effect', models.TextField(blank=True, verbose_name='effect on our agreements and procedures')),
+                    ('position', models.CharField(choices=[('WATCH', 'Watch'), ('SUPPORT', 'Support'), ('AMEND', 'Support if amended'), ('OPPOSE', 'Oppose')], default=agreements.rules.legislation.Position['WATCH'], max_length=8)),
+                    ('next_hearing_on', models.DateField(blank=True, null=True)),
+                    ('effective_on', models.DateField(blank=True, null=True)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='word_rows', related_query_name='word_row', to='agreements.bill')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Policy',
+                fields=[
+                    ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
+                    ('number', models.CharField(max_length=40, unique=True)),
+                    ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('REVIEW', 'In review'), ('ADOPTED', 'Adopted'), ('REPEALED', 'Repealed')], default=agreements.rules.policies.PolicyState['DRAFT'], max_length=8)),
+                    ('words', models.TextField(blank=True, verbose_name='text or summary')),
+                    ('adopted_on', models.DateField(blank=True, null=True)),
+                    ('cycle', models.PositiveSmallIntegerField(choices=[(1, 'every year'), (2, 'every 2 years'), (3, 'every 3 years'), (5, 'every 5 years')], default=3)),
+                    ('repealed_on', models.DateField(blank=True, null=True)),
+                    ('articles', models.ManyToManyField(blank=True, related_name='+', to='agreements.article')),
+                ],
+                bases=('matters.matter',),
+            ),
+            migrations.CreateModel(
+                name='PolicyWords',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('number', models.CharField(max_length=40)),
+                    ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('REVIEW', 'In review'), ('ADOPTED', 'Adopted'), ('REPEALED', 'Repealed')], default=agreements.rules.policies.PolicyState['DRAFT'], max_length=8)),
+                    ('words', models.TextField(blank=True, verbose_name='text or summary')),
+                    ('adopted_on', models.DateField(blank=True, null=True)),
+                    ('cycle', models.PositiveSmallIntegerField(choices=[(1, 'every year'), (2, 'every 2 years'), (3, 'every 3 years'), (5, 'every 5 years')], default=3)),
+                    ('repealed_on', models.DateField(blank=True, null=True)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='word_rows', related_query_name='word_row', to='agreements.policy')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ReopenerFlag',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reason', models.CharField(max_length=300)),
+                    ('raised_at', models.DateTimeField()),
+                    ('cleared_at', models.DateTimeField(blank=True, null=True)),
+                    ('outcome', models.CharField(blank=True, max_length=300)),
+                    ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopener_flags', to='agreements.agreement')),
+                    ('cause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter')),
+                    ('cleared_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-raised_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ReopenerFlagEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('reason', models.CharField(max_length=300)),
+                    ('raised_at', models.DateTimeField()),
+                    ('cleared_at', models.DateTimeField(blank=True, null=True)),
+                    ('outcome', models.CharField(blank=True, max_length=300)),
+                    ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement')),
+                    ('cause', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
+                    ('cleared_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.reopenerflag')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='UnionNotice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sent_on', models.DateField()),
+                    ('answer', models.CharField(choices=[('NONE', 'No answer yet'), ('COMMENTED', 'Commented, asks for no bargaining'), ('ASKED', 'Asks to bargain'), ('SETTLED', 'Bargained and settled')], default=agreements.rules.policies.Answer['NONE'], max_length=10)),
+                    ('answered_on', models.DateField(blank=True, null=True)),
+                    ('note', models.CharField(blank=True, max_length=300)),
+                    ('recorded_at', models.DateTimeField()),
+                    ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.employeeorganization')),
+                    ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='union_notices', to='agreements.policy')),
+                    ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-sent_on', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='UnionNoticeEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('sent_on', models.DateField()),
+                    ('answer', models.CharField(choices=[('NONE', 'No answer yet'), ('COMMENTED', 'Commented, asks for no bargaining'), ('ASKED', 'Asks to bargain'), ('SETTLED', 'Bargained and settled')], default=agreements.rules.policies.Answer['NONE'], max_length=10)),
+                    ('answered_on', models.DateField(blank=True, null=True)),
+                    ('note', models.CharField(blank=True, max_length=300)),
+                    ('recorded_at', models.DateTimeField()),
+                    ('organization', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.employeeorganization')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.unionnotice')),
+                    ('policy', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.policy')),
+                    ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+        ]),
         migrations.AddField(
             model_name='bill',
             name='policies',
             field=models.ManyToManyField(blank=True, related_name='+', to='agreements.policy'),
         ),
-        migrations.CreateModel(
-            name='PolicyWords',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('number', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('REVIEW', 'In review'), ('ADOPTED', 'Adopted'), ('REPEALED', 'Repealed')], default=agreements.rules.policies.PolicyState['DRAFT'], max_length=8)),
-                ('words', models.TextField(blank=True, verbose_name='text or summary')),
-                ('adopted_on', models.DateField(blank=True, null=True)),
-                ('cycle', models.PositiveSmallIntegerField(choices=[(1, 'every year'), (2, 'every 2 years'), (3, 'every 3 years'), (5, 'every 5 years')], default=3)),
-                ('repealed_on', models.DateField(blank=True, null=True)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='word_rows', related_query_name='word_row', to='agreements.policy')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReopenerFlag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300)),
-                ('raised_at', models.DateTimeField()),
-                ('cleared_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=300)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopener_flags', to='agreements.agreement')),
-                ('cause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter')),
-                ('cleared_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-raised_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReopenerFlagEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reason', models.CharField(max_length=300)),
-                ('raised_at', models.DateTimeField()),
-                ('cleared_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=300)),
-                ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement')),
-                ('cause', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
-                ('cleared_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.reopenerflag')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='UnionNotice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_on', models.DateField()),
-                ('answer', models.CharField(choices=[('NONE', 'No answer yet'), ('COMMENTED', 'Commented, asks for no bargaining'), ('ASKED', 'Asks to bargain'), ('SETTLED', 'Bargained and settled')], default=agreements.rules.policies.Answer['NONE'], max_length=10)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.employeeorganization')),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='union_notices', to='agreements.policy')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-sent_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='UnionNoticeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('sent_on', models.DateField()),
-                ('answer', models.CharField(choices=[('NONE', 'No answer yet'), ('COMMENTED', 'Commented, asks for no bargaining'), ('ASKED', 'Asks to bargain'), ('SETTLED', 'Bargained and settled')], default=agreements.rules.policies.Answer['NONE'], max_length=10)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('organization', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.employeeorganization')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='agreements.unionnotice')),
-                ('policy', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.policy')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ADOPTED', 'REPEALED']), _negated=True), ('adopted_on__isnull', False), _connector='OR'), name='policy_adopted_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('repealed_on__isnull', False), ('state', 'REPEALED')), models.Q(models.Q(('state', 'REPEALED'), _negated=True), ('repealed_on', None)), _connector='OR'), name='policy_repealed_on_a_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='policy',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_policywords" ("adopted_on", "cycle", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repealed_on", "state", "words") VALUES (NEW."adopted_on", NEW."cycle", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_id", NEW."repealed_on", NEW."state", NEW."words"); RETURN NULL;', hash='8a01e8735642ab09bdd367701da6db182ccd8e11', operation='INSERT', pgid='pgtrigger_insert_insert_e40fd', table='agreements_policy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='policy',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."adopted_on" IS DISTINCT FROM (NEW."adopted_on") OR OLD."cycle" IS DISTINCT FROM (NEW."cycle") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."repealed_on" IS DISTINCT FROM (NEW."repealed_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."words" IS DISTINCT FROM (NEW."words"))', func='INSERT INTO "agreements_policywords" ("adopted_on", "cycle", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repealed_on", "state", "words") VALUES (NEW."adopted_on", NEW."cycle", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."matter_id", NEW."repealed_on", NEW."state", NEW."words"); RETURN NULL;', hash='4f525e79db00c238026b71c84192b8ded9fb1063', operation='UPDATE', pgid='pgtrigger_update_update_19d6e', table='agreements_policy', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.UniqueConstraint(models.F('number'), models.F('session'), name='bill_once_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('session', ''), _negated=True)), name='bill_has_a_number_and_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_on', None), ('status', agreements.rules.legislation.Status['ENACTED']), _connector='OR'), name='bill_binds_only_once_enacted'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bill',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_billwords" ("effect", "effective_on", "next_hearing_on", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "status", "status_on", "summary") VALUES (NEW."effect", NEW."effective_on", NEW."next_hearing_on", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_id", NEW."position", NEW."status", NEW."status_on", NEW."summary"); RETURN NULL;', hash='30c059c959985e66456b8d14e268d0159954371d', operation='INSERT', pgid='pgtrigger_insert_insert_b0b61', table='agreements_bill', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bill',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."effect" IS DISTINCT FROM (NEW."effect") OR OLD."effective_on" IS DISTINCT FROM (NEW."effective_on") OR OLD."next_hearing_on" IS DISTINCT FROM (NEW."next_hearing_on") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."status_on" IS DISTINCT FROM (NEW."status_on") OR OLD."summary" IS DISTINCT FROM (NEW."summary"))', func='INSERT INTO "agreements_billwords" ("effect", "effective_on", "next_hearing_on", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "status", "status_on", "summary") VALUES (NEW."effect", NEW."effective_on", NEW."next_hearing_on", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."matter_id", NEW."position", NEW."status", NEW."status_on", NEW."summary"); RETURN NULL;', hash='f55be8f83b2c3233318436c4d0d8b2899b499487', operation='UPDATE', pgid='pgtrigger_update_update_701f5', table='agreements_bill', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='reopenerflag',
-            constraint=models.UniqueConstraint(models.F('agreement'), models.F('cause'), name='reopener_flag_once_a_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='reopenerflag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cleared_at', None), ('cleared_by', None), ('outcome', '')), models.Q(('cleared_at__isnull', False), ('cleared_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='reopener_flag_cleared_by_someone_with_an_outcome'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reopenerflag',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_reopenerflagevent" ("agreement_id", "cause_id", "cleared_at", "cleared_by_id", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "reason") VALUES (NEW."agreement_id", NEW."cause_id", NEW."cleared_at", NEW."cleared_by_id", NEW."id", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."raised_at", NEW."reason"); RETURN NULL;', hash='89c1a516ca7d5c26c58a1d5968c7ee2966327796', operation='INSERT', pgid='pgtrigger_insert_insert_c861b', table='agreements_reopenerflag', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reopenerflag',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_reopenerflagevent" ("agreement_id", "cause_id", "cleared_at", "cleared_by_id", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "reason") VALUES (NEW."agreement_id", NEW."cause_id", NEW."cleared_at", NEW."cleared_by_id", NEW."id", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."raised_at", NEW."reason"); RETURN NULL;', hash='7656769acd598754a4d3dfa7ee5f114ecd95f42e', operation='UPDATE', pgid='pgtrigger_update_update_c8eee', table='agreements_reopenerflag', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='unionnotice',
-            constraint=models.UniqueConstraint(models.F('policy'), models.F('organization'), models.F('sent_on'), name='union_notice_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='unionnotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'NONE'), ('answered_on', None)), models.Q(models.Q(('answer', 'NONE'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='union_notice_answered_on_a_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unionnotice',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_unionnoticeevent" ("answer", "answered_on", "id", "note", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "recorded_at", "recorded_by_id", "sent_on") VALUES (NEW."answer", NEW."answered_on", NEW."id", NEW."note", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."policy_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sent_on"); RETURN NULL;', hash='2e6c98600d509eeecf7c0f679e2bdf751fa9fd84', operation='INSERT', pgid='pgtrigger_insert_insert_ab4b4', table='agreements_unionnotice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unionnotice',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_unionnoticeevent" ("answer", "answered_on", "id", "note", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "recorded_at", "recorded_by_id", "sent_on") VALUES (NEW."answer", NEW."answered_on", NEW."id", NEW."note", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."policy_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sent_on"); RETURN NULL;', hash='a8a909224ee54b21da6d199420e12fdaeff8ea0f', operation='UPDATE', pgid='pgtrigger_update_update_703d9', table='agreements_unionnotice', when='AFTER')),
-        ),
+        AtOnce([
+            migrations.AddConstraint(
+                model_name='policy',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ADOPTED', 'REPEALED']), _negated=True), ('adopted_on__isnull', False), _connector='OR'), name='policy_adopted_on_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='policy',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('repealed_on__isnull', False), ('state', 'REPEALED')), models.Q(models.Q(('state', 'REPEALED'), _negated=True), ('repealed_on', None)), _connector='OR'), name='policy_repealed_on_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='bill',
+                constraint=models.UniqueConstraint(models.F('number'), models.F('session'), name='bill_once_a_session'),
+            ),
+            migrations.AddConstraint(
+                model_name='bill',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('session', ''), _negated=True)), name='bill_has_a_number_and_a_session'),
+            ),
+            migrations.AddConstraint(
+                model_name='bill',
+                constraint=models.CheckConstraint(condition=models.Q(('effective_on', None), ('status', agreements.rules.legislation.Status['ENACTED']), _connector='OR'), name='bill_binds_only_once_enacted'),
+            ),
+            migrations.AddConstraint(
+                model_name='reopenerflag',
+                constraint=models.UniqueConstraint(models.F('agreement'), models.F('cause'), name='reopener_flag_once_a_cause'),
+            ),
+            migrations.AddConstraint(
+                model_name='reopenerflag',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('cleared_at', None), ('cleared_by', None), ('outcome', '')), models.Q(('cleared_at__isnull', False), ('cleared_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='reopener_flag_cleared_by_someone_with_an_outcome'),
+            ),
+            migrations.AddConstraint(
+                model_name='unionnotice',
+                constraint=models.UniqueConstraint(models.F('policy'), models.F('organization'), models.F('sent_on'), name='union_notice_once_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='unionnotice',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'NONE'), ('answered_on', None)), models.Q(models.Q(('answer', 'NONE'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='union_notice_answered_on_a_day'),
+            ),
+        ]),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='policy',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_policywords" ("adopted_on", "cycle", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repealed_on", "state", "words") VALUES (NEW."adopted_on", NEW."cycle", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_id", NEW."repealed_on", NEW."state", NEW."words"); RETURN NULL;', hash='8a01e8735642ab09bdd367701da6db182ccd8e11', operation='INSERT', pgid='pgtrigger_insert_insert_e40fd', table='agreements_policy', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='policy',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."adopted_on" IS DISTINCT FROM (NEW."adopted_on") OR OLD."cycle" IS DISTINCT FROM (NEW."cycle") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."repealed_on" IS DISTINCT FROM (NEW."repealed_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."words" IS DISTINCT FROM (NEW."words"))', func='INSERT INTO "agreements_policywords" ("adopted_on", "cycle", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repealed_on", "state", "words") VALUES (NEW."adopted_on", NEW."cycle", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."matter_id", NEW."repealed_on", NEW."state", NEW."words"); RETURN NULL;', hash='4f525e79db00c238026b71c84192b8ded9fb1063', operation='UPDATE', pgid='pgtrigger_update_update_19d6e', table='agreements_policy', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bill',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_billwords" ("effect", "effective_on", "next_hearing_on", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "status", "status_on", "summary") VALUES (NEW."effect", NEW."effective_on", NEW."next_hearing_on", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."matter_id", NEW."position", NEW."status", NEW."status_on", NEW."summary"); RETURN NULL;', hash='30c059c959985e66456b8d14e268d0159954371d', operation='INSERT', pgid='pgtrigger_insert_insert_b0b61', table='agreements_bill', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bill',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."effect" IS DISTINCT FROM (NEW."effect") OR OLD."effective_on" IS DISTINCT FROM (NEW."effective_on") OR OLD."next_hearing_on" IS DISTINCT FROM (NEW."next_hearing_on") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."status_on" IS DISTINCT FROM (NEW."status_on") OR OLD."summary" IS DISTINCT FROM (NEW."summary"))', func='INSERT INTO "agreements_billwords" ("effect", "effective_on", "next_hearing_on", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "status", "status_on", "summary") VALUES (NEW."effect", NEW."effective_on", NEW."next_hearing_on", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."matter_id", NEW."position", NEW."status", NEW."status_on", NEW."summary"); RETURN NULL;', hash='f55be8f83b2c3233318436c4d0d8b2899b499487', operation='UPDATE', pgid='pgtrigger_update_update_701f5', table='agreements_bill', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reopenerflag',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_reopenerflagevent" ("agreement_id", "cause_id", "cleared_at", "cleared_by_id", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "reason") VALUES (NEW."agreement_id", NEW."cause_id", NEW."cleared_at", NEW."cleared_by_id", NEW."id", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."raised_at", NEW."reason"); RETURN NULL;', hash='89c1a516ca7d5c26c58a1d5968c7ee2966327796', operation='INSERT', pgid='pgtrigger_insert_insert_c861b', table='agreements_reopenerflag', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reopenerflag',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_reopenerflagevent" ("agreement_id", "cause_id", "cleared_at", "cleared_by_id", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "reason") VALUES (NEW."agreement_id", NEW."cause_id", NEW."cleared_at", NEW."cleared_by_id", NEW."id", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."raised_at", NEW."reason"); RETURN NULL;', hash='7656769acd598754a4d3dfa7ee5f114ecd95f42e', operation='UPDATE', pgid='pgtrigger_update_update_c8eee', table='agreements_reopenerflag', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='unionnotice',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_unionnoticeevent" ("answer", "answered_on", "id", "note", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "recorded_at", "recorded_by_id", "sent_on") VALUES (NEW."answer", NEW."answered_on", NEW."id", NEW."note", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."policy_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sent_on"); RETURN NULL;', hash='2e6c98600d509eeecf7c0f679e2bdf751fa9fd84', operation='INSERT', pgid='pgtrigger_insert_insert_ab4b4', table='agreements_unionnotice', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='unionnotice',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_unionnoticeevent" ("answer", "answered_on", "id", "note", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "recorded_at", "recorded_by_id", "sent_on") VALUES (NEW."answer", NEW."answered_on", NEW."id", NEW."note", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."policy_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sent_on"); RETURN NULL;', hash='a8a909224ee54b21da6d199420e12fdaeff8ea0f', operation='UPDATE', pgid='pgtrigger_update_update_703d9', table='agreements_unionnotice', when='AFTER')),
+            ),
+        ]),
     ]

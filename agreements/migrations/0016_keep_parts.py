@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,56 +14,62 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='articleversion',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='articleversion',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='draftclause',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='draftclause',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='articleversion',
-            name='part',
-            field=models.CharField(blank=True, db_default='', default='', max_length=160),
-        ),
-        migrations.AddField(
-            model_name='articleversionevent',
-            name='part',
-            field=models.CharField(blank=True, db_default='', default='', max_length=160),
-        ),
-        migrations.AddField(
-            model_name='draftclause',
-            name='part',
-            field=models.CharField(blank=True, db_default='', default='', max_length=160),
-        ),
-        migrations.AddField(
-            model_name='draftclauseevent',
-            name='part',
-            field=models.CharField(blank=True, db_default='', default='', max_length=160),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='articleversion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_articleversionevent" ("agreement_id", "article_id", "change_id", "id", "in_force", "level", "number", "parent_id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "text", "title", "unit_id") VALUES (NEW."agreement_id", NEW."article_id", NEW."change_id", NEW."id", NEW."in_force", NEW."level", NEW."number", NEW."parent_id", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."source", NEW."text", NEW."title", NEW."unit_id"); RETURN NULL;', hash='5be2c788d76c9caab97b376aa5f17b2807464a1f', operation='INSERT', pgid='pgtrigger_insert_insert_eef68', table='agreements_articleversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='articleversion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_articleversionevent" ("agreement_id", "article_id", "change_id", "id", "in_force", "level", "number", "parent_id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "text", "title", "unit_id") VALUES (NEW."agreement_id", NEW."article_id", NEW."change_id", NEW."id", NEW."in_force", NEW."level", NEW."number", NEW."parent_id", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."source", NEW."text", NEW."title", NEW."unit_id"); RETURN NULL;', hash='234d65e432646609dcea323d48d89c57308ade52', operation='UPDATE', pgid='pgtrigger_update_update_f964d', table='agreements_articleversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='draftclause',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_draftclauseevent" ("article_id", "draft_id", "id", "level", "match", "number", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "source_line", "text", "title") VALUES (NEW."article_id", NEW."draft_id", NEW."id", NEW."level", NEW."match", NEW."number", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."source", NEW."source_line", NEW."text", NEW."title"); RETURN NULL;', hash='4af1898052030afd1635698d41d82930344b8caa', operation='INSERT', pgid='pgtrigger_insert_insert_67cd9', table='agreements_draftclause', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='draftclause',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_draftclauseevent" ("article_id", "draft_id", "id", "level", "match", "number", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "source_line", "text", "title") VALUES (NEW."article_id", NEW."draft_id", NEW."id", NEW."level", NEW."match", NEW."number", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."source", NEW."source_line", NEW."text", NEW."title"); RETURN NULL;', hash='5c2b07ae32bd915ab1ea7d72dca0acd33c437353', operation='UPDATE', pgid='pgtrigger_update_update_47ec6', table='agreements_draftclause', when='AFTER')),
-        ),
+        AtOnce([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='articleversion',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='articleversion',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='draftclause',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='draftclause',
+                name='update_update',
+            ),
+        ]),
+        AtOnce([
+            migrations.AddField(
+                model_name='articleversion',
+                name='part',
+                field=models.CharField(blank=True, db_default='', default='', max_length=160),
+            ),
+            migrations.AddField(
+                model_name='articleversionevent',
+                name='part',
+                field=models.CharField(blank=True, db_default='', default='', max_length=160),
+            ),
+            migrations.AddField(
+                model_name='draftclause',
+                name='part',
+                field=models.CharField(blank=True, db_default='', default='', max_length=160),
+            ),
+            migrations.AddField(
+                model_name='draftclauseevent',
+                name='part',
+                field=models.CharField(blank=True, db_default='', default='', max_length=160),
+            ),
+        ]),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='articleversion',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_articleversionevent" ("agreement_id", "article_id", "change_id", "id", "in_force", "level", "number", "parent_id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "text", "title", "unit_id") VALUES (NEW."agreement_id", NEW."article_id", NEW."change_id", NEW."id", NEW."in_force", NEW."level", NEW."number", NEW."parent_id", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."source", NEW."text", NEW."title", NEW."unit_id"); RETURN NULL;', hash='5be2c788d76c9caab97b376aa5f17b2807464a1f', operation='INSERT', pgid='pgtrigger_insert_insert_eef68', table='agreements_articleversion', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='articleversion',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_articleversionevent" ("agreement_id", "article_id", "change_id", "id", "in_force", "level", "number", "parent_id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "text", "title", "unit_id") VALUES (NEW."agreement_id", NEW."article_id", NEW."change_id", NEW."id", NEW."in_force", NEW."level", NEW."number", NEW."parent_id", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."source", NEW."text", NEW."title", NEW."unit_id"); RETURN NULL;', hash='234d65e432646609dcea323d48d89c57308ade52', operation='UPDATE', pgid='pgtrigger_update_update_f964d', table='agreements_articleversion', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='draftclause',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_draftclauseevent" ("article_id", "draft_id", "id", "level", "match", "number", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "source_line", "text", "title") VALUES (NEW."article_id", NEW."draft_id", NEW."id", NEW."level", NEW."match", NEW."number", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."source", NEW."source_line", NEW."text", NEW."title"); RETURN NULL;', hash='4af1898052030afd1635698d41d82930344b8caa', operation='INSERT', pgid='pgtrigger_insert_insert_67cd9', table='agreements_draftclause', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='draftclause',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "agreements_draftclauseevent" ("article_id", "draft_id", "id", "level", "match", "number", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "source_line", "text", "title") VALUES (NEW."article_id", NEW."draft_id", NEW."id", NEW."level", NEW."match", NEW."number", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."source", NEW."source_line", NEW."text", NEW."title"); RETURN NULL;', hash='5c2b07ae32bd915ab1ea7d72dca0acd33c437353', operation='UPDATE', pgid='pgtrigger_update_update_47ec6', table='agreements_draftclause', when='AFTER')),
+            ),
+        ]),
     ]

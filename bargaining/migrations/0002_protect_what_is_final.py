@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -20,20 +22,22 @@ class Migration(migrations.Migration):
             model_name='tentativeagreement',
             name='initialled_text_never_changes',
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='session',
-            trigger=pgtrigger.compiler.Trigger(name='issued_minutes_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."minutes_issued_at" IS NOT NULL AND (OLD."minutes" IS DISTINCT FROM (NEW."minutes") OR OLD."minutes_issued_at" IS DISTINCT FROM (NEW."minutes_issued_at")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='240151fd9c469043868dcbe01fd16dda9f2e8c9d', operation='UPDATE', pgid='pgtrigger_issued_minutes_never_change_e0519', table='bargaining_session', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='session',
-            trigger=pgtrigger.compiler.Trigger(name='issued_minutes_are_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."minutes_issued_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='37232638b16dc471add3b58236204078725b7bb9', operation='DELETE', pgid='pgtrigger_issued_minutes_are_never_deleted_7c44b', table='bargaining_session', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tentativeagreement',
-            trigger=pgtrigger.compiler.Trigger(name='initialled_text_never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."city_initialled_at" IS NOT NULL AND OLD."union_initialled_at" IS NOT NULL AND (OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."effective_on" IS DISTINCT FROM (NEW."effective_on") OR OLD."issue_id" IS DISTINCT FROM (NEW."issue_id") OR OLD."city_initials" IS DISTINCT FROM (NEW."city_initials") OR OLD."city_initialled_at" IS DISTINCT FROM (NEW."city_initialled_at") OR OLD."union_initials" IS DISTINCT FROM (NEW."union_initials") OR OLD."union_initialled_at" IS DISTINCT FROM (NEW."union_initialled_at")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='466e621bfa74b12e62b76dba07dff9f82efa13f6', operation='UPDATE', pgid='pgtrigger_initialled_text_never_changes_34bf9', table='bargaining_tentativeagreement', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tentativeagreement',
-            trigger=pgtrigger.compiler.Trigger(name='initialled_text_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."city_initialled_at" IS NOT NULL AND OLD."union_initialled_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='7a3f13c5b157538f2890352345812d89ea1c1b05', operation='DELETE', pgid='pgtrigger_initialled_text_is_never_deleted_e7493', table='bargaining_tentativeagreement', when='BEFORE')),
-        ),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='session',
+                trigger=pgtrigger.compiler.Trigger(name='issued_minutes_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."minutes_issued_at" IS NOT NULL AND (OLD."minutes" IS DISTINCT FROM (NEW."minutes") OR OLD."minutes_issued_at" IS DISTINCT FROM (NEW."minutes_issued_at")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='240151fd9c469043868dcbe01fd16dda9f2e8c9d', operation='UPDATE', pgid='pgtrigger_issued_minutes_never_change_e0519', table='bargaining_session', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='session',
+                trigger=pgtrigger.compiler.Trigger(name='issued_minutes_are_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."minutes_issued_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='37232638b16dc471add3b58236204078725b7bb9', operation='DELETE', pgid='pgtrigger_issued_minutes_are_never_deleted_7c44b', table='bargaining_session', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='tentativeagreement',
+                trigger=pgtrigger.compiler.Trigger(name='initialled_text_never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."city_initialled_at" IS NOT NULL AND OLD."union_initialled_at" IS NOT NULL AND (OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."effective_on" IS DISTINCT FROM (NEW."effective_on") OR OLD."issue_id" IS DISTINCT FROM (NEW."issue_id") OR OLD."city_initials" IS DISTINCT FROM (NEW."city_initials") OR OLD."city_initialled_at" IS DISTINCT FROM (NEW."city_initialled_at") OR OLD."union_initials" IS DISTINCT FROM (NEW."union_initials") OR OLD."union_initialled_at" IS DISTINCT FROM (NEW."union_initialled_at")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='466e621bfa74b12e62b76dba07dff9f82efa13f6', operation='UPDATE', pgid='pgtrigger_initialled_text_never_changes_34bf9', table='bargaining_tentativeagreement', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='tentativeagreement',
+                trigger=pgtrigger.compiler.Trigger(name='initialled_text_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."city_initialled_at" IS NOT NULL AND OLD."union_initialled_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='7a3f13c5b157538f2890352345812d89ea1c1b05', operation='DELETE', pgid='pgtrigger_initialled_text_is_never_deleted_e7493', table='bargaining_tentativeagreement', when='BEFORE')),
+            ),
+        ]),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -65,31 +67,59 @@ class Migration(migrations.Migration):
             model_name='proposal',
             name='proposal_once_per_side_and_number',
         ),
-        migrations.AddField(
-            model_name='package',
-            name='accepted_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='package',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='package',
-            name='key',
-            field=models.UUIDField(blank=True, editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='package',
-            name='withdrawn_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='package',
-            name='words',
-            field=models.CharField(blank=True, max_length=300),
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='package',
+                name='accepted_at',
+                field=models.DateTimeField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='package',
+                name='entered_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='package',
+                name='key',
+                field=models.UUIDField(blank=True, editable=False, null=True),
+            ),
+            migrations.AddField(
+                model_name='package',
+                name='withdrawn_at',
+                field=models.DateTimeField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='package',
+                name='words',
+                field=models.CharField(blank=True, max_length=300),
+            ),
+        ]),
+        AtOnce([
+            migrations.AddConstraint(
+                model_name='package',
+                constraint=models.UniqueConstraint(models.F('negotiation'), models.F('side'), models.F('is_off_record'), models.F('number'), name='package_once_per_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='package',
+                constraint=models.UniqueConstraint(models.F('negotiation'), models.F('key'), name='package_once_however_often_sent'),
+            ),
+            migrations.AddConstraint(
+                model_name='package',
+                constraint=models.CheckConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None), _connector='OR'), name='package_accepted_or_withdrawn_not_both'),
+            ),
+            migrations.AddConstraint(
+                model_name='package',
+                constraint=models.CheckConstraint(condition=models.Q(('is_off_record', False), ('accepted_at', None), _connector='OR'), name='package_off_the_record_is_never_accepted'),
+            ),
+            migrations.AddConstraint(
+                model_name='proposal',
+                constraint=models.UniqueConstraint(models.F('issue'), models.F('side'), models.F('is_what_if'), models.F('number'), name='proposal_once_per_side_and_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='proposal',
+                constraint=models.CheckConstraint(condition=models.Q(('is_what_if', False), models.Q(('state', bargaining.rules.vocabulary.ProposalState['AGREED']), _negated=True), _connector='OR'), name='proposal_off_the_record_is_never_agreed'),
+            ),
+        ]),
         pgtrigger.migrations.AddTrigger(
             model_name='package',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_packageevent" ("accepted_at", "all_or_nothing", "entered_by_id", "expires_at", "id", "is_off_record", "key", "negotiation_id", "number", "passed_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side", "withdrawn_at", "words") VALUES (NEW."accepted_at", NEW."all_or_nothing", NEW."entered_by_id", NEW."expires_at", NEW."id", NEW."is_off_record", NEW."key", NEW."negotiation_id", NEW."number", NEW."passed_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."side", NEW."withdrawn_at", NEW."words"); RETURN NULL;', hash='4ef6270a0d4b64c039d95d95f8dc54ca3edc86df', operation='INSERT', pgid='pgtrigger_insert_insert_e4a8e', table='bargaining_package', when='AFTER')),
@@ -98,60 +128,38 @@ class Migration(migrations.Migration):
             model_name='package',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_packageevent" ("accepted_at", "all_or_nothing", "entered_by_id", "expires_at", "id", "is_off_record", "key", "negotiation_id", "number", "passed_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side", "withdrawn_at", "words") VALUES (NEW."accepted_at", NEW."all_or_nothing", NEW."entered_by_id", NEW."expires_at", NEW."id", NEW."is_off_record", NEW."key", NEW."negotiation_id", NEW."number", NEW."passed_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."side", NEW."withdrawn_at", NEW."words"); RETURN NULL;', hash='23f9034aadb1d4bd44e10a766c71ac77e948a5bf', operation='UPDATE', pgid='pgtrigger_update_update_f8527', table='bargaining_package', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='package',
-            constraint=models.UniqueConstraint(models.F('negotiation'), models.F('side'), models.F('is_off_record'), models.F('number'), name='package_once_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='package',
-            constraint=models.UniqueConstraint(models.F('negotiation'), models.F('key'), name='package_once_however_often_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='package',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None), _connector='OR'), name='package_accepted_or_withdrawn_not_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='package',
-            constraint=models.CheckConstraint(condition=models.Q(('is_off_record', False), ('accepted_at', None), _connector='OR'), name='package_off_the_record_is_never_accepted'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(models.F('issue'), models.F('side'), models.F('is_what_if'), models.F('number'), name='proposal_once_per_side_and_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('is_what_if', False), models.Q(('state', bargaining.rules.vocabulary.ProposalState['AGREED']), _negated=True), _connector='OR'), name='proposal_off_the_record_is_never_agreed'),
-        ),
-        migrations.AddField(
-            model_name='packageevent',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='packageevent',
-            name='negotiation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.negotiation'),
-        ),
-        migrations.AddField(
-            model_name='packageevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='packageevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.package'),
-        ),
-        migrations.AddField(
-            model_name='sheetpaper',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='bargaining.tentativeagreement'),
-        ),
-        migrations.AddField(
-            model_name='sheetpaper',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='packageevent',
+                name='entered_by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='packageevent',
+                name='negotiation',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.negotiation'),
+            ),
+            migrations.AddField(
+                model_name='packageevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='packageevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.package'),
+            ),
+            migrations.AddField(
+                model_name='sheetpaper',
+                name='agreement',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='bargaining.tentativeagreement'),
+            ),
+            migrations.AddField(
+                model_name='sheetpaper',
+                name='asked_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+        ]),
         migrations.AddConstraint(
             model_name='sheetpaper',
             constraint=models.UniqueConstraint(models.F('agreement'), models.F('fingerprint'), name='sheet_paper_same_words_once'),

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -53,123 +55,133 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='issue',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='issue',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='mandateholder',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='mandateholder',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='issue',
-            name='topic',
-            field=models.CharField(blank=True, choices=[('WAGES', 'Wages and pay plan'), ('OVERTIME', 'Overtime and call-outs'), ('DIFFERENTIALS', 'Differentials and special pay'), ('HEALTH', 'Health and insurance'), ('LEAVE', 'Leave and holidays'), ('ALLOWANCES', 'Tools, uniforms and allowances'), ('HOURS', 'Hours and scheduling'), ('SENIORITY', 'Seniority, layoff and recall'), ('DISCIPLINE', 'Discipline and records'), ('GRIEVANCES', 'Grievances and arbitration'), ('UNION_RIGHTS', 'Union rights and release time'), ('CONTRACTING', 'Contracting out'), ('TERM', 'Term and reopeners'), ('OTHER', 'Something else')], max_length=13),
-        ),
-        migrations.AddField(
-            model_name='issueevent',
-            name='topic',
-            field=models.CharField(blank=True, choices=[('WAGES', 'Wages and pay plan'), ('OVERTIME', 'Overtime and call-outs'), ('DIFFERENTIALS', 'Differentials and special pay'), ('HEALTH', 'Health and insurance'), ('LEAVE', 'Leave and holidays'), ('ALLOWANCES', 'Tools, uniforms and allowances'), ('HOURS', 'Hours and scheduling'), ('SENIORITY', 'Seniority, layoff and recall'), ('DISCIPLINE', 'Discipline and records'), ('GRIEVANCES', 'Grievances and arbitration'), ('UNION_RIGHTS', 'Union rights and release time'), ('CONTRACTING', 'Contracting out'), ('TERM', 'Term and reopeners'), ('OTHER', 'Something else')], max_length=13),
-        ),
-        migrations.AddField(
-            model_name='mandateexception',
-            name='words',
-            field=models.CharField(blank=True, max_length=600),
-        ),
-        migrations.AddField(
-            model_name='mandateholder',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='mandateholderevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='issue',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_issueevent" ("id", "is_economic", "moved_at", "negotiation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "raised_by", "state", "subject_basis", "subject_class", "title", "topic") VALUES (NEW."id", NEW."is_economic", NEW."moved_at", NEW."negotiation_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem", NEW."raised_by", NEW."state", NEW."subject_basis", NEW."subject_class", NEW."title", NEW."topic"); RETURN NULL;', hash='539905fa4ebaf820a864db54459bbb88618ac294', operation='INSERT', pgid='pgtrigger_insert_insert_17122', table='bargaining_issue', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='issue',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_issueevent" ("id", "is_economic", "moved_at", "negotiation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "raised_by", "state", "subject_basis", "subject_class", "title", "topic") VALUES (NEW."id", NEW."is_economic", NEW."moved_at", NEW."negotiation_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problem", NEW."raised_by", NEW."state", NEW."subject_basis", NEW."subject_class", NEW."title", NEW."topic"); RETURN NULL;', hash='6ae41b2b8df6712f44337eef68939f3e35c8017b', operation='UPDATE', pgid='pgtrigger_update_update_9abed', table='bargaining_issue', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mandateholder',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_mandateholderevent" ("ended_at", "ended_by_id", "id", "mandate_id", "named_at", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."mandate_id", NEW."named_at", NEW."named_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;', hash='2974e661e156cd29e7f9d160dcf39bb1c7e18911', operation='INSERT', pgid='pgtrigger_insert_insert_4dc21', table='bargaining_mandateholder', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mandateholder',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_mandateholderevent" ("ended_at", "ended_by_id", "id", "mandate_id", "named_at", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."mandate_id", NEW."named_at", NEW."named_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;', hash='775f16b6f680c9b45f0fcd67d8abefd68e87c37a', operation='UPDATE', pgid='pgtrigger_update_update_7c56d', table='bargaining_mandateholder', when='AFTER')),
-        ),
+        AtOnce([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='issue',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='issue',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='mandateholder',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='mandateholder',
+                name='update_update',
+            ),
+        ]),
+        AtOnce([
+            migrations.AddField(
+                model_name='issue',
+                name='topic',
+                field=models.CharField(blank=True, choices=[('WAGES', 'Wages and pay plan'), ('OVERTIME', 'Overtime and call-outs'), ('DIFFERENTIALS', 'Differentials and special pay'), ('HEALTH', 'Health and insurance'), ('LEAVE', 'Leave and holidays'), ('ALLOWANCES', 'Tools, uniforms and allowances'), ('HOURS', 'Hours and scheduling'), ('SENIORITY', 'Seniority, layoff and recall'), ('DISCIPLINE', 'Discipline and records'), ('GRIEVANCES', 'Grievances and arbitration'), ('UNION_RIGHTS', 'Union rights and release time'), ('CONTRACTING', 'Contracting out'), ('TERM', 'Term and reopeners'), ('OTHER', 'Something else')], max_length=13),
+            ),
+            migrations.AddField(
+                model_name='issueevent',
+                name='topic',
+                field=models.CharField(blank=True, choices=[('WAGES', 'Wages and pay plan'), ('OVERTIME', 'Overtime and call-outs'), ('DIFFERENTIALS', 'Differentials and special pay'), ('HEALTH', 'Health and insurance'), ('LEAVE', 'Leave and holidays'), ('ALLOWANCES', 'Tools, uniforms and allowances'), ('HOURS', 'Hours and scheduling'), ('SENIORITY', 'Seniority, layoff and recall'), ('DISCIPLINE', 'Discipline and records'), ('GRIEVANCES', 'Grievances and arbitration'), ('UNION_RIGHTS', 'Union rights and release time'), ('CONTRACTING', 'Contracting out'), ('TERM', 'Term and reopeners'), ('OTHER', 'Something else')], max_length=13),
+            ),
+            migrations.AddField(
+                model_name='mandateexception',
+                name='words',
+                field=models.CharField(blank=True, max_length=600),
+            ),
+            migrations.AddField(
+                model_name='mandateholder',
+                name='ended_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='mandateholderevent',
+                name='ended_by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+        ]),
         migrations.AddConstraint(
             model_name='mandateholder',
             constraint=models.CheckConstraint(condition=models.Q(('ended_by', None), ('ended_at__isnull', False), _connector='OR'), name='mandate_holder_ended_by_at_a_time'),
         ),
-        migrations.AddField(
-            model_name='parityclause',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='parityclause',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.bargainingunit'),
-        ),
-        migrations.AddField(
-            model_name='parityclause',
-            name='watches',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.bargainingunit'),
-        ),
-        migrations.AddField(
-            model_name='parityclauseevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='parityclauseevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.parityclause'),
-        ),
-        migrations.AddField(
-            model_name='parityclauseevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='parityclauseevent',
-            name='unit',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.bargainingunit'),
-        ),
-        migrations.AddField(
-            model_name='parityclauseevent',
-            name='watches',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.bargainingunit'),
-        ),
-        migrations.AddConstraint(
-            model_name='parityclause',
-            constraint=models.UniqueConstraint(models.F('unit'), models.F('place'), models.F('topic'), name='parity_clause_once_per_place_and_topic'),
-        ),
-        migrations.AddConstraint(
-            model_name='parityclause',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='parity_clause_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='parityclause',
-            constraint=models.CheckConstraint(condition=models.Q(('watches', None), models.Q(('watches', models.F('unit')), _negated=True), _connector='OR'), name='parity_clause_watches_another_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='parityclause',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='parity_clause_has_words'),
-        ),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='issue',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_issueevent" ("id", "is_economic", "moved_at", "negotiation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "raised_by", "state", "subject_basis", "subject_class", "title", "topic") VALUES (NEW."id", NEW."is_economic", NEW."moved_at", NEW."negotiation_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem", NEW."raised_by", NEW."state", NEW."subject_basis", NEW."subject_class", NEW."title", NEW."topic"); RETURN NULL;', hash='539905fa4ebaf820a864db54459bbb88618ac294', operation='INSERT', pgid='pgtrigger_insert_insert_17122', table='bargaining_issue', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='issue',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_issueevent" ("id", "is_economic", "moved_at", "negotiation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "raised_by", "state", "subject_basis", "subject_class", "title", "topic") VALUES (NEW."id", NEW."is_economic", NEW."moved_at", NEW."negotiation_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problem", NEW."raised_by", NEW."state", NEW."subject_basis", NEW."subject_class", NEW."title", NEW."topic"); RETURN NULL;', hash='6ae41b2b8df6712f44337eef68939f3e35c8017b', operation='UPDATE', pgid='pgtrigger_update_update_9abed', table='bargaining_issue', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='mandateholder',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_mandateholderevent" ("ended_at", "ended_by_id", "id", "mandate_id", "named_at", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."mandate_id", NEW."named_at", NEW."named_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;', hash='2974e661e156cd29e7f9d160dcf39bb1c7e18911', operation='INSERT', pgid='pgtrigger_insert_insert_4dc21', table='bargaining_mandateholder', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='mandateholder',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_mandateholderevent" ("ended_at", "ended_by_id", "id", "mandate_id", "named_at", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."mandate_id", NEW."named_at", NEW."named_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;', hash='775f16b6f680c9b45f0fcd67d8abefd68e87c37a', operation='UPDATE', pgid='pgtrigger_update_update_7c56d', table='bargaining_mandateholder', when='AFTER')),
+            ),
+        ]),
+        AtOnce([
+            migrations.AddField(
+                model_name='parityclause',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='parityclause',
+                name='unit',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.bargainingunit'),
+            ),
+            migrations.AddField(
+                model_name='parityclause',
+                name='watches',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.bargainingunit'),
+            ),
+            migrations.AddField(
+                model_name='parityclauseevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='parityclauseevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.parityclause'),
+            ),
+            migrations.AddField(
+                model_name='parityclauseevent',
+                name='recorded_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='parityclauseevent',
+                name='unit',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.bargainingunit'),
+            ),
+            migrations.AddField(
+                model_name='parityclauseevent',
+                name='watches',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.bargainingunit'),
+            ),
+        ]),
+        AtOnce([
+            migrations.AddConstraint(
+                model_name='parityclause',
+                constraint=models.UniqueConstraint(models.F('unit'), models.F('place'), models.F('topic'), name='parity_clause_once_per_place_and_topic'),
+            ),
+            migrations.AddConstraint(
+                model_name='parityclause',
+                constraint=models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='parity_clause_ends_after_it_begins'),
+            ),
+            migrations.AddConstraint(
+                model_name='parityclause',
+                constraint=models.CheckConstraint(condition=models.Q(('watches', None), models.Q(('watches', models.F('unit')), _negated=True), _connector='OR'), name='parity_clause_watches_another_unit'),
+            ),
+            migrations.AddConstraint(
+                model_name='parityclause',
+                constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='parity_clause_has_words'),
+            ),
+        ]),
         pgtrigger.migrations.AddTrigger(
             model_name='parityclause',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_parityclauseevent" ("above", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by_id", "topic", "unit_id", "until_on", "watches_id", "words") VALUES (NEW."above", NEW."from_on", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by_id", NEW."topic", NEW."unit_id", NEW."until_on", NEW."watches_id", NEW."words"); RETURN NULL;', hash='9f8c6a3cbe235cf599c9ed4dc49014bf753e793c', operation='INSERT', pgid='pgtrigger_insert_insert_a05d8', table='bargaining_parityclause', when='AFTER')),

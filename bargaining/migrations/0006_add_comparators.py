@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -20,121 +22,123 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='JurisdictionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('population', models.PositiveIntegerField(blank=True, null=True)),
-                ('employees', models.PositiveIntegerField(blank=True, null=True)),
-                ('miles', models.PositiveIntegerField(blank=True, help_text='From City Hall, by road.', null=True)),
-                ('basis', models.CharField(blank=True, max_length=200)),
-                ('is_own', models.BooleanField(default=False)),
-                ('is_used', models.BooleanField(default=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Benchmark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('figure', models.CharField(choices=[('YEARLY', 'Dollars a year'), ('HOURLY', 'Dollars an hour'), ('PERCENT', 'Percent'), ('HOURS', 'Hours')], default=bargaining.rules.comparators.Figure['YEARLY'], max_length=8)),
-                ('is_by_hour', models.BooleanField(default=False)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.bargainingunit')),
-            ],
-            options={
-                'ordering': ['unit', 'name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BenchmarkEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('figure', models.CharField(choices=[('YEARLY', 'Dollars a year'), ('HOURLY', 'Dollars an hour'), ('PERCENT', 'Percent'), ('HOURS', 'Hours')], default=bargaining.rules.comparators.Figure['YEARLY'], max_length=8)),
-                ('is_by_hour', models.BooleanField(default=False)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.benchmark')),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.bargainingunit')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DataPoint',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=14)),
-                ('weekly_hours', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(1)])),
-                ('effective_on', models.DateField()),
-                ('matched_class', models.CharField(blank=True, max_length=120)),
-                ('match', models.CharField(choices=[('GOOD', 'Good match'), ('FAIR', 'Fair match'), ('LOOSE', 'Loose match')], default=bargaining.rules.comparators.Match['GOOD'], max_length=6)),
-                ('source', models.CharField(max_length=200)),
-                ('source_url', models.URLField(blank=True, max_length=500)),
-                ('collected_at', models.DateTimeField()),
-                ('replaced_at', models.DateTimeField(blank=True, null=True)),
-                ('benchmark', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='bargaining.benchmark')),
-                ('collected_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['benchmark', 'jurisdiction', '-effective_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Jurisdiction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('population', models.PositiveIntegerField(blank=True, null=True)),
-                ('employees', models.PositiveIntegerField(blank=True, null=True)),
-                ('miles', models.PositiveIntegerField(blank=True, help_text='From City Hall, by road.', null=True)),
-                ('basis', models.CharField(blank=True, max_length=200)),
-                ('is_own', models.BooleanField(default=False)),
-                ('is_used', models.BooleanField(default=True)),
-            ],
-            options={
-                'ordering': ['-is_own', 'name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='jurisdiction_once_in_any_case'), models.UniqueConstraint(models.F('is_own'), condition=models.Q(('is_own', True)), name='jurisdiction_one_is_the_city')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DataPointEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('value', models.DecimalField(decimal_places=4, max_digits=14)),
-                ('weekly_hours', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(1)])),
-                ('effective_on', models.DateField()),
-                ('matched_class', models.CharField(blank=True, max_length=120)),
-                ('match', models.CharField(choices=[('GOOD', 'Good match'), ('FAIR', 'Fair match'), ('LOOSE', 'Loose match')], default=bargaining.rules.comparators.Match['GOOD'], max_length=6)),
-                ('source', models.CharField(max_length=200)),
-                ('source_url', models.URLField(blank=True, max_length=500)),
-                ('collected_at', models.DateTimeField()),
-                ('replaced_at', models.DateTimeField(blank=True, null=True)),
-                ('benchmark', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.benchmark')),
-                ('collected_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.datapoint')),
-                ('jurisdiction', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.jurisdiction')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='JurisdictionEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('name', models.CharField(max_length=120)),
+                    ('population', models.PositiveIntegerField(blank=True, null=True)),
+                    ('employees', models.PositiveIntegerField(blank=True, null=True)),
+                    ('miles', models.PositiveIntegerField(blank=True, help_text='From City Hall, by road.', null=True)),
+                    ('basis', models.CharField(blank=True, max_length=200)),
+                    ('is_own', models.BooleanField(default=False)),
+                    ('is_used', models.BooleanField(default=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Benchmark',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=120)),
+                    ('figure', models.CharField(choices=[('YEARLY', 'Dollars a year'), ('HOURLY', 'Dollars an hour'), ('PERCENT', 'Percent'), ('HOURS', 'Hours')], default=bargaining.rules.comparators.Figure['YEARLY'], max_length=8)),
+                    ('is_by_hour', models.BooleanField(default=False)),
+                    ('words', models.CharField(blank=True, max_length=300)),
+                    ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.bargainingunit')),
+                ],
+                options={
+                    'ordering': ['unit', 'name'],
+                },
+            ),
+            migrations.CreateModel(
+                name='BenchmarkEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('name', models.CharField(max_length=120)),
+                    ('figure', models.CharField(choices=[('YEARLY', 'Dollars a year'), ('HOURLY', 'Dollars an hour'), ('PERCENT', 'Percent'), ('HOURS', 'Hours')], default=bargaining.rules.comparators.Figure['YEARLY'], max_length=8)),
+                    ('is_by_hour', models.BooleanField(default=False)),
+                    ('words', models.CharField(blank=True, max_length=300)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.benchmark')),
+                    ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.bargainingunit')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='DataPoint',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('value', models.DecimalField(decimal_places=4, max_digits=14)),
+                    ('weekly_hours', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(1)])),
+                    ('effective_on', models.DateField()),
+                    ('matched_class', models.CharField(blank=True, max_length=120)),
+                    ('match', models.CharField(choices=[('GOOD', 'Good match'), ('FAIR', 'Fair match'), ('LOOSE', 'Loose match')], default=bargaining.rules.comparators.Match['GOOD'], max_length=6)),
+                    ('source', models.CharField(max_length=200)),
+                    ('source_url', models.URLField(blank=True, max_length=500)),
+                    ('collected_at', models.DateTimeField()),
+                    ('replaced_at', models.DateTimeField(blank=True, null=True)),
+                    ('benchmark', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='bargaining.benchmark')),
+                    ('collected_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['benchmark', 'jurisdiction', '-effective_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Jurisdiction',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=120)),
+                    ('population', models.PositiveIntegerField(blank=True, null=True)),
+                    ('employees', models.PositiveIntegerField(blank=True, null=True)),
+                    ('miles', models.PositiveIntegerField(blank=True, help_text='From City Hall, by road.', null=True)),
+                    ('basis', models.CharField(blank=True, max_length=200)),
+                    ('is_own', models.BooleanField(default=False)),
+                    ('is_used', models.BooleanField(default=True)),
+                ],
+                options={
+                    'ordering': ['-is_own', 'name'],
+                    'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='jurisdiction_once_in_any_case'), models.UniqueConstraint(models.F('is_own'), condition=models.Q(('is_own', True)), name='jurisdiction_one_is_the_city')],
+                },
+            ),
+            migrations.CreateModel(
+                name='DataPointEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('value', models.DecimalField(decimal_places=4, max_digits=14)),
+                    ('weekly_hours', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(1)])),
+                    ('effective_on', models.DateField()),
+                    ('matched_class', models.CharField(blank=True, max_length=120)),
+                    ('match', models.CharField(choices=[('GOOD', 'Good match'), ('FAIR', 'Fair match'), ('LOOSE', 'Loose match')], default=bargaining.rules.comparators.Match['GOOD'], max_length=6)),
+                    ('source', models.CharField(max_length=200)),
+                    ('source_url', models.URLField(blank=True, max_length=500)),
+                    ('collected_at', models.DateTimeField()),
+                    ('replaced_at', models.DateTimeField(blank=True, null=True)),
+                    ('benchmark', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.benchmark')),
+                    ('collected_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.datapoint')),
+                    ('jurisdiction', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.jurisdiction')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+        ]),
         migrations.AddField(
             model_name='datapoint',
             name='jurisdiction',
@@ -158,40 +162,44 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.jurisdiction'),
         ),
-        migrations.AddConstraint(
-            model_name='benchmark',
-            constraint=models.UniqueConstraint(models.F('unit'), django.db.models.functions.text.Lower('name'), name='benchmark_once_per_unit', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='benchmark',
-            constraint=models.CheckConstraint(condition=models.Q(('is_by_hour', False), ('figure', bargaining.rules.comparators.Figure['YEARLY']), _connector='OR'), name='benchmark_by_the_hour_is_yearly_pay', violation_error_message='Only yearly pay can be compared by the hour.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='benchmark',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_benchmarkevent" ("figure", "id", "is_by_hour", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "words") VALUES (NEW."figure", NEW."id", NEW."is_by_hour", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."unit_id", NEW."words"); RETURN NULL;', hash='b6111d6956411e4bda127d93d07407c084973eab', operation='INSERT', pgid='pgtrigger_insert_insert_b7285', table='bargaining_benchmark', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='benchmark',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_benchmarkevent" ("figure", "id", "is_by_hour", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "words") VALUES (NEW."figure", NEW."id", NEW."is_by_hour", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."unit_id", NEW."words"); RETURN NULL;', hash='55b602b116261c3168a4da70d0058b0661d542d5', operation='UPDATE', pgid='pgtrigger_update_update_9d911', table='bargaining_benchmark', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='datapoint',
-            constraint=models.UniqueConstraint(models.F('benchmark'), models.F('jurisdiction'), condition=models.Q(('replaced_at', None)), name='data_point_one_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='datapoint',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='data_point_names_its_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='datapoint',
-            constraint=models.CheckConstraint(condition=models.Q(('weekly_hours', None), ('weekly_hours__gt', 0), _connector='OR'), name='data_point_week_has_hours'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datapoint',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_datapointevent" ("benchmark_id", "collected_at", "collected_by_id", "effective_on", "id", "jurisdiction_id", "match", "matched_class", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_at", "source", "source_url", "value", "weekly_hours") VALUES (NEW."benchmark_id", NEW."collected_at", NEW."collected_by_id", NEW."effective_on", NEW."id", NEW."jurisdiction_id", NEW."match", NEW."matched_class", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."replaced_at", NEW."source", NEW."source_url", NEW."value", NEW."weekly_hours"); RETURN NULL;', hash='abdb1bfe7f73421c9963b073e07a8268ea2bb7da', operation='INSERT', pgid='pgtrigger_insert_insert_db745', table='bargaining_datapoint', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datapoint',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_datapointevent" ("benchmark_id", "collected_at", "collected_by_id", "effective_on", "id", "jurisdiction_id", "match", "matched_class", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_at", "source", "source_url", "value", "weekly_hours") VALUES (NEW."benchmark_id", NEW."collected_at", NEW."collected_by_id", NEW."effective_on", NEW."id", NEW."jurisdiction_id", NEW."match", NEW."matched_class", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."replaced_at", NEW."source", NEW."source_url", NEW."value", NEW."weekly_hours"); RETURN NULL;', hash='3b9270b2a78f88d6b594675fe04bd7f9704b4a51', operation='UPDATE', pgid='pgtrigger_update_update_53bf0', table='bargaining_datapoint', when='AFTER')),
-        ),
+        AtOnce([
+            migrations.AddConstraint(
+                model_name='benchmark',
+                constraint=models.UniqueConstraint(models.F('unit'), django.db.models.functions.text.Lower('name'), name='benchmark_once_per_unit', nulls_distinct=False),
+            ),
+            migrations.AddConstraint(
+                model_name='benchmark',
+                constraint=models.CheckConstraint(condition=models.Q(('is_by_hour', False), ('figure', bargaining.rules.comparators.Figure['YEARLY']), _connector='OR'), name='benchmark_by_the_hour_is_yearly_pay', violation_error_message='Only yearly pay can be compared by the hour.'),
+            ),
+            migrations.AddConstraint(
+                model_name='datapoint',
+                constraint=models.UniqueConstraint(models.F('benchmark'), models.F('jurisdiction'), condition=models.Q(('replaced_at', None)), name='data_point_one_current'),
+            ),
+            migrations.AddConstraint(
+                model_name='datapoint',
+                constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='data_point_names_its_source'),
+            ),
+            migrations.AddConstraint(
+                model_name='datapoint',
+                constraint=models.CheckConstraint(condition=models.Q(('weekly_hours', None), ('weekly_hours__gt', 0), _connector='OR'), name='data_point_week_has_hours'),
+            ),
+        ]),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='benchmark',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_benchmarkevent" ("figure", "id", "is_by_hour", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "words") VALUES (NEW."figure", NEW."id", NEW."is_by_hour", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."unit_id", NEW."words"); RETURN NULL;', hash='b6111d6956411e4bda127d93d07407c084973eab', operation='INSERT', pgid='pgtrigger_insert_insert_b7285', table='bargaining_benchmark', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='benchmark',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_benchmarkevent" ("figure", "id", "is_by_hour", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "words") VALUES (NEW."figure", NEW."id", NEW."is_by_hour", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."unit_id", NEW."words"); RETURN NULL;', hash='55b602b116261c3168a4da70d0058b0661d542d5', operation='UPDATE', pgid='pgtrigger_update_update_9d911', table='bargaining_benchmark', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='datapoint',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_datapointevent" ("benchmark_id", "collected_at", "collected_by_id", "effective_on", "id", "jurisdiction_id", "match", "matched_class", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_at", "source", "source_url", "value", "weekly_hours") VALUES (NEW."benchmark_id", NEW."collected_at", NEW."collected_by_id", NEW."effective_on", NEW."id", NEW."jurisdiction_id", NEW."match", NEW."matched_class", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."replaced_at", NEW."source", NEW."source_url", NEW."value", NEW."weekly_hours"); RETURN NULL;', hash='abdb1bfe7f73421c9963b073e07a8268ea2bb7da', operation='INSERT', pgid='pgtrigger_insert_insert_db745', table='bargaining_datapoint', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='datapoint',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_datapointevent" ("benchmark_id", "collected_at", "collected_by_id", "effective_on", "id", "jurisdiction_id", "match", "matched_class", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_at", "source", "source_url", "value", "weekly_hours") VALUES (NEW."benchmark_id", NEW."collected_at", NEW."collected_by_id", NEW."effective_on", NEW."id", NEW."jurisdiction_id", NEW."match", NEW."matched_class", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."replaced_at", NEW."source", NEW."source_url", NEW."value", NEW."weekly_hours"); RETURN NULL;', hash='3b9270b2a78f88d6b594675fe04bd7f9704b4a51', operation='UPDATE', pgid='pgtrigger_update_update_53bf0', table='bargaining_datapoint', when='AFTER')),
+            ),
+        ]),
     ]

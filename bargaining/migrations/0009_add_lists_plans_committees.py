@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -21,601 +23,609 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CallBack',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('phone', models.CharField(max_length=40)),
-                ('note', models.CharField(blank=True, max_length=160)),
-            ],
-            options={
-                'ordering': ['plan', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Committee',
-            fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('purpose', models.TextField(blank=True)),
-                ('basis', models.CharField(blank=True, max_length=160, verbose_name='article or letter')),
-                ('frequency', models.CharField(choices=[('AS_NEEDED', 'As needed'), ('MONTHLY', 'Every month'), ('QUARTERLY', 'Every quarter'), ('TWICE', 'Twice a year'), ('YEARLY', 'Every year')], default=bargaining.rules.committees.Frequency['AS_NEEDED'], max_length=10)),
-            ],
-            bases=('matters.matter',),
-        ),
-        migrations.CreateModel(
-            name='MutualAid',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partner', models.CharField(max_length=120)),
-                ('offers', models.CharField(max_length=200)),
-                ('contact', models.CharField(blank=True, max_length=160)),
-            ],
-            options={
-                'ordering': ['plan', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ActionItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('owner_name', models.CharField(blank=True, max_length=120)),
-                ('due_on', models.DateField()),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=200)),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='bargaining.committee')),
-            ],
-            options={
-                'ordering': ['done_on', 'due_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ActionNotice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('received_at', models.DateTimeField()),
-                ('method', models.CharField(blank=True, max_length=80)),
-                ('announces', models.CharField(max_length=200)),
-                ('hours', models.PositiveSmallIntegerField()),
-                ('citation', models.CharField(blank=True, max_length=160)),
-                ('is_verified', models.BooleanField(default=False, verbose_name='the hours were checked against their source')),
-                ('earliest_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.employeeorganization')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-received_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CommitteeMeeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('agenda', models.TextField(blank=True)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sittings', to='bargaining.committee')),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.meeting')),
-            ],
-            options={
-                'ordering': ['-on'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ActionItemEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('owner_name', models.CharField(blank=True, max_length=120)),
-                ('due_on', models.DateField()),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=200)),
-                ('done_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.actionitem')),
-                ('committee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.committee')),
-                ('sitting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.committeemeeting')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='actionitem',
-            name='sitting',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='bargaining.committeemeeting'),
-        ),
-        migrations.CreateModel(
-            name='CommitteeMeetingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('on', models.DateField()),
-                ('agenda', models.TextField(blank=True)),
-                ('committee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.committee')),
-                ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.meeting')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.committeemeeting')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CommitteeMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('CITY', 'City'), ('UNION', 'Union')], max_length=5)),
-                ('name', models.CharField(max_length=120)),
-                ('role', models.CharField(blank=True, max_length=60)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='bargaining.committee')),
-                ('representative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.representative')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['side', 'name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CommitteeMemberEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('side', models.CharField(choices=[('CITY', 'City'), ('UNION', 'Union')], max_length=5)),
-                ('name', models.CharField(max_length=120)),
-                ('role', models.CharField(blank=True, max_length=60)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('committee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.committee')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.committeemember')),
-                ('representative', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.representative')),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Conversation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('channel', models.CharField(choices=[('CALL', 'Call'), ('MEETING', 'In person'), ('EMAIL', 'Email'), ('HALLWAY', 'In passing')], max_length=8)),
-                ('about', models.CharField(max_length=300)),
-                ('follow_up_on', models.DateField(blank=True, null=True)),
-                ('followed_up_on', models.DateField(blank=True, null=True)),
-                ('logged_at', models.DateTimeField()),
-                ('matter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter')),
-                ('representative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.representative')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ConversationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('on', models.DateField()),
-                ('channel', models.CharField(choices=[('CALL', 'Call'), ('MEETING', 'In person'), ('EMAIL', 'Email'), ('HALLWAY', 'In passing')], max_length=8)),
-                ('about', models.CharField(max_length=300)),
-                ('follow_up_on', models.DateField(blank=True, null=True)),
-                ('followed_up_on', models.DateField(blank=True, null=True)),
-                ('logged_at', models.DateTimeField()),
-                ('matter', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.conversation')),
-                ('representative', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.representative')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Designation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('qualification', models.CharField(blank=True, max_length=120)),
-                ('told_on', models.DateField(blank=True, null=True)),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.employee')),
-            ],
-            options={
-                'ordering': ['minimum', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SeniorityList',
-            fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
-                ('purpose', models.CharField(choices=[('SENIORITY', 'Seniority list'), ('LAYOFF', 'Layoff list'), ('RECALL', 'Recall list')], max_length=10)),
-                ('as_of', models.DateField(verbose_name='roster day')),
-                ('basis', models.CharField(choices=[('CITY', 'day hired by the City'), ('TITLE', 'first day in the classification'), ('DEPARTMENT', 'first day in the department')], max_length=10)),
-                ('ties', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), blank=True, default=list, size=None)),
-                ('scope', models.CharField(max_length=300, verbose_name='whom it covers')),
-                ('citation', models.CharField(blank=True, max_length=120)),
-                ('rights_until', models.DateField(blank=True, null=True)),
-                ('facts', models.JSONField()),
-                ('document_reference', models.CharField(max_length=12, unique=True)),
-                ('classifications', models.ManyToManyField(blank=True, related_name='+', to='workforce.classification')),
-                ('drawn_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recalls', to='bargaining.senioritylist')),
-            ],
-            bases=('matters.matter',),
-        ),
-        migrations.CreateModel(
-            name='ServicePlan',
-            fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
-                ('criticality', models.CharField(choices=[('LIFE_SAFETY', 'Life and safety'), ('PUBLIC_HEALTH', 'Public health'), ('SECURITY', 'Security'), ('STATUTORY', 'Required by law'), ('DEFERRABLE', 'Can wait')], max_length=14)),
-                ('why', models.TextField(verbose_name='why it is essential')),
-                ('outage_hours', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='law or article it rests on')),
-                ('is_basis_verified', models.BooleanField(default=False)),
-                ('standing', models.CharField(choices=[('NOT_STARTED', 'No agreed minimum'), ('PROPOSED', 'Proposed to the union'), ('AGREED', 'Agreed'), ('DETERMINED', 'Set by the neutral'), ('NOT_NEEDED', 'No minimum needed')], default=bargaining.rules.plans.Standing['NOT_STARTED'], max_length=12)),
-                ('agreed_on', models.DateField(blank=True, null=True)),
-                ('conditions', models.TextField(blank=True, verbose_name='conditions while people are designated')),
-                ('reviewed_on', models.DateField()),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('agreed_on__isnull', False), ('standing__in', ['AGREED', 'DETERMINED'])), models.Q(models.Q(('standing__in', ['AGREED', 'DETERMINED']), _negated=True), ('agreed_on', None)), _connector='OR'), name='service_plan_agreed_on_a_day')],
-            },
-            bases=('matters.matter',),
-        ),
-        migrations.CreateModel(
-            name='PlanPrint',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(editable=False, max_length=12, unique=True)),
-                ('facts', models.JSONField()),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prints', to='bargaining.serviceplan')),
-            ],
-            options={
-                'ordering': ['-asked_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=500)),
-                ('logged_at', models.DateTimeField()),
-                ('logged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log', to='bargaining.serviceplan')),
-            ],
-            options={
-                'ordering': ['-logged_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MutualAidEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('partner', models.CharField(max_length=120)),
-                ('offers', models.CharField(max_length=200)),
-                ('contact', models.CharField(blank=True, max_length=160)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.mutualaid')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.serviceplan')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='mutualaid',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aid', to='bargaining.serviceplan'),
-        ),
-        migrations.CreateModel(
-            name='CallBackEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('phone', models.CharField(max_length=40)),
-                ('note', models.CharField(blank=True, max_length=160)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.callback')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.serviceplan')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='callback',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='call_backs', to='bargaining.serviceplan'),
-        ),
-        migrations.CreateModel(
-            name='ActionNoticeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('received_at', models.DateTimeField()),
-                ('method', models.CharField(blank=True, max_length=80)),
-                ('announces', models.CharField(max_length=200)),
-                ('hours', models.PositiveSmallIntegerField()),
-                ('citation', models.CharField(blank=True, max_length=160)),
-                ('is_verified', models.BooleanField(default=False, verbose_name='the hours were checked against their source')),
-                ('earliest_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('organization', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.employeeorganization')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.actionnotice')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.serviceplan')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='actionnotice',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='action_notices', to='bargaining.serviceplan'),
-        ),
-        migrations.CreateModel(
-            name='ShiftMinimum',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shift', models.CharField(max_length=60)),
-                ('usual', models.PositiveSmallIntegerField()),
-                ('minimum', models.PositiveSmallIntegerField()),
-                ('classification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.classification')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='minimums', to='bargaining.serviceplan')),
-            ],
-            options={
-                'ordering': ['plan', 'classification', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DesignationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('qualification', models.CharField(blank=True, max_length=120)),
-                ('told_on', models.DateField(blank=True, null=True)),
-                ('employee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.employee')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.designation')),
-                ('minimum', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.shiftminimum')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='designation',
-            name='minimum',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='designations', to='bargaining.shiftminimum'),
-        ),
-        migrations.CreateModel(
-            name='ShiftMinimumEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('shift', models.CharField(max_length=60)),
-                ('usual', models.PositiveSmallIntegerField()),
-                ('minimum', models.PositiveSmallIntegerField()),
-                ('classification', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.classification')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.shiftminimum')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.serviceplan')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='StoppageScenario',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stoppage', models.CharField(choices=[('PARTIAL', 'Partial stoppage'), ('FULL', 'Full stoppage'), ('SICK_OUT', 'Sick-out'), ('WORK_TO_RULE', 'Work to rule')], max_length=14)),
-                ('measures', models.TextField(verbose_name='what is done')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scenarios', to='bargaining.serviceplan')),
-            ],
-            options={
-                'ordering': ['plan', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='StoppageScenarioEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('stoppage', models.CharField(choices=[('PARTIAL', 'Partial stoppage'), ('FULL', 'Full stoppage'), ('SICK_OUT', 'Sick-out'), ('WORK_TO_RULE', 'Work to rule')], max_length=14)),
-                ('measures', models.TextField(verbose_name='what is done')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.stoppagescenario')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.serviceplan')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='committeemeeting',
-            constraint=models.UniqueConstraint(models.F('committee'), models.F('on'), name='committee_meeting_once_a_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='committeemeeting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_committeemeetingevent" ("agenda", "committee_id", "id", "meeting_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agenda", NEW."committee_id", NEW."id", NEW."meeting_id", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='0f30ed52455dc5f4ac4f52fabeab955abf2c41ec', operation='INSERT', pgid='pgtrigger_insert_insert_64234', table='bargaining_committeemeeting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='committeemeeting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_committeemeetingevent" ("agenda", "committee_id", "id", "meeting_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agenda", NEW."committee_id", NEW."id", NEW."meeting_id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='8a3489f63e5daadd53859a171f584c9cea8decab', operation='UPDATE', pgid='pgtrigger_update_update_d6634', table='bargaining_committeemeeting', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='actionitem',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='action_item_has_an_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='actionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_by', None), ('done_on', None)), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='action_item_done_on_a_day_by_someone'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actionitem',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_actionitemevent" ("committee_id", "done_by_id", "done_on", "due_on", "id", "outcome", "owner_id", "owner_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitting_id", "title") VALUES (NEW."committee_id", NEW."done_by_id", NEW."done_on", NEW."due_on", NEW."id", NEW."outcome", NEW."owner_id", NEW."owner_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sitting_id", NEW."title"); RETURN NULL;', hash='4ae48f5b01aa896bc4ca62ee2d76e5ed3555a414', operation='INSERT', pgid='pgtrigger_insert_insert_062ed', table='bargaining_actionitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actionitem',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_actionitemevent" ("committee_id", "done_by_id", "done_on", "due_on", "id", "outcome", "owner_id", "owner_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitting_id", "title") VALUES (NEW."committee_id", NEW."done_by_id", NEW."done_on", NEW."due_on", NEW."id", NEW."outcome", NEW."owner_id", NEW."owner_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sitting_id", NEW."title"); RETURN NULL;', hash='a6bbea7e4b59ecfbdb0d505de7c2eb9d0faf6b6f', operation='UPDATE', pgid='pgtrigger_update_update_1dbb8', table='bargaining_actionitem', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='committeemember',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='committee_member_ends_on_or_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeemember',
-            constraint=models.CheckConstraint(condition=models.Q(('side', 'CITY'), ('user', None), _connector='OR'), name='union_committee_member_has_no_account_here'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='committeemember',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_committeememberevent" ("committee_id", "ends_on", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "representative_id", "role", "side", "starts_on", "user_id") VALUES (NEW."committee_id", NEW."ends_on", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."representative_id", NEW."role", NEW."side", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='8c3fb645081da29cad881a85cc9d86b6da2dc24e', operation='INSERT', pgid='pgtrigger_insert_insert_6a45c', table='bargaining_committeemember', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='committeemember',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_committeememberevent" ("committee_id", "ends_on", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "representative_id", "role", "side", "starts_on", "user_id") VALUES (NEW."committee_id", NEW."ends_on", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."representative_id", NEW."role", NEW."side", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='b830bfe42102d0dfa70cf8bfa451cd87a8914527', operation='UPDATE', pgid='pgtrigger_update_update_eb58c', table='bargaining_committeemember', when='AFTER')),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='CallBack',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('position', models.PositiveSmallIntegerField()),
+                    ('name', models.CharField(max_length=120)),
+                    ('phone', models.CharField(max_length=40)),
+                    ('note', models.CharField(blank=True, max_length=160)),
+                ],
+                options={
+                    'ordering': ['plan', 'position'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Committee',
+                fields=[
+                    ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
+                    ('slug', models.SlugField(max_length=80, unique=True)),
+                    ('purpose', models.TextField(blank=True)),
+                    ('basis', models.CharField(blank=True, max_length=160, verbose_name='article or letter')),
+                    ('frequency', models.CharField(choices=[('AS_NEEDED', 'As needed'), ('MONTHLY', 'Every month'), ('QUARTERLY', 'Every quarter'), ('TWICE', 'Twice a year'), ('YEARLY', 'Every year')], default=bargaining.rules.committees.Frequency['AS_NEEDED'], max_length=10)),
+                ],
+                bases=('matters.matter',),
+            ),
+            migrations.CreateModel(
+                name='MutualAid',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('partner', models.CharField(max_length=120)),
+                    ('offers', models.CharField(max_length=200)),
+                    ('contact', models.CharField(blank=True, max_length=160)),
+                ],
+                options={
+                    'ordering': ['plan', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ActionItem',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('title', models.CharField(max_length=200)),
+                    ('owner_name', models.CharField(blank=True, max_length=120)),
+                    ('due_on', models.DateField()),
+                    ('done_on', models.DateField(blank=True, null=True)),
+                    ('outcome', models.CharField(blank=True, max_length=200)),
+                    ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='bargaining.committee')),
+                ],
+                options={
+                    'ordering': ['done_on', 'due_on', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ActionNotice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('received_at', models.DateTimeField()),
+                    ('method', models.CharField(blank=True, max_length=80)),
+                    ('announces', models.CharField(max_length=200)),
+                    ('hours', models.PositiveSmallIntegerField()),
+                    ('citation', models.CharField(blank=True, max_length=160)),
+                    ('is_verified', models.BooleanField(default=False, verbose_name='the hours were checked against their source')),
+                    ('earliest_at', models.DateTimeField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.employeeorganization')),
+                    ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-received_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='CommitteeMeeting',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('on', models.DateField()),
+                    ('agenda', models.TextField(blank=True)),
+                    ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sittings', to='bargaining.committee')),
+                    ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.meeting')),
+                ],
+                options={
+                    'ordering': ['-on'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ActionItemEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('title', models.CharField(max_length=200)),
+                    ('owner_name', models.CharField(blank=True, max_length=120)),
+                    ('due_on', models.DateField()),
+                    ('done_on', models.DateField(blank=True, null=True)),
+                    ('outcome', models.CharField(blank=True, max_length=200)),
+                    ('done_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.actionitem')),
+                    ('committee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.committee')),
+                    ('sitting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.committeemeeting')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='CommitteeMeetingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('on', models.DateField()),
+                    ('agenda', models.TextField(blank=True)),
+                    ('committee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.committee')),
+                    ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.meeting')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.committeemeeting')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='CommitteeMember',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('side', models.CharField(choices=[('CITY', 'City'), ('UNION', 'Union')], max_length=5)),
+                    ('name', models.CharField(max_length=120)),
+                    ('role', models.CharField(blank=True, max_length=60)),
+                    ('starts_on', models.DateField()),
+                    ('ends_on', models.DateField(blank=True, null=True)),
+                    ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='bargaining.committee')),
+                    ('representative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.representative')),
+                    ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['side', 'name'],
+                },
+            ),
+            migrations.CreateModel(
+                name='CommitteeMemberEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('side', models.CharField(choices=[('CITY', 'City'), ('UNION', 'Union')], max_length=5)),
+                    ('name', models.CharField(max_length=120)),
+                    ('role', models.CharField(blank=True, max_length=60)),
+                    ('starts_on', models.DateField()),
+                    ('ends_on', models.DateField(blank=True, null=True)),
+                    ('committee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.committee')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.committeemember')),
+                    ('representative', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.representative')),
+                    ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Conversation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('on', models.DateField()),
+                    ('channel', models.CharField(choices=[('CALL', 'Call'), ('MEETING', 'In person'), ('EMAIL', 'Email'), ('HALLWAY', 'In passing')], max_length=8)),
+                    ('about', models.CharField(max_length=300)),
+                    ('follow_up_on', models.DateField(blank=True, null=True)),
+                    ('followed_up_on', models.DateField(blank=True, null=True)),
+                    ('logged_at', models.DateTimeField()),
+                    ('matter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter')),
+                    ('representative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.representative')),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ConversationEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('on', models.DateField()),
+                    ('channel', models.CharField(choices=[('CALL', 'Call'), ('MEETING', 'In person'), ('EMAIL', 'Email'), ('HALLWAY', 'In passing')], max_length=8)),
+                    ('about', models.CharField(max_length=300)),
+                    ('follow_up_on', models.DateField(blank=True, null=True)),
+                    ('followed_up_on', models.DateField(blank=True, null=True)),
+                    ('logged_at', models.DateTimeField()),
+                    ('matter', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.conversation')),
+                    ('representative', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.representative')),
+                    ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Designation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('qualification', models.CharField(blank=True, max_length=120)),
+                    ('told_on', models.DateField(blank=True, null=True)),
+                    ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.employee')),
+                ],
+                options={
+                    'ordering': ['minimum', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SeniorityList',
+                fields=[
+                    ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
+                    ('purpose', models.CharField(choices=[('SENIORITY', 'Seniority list'), ('LAYOFF', 'Layoff list'), ('RECALL', 'Recall list')], max_length=10)),
+                    ('as_of', models.DateField(verbose_name='roster day')),
+                    ('basis', models.CharField(choices=[('CITY', 'day hired by the City'), ('TITLE', 'first day in the classification'), ('DEPARTMENT', 'first day in the department')], max_length=10)),
+                    ('ties', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), blank=True, default=list, size=None)),
+                    ('scope', models.CharField(max_length=300, verbose_name='whom it covers')),
+                    ('citation', models.CharField(blank=True, max_length=120)),
+                    ('rights_until', models.DateField(blank=True, null=True)),
+                    ('facts', models.JSONField()),
+                    ('document_reference', models.CharField(max_length=12, unique=True)),
+                    ('classifications', models.ManyToManyField(blank=True, related_name='+', to='workforce.classification')),
+                    ('drawn_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recalls', to='bargaining.senioritylist')),
+                ],
+                bases=('matters.matter',),
+            ),
+            migrations.CreateModel(
+                name='ServicePlan',
+                fields=[
+                    ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
+                    ('criticality', models.CharField(choices=[('LIFE_SAFETY', 'Life and safety'), ('PUBLIC_HEALTH', 'Public health'), ('SECURITY', 'Security'), ('STATUTORY', 'Required by law'), ('DEFERRABLE', 'Can wait')], max_length=14)),
+                    ('why', models.TextField(verbose_name='why it is essential')),
+                    ('outage_hours', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('basis', models.CharField(blank=True, max_length=200, verbose_name='law or article it rests on')),
+                    ('is_basis_verified', models.BooleanField(default=False)),
+                    ('standing', models.CharField(choices=[('NOT_STARTED', 'No agreed minimum'), ('PROPOSED', 'Proposed to the union'), ('AGREED', 'Agreed'), ('DETERMINED', 'Set by the neutral'), ('NOT_NEEDED', 'No minimum needed')], default=bargaining.rules.plans.Standing['NOT_STARTED'], max_length=12)),
+                    ('agreed_on', models.DateField(blank=True, null=True)),
+                    ('conditions', models.TextField(blank=True, verbose_name='conditions while people are designated')),
+                    ('reviewed_on', models.DateField()),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('agreed_on__isnull', False), ('standing__in', ['AGREED', 'DETERMINED'])), models.Q(models.Q(('standing__in', ['AGREED', 'DETERMINED']), _negated=True), ('agreed_on', None)), _connector='OR'), name='service_plan_agreed_on_a_day')],
+                },
+                bases=('matters.matter',),
+            ),
+            migrations.CreateModel(
+                name='PlanPrint',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reference', models.CharField(editable=False, max_length=12, unique=True)),
+                    ('facts', models.JSONField()),
+                    ('asked_at', models.DateTimeField()),
+                    ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prints', to='bargaining.serviceplan')),
+                ],
+                options={
+                    'ordering': ['-asked_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='PlanLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('words', models.CharField(max_length=500)),
+                    ('logged_at', models.DateTimeField()),
+                    ('logged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log', to='bargaining.serviceplan')),
+                ],
+                options={
+                    'ordering': ['-logged_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='MutualAidEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('partner', models.CharField(max_length=120)),
+                    ('offers', models.CharField(max_length=200)),
+                    ('contact', models.CharField(blank=True, max_length=160)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.mutualaid')),
+                    ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.serviceplan')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='CallBackEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('position', models.PositiveSmallIntegerField()),
+                    ('name', models.CharField(max_length=120)),
+                    ('phone', models.CharField(max_length=40)),
+                    ('note', models.CharField(blank=True, max_length=160)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.callback')),
+                    ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.serviceplan')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ActionNoticeEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('received_at', models.DateTimeField()),
+                    ('method', models.CharField(blank=True, max_length=80)),
+                    ('announces', models.CharField(max_length=200)),
+                    ('hours', models.PositiveSmallIntegerField()),
+                    ('citation', models.CharField(blank=True, max_length=160)),
+                    ('is_verified', models.BooleanField(default=False, verbose_name='the hours were checked against their source')),
+                    ('earliest_at', models.DateTimeField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('organization', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.employeeorganization')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.actionnotice')),
+                    ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.serviceplan')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ShiftMinimum',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('shift', models.CharField(max_length=60)),
+                    ('usual', models.PositiveSmallIntegerField()),
+                    ('minimum', models.PositiveSmallIntegerField()),
+                    ('classification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.classification')),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='minimums', to='bargaining.serviceplan')),
+                ],
+                options={
+                    'ordering': ['plan', 'classification', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='DesignationEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('qualification', models.CharField(blank=True, max_length=120)),
+                    ('told_on', models.DateField(blank=True, null=True)),
+                    ('employee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.employee')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.designation')),
+                    ('minimum', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.shiftminimum')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ShiftMinimumEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('shift', models.CharField(max_length=60)),
+                    ('usual', models.PositiveSmallIntegerField()),
+                    ('minimum', models.PositiveSmallIntegerField()),
+                    ('classification', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.classification')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.shiftminimum')),
+                    ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.serviceplan')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='StoppageScenario',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('stoppage', models.CharField(choices=[('PARTIAL', 'Partial stoppage'), ('FULL', 'Full stoppage'), ('SICK_OUT', 'Sick-out'), ('WORK_TO_RULE', 'Work to rule')], max_length=14)),
+                    ('measures', models.TextField(verbose_name='what is done')),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scenarios', to='bargaining.serviceplan')),
+                ],
+                options={
+                    'ordering': ['plan', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='StoppageScenarioEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('stoppage', models.CharField(choices=[('PARTIAL', 'Partial stoppage'), ('FULL', 'Full stoppage'), ('SICK_OUT', 'Sick-out'), ('WORK_TO_RULE', 'Work to rule')], max_length=14)),
+                    ('measures', models.TextField(verbose_name='what is done')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='bargaining.stoppagescenario')),
+                    ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='bargaining.serviceplan')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+        ]),
+        AtOnce([
+            migrations.AddField(
+                model_name='actionitem',
+                name='sitting',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='bargaining.committeemeeting'),
+            ),
+            migrations.AddField(
+                model_name='mutualaid',
+                name='plan',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aid', to='bargaining.serviceplan'),
+            ),
+            migrations.AddField(
+                model_name='callback',
+                name='plan',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='call_backs', to='bargaining.serviceplan'),
+            ),
+            migrations.AddField(
+                model_name='actionnotice',
+                name='plan',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='action_notices', to='bargaining.serviceplan'),
+            ),
+            migrations.AddField(
+                model_name='designation',
+                name='minimum',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='designations', to='bargaining.shiftminimum'),
+            ),
+        ]),
+        AtOnce([
+            migrations.AddConstraint(
+                model_name='committeemeeting',
+                constraint=models.UniqueConstraint(models.F('committee'), models.F('on'), name='committee_meeting_once_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='actionitem',
+                constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='action_item_has_an_owner'),
+            ),
+            migrations.AddConstraint(
+                model_name='actionitem',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_by', None), ('done_on', None)), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='action_item_done_on_a_day_by_someone'),
+            ),
+            migrations.AddConstraint(
+                model_name='committeemember',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='committee_member_ends_on_or_after_start'),
+            ),
+            migrations.AddConstraint(
+                model_name='committeemember',
+                constraint=models.CheckConstraint(condition=models.Q(('side', 'CITY'), ('user', None), _connector='OR'), name='union_committee_member_has_no_account_here'),
+            ),
+            migrations.AddConstraint(
+                model_name='conversation',
+                constraint=models.CheckConstraint(condition=models.Q(('followed_up_on', None), ('follow_up_on__isnull', False), _connector='OR'), name='conversation_followed_up_only_when_promised'),
+            ),
+            migrations.AddConstraint(
+                model_name='senioritylist',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('drawn_from__isnull', False), ('purpose', 'RECALL')), models.Q(models.Q(('purpose', 'RECALL'), _negated=True), ('drawn_from', None)), _connector='OR'), name='seniority_list_for_recall_comes_from_a_layoff'),
+            ),
+            migrations.AddConstraint(
+                model_name='planline',
+                constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='plan_line_has_words'),
+            ),
+            migrations.AddConstraint(
+                model_name='callback',
+                constraint=models.UniqueConstraint(models.F('plan'), models.F('position'), name='call_back_once_per_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='actionnotice',
+                constraint=models.CheckConstraint(condition=models.Q(('earliest_at__gt', models.F('received_at'))), name='action_notice_earliest_after_receipt'),
+            ),
+            migrations.AddConstraint(
+                model_name='shiftminimum',
+                constraint=models.UniqueConstraint(models.F('plan'), models.F('classification'), models.F('shift'), name='shift_minimum_once_per_shift'),
+            ),
+            migrations.AddConstraint(
+                model_name='shiftminimum',
+                constraint=models.CheckConstraint(condition=models.Q(('minimum__lte', models.F('usual'))), name='shift_minimum_within_the_usual'),
+            ),
+            migrations.AddConstraint(
+                model_name='designation',
+                constraint=models.UniqueConstraint(models.F('minimum'), models.F('employee'), name='designation_once_per_shift'),
+            ),
+            migrations.AddConstraint(
+                model_name='stoppagescenario',
+                constraint=models.UniqueConstraint(models.F('plan'), models.F('stoppage'), name='service_scenario_once_per_kind'),
+            ),
+        ]),
         migrations.AddIndex(
             model_name='conversation',
             index=models.Index(fields=['representative', '-on'], name='conversation_of_person'),
         ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('followed_up_on', None), ('follow_up_on__isnull', False), _connector='OR'), name='conversation_followed_up_only_when_promised'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conversation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_conversationevent" ("about", "channel", "follow_up_on", "followed_up_on", "id", "logged_at", "matter_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "representative_id", "user_id") VALUES (NEW."about", NEW."channel", NEW."follow_up_on", NEW."followed_up_on", NEW."id", NEW."logged_at", NEW."matter_id", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."representative_id", NEW."user_id"); RETURN NULL;', hash='25df12488323697ae12cf7f507853fea46076c3d', operation='INSERT', pgid='pgtrigger_insert_insert_dc032', table='bargaining_conversation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conversation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_conversationevent" ("about", "channel", "follow_up_on", "followed_up_on", "id", "logged_at", "matter_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "representative_id", "user_id") VALUES (NEW."about", NEW."channel", NEW."follow_up_on", NEW."followed_up_on", NEW."id", NEW."logged_at", NEW."matter_id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."representative_id", NEW."user_id"); RETURN NULL;', hash='06bdb5b3000c36589c521a9416ec2b316fe1f26f', operation='UPDATE', pgid='pgtrigger_update_update_d3fcd', table='bargaining_conversation', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='senioritylist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('drawn_from__isnull', False), ('purpose', 'RECALL')), models.Q(models.Q(('purpose', 'RECALL'), _negated=True), ('drawn_from', None)), _connector='OR'), name='seniority_list_for_recall_comes_from_a_layoff'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='senioritylist',
-            trigger=pgtrigger.compiler.Trigger(name='issued_list_never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."basis" IS DISTINCT FROM (NEW."basis") OR OLD."ties" IS DISTINCT FROM (NEW."ties") OR OLD."scope" IS DISTINCT FROM (NEW."scope") OR OLD."facts" IS DISTINCT FROM (NEW."facts") OR OLD."document_reference" IS DISTINCT FROM (NEW."document_reference"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d9b0e624d91ff7e93ef7e69ff884a76205697862', operation='UPDATE', pgid='pgtrigger_issued_list_never_changes_cabb6', table='bargaining_senioritylist', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='plan_line_has_words'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planline',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ef9f133ec31221d0e5a14d21801378acd0b7ab28', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b25ec', table='bargaining_planline', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mutualaid',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_mutualaidevent" ("contact", "id", "offers", "partner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") VALUES (NEW."contact", NEW."id", NEW."offers", NEW."partner", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id"); RETURN NULL;', hash='818bd4067dd3b0ef4a702d04c272955f27c05734', operation='INSERT', pgid='pgtrigger_insert_insert_dba3f', table='bargaining_mutualaid', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mutualaid',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_mutualaidevent" ("contact", "id", "offers", "partner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") VALUES (NEW."contact", NEW."id", NEW."offers", NEW."partner", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id"); RETURN NULL;', hash='5740ef7c8317b78da7e7700e4409132e1b93e87f', operation='UPDATE', pgid='pgtrigger_update_update_6d75c', table='bargaining_mutualaid', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='callback',
-            constraint=models.UniqueConstraint(models.F('plan'), models.F('position'), name='call_back_once_per_place'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='callback',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_callbackevent" ("id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "plan_id", "position") VALUES (NEW."id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."plan_id", NEW."position"); RETURN NULL;', hash='e9d913125e01e3f66313555c9c6fb1122613c2d8', operation='INSERT', pgid='pgtrigger_insert_insert_9a01c', table='bargaining_callback', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='callback',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_callbackevent" ("id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "plan_id", "position") VALUES (NEW."id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."plan_id", NEW."position"); RETURN NULL;', hash='8d81c0285ee5094ad9d92e634b6c7bd8b79a92f7', operation='UPDATE', pgid='pgtrigger_update_update_e452b', table='bargaining_callback', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='actionnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('earliest_at__gt', models.F('received_at'))), name='action_notice_earliest_after_receipt'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actionnotice',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_actionnoticeevent" ("announces", "citation", "earliest_at", "hours", "id", "is_verified", "method", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "received_at", "recorded_at", "recorded_by_id") VALUES (NEW."announces", NEW."citation", NEW."earliest_at", NEW."hours", NEW."id", NEW."is_verified", NEW."method", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."received_at", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='f90d3e2a5ee89205103ae90dacc2b09fb355b23d', operation='INSERT', pgid='pgtrigger_insert_insert_54831', table='bargaining_actionnotice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actionnotice',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_actionnoticeevent" ("announces", "citation", "earliest_at", "hours", "id", "is_verified", "method", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "received_at", "recorded_at", "recorded_by_id") VALUES (NEW."announces", NEW."citation", NEW."earliest_at", NEW."hours", NEW."id", NEW."is_verified", NEW."method", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."received_at", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='ac4f234ee64119d4ae48d594311b24d34cfa11d5', operation='UPDATE', pgid='pgtrigger_update_update_e8788', table='bargaining_actionnotice', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='shiftminimum',
-            constraint=models.UniqueConstraint(models.F('plan'), models.F('classification'), models.F('shift'), name='shift_minimum_once_per_shift'),
-        ),
-        migrations.AddConstraint(
-            model_name='shiftminimum',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum__lte', models.F('usual'))), name='shift_minimum_within_the_usual'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='shiftminimum',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_shiftminimumevent" ("classification_id", "id", "minimum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "shift", "usual") VALUES (NEW."classification_id", NEW."id", NEW."minimum", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."shift", NEW."usual"); RETURN NULL;', hash='199f1e053e92241072a6905d3954cfb29205fef0', operation='INSERT', pgid='pgtrigger_insert_insert_04053', table='bargaining_shiftminimum', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='shiftminimum',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_shiftminimumevent" ("classification_id", "id", "minimum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "shift", "usual") VALUES (NEW."classification_id", NEW."id", NEW."minimum", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."shift", NEW."usual"); RETURN NULL;', hash='26197fffbc5dfc6e3989e89af4d709def327ac7a', operation='UPDATE', pgid='pgtrigger_update_update_05d86', table='bargaining_shiftminimum', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='designation',
-            constraint=models.UniqueConstraint(models.F('minimum'), models.F('employee'), name='designation_once_per_shift'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='designation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_designationevent" ("employee_id", "id", "minimum_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualification", "told_on") VALUES (NEW."employee_id", NEW."id", NEW."minimum_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."qualification", NEW."told_on"); RETURN NULL;', hash='7d989984a6dd49557fb014e2336b46f3fbac20d3', operation='INSERT', pgid='pgtrigger_insert_insert_9df6e', table='bargaining_designation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='designation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_designationevent" ("employee_id", "id", "minimum_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualification", "told_on") VALUES (NEW."employee_id", NEW."id", NEW."minimum_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."qualification", NEW."told_on"); RETURN NULL;', hash='ab5444ebc08929155f376c997461ed9bd5bcfbe1', operation='UPDATE', pgid='pgtrigger_update_update_33322', table='bargaining_designation', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='stoppagescenario',
-            constraint=models.UniqueConstraint(models.F('plan'), models.F('stoppage'), name='service_scenario_once_per_kind'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stoppagescenario',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_stoppagescenarioevent" ("id", "measures", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "stoppage") VALUES (NEW."id", NEW."measures", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."stoppage"); RETURN NULL;', hash='a6f38261e3ad2b912e4b02298ee88ca47327ba02', operation='INSERT', pgid='pgtrigger_insert_insert_70a45', table='bargaining_stoppagescenario', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stoppagescenario',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_stoppagescenarioevent" ("id", "measures", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "stoppage") VALUES (NEW."id", NEW."measures", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."stoppage"); RETURN NULL;', hash='cff4ef34a6bce4d16aab0ea0a9731ff43fe6e1d4', operation='UPDATE', pgid='pgtrigger_update_update_3f441', table='bargaining_stoppagescenario', when='AFTER')),
-        ),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='committeemeeting',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_committeemeetingevent" ("agenda", "committee_id", "id", "meeting_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agenda", NEW."committee_id", NEW."id", NEW."meeting_id", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='0f30ed52455dc5f4ac4f52fabeab955abf2c41ec', operation='INSERT', pgid='pgtrigger_insert_insert_64234', table='bargaining_committeemeeting', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='committeemeeting',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_committeemeetingevent" ("agenda", "committee_id", "id", "meeting_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agenda", NEW."committee_id", NEW."id", NEW."meeting_id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='8a3489f63e5daadd53859a171f584c9cea8decab', operation='UPDATE', pgid='pgtrigger_update_update_d6634', table='bargaining_committeemeeting', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='actionitem',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_actionitemevent" ("committee_id", "done_by_id", "done_on", "due_on", "id", "outcome", "owner_id", "owner_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitting_id", "title") VALUES (NEW."committee_id", NEW."done_by_id", NEW."done_on", NEW."due_on", NEW."id", NEW."outcome", NEW."owner_id", NEW."owner_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sitting_id", NEW."title"); RETURN NULL;', hash='4ae48f5b01aa896bc4ca62ee2d76e5ed3555a414', operation='INSERT', pgid='pgtrigger_insert_insert_062ed', table='bargaining_actionitem', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='actionitem',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_actionitemevent" ("committee_id", "done_by_id", "done_on", "due_on", "id", "outcome", "owner_id", "owner_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitting_id", "title") VALUES (NEW."committee_id", NEW."done_by_id", NEW."done_on", NEW."due_on", NEW."id", NEW."outcome", NEW."owner_id", NEW."owner_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sitting_id", NEW."title"); RETURN NULL;', hash='a6bbea7e4b59ecfbdb0d505de7c2eb9d0faf6b6f', operation='UPDATE', pgid='pgtrigger_update_update_1dbb8', table='bargaining_actionitem', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='committeemember',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_committeememberevent" ("committee_id", "ends_on", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "representative_id", "role", "side", "starts_on", "user_id") VALUES (NEW."committee_id", NEW."ends_on", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."representative_id", NEW."role", NEW."side", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='8c3fb645081da29cad881a85cc9d86b6da2dc24e', operation='INSERT', pgid='pgtrigger_insert_insert_6a45c', table='bargaining_committeemember', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='committeemember',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_committeememberevent" ("committee_id", "ends_on", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "representative_id", "role", "side", "starts_on", "user_id") VALUES (NEW."committee_id", NEW."ends_on", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."representative_id", NEW."role", NEW."side", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='b830bfe42102d0dfa70cf8bfa451cd87a8914527', operation='UPDATE', pgid='pgtrigger_update_update_eb58c', table='bargaining_committeemember', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='conversation',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_conversationevent" ("about", "channel", "follow_up_on", "followed_up_on", "id", "logged_at", "matter_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "representative_id", "user_id") VALUES (NEW."about", NEW."channel", NEW."follow_up_on", NEW."followed_up_on", NEW."id", NEW."logged_at", NEW."matter_id", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."representative_id", NEW."user_id"); RETURN NULL;', hash='25df12488323697ae12cf7f507853fea46076c3d', operation='INSERT', pgid='pgtrigger_insert_insert_dc032', table='bargaining_conversation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='conversation',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_conversationevent" ("about", "channel", "follow_up_on", "followed_up_on", "id", "logged_at", "matter_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "representative_id", "user_id") VALUES (NEW."about", NEW."channel", NEW."follow_up_on", NEW."followed_up_on", NEW."id", NEW."logged_at", NEW."matter_id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."representative_id", NEW."user_id"); RETURN NULL;', hash='06bdb5b3000c36589c521a9416ec2b316fe1f26f', operation='UPDATE', pgid='pgtrigger_update_update_d3fcd', table='bargaining_conversation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='senioritylist',
+                trigger=pgtrigger.compiler.Trigger(name='issued_list_never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."basis" IS DISTINCT FROM (NEW."basis") OR OLD."ties" IS DISTINCT FROM (NEW."ties") OR OLD."scope" IS DISTINCT FROM (NEW."scope") OR OLD."facts" IS DISTINCT FROM (NEW."facts") OR OLD."document_reference" IS DISTINCT FROM (NEW."document_reference"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d9b0e624d91ff7e93ef7e69ff884a76205697862', operation='UPDATE', pgid='pgtrigger_issued_list_never_changes_cabb6', table='bargaining_senioritylist', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='planline',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ef9f133ec31221d0e5a14d21801378acd0b7ab28', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b25ec', table='bargaining_planline', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='mutualaid',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_mutualaidevent" ("contact", "id", "offers", "partner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") VALUES (NEW."contact", NEW."id", NEW."offers", NEW."partner", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id"); RETURN NULL;', hash='818bd4067dd3b0ef4a702d04c272955f27c05734', operation='INSERT', pgid='pgtrigger_insert_insert_dba3f', table='bargaining_mutualaid', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='mutualaid',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_mutualaidevent" ("contact", "id", "offers", "partner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") VALUES (NEW."contact", NEW."id", NEW."offers", NEW."partner", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id"); RETURN NULL;', hash='5740ef7c8317b78da7e7700e4409132e1b93e87f', operation='UPDATE', pgid='pgtrigger_update_update_6d75c', table='bargaining_mutualaid', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='callback',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_callbackevent" ("id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "plan_id", "position") VALUES (NEW."id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."plan_id", NEW."position"); RETURN NULL;', hash='e9d913125e01e3f66313555c9c6fb1122613c2d8', operation='INSERT', pgid='pgtrigger_insert_insert_9a01c', table='bargaining_callback', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='callback',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_callbackevent" ("id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "plan_id", "position") VALUES (NEW."id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."plan_id", NEW."position"); RETURN NULL;', hash='8d81c0285ee5094ad9d92e634b6c7bd8b79a92f7', operation='UPDATE', pgid='pgtrigger_update_update_e452b', table='bargaining_callback', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='actionnotice',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_actionnoticeevent" ("announces", "citation", "earliest_at", "hours", "id", "is_verified", "method", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "received_at", "recorded_at", "recorded_by_id") VALUES (NEW."announces", NEW."citation", NEW."earliest_at", NEW."hours", NEW."id", NEW."is_verified", NEW."method", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."received_at", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='f90d3e2a5ee89205103ae90dacc2b09fb355b23d', operation='INSERT', pgid='pgtrigger_insert_insert_54831', table='bargaining_actionnotice', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='actionnotice',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_actionnoticeevent" ("announces", "citation", "earliest_at", "hours", "id", "is_verified", "method", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "received_at", "recorded_at", "recorded_by_id") VALUES (NEW."announces", NEW."citation", NEW."earliest_at", NEW."hours", NEW."id", NEW."is_verified", NEW."method", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."received_at", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='ac4f234ee64119d4ae48d594311b24d34cfa11d5', operation='UPDATE', pgid='pgtrigger_update_update_e8788', table='bargaining_actionnotice', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='shiftminimum',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_shiftminimumevent" ("classification_id", "id", "minimum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "shift", "usual") VALUES (NEW."classification_id", NEW."id", NEW."minimum", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."shift", NEW."usual"); RETURN NULL;', hash='199f1e053e92241072a6905d3954cfb29205fef0', operation='INSERT', pgid='pgtrigger_insert_insert_04053', table='bargaining_shiftminimum', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='shiftminimum',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_shiftminimumevent" ("classification_id", "id", "minimum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "shift", "usual") VALUES (NEW."classification_id", NEW."id", NEW."minimum", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."shift", NEW."usual"); RETURN NULL;', hash='26197fffbc5dfc6e3989e89af4d709def327ac7a', operation='UPDATE', pgid='pgtrigger_update_update_05d86', table='bargaining_shiftminimum', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='designation',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_designationevent" ("employee_id", "id", "minimum_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualification", "told_on") VALUES (NEW."employee_id", NEW."id", NEW."minimum_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."qualification", NEW."told_on"); RETURN NULL;', hash='7d989984a6dd49557fb014e2336b46f3fbac20d3', operation='INSERT', pgid='pgtrigger_insert_insert_9df6e', table='bargaining_designation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='designation',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_designationevent" ("employee_id", "id", "minimum_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualification", "told_on") VALUES (NEW."employee_id", NEW."id", NEW."minimum_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."qualification", NEW."told_on"); RETURN NULL;', hash='ab5444ebc08929155f376c997461ed9bd5bcfbe1', operation='UPDATE', pgid='pgtrigger_update_update_33322', table='bargaining_designation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stoppagescenario',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bargaining_stoppagescenarioevent" ("id", "measures", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "stoppage") VALUES (NEW."id", NEW."measures", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."stoppage"); RETURN NULL;', hash='a6f38261e3ad2b912e4b02298ee88ca47327ba02', operation='INSERT', pgid='pgtrigger_insert_insert_70a45', table='bargaining_stoppagescenario', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stoppagescenario',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "bargaining_stoppagescenarioevent" ("id", "measures", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "stoppage") VALUES (NEW."id", NEW."measures", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."stoppage"); RETURN NULL;', hash='cff4ef34a6bce4d16aab0ea0a9731ff43fe6e1d4', operation='UPDATE', pgid='pgtrigger_update_update_3f441', table='bargaining_stoppagescenario', when='AFTER')),
+            ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import grievances.rules.vocabulary
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -19,94 +21,96 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Grievance',
-            fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
-                ('filer', models.CharField(choices=[(grievances.rules.vocabulary.Filer['INDIVIDUAL'], 'Individual'), (grievances.rules.vocabulary.Filer['CLASS'], 'Class'), (grievances.rules.vocabulary.Filer['UNION'], 'The union itself')], default=grievances.rules.vocabulary.Filer['INDIVIDUAL'], max_length=12)),
-                ('event_on', models.DateField(blank=True, null=True, verbose_name='day of the event')),
-                ('known_on', models.DateField(blank=True, null=True, verbose_name='day it became known')),
-                ('received_on', models.DateField()),
-                ('received_at', models.TimeField(blank=True, null=True)),
-                ('method', models.CharField(blank=True, max_length=40)),
-                ('union_number', models.CharField(blank=True, max_length=40, verbose_name="the union's own number")),
-                ('filed_step', models.CharField(max_length=20)),
-                ('step', models.CharField(max_length=20, verbose_name='current step')),
-                ('statement', models.TextField(verbose_name='what happened, by the union')),
-                ('remedy', models.TextField(blank=True, verbose_name='remedy asked')),
-                ('timeliness', models.CharField(choices=[(grievances.rules.vocabulary.Timeliness['TIMELY'], 'Timely'), (grievances.rules.vocabulary.Timeliness['UNTIMELY'], 'Untimely, objection kept'), (grievances.rules.vocabulary.Timeliness['DISPUTED'], 'Timeliness disputed by the union'), (grievances.rules.vocabulary.Timeliness['WAIVED'], 'Late, objection waived'), (grievances.rules.vocabulary.Timeliness['UNKNOWN'], 'Not counted')], default=grievances.rules.vocabulary.Timeliness['UNKNOWN'], max_length=10)),
-                ('days_late', models.PositiveSmallIntegerField(default=0)),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('grievant_names', models.CharField(blank=True, max_length=300)),
-                ('cited', models.CharField(blank=True, db_default='', default='', max_length=600, verbose_name='articles cited')),
-                ('outcome', models.CharField(blank=True, choices=[(grievances.rules.vocabulary.Outcome['DENIED'], 'Denied'), (grievances.rules.vocabulary.Outcome['GRANTED'], 'Granted'), (grievances.rules.vocabulary.Outcome['GRANTED_IN_PART'], 'Granted in part'), (grievances.rules.vocabulary.Outcome['SETTLED'], 'Settled'), (grievances.rules.vocabulary.Outcome['WITHDRAWN'], 'Withdrawn'), (grievances.rules.vocabulary.Outcome['FORFEITED'], 'Lost on time by the union'), (grievances.rules.vocabulary.Outcome['AWARD_SUSTAINED'], 'Sustained by award'), (grievances.rules.vocabulary.Outcome['AWARD_DENIED'], 'Denied by award'), (grievances.rules.vocabulary.Outcome['AWARD_SPLIT'], 'Split award')], max_length=20)),
-                ('has_precedent', models.BooleanField(default=True)),
-                ('closing_note', models.TextField(blank=True)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['step'], name='grievance_by_step'), models.Index(fields=['received_on'], name='grievance_by_receipt')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('event_on', None), ('event_on__lte', models.F('received_on')), _connector='OR'), name='grievance_event_not_after_receipt', violation_error_message='The event cannot be after the day the grievance was received.'), models.CheckConstraint(condition=models.Q(('days_late', 0), models.Q(('timeliness', 'TIMELY'), _negated=True), _connector='OR'), name='grievance_late_by_days_or_not')],
-            },
-            bases=('matters.matter',),
-        ),
-        migrations.CreateModel(
-            name='FilingReceipt',
-            fields=[
-                ('token', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('grievance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='grievances.grievance')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Proceeding',
-            fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
-                ('forum', models.CharField(blank=True, max_length=120)),
-                ('opponent', models.CharField(blank=True, max_length=120)),
-                ('summary', models.TextField(blank=True)),
-                ('outcome', models.CharField(blank=True, max_length=120)),
-                ('origin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter')),
-            ],
-            bases=('matters.matter',),
-        ),
-        migrations.CreateModel(
-            name='Citation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=60)),
-                ('article', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.article')),
-                ('grievance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='grievances.grievance')),
-            ],
-            options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['article', '-grievance'], name='citation_newest_of_article')],
-                'constraints': [models.UniqueConstraint(models.F('grievance'), models.F('text'), name='citation_once_per_grievance')],
-            },
-        ),
-        migrations.CreateModel(
-            name='GrievanceStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cycle', models.PositiveSmallIntegerField(default=1)),
-                ('code', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=80)),
-                ('authority', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(choices=[(grievances.rules.vocabulary.StepState['FILED'], 'Filed'), (grievances.rules.vocabulary.StepState['MEETING_HELD'], 'Meeting held'), (grievances.rules.vocabulary.StepState['DECIDED'], 'Decided'), (grievances.rules.vocabulary.StepState['DEEMED'], 'Decided by silence'), (grievances.rules.vocabulary.StepState['LEFT'], 'Left')], default=grievances.rules.vocabulary.StepState['FILED'], max_length=14)),
-                ('filed_on', models.DateField()),
-                ('filed_by', models.CharField(blank=True, max_length=120)),
-                ('filed_method', models.CharField(blank=True, max_length=40)),
-                ('timeliness', models.CharField(choices=[(grievances.rules.vocabulary.Timeliness['TIMELY'], 'Timely'), (grievances.rules.vocabulary.Timeliness['UNTIMELY'], 'Untimely, objection kept'), (grievances.rules.vocabulary.Timeliness['DISPUTED'], 'Timeliness disputed by the union'), (grievances.rules.vocabulary.Timeliness['WAIVED'], 'Late, objection waived'), (grievances.rules.vocabulary.Timeliness['UNKNOWN'], 'Not counted')], default=grievances.rules.vocabulary.Timeliness['UNKNOWN'], max_length=10)),
-                ('filed_days_late', models.PositiveSmallIntegerField(default=0)),
-                ('outcome', models.CharField(blank=True, choices=[(grievances.rules.vocabulary.StepOutcome['DENIED'], 'Denied'), (grievances.rules.vocabulary.StepOutcome['GRANTED'], 'Granted'), (grievances.rules.vocabulary.StepOutcome['GRANTED_IN_PART'], 'Granted in part'), (grievances.rules.vocabulary.StepOutcome['SETTLED'], 'Settled'), (grievances.rules.vocabulary.StepOutcome['UNTIMELY'], 'Denied as untimely'), (grievances.rules.vocabulary.StepOutcome['DEEMED_DENIED'], 'Deemed denied'), (grievances.rules.vocabulary.StepOutcome['DEEMED_GRANTED'], 'Deemed granted'), (grievances.rules.vocabulary.StepOutcome['BYPASSED'], 'Bypassed'), (grievances.rules.vocabulary.StepOutcome['REMANDED'], 'Remanded')], max_length=20)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('days_late', models.PositiveSmallIntegerField(default=0)),
-                ('decider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('grievance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='grievances.grievance')),
-                ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.letter')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.meeting')),
-            ],
-            options={
-                'ordering': ['grievance', 'cycle', 'filed_on', 'pk'],
-                'constraints': [models.UniqueConstraint(models.F('grievance'), models.F('cycle'), models.F('code'), name='grievance_step_once_per_pass'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='grievance_step_outcome_and_date_together')],
-            },
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Grievance',
+                fields=[
+                    ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
+                    ('filer', models.CharField(choices=[(grievances.rules.vocabulary.Filer['INDIVIDUAL'], 'Individual'), (grievances.rules.vocabulary.Filer['CLASS'], 'Class'), (grievances.rules.vocabulary.Filer['UNION'], 'The union itself')], default=grievances.rules.vocabulary.Filer['INDIVIDUAL'], max_length=12)),
+                    ('event_on', models.DateField(blank=True, null=True, verbose_name='day of the event')),
+                    ('known_on', models.DateField(blank=True, null=True, verbose_name='day it became known')),
+                    ('received_on', models.DateField()),
+                    ('received_at', models.TimeField(blank=True, null=True)),
+                    ('method', models.CharField(blank=True, max_length=40)),
+                    ('union_number', models.CharField(blank=True, max_length=40, verbose_name="the union's own number")),
+                    ('filed_step', models.CharField(max_length=20)),
+                    ('step', models.CharField(max_length=20, verbose_name='current step')),
+                    ('statement', models.TextField(verbose_name='what happened, by the union')),
+                    ('remedy', models.TextField(blank=True, verbose_name='remedy asked')),
+                    ('timeliness', models.CharField(choices=[(grievances.rules.vocabulary.Timeliness['TIMELY'], 'Timely'), (grievances.rules.vocabulary.Timeliness['UNTIMELY'], 'Untimely, objection kept'), (grievances.rules.vocabulary.Timeliness['DISPUTED'], 'Timeliness disputed by the union'), (grievances.rules.vocabulary.Timeliness['WAIVED'], 'Late, objection waived'), (grievances.rules.vocabulary.Timeliness['UNKNOWN'], 'Not counted')], default=grievances.rules.vocabulary.Timeliness['UNKNOWN'], max_length=10)),
+                    ('days_late', models.PositiveSmallIntegerField(default=0)),
+                    ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
+                    ('grievant_names', models.CharField(blank=True, max_length=300)),
+                    ('cited', models.CharField(blank=True, db_default='', default='', max_length=600, verbose_name='articles cited')),
+                    ('outcome', models.CharField(blank=True, choices=[(grievances.rules.vocabulary.Outcome['DENIED'], 'Denied'), (grievances.rules.vocabulary.Outcome['GRANTED'], 'Granted'), (grievances.rules.vocabulary.Outcome['GRANTED_IN_PART'], 'Granted in part'), (grievances.rules.vocabulary.Outcome['SETTLED'], 'Settled'), (grievances.rules.vocabulary.Outcome['WITHDRAWN'], 'Withdrawn'), (grievances.rules.vocabulary.Outcome['FORFEITED'], 'Lost on time by the union'), (grievances.rules.vocabulary.Outcome['AWARD_SUSTAINED'], 'Sustained by award'), (grievances.rules.vocabulary.Outcome['AWARD_DENIED'], 'Denied by award'), (grievances.rules.vocabulary.Outcome['AWARD_SPLIT'], 'Split award')], max_length=20)),
+                    ('has_precedent', models.BooleanField(default=True)),
+                    ('closing_note', models.TextField(blank=True)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['step'], name='grievance_by_step'), models.Index(fields=['received_on'], name='grievance_by_receipt')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('event_on', None), ('event_on__lte', models.F('received_on')), _connector='OR'), name='grievance_event_not_after_receipt', violation_error_message='The event cannot be after the day the grievance was received.'), models.CheckConstraint(condition=models.Q(('days_late', 0), models.Q(('timeliness', 'TIMELY'), _negated=True), _connector='OR'), name='grievance_late_by_days_or_not')],
+                },
+                bases=('matters.matter',),
+            ),
+            migrations.CreateModel(
+                name='FilingReceipt',
+                fields=[
+                    ('token', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                    ('grievance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='grievances.grievance')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Proceeding',
+                fields=[
+                    ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='matters.matter')),
+                    ('forum', models.CharField(blank=True, max_length=120)),
+                    ('opponent', models.CharField(blank=True, max_length=120)),
+                    ('summary', models.TextField(blank=True)),
+                    ('outcome', models.CharField(blank=True, max_length=120)),
+                    ('origin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter')),
+                ],
+                bases=('matters.matter',),
+            ),
+            migrations.CreateModel(
+                name='Citation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('text', models.CharField(max_length=60)),
+                    ('article', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.article')),
+                    ('grievance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='grievances.grievance')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                    'indexes': [models.Index(fields=['article', '-grievance'], name='citation_newest_of_article')],
+                    'constraints': [models.UniqueConstraint(models.F('grievance'), models.F('text'), name='citation_once_per_grievance')],
+                },
+            ),
+            migrations.CreateModel(
+                name='GrievanceStep',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('cycle', models.PositiveSmallIntegerField(default=1)),
+                    ('code', models.CharField(max_length=20)),
+                    ('name', models.CharField(max_length=80)),
+                    ('authority', models.CharField(blank=True, max_length=120)),
+                    ('state', models.CharField(choices=[(grievances.rules.vocabulary.StepState['FILED'], 'Filed'), (grievances.rules.vocabulary.StepState['MEETING_HELD'], 'Meeting held'), (grievances.rules.vocabulary.StepState['DECIDED'], 'Decided'), (grievances.rules.vocabulary.StepState['DEEMED'], 'Decided by silence'), (grievances.rules.vocabulary.StepState['LEFT'], 'Left')], default=grievances.rules.vocabulary.StepState['FILED'], max_length=14)),
+                    ('filed_on', models.DateField()),
+                    ('filed_by', models.CharField(blank=True, max_length=120)),
+                    ('filed_method', models.CharField(blank=True, max_length=40)),
+                    ('timeliness', models.CharField(choices=[(grievances.rules.vocabulary.Timeliness['TIMELY'], 'Timely'), (grievances.rules.vocabulary.Timeliness['UNTIMELY'], 'Untimely, objection kept'), (grievances.rules.vocabulary.Timeliness['DISPUTED'], 'Timeliness disputed by the union'), (grievances.rules.vocabulary.Timeliness['WAIVED'], 'Late, objection waived'), (grievances.rules.vocabulary.Timeliness['UNKNOWN'], 'Not counted')], default=grievances.rules.vocabulary.Timeliness['UNKNOWN'], max_length=10)),
+                    ('filed_days_late', models.PositiveSmallIntegerField(default=0)),
+                    ('outcome', models.CharField(blank=True, choices=[(grievances.rules.vocabulary.StepOutcome['DENIED'], 'Denied'), (grievances.rules.vocabulary.StepOutcome['GRANTED'], 'Granted'), (grievances.rules.vocabulary.StepOutcome['GRANTED_IN_PART'], 'Granted in part'), (grievances.rules.vocabulary.StepOutcome['SETTLED'], 'Settled'), (grievances.rules.vocabulary.StepOutcome['UNTIMELY'], 'Denied as untimely'), (grievances.rules.vocabulary.StepOutcome['DEEMED_DENIED'], 'Deemed denied'), (grievances.rules.vocabulary.StepOutcome['DEEMED_GRANTED'], 'Deemed granted'), (grievances.rules.vocabulary.StepOutcome['BYPASSED'], 'Bypassed'), (grievances.rules.vocabulary.StepOutcome['REMANDED'], 'Remanded')], max_length=20)),
+                    ('decided_on', models.DateField(blank=True, null=True)),
+                    ('days_late', models.PositiveSmallIntegerField(default=0)),
+                    ('decider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('grievance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='grievances.grievance')),
+                    ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.letter')),
+                    ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.meeting')),
+                ],
+                options={
+                    'ordering': ['grievance', 'cycle', 'filed_on', 'pk'],
+                    'constraints': [models.UniqueConstraint(models.F('grievance'), models.F('cycle'), models.F('code'), name='grievance_step_once_per_pass'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='grievance_step_outcome_and_date_together')],
+                },
+            ),
+        ]),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -11,29 +13,31 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='proceeding',
-            name='case_number',
-            field=models.CharField(blank=True, db_default='', default='', max_length=60),
-        ),
-        migrations.AddField(
-            model_name='proceeding',
-            name='closing_note',
-            field=models.TextField(blank=True, db_default='', default='', verbose_name='award, terms, what must be done'),
-        ),
-        migrations.AddField(
-            model_name='proceeding',
-            name='ending',
-            field=models.CharField(blank=True, choices=[('AWARD_SUSTAINED', 'Award: grievance sustained'), ('AWARD_DENIED', 'Award: grievance denied'), ('AWARD_SPLIT', 'Award: sustained in part'), ('VIOLATION_FOUND', 'Violation found'), ('DISMISSED', 'Dismissed'), ('SETTLED', 'Settled'), ('WITHDRAWN', 'Withdrawn'), ('IMPOSED', 'Discipline imposed as proposed'), ('REDUCED', 'Discipline reduced'), ('NOT_IMPOSED', 'No discipline imposed'), ('RESIGNED', 'Employee resigned or retired'), ('PRODUCED', 'Everything produced'), ('PRODUCED_IN_PART', 'Produced in part'), ('REFUSED', 'Refused, with the reason')], db_default='', default='', max_length=20),
-        ),
-        migrations.AddField(
-            model_name='proceeding',
-            name='remedy',
-            field=models.TextField(blank=True, db_default='', default='', verbose_name='remedy asked, or discipline proposed'),
-        ),
-        migrations.AddField(
-            model_name='proceeding',
-            name='sections',
-            field=models.CharField(blank=True, db_default='', default='', max_length=300),
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='proceeding',
+                name='case_number',
+                field=models.CharField(blank=True, db_default='', default='', max_length=60),
+            ),
+            migrations.AddField(
+                model_name='proceeding',
+                name='closing_note',
+                field=models.TextField(blank=True, db_default='', default='', verbose_name='award, terms, what must be done'),
+            ),
+            migrations.AddField(
+                model_name='proceeding',
+                name='ending',
+                field=models.CharField(blank=True, choices=[('AWARD_SUSTAINED', 'Award: grievance sustained'), ('AWARD_DENIED', 'Award: grievance denied'), ('AWARD_SPLIT', 'Award: sustained in part'), ('VIOLATION_FOUND', 'Violation found'), ('DISMISSED', 'Dismissed'), ('SETTLED', 'Settled'), ('WITHDRAWN', 'Withdrawn'), ('IMPOSED', 'Discipline imposed as proposed'), ('REDUCED', 'Discipline reduced'), ('NOT_IMPOSED', 'No discipline imposed'), ('RESIGNED', 'Employee resigned or retired'), ('PRODUCED', 'Everything produced'), ('PRODUCED_IN_PART', 'Produced in part'), ('REFUSED', 'Refused, with the reason')], db_default='', default='', max_length=20),
+            ),
+            migrations.AddField(
+                model_name='proceeding',
+                name='remedy',
+                field=models.TextField(blank=True, db_default='', default='', verbose_name='remedy asked, or discipline proposed'),
+            ),
+            migrations.AddField(
+                model_name='proceeding',
+                name='sections',
+                field=models.CharField(blank=True, db_default='', default='', max_length=300),
+            ),
+        ]),
     ]

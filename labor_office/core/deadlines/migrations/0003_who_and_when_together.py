@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -13,20 +15,22 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
-            model_name='closedday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='closed_day_confirmed_by_someone_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_at', None), ('checked_by', None)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='deadline_checked_by_someone_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('published_by', None), ('published_at__isnull', False), _connector='OR'), name='procedure_version_published_by_someone_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'DRAFT'), _negated=True), ('published_at', None), _connector='OR'), name='procedure_version_draft_is_not_published'),
-        ),
+        AtOnce([
+            migrations.AddConstraint(
+                model_name='closedday',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='closed_day_confirmed_by_someone_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='deadline',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_at', None), ('checked_by', None)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='deadline_checked_by_someone_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='procedureversion',
+                constraint=models.CheckConstraint(condition=models.Q(('published_by', None), ('published_at__isnull', False), _connector='OR'), name='procedure_version_published_by_someone_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='procedureversion',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'DRAFT'), _negated=True), ('published_at', None), _connector='OR'), name='procedure_version_draft_is_not_published'),
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,40 +14,42 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='bytes_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."matter_id" IS DISTINCT FROM (NEW."matter_id") OR OLD."file" IS DISTINCT FROM (NEW."file") OR OLD."size_bytes" IS DISTINCT FROM (NEW."size_bytes") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."content_type" IS DISTINCT FROM (NEW."content_type"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='76787116aab5412a09e30cb10adf48f8abdd69e0', operation='UPDATE', pgid='pgtrigger_bytes_never_change_bd6f0', table='documents_document', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='72bcf59dcb34f9822377ff9258b2b39c14b733d1', operation='DELETE', pgid='pgtrigger_no_delete_cfda0', table='documents_document', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "sha256", "size_bytes", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."content_type", NEW."exhibit", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."level", NEW."matter_id", NEW."needs_password", NEW."page_count", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_from", NEW."received_on", NEW."reference", NEW."sha256", NEW."size_bytes", NEW."title"); RETURN NULL;', hash='1babb00dd711c450e49a4ec91928ea7053b298e4', operation='INSERT', pgid='pgtrigger_insert_insert_be524', table='documents_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "sha256", "size_bytes", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."content_type", NEW."exhibit", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."level", NEW."matter_id", NEW."needs_password", NEW."page_count", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_from", NEW."received_on", NEW."reference", NEW."sha256", NEW."size_bytes", NEW."title"); RETURN NULL;', hash='fed65cea7a315c43adfce4c2a8c498e08b129520', operation='UPDATE', pgid='pgtrigger_update_update_a3ed6', table='documents_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "sha256", "size_bytes", "title") VALUES (OLD."added_at", OLD."added_by_id", OLD."content_type", OLD."exhibit", OLD."file", OLD."file_name", OLD."id", OLD."kind", OLD."level", OLD."matter_id", OLD."needs_password", OLD."page_count", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."received_from", OLD."received_on", OLD."reference", OLD."sha256", OLD."size_bytes", OLD."title"); RETURN NULL;', hash='405b82835f84ae7d9568b23c0aebd3966f02c017', operation='DELETE', pgid='pgtrigger_delete_delete_0c008', table='documents_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letter',
-            trigger=pgtrigger.compiler.Trigger(name='no_delete_once_issued', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'ISSUED\', \'SUPERSEDED\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='108b4e34e3921e6a386e37d14a3360f74fc69740', operation='DELETE', pgid='pgtrigger_no_delete_once_issued_1395a', table='documents_letter', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letter',
-            trigger=pgtrigger.compiler.Trigger(name='issued_words_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'ISSUED\', \'SUPERSEDED\') AND (OLD."fields" IS DISTINCT FROM (NEW."fields") OR OLD."facts" IS DISTINCT FROM (NEW."facts") OR OLD."dated_on" IS DISTINCT FROM (NEW."dated_on") OR OLD."issued_at" IS DISTINCT FROM (NEW."issued_at") OR NEW."state" IN (\'DRAFT\', \'FOR_APPROVAL\', \'APPROVED\')))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f9a1adfad43909b050e4e432125d7e3da2cc9e2d', operation='UPDATE', pgid='pgtrigger_issued_words_never_change_89b7d', table='documents_letter', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letter',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_letterevent" ("approved_at", "approver_id", "dated_on", "delivery", "document_id", "drafted_by_id", "facts", "fields", "id", "issued_at", "issued_by_id", "matter_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "saved_at", "saved_by_id", "sent_back_comment", "sent_for_approval_at", "state", "step", "supersedes_id", "template", "title") VALUES (NEW."approved_at", NEW."approver_id", NEW."dated_on", NEW."delivery", NEW."document_id", NEW."drafted_by_id", NEW."facts", NEW."fields", NEW."id", NEW."issued_at", NEW."issued_by_id", NEW."matter_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revision", NEW."saved_at", NEW."saved_by_id", NEW."sent_back_comment", NEW."sent_for_approval_at", NEW."state", NEW."step", NEW."supersedes_id", NEW."template", NEW."title"); RETURN NULL;', hash='a4c1499285a15af23966b7e403b6faa317a64646', operation='INSERT', pgid='pgtrigger_insert_insert_6dbc1', table='documents_letter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letter',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_letterevent" ("approved_at", "approver_id", "dated_on", "delivery", "document_id", "drafted_by_id", "facts", "fields", "id", "issued_at", "issued_by_id", "matter_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "saved_at", "saved_by_id", "sent_back_comment", "sent_for_approval_at", "state", "step", "supersedes_id", "template", "title") VALUES (NEW."approved_at", NEW."approver_id", NEW."dated_on", NEW."delivery", NEW."document_id", NEW."drafted_by_id", NEW."facts", NEW."fields", NEW."id", NEW."issued_at", NEW."issued_by_id", NEW."matter_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revision", NEW."saved_at", NEW."saved_by_id", NEW."sent_back_comment", NEW."sent_for_approval_at", NEW."state", NEW."step", NEW."supersedes_id", NEW."template", NEW."title"); RETURN NULL;', hash='546c42fdd2e54c8c26a6b0bab525712e28f4b7fc', operation='UPDATE', pgid='pgtrigger_update_update_76e41', table='documents_letter', when='AFTER')),
-        ),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='bytes_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."matter_id" IS DISTINCT FROM (NEW."matter_id") OR OLD."file" IS DISTINCT FROM (NEW."file") OR OLD."size_bytes" IS DISTINCT FROM (NEW."size_bytes") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."content_type" IS DISTINCT FROM (NEW."content_type"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='76787116aab5412a09e30cb10adf48f8abdd69e0', operation='UPDATE', pgid='pgtrigger_bytes_never_change_bd6f0', table='documents_document', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='72bcf59dcb34f9822377ff9258b2b39c14b733d1', operation='DELETE', pgid='pgtrigger_no_delete_cfda0', table='documents_document', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "sha256", "size_bytes", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."content_type", NEW."exhibit", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."level", NEW."matter_id", NEW."needs_password", NEW."page_count", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_from", NEW."received_on", NEW."reference", NEW."sha256", NEW."size_bytes", NEW."title"); RETURN NULL;', hash='1babb00dd711c450e49a4ec91928ea7053b298e4', operation='INSERT', pgid='pgtrigger_insert_insert_be524', table='documents_document', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "sha256", "size_bytes", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."content_type", NEW."exhibit", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."level", NEW."matter_id", NEW."needs_password", NEW."page_count", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_from", NEW."received_on", NEW."reference", NEW."sha256", NEW."size_bytes", NEW."title"); RETURN NULL;', hash='fed65cea7a315c43adfce4c2a8c498e08b129520', operation='UPDATE', pgid='pgtrigger_update_update_a3ed6', table='documents_document', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "sha256", "size_bytes", "title") VALUES (OLD."added_at", OLD."added_by_id", OLD."content_type", OLD."exhibit", OLD."file", OLD."file_name", OLD."id", OLD."kind", OLD."level", OLD."matter_id", OLD."needs_password", OLD."page_count", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."received_from", OLD."received_on", OLD."reference", OLD."sha256", OLD."size_bytes", OLD."title"); RETURN NULL;', hash='405b82835f84ae7d9568b23c0aebd3966f02c017', operation='DELETE', pgid='pgtrigger_delete_delete_0c008', table='documents_document', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letter',
+                trigger=pgtrigger.compiler.Trigger(name='no_delete_once_issued', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'ISSUED\', \'SUPERSEDED\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='108b4e34e3921e6a386e37d14a3360f74fc69740', operation='DELETE', pgid='pgtrigger_no_delete_once_issued_1395a', table='documents_letter', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letter',
+                trigger=pgtrigger.compiler.Trigger(name='issued_words_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'ISSUED\', \'SUPERSEDED\') AND (OLD."fields" IS DISTINCT FROM (NEW."fields") OR OLD."facts" IS DISTINCT FROM (NEW."facts") OR OLD."dated_on" IS DISTINCT FROM (NEW."dated_on") OR OLD."issued_at" IS DISTINCT FROM (NEW."issued_at") OR NEW."state" IN (\'DRAFT\', \'FOR_APPROVAL\', \'APPROVED\')))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f9a1adfad43909b050e4e432125d7e3da2cc9e2d', operation='UPDATE', pgid='pgtrigger_issued_words_never_change_89b7d', table='documents_letter', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letter',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_letterevent" ("approved_at", "approver_id", "dated_on", "delivery", "document_id", "drafted_by_id", "facts", "fields", "id", "issued_at", "issued_by_id", "matter_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "saved_at", "saved_by_id", "sent_back_comment", "sent_for_approval_at", "state", "step", "supersedes_id", "template", "title") VALUES (NEW."approved_at", NEW."approver_id", NEW."dated_on", NEW."delivery", NEW."document_id", NEW."drafted_by_id", NEW."facts", NEW."fields", NEW."id", NEW."issued_at", NEW."issued_by_id", NEW."matter_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revision", NEW."saved_at", NEW."saved_by_id", NEW."sent_back_comment", NEW."sent_for_approval_at", NEW."state", NEW."step", NEW."supersedes_id", NEW."template", NEW."title"); RETURN NULL;', hash='a4c1499285a15af23966b7e403b6faa317a64646', operation='INSERT', pgid='pgtrigger_insert_insert_6dbc1', table='documents_letter', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letter',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_letterevent" ("approved_at", "approver_id", "dated_on", "delivery", "document_id", "drafted_by_id", "facts", "fields", "id", "issued_at", "issued_by_id", "matter_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "saved_at", "saved_by_id", "sent_back_comment", "sent_for_approval_at", "state", "step", "supersedes_id", "template", "title") VALUES (NEW."approved_at", NEW."approver_id", NEW."dated_on", NEW."delivery", NEW."document_id", NEW."drafted_by_id", NEW."facts", NEW."fields", NEW."id", NEW."issued_at", NEW."issued_by_id", NEW."matter_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revision", NEW."saved_at", NEW."saved_by_id", NEW."sent_back_comment", NEW."sent_for_approval_at", NEW."state", NEW."step", NEW."supersedes_id", NEW."template", NEW."title"); RETURN NULL;', hash='546c42fdd2e54c8c26a6b0bab525712e28f4b7fc', operation='UPDATE', pgid='pgtrigger_update_update_76e41', table='documents_letter', when='AFTER')),
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -15,62 +17,68 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='document',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='document',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='document',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='scan_said',
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='scan_state',
-            field=models.CharField(choices=[('NOT_SCANNED', 'Not scanned'), ('CLEAN', 'Scanned, nothing found'), ('FOUND', 'Blocked: the virus scanner found something'), ('UNSCANNABLE', 'Could not be scanned'), ('MADE_HERE', 'Made here, no scan needed')], default='NOT_SCANNED', max_length=12),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='scanned_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='documentevent',
-            name='scan_said',
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AddField(
-            model_name='documentevent',
-            name='scan_state',
-            field=models.CharField(choices=[('NOT_SCANNED', 'Not scanned'), ('CLEAN', 'Scanned, nothing found'), ('FOUND', 'Blocked: the virus scanner found something'), ('UNSCANNABLE', 'Could not be scanned'), ('MADE_HERE', 'Made here, no scan needed')], default='NOT_SCANNED', max_length=12),
-        ),
-        migrations.AddField(
-            model_name='documentevent',
-            name='scanned_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
+        AtOnce([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='document',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='document',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='document',
+                name='delete_delete',
+            ),
+        ]),
+        AtOnce([
+            migrations.AddField(
+                model_name='document',
+                name='scan_said',
+                field=models.CharField(blank=True, max_length=200),
+            ),
+            migrations.AddField(
+                model_name='document',
+                name='scan_state',
+                field=models.CharField(choices=[('NOT_SCANNED', 'Not scanned'), ('CLEAN', 'Scanned, nothing found'), ('FOUND', 'Blocked: the virus scanner found something'), ('UNSCANNABLE', 'Could not be scanned'), ('MADE_HERE', 'Made here, no scan needed')], default='NOT_SCANNED', max_length=12),
+            ),
+            migrations.AddField(
+                model_name='document',
+                name='scanned_at',
+                field=models.DateTimeField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='documentevent',
+                name='scan_said',
+                field=models.CharField(blank=True, max_length=200),
+            ),
+            migrations.AddField(
+                model_name='documentevent',
+                name='scan_state',
+                field=models.CharField(choices=[('NOT_SCANNED', 'Not scanned'), ('CLEAN', 'Scanned, nothing found'), ('FOUND', 'Blocked: the virus scanner found something'), ('UNSCANNABLE', 'Could not be scanned'), ('MADE_HERE', 'Made here, no scan needed')], default='NOT_SCANNED', max_length=12),
+            ),
+            migrations.AddField(
+                model_name='documentevent',
+                name='scanned_at',
+                field=models.DateTimeField(blank=True, null=True),
+            ),
+        ]),
         migrations.AddIndex(
             model_name='document',
             index=models.Index(condition=models.Q(('scan_state', 'NOT_SCANNED')), fields=['added_at', 'id'], name='document_to_scan'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "scan_said", "scan_state", "scanned_at", "sha256", "size_bytes", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."content_type", NEW."exhibit", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."level", NEW."matter_id", NEW."needs_password", NEW."page_count", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_from", NEW."received_on", NEW."reference", NEW."scan_said", NEW."scan_state", NEW."scanned_at", NEW."sha256", NEW."size_bytes", NEW."title"); RETURN NULL;', hash='73cd91d940d638e1b2be3eaf604a7e3faba4bbd8', operation='INSERT', pgid='pgtrigger_insert_insert_be524', table='documents_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "scan_said", "scan_state", "scanned_at", "sha256", "size_bytes", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."content_type", NEW."exhibit", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."level", NEW."matter_id", NEW."needs_password", NEW."page_count", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_from", NEW."received_on", NEW."reference", NEW."scan_said", NEW."scan_state", NEW."scanned_at", NEW."sha256", NEW."size_bytes", NEW."title"); RETURN NULL;', hash='53acf30bab0b772727f297815ac4677919a81b00', operation='UPDATE', pgid='pgtrigger_update_update_a3ed6', table='documents_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "scan_said", "scan_state", "scanned_at", "sha256", "size_bytes", "title") VALUES (OLD."added_at", OLD."added_by_id", OLD."content_type", OLD."exhibit", OLD."file", OLD."file_name", OLD."id", OLD."kind", OLD."level", OLD."matter_id", OLD."needs_password", OLD."page_count", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."received_from", OLD."received_on", OLD."reference", OLD."scan_said", OLD."scan_state", OLD."scanned_at", OLD."sha256", OLD."size_bytes", OLD."title"); RETURN NULL;', hash='ce42229b1d28b3f203b5d3c6a8381cac20adf3ba', operation='DELETE', pgid='pgtrigger_delete_delete_0c008', table='documents_document', when='AFTER')),
-        ),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "scan_said", "scan_state", "scanned_at", "sha256", "size_bytes", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."content_type", NEW."exhibit", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."level", NEW."matter_id", NEW."needs_password", NEW."page_count", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_from", NEW."received_on", NEW."reference", NEW."scan_said", NEW."scan_state", NEW."scanned_at", NEW."sha256", NEW."size_bytes", NEW."title"); RETURN NULL;', hash='73cd91d940d638e1b2be3eaf604a7e3faba4bbd8', operation='INSERT', pgid='pgtrigger_insert_insert_be524', table='documents_document', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "scan_said", "scan_state", "scanned_at", "sha256", "size_bytes", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."content_type", NEW."exhibit", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."level", NEW."matter_id", NEW."needs_password", NEW."page_count", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_from", NEW."received_on", NEW."reference", NEW."scan_said", NEW."scan_state", NEW."scanned_at", NEW."sha256", NEW."size_bytes", NEW."title"); RETURN NULL;', hash='53acf30bab0b772727f297815ac4677919a81b00', operation='UPDATE', pgid='pgtrigger_update_update_a3ed6', table='documents_document', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "scan_said", "scan_state", "scanned_at", "sha256", "size_bytes", "title") VALUES (OLD."added_at", OLD."added_by_id", OLD."content_type", OLD."exhibit", OLD."file", OLD."file_name", OLD."id", OLD."kind", OLD."level", OLD."matter_id", OLD."needs_password", OLD."page_count", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."received_from", OLD."received_on", OLD."reference", OLD."scan_said", OLD."scan_state", OLD."scanned_at", OLD."sha256", OLD."size_bytes", OLD."title"); RETURN NULL;', hash='ce42229b1d28b3f203b5d3c6a8381cac20adf3ba', operation='DELETE', pgid='pgtrigger_delete_delete_0c008', table='documents_document', when='AFTER')),
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,18 +14,20 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='document',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='document',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='document',
-            name='delete_delete',
-        ),
+        AtOnce([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='document',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='document',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='document',
+                name='delete_delete',
+            ),
+        ]),
         migrations.AddField(
             model_name='document',
             name='destroyed_at',
@@ -34,20 +38,22 @@ class Migration(migrations.Migration):
             name='destroyed_at',
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='no_destruction_under_hold', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."destroyed_at" IS NOT NULL AND OLD."destroyed_at" IS NULL)', func="\n                    IF EXISTS (SELECT FROM matters_legalhold\n                               WHERE matter_id = NEW.matter_id AND released_at IS NULL) THEN\n                        RAISE EXCEPTION 'A legal hold stands on the matter: its papers are not destroyed.';\n                    END IF;\n                    RETURN NEW;\n                ", hash='e56284e644a15469b328d2ba1986817e28df275d', operation='UPDATE', pgid='pgtrigger_no_destruction_under_hold_518ba', table='documents_document', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "destroyed_at", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "scan_said", "scan_state", "scanned_at", "sha256", "size_bytes", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."content_type", NEW."destroyed_at", NEW."exhibit", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."level", NEW."matter_id", NEW."needs_password", NEW."page_count", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_from", NEW."received_on", NEW."reference", NEW."scan_said", NEW."scan_state", NEW."scanned_at", NEW."sha256", NEW."size_bytes", NEW."title"); RETURN NULL;', hash='a4977f08e4690c035464587da29f7c6813d82d9e', operation='INSERT', pgid='pgtrigger_insert_insert_be524', table='documents_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "destroyed_at", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "scan_said", "scan_state", "scanned_at", "sha256", "size_bytes", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."content_type", NEW."destroyed_at", NEW."exhibit", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."level", NEW."matter_id", NEW."needs_password", NEW."page_count", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_from", NEW."received_on", NEW."reference", NEW."scan_said", NEW."scan_state", NEW."scanned_at", NEW."sha256", NEW."size_bytes", NEW."title"); RETURN NULL;', hash='d29e6470112ba15b789f52392723053118a9b9d3', operation='UPDATE', pgid='pgtrigger_update_update_a3ed6', table='documents_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "destroyed_at", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "scan_said", "scan_state", "scanned_at", "sha256", "size_bytes", "title") VALUES (OLD."added_at", OLD."added_by_id", OLD."content_type", OLD."destroyed_at", OLD."exhibit", OLD."file", OLD."file_name", OLD."id", OLD."kind", OLD."level", OLD."matter_id", OLD."needs_password", OLD."page_count", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."received_from", OLD."received_on", OLD."reference", OLD."scan_said", OLD."scan_state", OLD."scanned_at", OLD."sha256", OLD."size_bytes", OLD."title"); RETURN NULL;', hash='927213bd9389c6f0313bdea42ed50e4759c68f60', operation='DELETE', pgid='pgtrigger_delete_delete_0c008', table='documents_document', when='AFTER')),
-        ),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='no_destruction_under_hold', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."destroyed_at" IS NOT NULL AND OLD."destroyed_at" IS NULL)', func="\n                    IF EXISTS (SELECT FROM matters_legalhold\n                               WHERE matter_id = NEW.matter_id AND released_at IS NULL) THEN\n                        RAISE EXCEPTION 'A legal hold stands on the matter: its papers are not destroyed.';\n                    END IF;\n                    RETURN NEW;\n                ", hash='e56284e644a15469b328d2ba1986817e28df275d', operation='UPDATE', pgid='pgtrigger_no_destruction_under_hold_518ba', table='documents_document', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "destroyed_at", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "scan_said", "scan_state", "scanned_at", "sha256", "size_bytes", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."content_type", NEW."destroyed_at", NEW."exhibit", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."level", NEW."matter_id", NEW."needs_password", NEW."page_count", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_from", NEW."received_on", NEW."reference", NEW."scan_said", NEW."scan_state", NEW."scanned_at", NEW."sha256", NEW."size_bytes", NEW."title"); RETURN NULL;', hash='a4977f08e4690c035464587da29f7c6813d82d9e', operation='INSERT', pgid='pgtrigger_insert_insert_be524', table='documents_document', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "destroyed_at", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "scan_said", "scan_state", "scanned_at", "sha256", "size_bytes", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."content_type", NEW."destroyed_at", NEW."exhibit", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."level", NEW."matter_id", NEW."needs_password", NEW."page_count", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_from", NEW."received_on", NEW."reference", NEW."scan_said", NEW."scan_state", NEW."scanned_at", NEW."sha256", NEW."size_bytes", NEW."title"); RETURN NULL;', hash='d29e6470112ba15b789f52392723053118a9b9d3', operation='UPDATE', pgid='pgtrigger_update_update_a3ed6', table='documents_document', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("added_at", "added_by_id", "content_type", "destroyed_at", "exhibit", "file", "file_name", "id", "kind", "level", "matter_id", "needs_password", "page_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reference", "scan_said", "scan_state", "scanned_at", "sha256", "size_bytes", "title") VALUES (OLD."added_at", OLD."added_by_id", OLD."content_type", OLD."destroyed_at", OLD."exhibit", OLD."file", OLD."file_name", OLD."id", OLD."kind", OLD."level", OLD."matter_id", OLD."needs_password", OLD."page_count", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."received_from", OLD."received_on", OLD."reference", OLD."scan_said", OLD."scan_state", OLD."scanned_at", OLD."sha256", OLD."size_bytes", OLD."title"); RETURN NULL;', hash='927213bd9389c6f0313bdea42ed50e4759c68f60', operation='DELETE', pgid='pgtrigger_delete_delete_0c008', table='documents_document', when='AFTER')),
+            ),
+        ]),
     ]

@@ -9,6 +9,8 @@ import labor_office.core.matters.rules
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -21,379 +23,385 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Matter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(editable=False, max_length=24)),
-                ('reference', models.CharField(editable=False, max_length=20, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('level', models.CharField(choices=[('OFFICE', 'Labor Relations office'), ('RESTRICTED', 'Restricted to named people'), ('PRIVILEGED', 'Privileged, attorney work'), ('MANDATE', 'Bargaining mandate')], default=labor_office.core.matters.rules.Level['RESTRICTED'], max_length=10)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('next_due_on', models.DateField(blank=True, editable=False, null=True)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('backup', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.department')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.bargainingunit')),
-            ],
-            options={
-                'ordering': ['-opened_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MatterAccess',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=200)),
-                ('granted_at', models.DateTimeField()),
-                ('granted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access_grants', to='matters.matter')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['granted_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MatterAccessEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reason', models.CharField(max_length=200)),
-                ('granted_at', models.DateTimeField()),
-                ('granted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='matters.matteraccess')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='MatterEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=60)),
-                ('summary', models.CharField(max_length=300)),
-                ('occurred_at', models.DateTimeField()),
-                ('level', models.CharField(choices=[('OFFICE', 'Labor Relations office'), ('RESTRICTED', 'Restricted to named people'), ('PRIVILEGED', 'Privileged, attorney work'), ('MANDATE', 'Bargaining mandate')], default=labor_office.core.matters.rules.Level['OFFICE'], max_length=10)),
-                ('details', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='matters.matter')),
-            ],
-            options={
-                'ordering': ['-occurred_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MatterExclusion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=200)),
-                ('excluded_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('excluded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exclusions', to='matters.matter')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['excluded_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MatterExclusionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reason', models.CharField(max_length=200)),
-                ('excluded_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('excluded_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='matters.matterexclusion')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='MatterReading',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('read_at', models.DateTimeField()),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='matters.matter')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-read_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MatterRow',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(editable=False, max_length=24)),
-                ('reference', models.CharField(editable=False, max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('level', models.CharField(choices=[('OFFICE', 'Labor Relations office'), ('RESTRICTED', 'Restricted to named people'), ('PRIVILEGED', 'Privileged, attorney work'), ('MANDATE', 'Bargaining mandate')], default=labor_office.core.matters.rules.Level['RESTRICTED'], max_length=10)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('next_due_on', models.DateField(blank=True, editable=False, null=True)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('backup', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('department', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.department')),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='matters.matter')),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.bargainingunit')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Meeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160)),
-                ('step', models.CharField(blank=True, max_length=20)),
-                ('on', models.DateField()),
-                ('starts_at', models.TimeField(blank=True, null=True)),
-                ('ends_at', models.TimeField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=160)),
-                ('people', models.TextField(blank=True, help_text='Who is expected, or came.')),
-                ('held_on', models.DateField(blank=True, null=True)),
-                ('minutes', models.TextField(blank=True)),
-                ('offers', models.TextField(blank=True, verbose_name='settlement offers (not admissible)')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('matter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='matters.matter')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['on', 'starts_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Note',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('CALL', 'Call'), ('INTERVIEW', 'Interview'), ('RESEARCH', 'Research'), ('OFFER', 'Settlement offer (not admissible)'), ('OTHER', 'Note')], default='OTHER', max_length=10)),
-                ('level', models.CharField(choices=[('OFFICE', 'Labor Relations office'), ('RESTRICTED', 'Restricted to named people'), ('PRIVILEGED', 'Privileged, attorney work'), ('MANDATE', 'Bargaining mandate')], default=labor_office.core.matters.rules.Level['OFFICE'], max_length=10)),
-                ('text', models.TextField()),
-                ('written_at', models.DateTimeField()),
-                ('addendum_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='matters.note')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='matters.matter')),
-            ],
-            options={
-                'ordering': ['-written_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='NoteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('CALL', 'Call'), ('INTERVIEW', 'Interview'), ('RESEARCH', 'Research'), ('OFFER', 'Settlement offer (not admissible)'), ('OTHER', 'Note')], default='OTHER', max_length=10)),
-                ('level', models.CharField(choices=[('OFFICE', 'Labor Relations office'), ('RESTRICTED', 'Restricted to named people'), ('PRIVILEGED', 'Privileged, attorney work'), ('MANDATE', 'Bargaining mandate')], default=labor_office.core.matters.rules.Level['OFFICE'], max_length=10)),
-                ('text', models.TextField()),
-                ('written_at', models.DateTimeField()),
-                ('addendum_to', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.note')),
-                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='matters.note')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Party',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('GRIEVANT', 'Grievant'), ('REPRESENTATIVE', 'Union representative'), ('SUPERVISOR', 'Supervisor'), ('DECISION_MAKER', 'Decision maker'), ('WITNESS', 'Witness'), ('CHARGING_PARTY', 'Charging party'), ('ARBITRATOR', 'Arbitrator'), ('OTHER', 'Other')], max_length=20)),
-                ('name', models.CharField(max_length=120)),
-                ('title', models.CharField(blank=True, max_length=120)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('is_off_roster', models.BooleanField(default=False)),
-                ('employee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.employee')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='matters.matter')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.employeeorganization')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReferenceCounter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('prefix', models.CharField(max_length=8)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField()),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(models.F('prefix'), models.F('year'), name='reference_counter_once_per_year')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Request',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('CHECK', 'Our own task'), ('RECORDS', 'Records from a department'), ('REVIEW', 'Review'), ('SIGNATURE', 'Signature')], max_length=10)),
-                ('title', models.CharField(max_length=160)),
-                ('is_optional', models.BooleanField(default=False)),
-                ('asked_of', models.CharField(blank=True, max_length=120)),
-                ('asked_on', models.DateField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('nudged_on', models.DateField(blank=True, null=True)),
-                ('nudge_count', models.PositiveSmallIntegerField(default=0)),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=200)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.department')),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='matters.matter')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SavedView',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=60)),
-                ('query', models.CharField(max_length=500)),
-                ('is_default', models.BooleanField(default=False)),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FormDraft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80)),
-                ('values', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(models.F('user'), models.F('key'), name='form_draft_once_per_form')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['owner', 'next_due_on'], name='matter_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['kind', 'opened_on', 'id'], name='matter_by_kind_and_opening'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['kind', 'next_due_on', 'id'], name='matter_by_kind_and_due'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(models.F('kind'), django.db.models.functions.comparison.Coalesce('next_due_on', models.Value(datetime.date(9999, 12, 31))), models.F('id'), name='matter_by_kind_and_due_key'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['kind', 'title', 'id'], name='matter_by_kind_and_title'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('title'), name='gin_trgm_ops'), name='matter_title_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='matter_closed_on_or_after_opening', violation_error_message='A matter cannot close before it opened.'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('backup', None), models.Q(('backup', models.F('owner')), _negated=True), _connector='OR'), name='matter_backup_is_someone_else', violation_error_message='The backup must be someone other than the owner.'),
-        ),
-        migrations.AddConstraint(
-            model_name='matteraccess',
-            constraint=models.UniqueConstraint(models.F('matter'), models.F('user'), name='matter_access_once_per_user'),
-        ),
-        migrations.AddIndex(
-            model_name='matterevent',
-            index=models.Index(fields=['matter', '-occurred_at', '-id'], name='matter_event_timeline'),
-        ),
-        migrations.AddIndex(
-            model_name='matterevent',
-            index=models.Index(fields=['-occurred_at', '-id'], name='matter_event_ledger'),
-        ),
-        migrations.AddConstraint(
-            model_name='matterexclusion',
-            constraint=models.UniqueConstraint(models.F('matter'), models.F('user'), condition=models.Q(('ended_at', None)), name='matter_exclusion_once_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='matterreading',
-            index=models.Index(fields=['matter', '-read_at', '-id'], name='matter_reading_of_matter'),
-        ),
-        migrations.AddIndex(
-            model_name='matterreading',
-            index=models.Index(fields=['-read_at', '-id'], name='matter_reading_ledger'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['owner', 'on'], name='meeting_of_the_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='meeting_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), ('held_on', None), _connector='OR'), name='meeting_cancelled_or_held_not_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='party_has_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('done_on', None)), fields=['matter'], name='request_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('done_by__isnull', False), _connector='OR'), name='request_done_with_its_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'CHECK'), ('asked_on__isnull', False), _connector='OR'), name='request_waits_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(models.F('user'), models.F('page'), models.F('name'), name='saved_view_once_per_name', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(models.F('user'), models.F('page'), condition=models.Q(('is_default', True)), name='saved_view_one_default'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Matter',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(editable=False, max_length=24)),
+                    ('reference', models.CharField(editable=False, max_length=20, unique=True)),
+                    ('title', models.CharField(max_length=200)),
+                    ('level', models.CharField(choices=[('OFFICE', 'Labor Relations office'), ('RESTRICTED', 'Restricted to named people'), ('PRIVILEGED', 'Privileged, attorney work'), ('MANDATE', 'Bargaining mandate')], default=labor_office.core.matters.rules.Level['RESTRICTED'], max_length=10)),
+                    ('opened_on', models.DateField()),
+                    ('closed_on', models.DateField(blank=True, null=True)),
+                    ('next_due_on', models.DateField(blank=True, editable=False, null=True)),
+                    ('created_at', models.DateTimeField(editable=False)),
+                    ('backup', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.department')),
+                    ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.bargainingunit')),
+                ],
+                options={
+                    'ordering': ['-opened_on', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='MatterAccess',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reason', models.CharField(max_length=200)),
+                    ('granted_at', models.DateTimeField()),
+                    ('granted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access_grants', to='matters.matter')),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['granted_at', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='MatterAccessEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('reason', models.CharField(max_length=200)),
+                    ('granted_at', models.DateTimeField()),
+                    ('granted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('matter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='matters.matteraccess')),
+                    ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='MatterEvent',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('verb', models.CharField(max_length=60)),
+                    ('summary', models.CharField(max_length=300)),
+                    ('occurred_at', models.DateTimeField()),
+                    ('level', models.CharField(choices=[('OFFICE', 'Labor Relations office'), ('RESTRICTED', 'Restricted to named people'), ('PRIVILEGED', 'Privileged, attorney work'), ('MANDATE', 'Bargaining mandate')], default=labor_office.core.matters.rules.Level['OFFICE'], max_length=10)),
+                    ('details', models.JSONField(default=dict)),
+                    ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='matters.matter')),
+                ],
+                options={
+                    'ordering': ['-occurred_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='MatterExclusion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reason', models.CharField(max_length=200)),
+                    ('excluded_at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('excluded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exclusions', to='matters.matter')),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['excluded_at', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='MatterExclusionEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('reason', models.CharField(max_length=200)),
+                    ('excluded_at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('excluded_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('matter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='matters.matterexclusion')),
+                    ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='MatterReading',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('read_at', models.DateTimeField()),
+                    ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='matters.matter')),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-read_at'],
+                },
+            ),
+            migrations.CreateModel(
+                name='MatterRow',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('kind', models.CharField(editable=False, max_length=24)),
+                    ('reference', models.CharField(editable=False, max_length=20)),
+                    ('title', models.CharField(max_length=200)),
+                    ('level', models.CharField(choices=[('OFFICE', 'Labor Relations office'), ('RESTRICTED', 'Restricted to named people'), ('PRIVILEGED', 'Privileged, attorney work'), ('MANDATE', 'Bargaining mandate')], default=labor_office.core.matters.rules.Level['RESTRICTED'], max_length=10)),
+                    ('opened_on', models.DateField()),
+                    ('closed_on', models.DateField(blank=True, null=True)),
+                    ('next_due_on', models.DateField(blank=True, editable=False, null=True)),
+                    ('created_at', models.DateTimeField(editable=False)),
+                    ('backup', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('department', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.department')),
+                    ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='matters.matter')),
+                    ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.bargainingunit')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Meeting',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('title', models.CharField(max_length=160)),
+                    ('step', models.CharField(blank=True, max_length=20)),
+                    ('on', models.DateField()),
+                    ('starts_at', models.TimeField(blank=True, null=True)),
+                    ('ends_at', models.TimeField(blank=True, null=True)),
+                    ('place', models.CharField(blank=True, max_length=160)),
+                    ('people', models.TextField(blank=True, help_text='Who is expected, or came.')),
+                    ('held_on', models.DateField(blank=True, null=True)),
+                    ('minutes', models.TextField(blank=True)),
+                    ('offers', models.TextField(blank=True, verbose_name='settlement offers (not admissible)')),
+                    ('cancelled_at', models.DateTimeField(blank=True, null=True)),
+                    ('matter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='matters.matter')),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['on', 'starts_at', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Note',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('CALL', 'Call'), ('INTERVIEW', 'Interview'), ('RESEARCH', 'Research'), ('OFFER', 'Settlement offer (not admissible)'), ('OTHER', 'Note')], default='OTHER', max_length=10)),
+                    ('level', models.CharField(choices=[('OFFICE', 'Labor Relations office'), ('RESTRICTED', 'Restricted to named people'), ('PRIVILEGED', 'Privileged, attorney work'), ('MANDATE', 'Bargaining mandate')], default=labor_office.core.matters.rules.Level['OFFICE'], max_length=10)),
+                    ('text', models.TextField()),
+                    ('written_at', models.DateTimeField()),
+                    ('addendum_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='matters.note')),
+                    ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='matters.matter')),
+                ],
+                options={
+                    'ordering': ['-written_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='NoteEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('kind', models.CharField(choices=[('CALL', 'Call'), ('INTERVIEW', 'Interview'), ('RESEARCH', 'Research'), ('OFFER', 'Settlement offer (not admissible)'), ('OTHER', 'Note')], default='OTHER', max_length=10)),
+                    ('level', models.CharField(choices=[('OFFICE', 'Labor Relations office'), ('RESTRICTED', 'Restricted to named people'), ('PRIVILEGED', 'Privileged, attorney work'), ('MANDATE', 'Bargaining mandate')], default=labor_office.core.matters.rules.Level['OFFICE'], max_length=10)),
+                    ('text', models.TextField()),
+                    ('written_at', models.DateTimeField()),
+                    ('addendum_to', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.note')),
+                    ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('matter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='matters.note')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Party',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('role', models.CharField(choices=[('GRIEVANT', 'Grievant'), ('REPRESENTATIVE', 'Union representative'), ('SUPERVISOR', 'Supervisor'), ('DECISION_MAKER', 'Decision maker'), ('WITNESS', 'Witness'), ('CHARGING_PARTY', 'Charging party'), ('ARBITRATOR', 'Arbitrator'), ('OTHER', 'Other')], max_length=20)),
+                    ('name', models.CharField(max_length=120)),
+                    ('title', models.CharField(blank=True, max_length=120)),
+                    ('phone', models.CharField(blank=True, max_length=40)),
+                    ('email', models.EmailField(blank=True, max_length=254)),
+                    ('is_off_roster', models.BooleanField(default=False)),
+                    ('employee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.employee')),
+                    ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='matters.matter')),
+                    ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.employeeorganization')),
+                    ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ReferenceCounter',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('prefix', models.CharField(max_length=8)),
+                    ('year', models.PositiveSmallIntegerField()),
+                    ('last', models.PositiveIntegerField()),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(models.F('prefix'), models.F('year'), name='reference_counter_once_per_year')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Request',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('CHECK', 'Our own task'), ('RECORDS', 'Records from a department'), ('REVIEW', 'Review'), ('SIGNATURE', 'Signature')], max_length=10)),
+                    ('title', models.CharField(max_length=160)),
+                    ('is_optional', models.BooleanField(default=False)),
+                    ('asked_of', models.CharField(blank=True, max_length=120)),
+                    ('asked_on', models.DateField(blank=True, null=True)),
+                    ('due_on', models.DateField(blank=True, null=True)),
+                    ('nudged_on', models.DateField(blank=True, null=True)),
+                    ('nudge_count', models.PositiveSmallIntegerField(default=0)),
+                    ('done_on', models.DateField(blank=True, null=True)),
+                    ('outcome', models.CharField(blank=True, max_length=200)),
+                    ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.department')),
+                    ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='matters.matter')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SavedView',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('page', models.CharField(max_length=40)),
+                    ('name', models.CharField(max_length=60)),
+                    ('query', models.CharField(max_length=500)),
+                    ('is_default', models.BooleanField(default=False)),
+                    ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['name'],
+                },
+            ),
+            migrations.CreateModel(
+                name='FormDraft',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=80)),
+                    ('values', models.JSONField(default=dict)),
+                    ('saved_at', models.DateTimeField()),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(models.F('user'), models.F('key'), name='form_draft_once_per_form')],
+                },
+            ),
+        ]),
+        AtOnce([
+            migrations.AddConstraint(
+                model_name='matter',
+                constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='matter_closed_on_or_after_opening', violation_error_message='A matter cannot close before it opened.'),
+            ),
+            migrations.AddConstraint(
+                model_name='matter',
+                constraint=models.CheckConstraint(condition=models.Q(('backup', None), models.Q(('backup', models.F('owner')), _negated=True), _connector='OR'), name='matter_backup_is_someone_else', violation_error_message='The backup must be someone other than the owner.'),
+            ),
+            migrations.AddConstraint(
+                model_name='matteraccess',
+                constraint=models.UniqueConstraint(models.F('matter'), models.F('user'), name='matter_access_once_per_user'),
+            ),
+            migrations.AddConstraint(
+                model_name='matterexclusion',
+                constraint=models.UniqueConstraint(models.F('matter'), models.F('user'), condition=models.Q(('ended_at', None)), name='matter_exclusion_once_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='meeting',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='meeting_ends_after_start'),
+            ),
+            migrations.AddConstraint(
+                model_name='meeting',
+                constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), ('held_on', None), _connector='OR'), name='meeting_cancelled_or_held_not_both'),
+            ),
+            migrations.AddConstraint(
+                model_name='party',
+                constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='party_has_a_name'),
+            ),
+            migrations.AddConstraint(
+                model_name='request',
+                constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('done_by__isnull', False), _connector='OR'), name='request_done_with_its_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='request',
+                constraint=models.CheckConstraint(condition=models.Q(('kind', 'CHECK'), ('asked_on__isnull', False), _connector='OR'), name='request_waits_from_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='savedview',
+                constraint=models.UniqueConstraint(models.F('user'), models.F('page'), models.F('name'), name='saved_view_once_per_name', nulls_distinct=False),
+            ),
+            migrations.AddConstraint(
+                model_name='savedview',
+                constraint=models.UniqueConstraint(models.F('user'), models.F('page'), condition=models.Q(('is_default', True)), name='saved_view_one_default'),
+            ),
+        ]),
+        AtOnce([
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('closed_on', None)), fields=['owner', 'next_due_on'], name='matter_desk'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(fields=['kind', 'opened_on', 'id'], name='matter_by_kind_and_opening'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(fields=['kind', 'next_due_on', 'id'], name='matter_by_kind_and_due'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(models.F('kind'), django.db.models.functions.comparison.Coalesce('next_due_on', models.Value(datetime.date(9999, 12, 31))), models.F('id'), name='matter_by_kind_and_due_key'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(fields=['kind', 'title', 'id'], name='matter_by_kind_and_title'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('title'), name='gin_trgm_ops'), name='matter_title_words'),
+            ),
+            migrations.AddIndex(
+                model_name='matterevent',
+                index=models.Index(fields=['matter', '-occurred_at', '-id'], name='matter_event_timeline'),
+            ),
+            migrations.AddIndex(
+                model_name='matterevent',
+                index=models.Index(fields=['-occurred_at', '-id'], name='matter_event_ledger'),
+            ),
+            migrations.AddIndex(
+                model_name='matterreading',
+                index=models.Index(fields=['matter', '-read_at', '-id'], name='matter_reading_of_matter'),
+            ),
+            migrations.AddIndex(
+                model_name='matterreading',
+                index=models.Index(fields=['-read_at', '-id'], name='matter_reading_ledger'),
+            ),
+            migrations.AddIndex(
+                model_name='meeting',
+                index=models.Index(fields=['owner', 'on'], name='meeting_of_the_day'),
+            ),
+            migrations.AddIndex(
+                model_name='request',
+                index=models.Index(condition=models.Q(('done_on', None)), fields=['matter'], name='request_open'),
+            ),
+        ]),
     ]

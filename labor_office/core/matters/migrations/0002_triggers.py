@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,52 +14,54 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.AddTrigger(
-            model_name='matter',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterrow" ("backup_id", "closed_on", "created_at", "department_id", "id", "kind", "level", "next_due_on", "opened_on", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "title", "unit_id") VALUES (NEW."backup_id", NEW."closed_on", NEW."created_at", NEW."department_id", NEW."id", NEW."kind", NEW."level", NEW."next_due_on", NEW."opened_on", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."title", NEW."unit_id"); RETURN NULL;', hash='543e87db74861e20b622bfa48d0288cc038c6f8b', operation='INSERT', pgid='pgtrigger_insert_insert_cd7ef', table='matters_matter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matter',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_matterrow" ("backup_id", "closed_on", "created_at", "department_id", "id", "kind", "level", "next_due_on", "opened_on", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "title", "unit_id") VALUES (NEW."backup_id", NEW."closed_on", NEW."created_at", NEW."department_id", NEW."id", NEW."kind", NEW."level", NEW."next_due_on", NEW."opened_on", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."title", NEW."unit_id"); RETURN NULL;', hash='5074a918b0df21ea432ca1fd55c14085c1406f66', operation='UPDATE', pgid='pgtrigger_update_update_917f2', table='matters_matter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matteraccess',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matteraccessevent" ("granted_at", "granted_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."granted_at", NEW."granted_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='e1a6ad584dfa36df5e5d30eb7869f1a77b257df0', operation='INSERT', pgid='pgtrigger_insert_insert_48487', table='matters_matteraccess', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matteraccess',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_matteraccessevent" ("granted_at", "granted_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."granted_at", NEW."granted_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='c888a24dfd03d1bd37907ae90b99b791d420a4a5', operation='UPDATE', pgid='pgtrigger_update_update_333ab', table='matters_matteraccess', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matteraccess',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matteraccessevent" ("granted_at", "granted_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (OLD."granted_at", OLD."granted_by_id", OLD."id", OLD."matter_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."user_id"); RETURN NULL;', hash='875ee93edc865f03c65df31f66002e8ac1bc3a47', operation='DELETE', pgid='pgtrigger_delete_delete_7569b', table='matters_matteraccess', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matterevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ac2b898cc8674c7b1e3a96b7300717e3b60ebe44', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fa368', table='matters_matterevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matterexclusion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterexclusionevent" ("ended_at", "excluded_at", "excluded_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."ended_at", NEW."excluded_at", NEW."excluded_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='65a773efc4c8d0c1d518aaaf07e065523e364e5d', operation='INSERT', pgid='pgtrigger_insert_insert_fd066', table='matters_matterexclusion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matterexclusion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_matterexclusionevent" ("ended_at", "excluded_at", "excluded_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."ended_at", NEW."excluded_at", NEW."excluded_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='e790dd408d896a198c6e8d75e55baed733f6f4ca', operation='UPDATE', pgid='pgtrigger_update_update_d20ae', table='matters_matterexclusion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matterreading',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='22fe857ba9d532487e95725e87445882f67baaeb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2c117', table='matters_matterreading', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_noteevent" ("addendum_to_id", "author_id", "id", "kind", "level", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at") VALUES (NEW."addendum_to_id", NEW."author_id", NEW."id", NEW."kind", NEW."level", NEW."matter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."written_at"); RETURN NULL;', hash='28796d1044cb6afd47abaae9185a695f4bb9eee5', operation='INSERT', pgid='pgtrigger_insert_insert_3511f', table='matters_note', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_noteevent" ("addendum_to_id", "author_id", "id", "kind", "level", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at") VALUES (NEW."addendum_to_id", NEW."author_id", NEW."id", NEW."kind", NEW."level", NEW."matter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."written_at"); RETURN NULL;', hash='c4d60f1e87207b33fd98cce366206cf5ee00d931', operation='UPDATE', pgid='pgtrigger_update_update_b1e0e', table='matters_note', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_noteevent" ("addendum_to_id", "author_id", "id", "kind", "level", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at") VALUES (OLD."addendum_to_id", OLD."author_id", OLD."id", OLD."kind", OLD."level", OLD."matter_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."written_at"); RETURN NULL;', hash='8f7874bfe770cf52fdb68bd88e3df2945e7129ea', operation='DELETE', pgid='pgtrigger_delete_delete_79ac5', table='matters_note', when='AFTER')),
-        ),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='matter',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterrow" ("backup_id", "closed_on", "created_at", "department_id", "id", "kind", "level", "next_due_on", "opened_on", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "title", "unit_id") VALUES (NEW."backup_id", NEW."closed_on", NEW."created_at", NEW."department_id", NEW."id", NEW."kind", NEW."level", NEW."next_due_on", NEW."opened_on", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."title", NEW."unit_id"); RETURN NULL;', hash='543e87db74861e20b622bfa48d0288cc038c6f8b', operation='INSERT', pgid='pgtrigger_insert_insert_cd7ef', table='matters_matter', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matter',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_matterrow" ("backup_id", "closed_on", "created_at", "department_id", "id", "kind", "level", "next_due_on", "opened_on", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "title", "unit_id") VALUES (NEW."backup_id", NEW."closed_on", NEW."created_at", NEW."department_id", NEW."id", NEW."kind", NEW."level", NEW."next_due_on", NEW."opened_on", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."title", NEW."unit_id"); RETURN NULL;', hash='5074a918b0df21ea432ca1fd55c14085c1406f66', operation='UPDATE', pgid='pgtrigger_update_update_917f2', table='matters_matter', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matteraccess',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matteraccessevent" ("granted_at", "granted_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."granted_at", NEW."granted_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='e1a6ad584dfa36df5e5d30eb7869f1a77b257df0', operation='INSERT', pgid='pgtrigger_insert_insert_48487', table='matters_matteraccess', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matteraccess',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_matteraccessevent" ("granted_at", "granted_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."granted_at", NEW."granted_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='c888a24dfd03d1bd37907ae90b99b791d420a4a5', operation='UPDATE', pgid='pgtrigger_update_update_333ab', table='matters_matteraccess', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matteraccess',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matteraccessevent" ("granted_at", "granted_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (OLD."granted_at", OLD."granted_by_id", OLD."id", OLD."matter_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."user_id"); RETURN NULL;', hash='875ee93edc865f03c65df31f66002e8ac1bc3a47', operation='DELETE', pgid='pgtrigger_delete_delete_7569b', table='matters_matteraccess', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matterevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ac2b898cc8674c7b1e3a96b7300717e3b60ebe44', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fa368', table='matters_matterevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matterexclusion',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterexclusionevent" ("ended_at", "excluded_at", "excluded_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."ended_at", NEW."excluded_at", NEW."excluded_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='65a773efc4c8d0c1d518aaaf07e065523e364e5d', operation='INSERT', pgid='pgtrigger_insert_insert_fd066', table='matters_matterexclusion', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matterexclusion',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_matterexclusionevent" ("ended_at", "excluded_at", "excluded_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."ended_at", NEW."excluded_at", NEW."excluded_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='e790dd408d896a198c6e8d75e55baed733f6f4ca', operation='UPDATE', pgid='pgtrigger_update_update_d20ae', table='matters_matterexclusion', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matterreading',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='22fe857ba9d532487e95725e87445882f67baaeb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2c117', table='matters_matterreading', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='note',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_noteevent" ("addendum_to_id", "author_id", "id", "kind", "level", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at") VALUES (NEW."addendum_to_id", NEW."author_id", NEW."id", NEW."kind", NEW."level", NEW."matter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."written_at"); RETURN NULL;', hash='28796d1044cb6afd47abaae9185a695f4bb9eee5', operation='INSERT', pgid='pgtrigger_insert_insert_3511f', table='matters_note', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='note',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_noteevent" ("addendum_to_id", "author_id", "id", "kind", "level", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at") VALUES (NEW."addendum_to_id", NEW."author_id", NEW."id", NEW."kind", NEW."level", NEW."matter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."written_at"); RETURN NULL;', hash='c4d60f1e87207b33fd98cce366206cf5ee00d931', operation='UPDATE', pgid='pgtrigger_update_update_b1e0e', table='matters_note', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='note',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_noteevent" ("addendum_to_id", "author_id", "id", "kind", "level", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at") VALUES (OLD."addendum_to_id", OLD."author_id", OLD."id", OLD."kind", OLD."level", OLD."matter_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."written_at"); RETURN NULL;', hash='8f7874bfe770cf52fdb68bd88e3df2945e7129ea', operation='DELETE', pgid='pgtrigger_delete_delete_79ac5', table='matters_note', when='AFTER')),
+            ),
+        ]),
     ]

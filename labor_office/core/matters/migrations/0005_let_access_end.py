@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,18 +19,20 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='matteraccess',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='matteraccess',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='matteraccess',
-            name='delete_delete',
-        ),
+        AtOnce([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='matteraccess',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='matteraccess',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='matteraccess',
+                name='delete_delete',
+            ),
+        ]),
         migrations.AddField(
             model_name='matteraccess',
             name='ends_on',
@@ -39,20 +43,22 @@ class Migration(migrations.Migration):
             name='ends_on',
             field=models.DateField(blank=True, null=True, verbose_name='last day'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matteraccess',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matteraccessevent" ("ends_on", "granted_at", "granted_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."ends_on", NEW."granted_at", NEW."granted_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='729a17421ff239691cb89ce5e875bde6c474eaad', operation='INSERT', pgid='pgtrigger_insert_insert_48487', table='matters_matteraccess', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matteraccess',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_matteraccessevent" ("ends_on", "granted_at", "granted_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."ends_on", NEW."granted_at", NEW."granted_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='154580171c3da4831e5d149c4faa2eb2d6e1eca0', operation='UPDATE', pgid='pgtrigger_update_update_333ab', table='matters_matteraccess', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matteraccess',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matteraccessevent" ("ends_on", "granted_at", "granted_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (OLD."ends_on", OLD."granted_at", OLD."granted_by_id", OLD."id", OLD."matter_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."user_id"); RETURN NULL;', hash='899c70f786bdb24770923ca741cae5106404d6cc', operation='DELETE', pgid='pgtrigger_delete_delete_7569b', table='matters_matteraccess', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='matteraccess',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', django.db.models.functions.comparison.Cast(django.db.models.expressions.CombinedExpression(models.F('granted_at'), '-', models.Value(datetime.timedelta(days=1))), models.DateField())), _connector='OR'), name='matter_access_ends_on_or_after_granting', violation_error_message='Access cannot end before it is given.'),
         ),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='matteraccess',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matteraccessevent" ("ends_on", "granted_at", "granted_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."ends_on", NEW."granted_at", NEW."granted_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='729a17421ff239691cb89ce5e875bde6c474eaad', operation='INSERT', pgid='pgtrigger_insert_insert_48487', table='matters_matteraccess', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matteraccess',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_matteraccessevent" ("ends_on", "granted_at", "granted_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."ends_on", NEW."granted_at", NEW."granted_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='154580171c3da4831e5d149c4faa2eb2d6e1eca0', operation='UPDATE', pgid='pgtrigger_update_update_333ab', table='matters_matteraccess', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matteraccess',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matteraccessevent" ("ends_on", "granted_at", "granted_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (OLD."ends_on", OLD."granted_at", OLD."granted_by_id", OLD."id", OLD."matter_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."user_id"); RETURN NULL;', hash='899c70f786bdb24770923ca741cae5106404d6cc', operation='DELETE', pgid='pgtrigger_delete_delete_7569b', table='matters_matteraccess', when='AFTER')),
+            ),
+        ]),
     ]

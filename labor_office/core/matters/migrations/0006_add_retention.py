@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,114 +18,116 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='RetentionRuleEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=24, verbose_name='kind of matter')),
-                ('series', models.CharField(help_text='As the schedule names it: GS-03, series 100492.', max_length=60, verbose_name='series')),
-                ('title', models.CharField(max_length=160)),
-                ('years', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty to keep them for ever.', null=True, verbose_name='years after closing')),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('is_verified', models.BooleanField(default=False, verbose_name='compared with the schedule')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Disposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('certificate', models.CharField(help_text='The number of the signed form: RM-3.', max_length=60)),
-                ('series', models.CharField(max_length=60)),
-                ('was_due_on', models.DateField()),
-                ('papers_count', models.PositiveIntegerField()),
-                ('destroyed_at', models.DateTimeField()),
-                ('destroyed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='disposal', to='matters.matter')),
-            ],
-            options={
-                'ordering': ['-destroyed_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DisposalEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('certificate', models.CharField(help_text='The number of the signed form: RM-3.', max_length=60)),
-                ('series', models.CharField(max_length=60)),
-                ('was_due_on', models.DateField()),
-                ('papers_count', models.PositiveIntegerField()),
-                ('destroyed_at', models.DateTimeField()),
-                ('destroyed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='matters.disposal')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='LegalHold',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300)),
-                ('placed_at', models.DateTimeField()),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('released_because', models.CharField(blank=True, max_length=300)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='matters.matter')),
-                ('placed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('released_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-placed_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='LegalHoldEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reason', models.CharField(max_length=300)),
-                ('placed_at', models.DateTimeField()),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('released_because', models.CharField(blank=True, max_length=300)),
-                ('matter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='matters.legalhold')),
-                ('placed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('released_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='RetentionRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=24, unique=True, verbose_name='kind of matter')),
-                ('series', models.CharField(help_text='As the schedule names it: GS-03, series 100492.', max_length=60, verbose_name='series')),
-                ('title', models.CharField(max_length=160)),
-                ('years', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty to keep them for ever.', null=True, verbose_name='years after closing')),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('is_verified', models.BooleanField(default=False, verbose_name='compared with the schedule')),
-            ],
-            options={
-                'ordering': ['kind'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('years', None), ('years__gte', 1), _connector='OR'), name='retention_lasts_at_least_a_year', violation_error_message='Enter at least one year, or nothing to keep them for ever.')],
-            },
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='RetentionRuleEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('kind', models.CharField(max_length=24, verbose_name='kind of matter')),
+                    ('series', models.CharField(help_text='As the schedule names it: GS-03, series 100492.', max_length=60, verbose_name='series')),
+                    ('title', models.CharField(max_length=160)),
+                    ('years', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty to keep them for ever.', null=True, verbose_name='years after closing')),
+                    ('source', models.CharField(blank=True, max_length=200)),
+                    ('is_verified', models.BooleanField(default=False, verbose_name='compared with the schedule')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Disposal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('certificate', models.CharField(help_text='The number of the signed form: RM-3.', max_length=60)),
+                    ('series', models.CharField(max_length=60)),
+                    ('was_due_on', models.DateField()),
+                    ('papers_count', models.PositiveIntegerField()),
+                    ('destroyed_at', models.DateTimeField()),
+                    ('destroyed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='disposal', to='matters.matter')),
+                ],
+                options={
+                    'ordering': ['-destroyed_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='DisposalEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('certificate', models.CharField(help_text='The number of the signed form: RM-3.', max_length=60)),
+                    ('series', models.CharField(max_length=60)),
+                    ('was_due_on', models.DateField()),
+                    ('papers_count', models.PositiveIntegerField()),
+                    ('destroyed_at', models.DateTimeField()),
+                    ('destroyed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('matter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='matters.disposal')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='LegalHold',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reason', models.CharField(max_length=300)),
+                    ('placed_at', models.DateTimeField()),
+                    ('released_at', models.DateTimeField(blank=True, null=True)),
+                    ('released_because', models.CharField(blank=True, max_length=300)),
+                    ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='matters.matter')),
+                    ('placed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('released_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-placed_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='LegalHoldEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('reason', models.CharField(max_length=300)),
+                    ('placed_at', models.DateTimeField()),
+                    ('released_at', models.DateTimeField(blank=True, null=True)),
+                    ('released_because', models.CharField(blank=True, max_length=300)),
+                    ('matter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='matters.legalhold')),
+                    ('placed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('released_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='RetentionRule',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(max_length=24, unique=True, verbose_name='kind of matter')),
+                    ('series', models.CharField(help_text='As the schedule names it: GS-03, series 100492.', max_length=60, verbose_name='series')),
+                    ('title', models.CharField(max_length=160)),
+                    ('years', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty to keep them for ever.', null=True, verbose_name='years after closing')),
+                    ('source', models.CharField(blank=True, max_length=200)),
+                    ('is_verified', models.BooleanField(default=False, verbose_name='compared with the schedule')),
+                ],
+                options={
+                    'ordering': ['kind'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('years', None), ('years__gte', 1), _connector='OR'), name='retention_lasts_at_least_a_year', violation_error_message='Enter at least one year, or nothing to keep them for ever.')],
+                },
+            ),
+        ]),
         pgtrigger.migrations.AddTrigger(
             model_name='retentionrule',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_retentionruleevent" ("id", "is_verified", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "series", "source", "title", "years") VALUES (NEW."id", NEW."is_verified", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."series", NEW."source", NEW."title", NEW."years"); RETURN NULL;', hash='e5feb462b5b0fa1cb978a872b2f3a6e1e0a08bc8', operation='INSERT', pgid='pgtrigger_insert_insert_a2b76', table='matters_retentionrule', when='AFTER')),
@@ -142,32 +146,36 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='matters.retentionrule'),
         ),
-        migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.CheckConstraint(condition=models.Q(('certificate', ''), _negated=True), name='disposal_names_its_certificate'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disposal',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_disposalevent" ("certificate", "destroyed_at", "destroyed_by_id", "id", "matter_id", "papers_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "series", "was_due_on") VALUES (NEW."certificate", NEW."destroyed_at", NEW."destroyed_by_id", NEW."id", NEW."matter_id", NEW."papers_count", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."series", NEW."was_due_on"); RETURN NULL;', hash='8fedecc261ac7c9333755a602d31bd96ad66c847', operation='INSERT', pgid='pgtrigger_insert_insert_2ae0b', table='matters_disposal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disposal',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_disposalevent" ("certificate", "destroyed_at", "destroyed_by_id", "id", "matter_id", "papers_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "series", "was_due_on") VALUES (NEW."certificate", NEW."destroyed_at", NEW."destroyed_by_id", NEW."id", NEW."matter_id", NEW."papers_count", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."series", NEW."was_due_on"); RETURN NULL;', hash='c5b4620217b20318ab1accac605effe343c8e01e', operation='UPDATE', pgid='pgtrigger_update_update_c2f51', table='matters_disposal', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='legal_hold_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at', None), ('released_because', ''), ('released_by', None)), models.Q(('released_at__isnull', False), ('released_by__isnull', False), models.Q(('released_because', ''), _negated=True)), _connector='OR'), name='legal_hold_released_by_someone_at_a_time_with_a_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalhold',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_legalholdevent" ("id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id", "reason", "released_at", "released_because", "released_by_id") VALUES (NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_at", NEW."placed_by_id", NEW."reason", NEW."released_at", NEW."released_because", NEW."released_by_id"); RETURN NULL;', hash='8ba29ef9e64517ab60a782a67110934805800f16', operation='INSERT', pgid='pgtrigger_insert_insert_a1398', table='matters_legalhold', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalhold',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_legalholdevent" ("id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id", "reason", "released_at", "released_because", "released_by_id") VALUES (NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_at", NEW."placed_by_id", NEW."reason", NEW."released_at", NEW."released_because", NEW."released_by_id"); RETURN NULL;', hash='7ab492606c1e62cb115b29f8662bb780cc4816aa', operation='UPDATE', pgid='pgtrigger_update_update_fe48e', table='matters_legalhold', when='AFTER')),
-        ),
+        AtOnce([
+            migrations.AddConstraint(
+                model_name='disposal',
+                constraint=models.CheckConstraint(condition=models.Q(('certificate', ''), _negated=True), name='disposal_names_its_certificate'),
+            ),
+            migrations.AddConstraint(
+                model_name='legalhold',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='legal_hold_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='legalhold',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at', None), ('released_because', ''), ('released_by', None)), models.Q(('released_at__isnull', False), ('released_by__isnull', False), models.Q(('released_because', ''), _negated=True)), _connector='OR'), name='legal_hold_released_by_someone_at_a_time_with_a_reason'),
+            ),
+        ]),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='disposal',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_disposalevent" ("certificate", "destroyed_at", "destroyed_by_id", "id", "matter_id", "papers_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "series", "was_due_on") VALUES (NEW."certificate", NEW."destroyed_at", NEW."destroyed_by_id", NEW."id", NEW."matter_id", NEW."papers_count", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."series", NEW."was_due_on"); RETURN NULL;', hash='8fedecc261ac7c9333755a602d31bd96ad66c847', operation='INSERT', pgid='pgtrigger_insert_insert_2ae0b', table='matters_disposal', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='disposal',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_disposalevent" ("certificate", "destroyed_at", "destroyed_by_id", "id", "matter_id", "papers_count", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "series", "was_due_on") VALUES (NEW."certificate", NEW."destroyed_at", NEW."destroyed_by_id", NEW."id", NEW."matter_id", NEW."papers_count", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."series", NEW."was_due_on"); RETURN NULL;', hash='c5b4620217b20318ab1accac605effe343c8e01e', operation='UPDATE', pgid='pgtrigger_update_update_c2f51', table='matters_disposal', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalhold',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_legalholdevent" ("id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id", "reason", "released_at", "released_because", "released_by_id") VALUES (NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_at", NEW."placed_by_id", NEW."reason", NEW."released_at", NEW."released_because", NEW."released_by_id"); RETURN NULL;', hash='8ba29ef9e64517ab60a782a67110934805800f16', operation='INSERT', pgid='pgtrigger_insert_insert_a1398', table='matters_legalhold', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='legalhold',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_legalholdevent" ("id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id", "reason", "released_at", "released_because", "released_by_id") VALUES (NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_at", NEW."placed_by_id", NEW."reason", NEW."released_at", NEW."released_because", NEW."released_by_id"); RETURN NULL;', hash='7ab492606c1e62cb115b29f8662bb780cc4816aa', operation='UPDATE', pgid='pgtrigger_update_update_fe48e', table='matters_legalhold', when='AFTER')),
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -18,64 +20,66 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='NoticePreference',
-            fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('rungs_off', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None)),
-                ('has_digest', models.BooleanField(default=True)),
-                ('mails_moved_dates', models.BooleanField(default=True)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('rungs_off__overlap', [0, 1]), _negated=True), name='notice_preference_cannot_mute_the_last_day', violation_error_message='Reminders on the last two days cannot be turned off.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='NoticePreferenceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('rungs_off', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None)),
-                ('has_digest', models.BooleanField(default=True)),
-                ('mails_moved_dates', models.BooleanField(default=True)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='notices.noticepreference')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Notice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=160, unique=True)),
-                ('template', models.CharField(max_length=40)),
-                ('context', models.JSONField(default=dict)),
-                ('why', models.CharField(help_text='Why this person is told, in words.', max_length=160)),
-                ('promised_at', models.DateTimeField()),
-                ('not_before', models.DateTimeField()),
-                ('state', models.CharField(choices=[('PROMISED', 'Queued'), ('SENT', 'Sent'), ('CANCELLED', 'Not sent, no longer true'), ('WITHHELD', 'Withheld, may no longer read'), ('FAILED', 'Failed'), ('MUTED', 'On the page only, as its reader prefers')], default='PROMISED', max_length=10)),
-                ('claimed_until', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('html', models.TextField(blank=True)),
-                ('sent_to', models.EmailField(blank=True, max_length=254)),
-                ('server_reply', models.CharField(blank=True, max_length=200)),
-                ('matter', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='matters.matter')),
-                ('recipient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
-                ('sent_with', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried', to='notices.notice')),
-            ],
-            options={
-                'ordering': ['-promised_at', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('state', 'PROMISED')), fields=['not_before', 'id'], name='notice_queue'), models.Index(fields=['recipient', '-promised_at'], name='notice_of_person'), models.Index(fields=['matter', '-promised_at'], name='notice_of_matter'), models.Index(condition=models.Q(('sent_with__isnull', False)), fields=['sent_with'], name='notice_carried'), models.Index(fields=['-promised_at', '-id'], name='notice_ledger')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'SENT')), models.Q(models.Q(('state', 'SENT'), _negated=True), ('sent_at', None)), _connector='OR'), name='notice_sent_with_its_time')],
-            },
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='NoticePreference',
+                fields=[
+                    ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
+                    ('rungs_off', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None)),
+                    ('has_digest', models.BooleanField(default=True)),
+                    ('mails_moved_dates', models.BooleanField(default=True)),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('rungs_off__overlap', [0, 1]), _negated=True), name='notice_preference_cannot_mute_the_last_day', violation_error_message='Reminders on the last two days cannot be turned off.')],
+                },
+            ),
+            migrations.CreateModel(
+                name='NoticePreferenceEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('rungs_off', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None)),
+                    ('has_digest', models.BooleanField(default=True)),
+                    ('mails_moved_dates', models.BooleanField(default=True)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_rows', related_query_name='history_rows', to='notices.noticepreference')),
+                    ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Notice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=160, unique=True)),
+                    ('template', models.CharField(max_length=40)),
+                    ('context', models.JSONField(default=dict)),
+                    ('why', models.CharField(help_text='Why this person is told, in words.', max_length=160)),
+                    ('promised_at', models.DateTimeField()),
+                    ('not_before', models.DateTimeField()),
+                    ('state', models.CharField(choices=[('PROMISED', 'Queued'), ('SENT', 'Sent'), ('CANCELLED', 'Not sent, no longer true'), ('WITHHELD', 'Withheld, may no longer read'), ('FAILED', 'Failed'), ('MUTED', 'On the page only, as its reader prefers')], default='PROMISED', max_length=10)),
+                    ('claimed_until', models.DateTimeField(blank=True, null=True)),
+                    ('attempts', models.PositiveSmallIntegerField(default=0)),
+                    ('sent_at', models.DateTimeField(blank=True, null=True)),
+                    ('read_at', models.DateTimeField(blank=True, null=True)),
+                    ('subject', models.CharField(blank=True, max_length=200)),
+                    ('text', models.TextField(blank=True)),
+                    ('error', models.CharField(blank=True, max_length=300)),
+                    ('html', models.TextField(blank=True)),
+                    ('sent_to', models.EmailField(blank=True, max_length=254)),
+                    ('server_reply', models.CharField(blank=True, max_length=200)),
+                    ('matter', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='matters.matter')),
+                    ('recipient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                    ('sent_with', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried', to='notices.notice')),
+                ],
+                options={
+                    'ordering': ['-promised_at', '-pk'],
+                    'indexes': [models.Index(condition=models.Q(('state', 'PROMISED')), fields=['not_before', 'id'], name='notice_queue'), models.Index(fields=['recipient', '-promised_at'], name='notice_of_person'), models.Index(fields=['matter', '-promised_at'], name='notice_of_matter'), models.Index(condition=models.Q(('sent_with__isnull', False)), fields=['sent_with'], name='notice_carried'), models.Index(fields=['-promised_at', '-id'], name='notice_ledger')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'SENT')), models.Q(models.Q(('state', 'SENT'), _negated=True), ('sent_at', None)), _connector='OR'), name='notice_sent_with_its_time')],
+                },
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,16 +14,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.AddTrigger(
-            model_name='noticepreference',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "notices_noticepreferenceevent" ("has_digest", "mails_moved_dates", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rungs_off", "user_id") VALUES (NEW."has_digest", NEW."mails_moved_dates", _pgh_attach_context(), NOW(), \'insert\', NEW."user_id", NEW."rungs_off", NEW."user_id"); RETURN NULL;', hash='487f75f6d2fc31b08340a0a43f6d90f83482ba43', operation='INSERT', pgid='pgtrigger_insert_insert_9b50c', table='notices_noticepreference', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='noticepreference',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "notices_noticepreferenceevent" ("has_digest", "mails_moved_dates", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rungs_off", "user_id") VALUES (NEW."has_digest", NEW."mails_moved_dates", _pgh_attach_context(), NOW(), \'update\', NEW."user_id", NEW."rungs_off", NEW."user_id"); RETURN NULL;', hash='bfed59c2748a3ec519e81495053737fbc6022cde', operation='UPDATE', pgid='pgtrigger_update_update_d7c4a', table='notices_noticepreference', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='noticepreference',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "notices_noticepreferenceevent" ("has_digest", "mails_moved_dates", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rungs_off", "user_id") VALUES (OLD."has_digest", OLD."mails_moved_dates", _pgh_attach_context(), NOW(), \'delete\', OLD."user_id", OLD."rungs_off", OLD."user_id"); RETURN NULL;', hash='c9c4fc10f17f0d49f0cec82ee69b04bd15119a26', operation='DELETE', pgid='pgtrigger_delete_delete_21340', table='notices_noticepreference', when='AFTER')),
-        ),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='noticepreference',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "notices_noticepreferenceevent" ("has_digest", "mails_moved_dates", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rungs_off", "user_id") VALUES (NEW."has_digest", NEW."mails_moved_dates", _pgh_attach_context(), NOW(), \'insert\', NEW."user_id", NEW."rungs_off", NEW."user_id"); RETURN NULL;', hash='487f75f6d2fc31b08340a0a43f6d90f83482ba43', operation='INSERT', pgid='pgtrigger_insert_insert_9b50c', table='notices_noticepreference', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='noticepreference',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "notices_noticepreferenceevent" ("has_digest", "mails_moved_dates", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rungs_off", "user_id") VALUES (NEW."has_digest", NEW."mails_moved_dates", _pgh_attach_context(), NOW(), \'update\', NEW."user_id", NEW."rungs_off", NEW."user_id"); RETURN NULL;', hash='bfed59c2748a3ec519e81495053737fbc6022cde', operation='UPDATE', pgid='pgtrigger_update_update_d7c4a', table='notices_noticepreference', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='noticepreference',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "notices_noticepreferenceevent" ("has_digest", "mails_moved_dates", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rungs_off", "user_id") VALUES (OLD."has_digest", OLD."mails_moved_dates", _pgh_attach_context(), NOW(), \'delete\', OLD."user_id", OLD."rungs_off", OLD."user_id"); RETURN NULL;', hash='c9c4fc10f17f0d49f0cec82ee69b04bd15119a26', operation='DELETE', pgid='pgtrigger_delete_delete_21340', table='notices_noticepreference', when='AFTER')),
+            ),
+        ]),
     ]

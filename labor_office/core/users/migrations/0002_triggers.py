@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,16 +14,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.AddTrigger(
-            model_name='personevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cf42bef167062866b32569298e400d849585fe12', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_111a0', table='users_personevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "users_userevent" ("away_from", "away_until", "backup_id", "digest_time", "email", "has_single_keys", "id", "is_active", "is_compact", "is_staff", "is_superuser", "joined_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "title") VALUES (NEW."away_from", NEW."away_until", NEW."backup_id", NEW."digest_time", NEW."email", NEW."has_single_keys", NEW."id", NEW."is_active", NEW."is_compact", NEW."is_staff", NEW."is_superuser", NEW."joined_at", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."role", NEW."title"); RETURN NULL;', hash='262894621cdc0192ca592bdd200d36b8ac55794c', operation='INSERT', pgid='pgtrigger_insert_insert_52e78', table='users_user', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."away_from" IS DISTINCT FROM (NEW."away_from") OR OLD."away_until" IS DISTINCT FROM (NEW."away_until") OR OLD."backup_id" IS DISTINCT FROM (NEW."backup_id") OR OLD."digest_time" IS DISTINCT FROM (NEW."digest_time") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."has_single_keys" IS DISTINCT FROM (NEW."has_single_keys") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_compact" IS DISTINCT FROM (NEW."is_compact") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."joined_at" IS DISTINCT FROM (NEW."joined_at") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='INSERT INTO "users_userevent" ("away_from", "away_until", "backup_id", "digest_time", "email", "has_single_keys", "id", "is_active", "is_compact", "is_staff", "is_superuser", "joined_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "title") VALUES (NEW."away_from", NEW."away_until", NEW."backup_id", NEW."digest_time", NEW."email", NEW."has_single_keys", NEW."id", NEW."is_active", NEW."is_compact", NEW."is_staff", NEW."is_superuser", NEW."joined_at", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."role", NEW."title"); RETURN NULL;', hash='732349c3c383cc76f0deb9804239e34e8192dc10', operation='UPDATE', pgid='pgtrigger_update_update_16e22', table='users_user', when='AFTER')),
-        ),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='personevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cf42bef167062866b32569298e400d849585fe12', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_111a0', table='users_personevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='user',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "users_userevent" ("away_from", "away_until", "backup_id", "digest_time", "email", "has_single_keys", "id", "is_active", "is_compact", "is_staff", "is_superuser", "joined_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "title") VALUES (NEW."away_from", NEW."away_until", NEW."backup_id", NEW."digest_time", NEW."email", NEW."has_single_keys", NEW."id", NEW."is_active", NEW."is_compact", NEW."is_staff", NEW."is_superuser", NEW."joined_at", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."role", NEW."title"); RETURN NULL;', hash='262894621cdc0192ca592bdd200d36b8ac55794c', operation='INSERT', pgid='pgtrigger_insert_insert_52e78', table='users_user', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='user',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."away_from" IS DISTINCT FROM (NEW."away_from") OR OLD."away_until" IS DISTINCT FROM (NEW."away_until") OR OLD."backup_id" IS DISTINCT FROM (NEW."backup_id") OR OLD."digest_time" IS DISTINCT FROM (NEW."digest_time") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."has_single_keys" IS DISTINCT FROM (NEW."has_single_keys") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_compact" IS DISTINCT FROM (NEW."is_compact") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."joined_at" IS DISTINCT FROM (NEW."joined_at") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='INSERT INTO "users_userevent" ("away_from", "away_until", "backup_id", "digest_time", "email", "has_single_keys", "id", "is_active", "is_compact", "is_staff", "is_superuser", "joined_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "title") VALUES (NEW."away_from", NEW."away_until", NEW."backup_id", NEW."digest_time", NEW."email", NEW."has_single_keys", NEW."id", NEW."is_active", NEW."is_compact", NEW."is_staff", NEW."is_superuser", NEW."joined_at", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."role", NEW."title"); RETURN NULL;', hash='732349c3c383cc76f0deb9804239e34e8192dc10', operation='UPDATE', pgid='pgtrigger_update_update_16e22', table='users_user', when='AFTER')),
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from labor_office.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,60 +14,62 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.AddTrigger(
-            model_name='bargainingunit',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_bargainingunitevent" ("certified_on", "code", "id", "name", "nicknames", "organization_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."certified_on", NEW."code", NEW."id", NEW."name", NEW."nicknames", NEW."organization_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='a537d8d2003d375d1430da6365590128fabc42de', operation='INSERT', pgid='pgtrigger_insert_insert_80b39', table='workforce_bargainingunit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bargainingunit',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workforce_bargainingunitevent" ("certified_on", "code", "id", "name", "nicknames", "organization_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."certified_on", NEW."code", NEW."id", NEW."name", NEW."nicknames", NEW."organization_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='c4ca15ea0e15a5f10ab4e063225aecbf62a717ec', operation='UPDATE', pgid='pgtrigger_update_update_97339', table='workforce_bargainingunit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='classification',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_classificationevent" ("code", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "unit_id") VALUES (NEW."code", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title", NEW."unit_id"); RETURN NULL;', hash='70fdfdb2778a80556fdf14f970c84830443ecfb3', operation='INSERT', pgid='pgtrigger_insert_insert_c1fb8', table='workforce_classification', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='classification',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workforce_classificationevent" ("code", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "unit_id") VALUES (NEW."code", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title", NEW."unit_id"); RETURN NULL;', hash='bb7f41d1dcd9acf3867005ba7aae5a850da78c86', operation='UPDATE', pgid='pgtrigger_update_update_b8c3c', table='workforce_classification', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='department',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_departmentevent" ("code", "head_title", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."code", NEW."head_title", NEW."id", NEW."is_active", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='403ede5af759f42f89789e9579468eb3ece32acd', operation='INSERT', pgid='pgtrigger_insert_insert_b8e78', table='workforce_department', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='department',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workforce_departmentevent" ("code", "head_title", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."code", NEW."head_title", NEW."id", NEW."is_active", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='9e675dfdf5e2cd20f1cba8bf938574dd0456b9af', operation='UPDATE', pgid='pgtrigger_update_update_b5f11', table='workforce_department', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='departmentcontact',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_departmentcontactevent" ("department_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "user_id") VALUES (NEW."department_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."step", NEW."user_id"); RETURN NULL;', hash='f1c9d1caaa4c6adce9e8230529a638565c6755f2', operation='INSERT', pgid='pgtrigger_insert_insert_e2ea5', table='workforce_departmentcontact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='departmentcontact',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workforce_departmentcontactevent" ("department_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "user_id") VALUES (NEW."department_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."step", NEW."user_id"); RETURN NULL;', hash='cc15cacaf2eaeec63a20869f61d512c2af883bc3', operation='UPDATE', pgid='pgtrigger_update_update_54c9a', table='workforce_departmentcontact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='employeeorganization',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_employeeorganizationevent" ("address_for_service", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "slug") VALUES (NEW."address_for_service", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."short_name", NEW."slug"); RETURN NULL;', hash='85b550ef14f12be8d38ca956cc5dc881bf29d74b', operation='INSERT', pgid='pgtrigger_insert_insert_c7624', table='workforce_employeeorganization', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='employeeorganization',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workforce_employeeorganizationevent" ("address_for_service", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "slug") VALUES (NEW."address_for_service", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."short_name", NEW."slug"); RETURN NULL;', hash='9ba52ff91a8fb6c2ca05dd3fdf92ca3ea61358ce', operation='UPDATE', pgid='pgtrigger_update_update_2558c', table='workforce_employeeorganization', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='representative',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_representativeevent" ("email", "ends_on", "id", "name", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "starts_on") VALUES (NEW."email", NEW."ends_on", NEW."id", NEW."name", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."role", NEW."starts_on"); RETURN NULL;', hash='29aa0ebf954f6fcac8a9a3336227f86f30a77592', operation='INSERT', pgid='pgtrigger_insert_insert_e435b', table='workforce_representative', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='representative',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workforce_representativeevent" ("email", "ends_on", "id", "name", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "starts_on") VALUES (NEW."email", NEW."ends_on", NEW."id", NEW."name", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."role", NEW."starts_on"); RETURN NULL;', hash='94eed32ff9ef72805a90f2b4d7a4b3af620f700c', operation='UPDATE', pgid='pgtrigger_update_update_47dfa', table='workforce_representative', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rosterimport',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_rosterimportevent" ("applied_at", "as_of", "choices", "file_name", "header", "id", "loaded_at", "loaded_by_id", "mapping", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report", "revert_reason", "reverted_at", "reverted_by_id", "sha256", "slug", "state") VALUES (NEW."applied_at", NEW."as_of", NEW."choices", NEW."file_name", NEW."header", NEW."id", NEW."loaded_at", NEW."loaded_by_id", NEW."mapping", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."report", NEW."revert_reason", NEW."reverted_at", NEW."reverted_by_id", NEW."sha256", NEW."slug", NEW."state"); RETURN NULL;', hash='0f827f222845cdee3027454a22921a69bfa13b14', operation='INSERT', pgid='pgtrigger_insert_insert_1d8f6', table='workforce_rosterimport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rosterimport',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."applied_at" IS DISTINCT FROM (NEW."applied_at") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."choices" IS DISTINCT FROM (NEW."choices") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."header" IS DISTINCT FROM (NEW."header") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."loaded_at" IS DISTINCT FROM (NEW."loaded_at") OR OLD."loaded_by_id" IS DISTINCT FROM (NEW."loaded_by_id") OR OLD."mapping" IS DISTINCT FROM (NEW."mapping") OR OLD."report" IS DISTINCT FROM (NEW."report") OR OLD."revert_reason" IS DISTINCT FROM (NEW."revert_reason") OR OLD."reverted_at" IS DISTINCT FROM (NEW."reverted_at") OR OLD."reverted_by_id" IS DISTINCT FROM (NEW."reverted_by_id") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "workforce_rosterimportevent" ("applied_at", "as_of", "choices", "file_name", "header", "id", "loaded_at", "loaded_by_id", "mapping", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report", "revert_reason", "reverted_at", "reverted_by_id", "sha256", "slug", "state") VALUES (NEW."applied_at", NEW."as_of", NEW."choices", NEW."file_name", NEW."header", NEW."id", NEW."loaded_at", NEW."loaded_by_id", NEW."mapping", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."report", NEW."revert_reason", NEW."reverted_at", NEW."reverted_by_id", NEW."sha256", NEW."slug", NEW."state"); RETURN NULL;', hash='4bafe324aed3f53a35e450c7a021b73cbb483c28', operation='UPDATE', pgid='pgtrigger_update_update_ad92f', table='workforce_rosterimport', when='AFTER')),
-        ),
+        AtOnce([
+            pgtrigger.migrations.AddTrigger(
+                model_name='bargainingunit',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_bargainingunitevent" ("certified_on", "code", "id", "name", "nicknames", "organization_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."certified_on", NEW."code", NEW."id", NEW."name", NEW."nicknames", NEW."organization_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='a537d8d2003d375d1430da6365590128fabc42de', operation='INSERT', pgid='pgtrigger_insert_insert_80b39', table='workforce_bargainingunit', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bargainingunit',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workforce_bargainingunitevent" ("certified_on", "code", "id", "name", "nicknames", "organization_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."certified_on", NEW."code", NEW."id", NEW."name", NEW."nicknames", NEW."organization_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='c4ca15ea0e15a5f10ab4e063225aecbf62a717ec', operation='UPDATE', pgid='pgtrigger_update_update_97339', table='workforce_bargainingunit', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='classification',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_classificationevent" ("code", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "unit_id") VALUES (NEW."code", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title", NEW."unit_id"); RETURN NULL;', hash='70fdfdb2778a80556fdf14f970c84830443ecfb3', operation='INSERT', pgid='pgtrigger_insert_insert_c1fb8', table='workforce_classification', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='classification',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workforce_classificationevent" ("code", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "unit_id") VALUES (NEW."code", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title", NEW."unit_id"); RETURN NULL;', hash='bb7f41d1dcd9acf3867005ba7aae5a850da78c86', operation='UPDATE', pgid='pgtrigger_update_update_b8c3c', table='workforce_classification', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='department',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_departmentevent" ("code", "head_title", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."code", NEW."head_title", NEW."id", NEW."is_active", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='403ede5af759f42f89789e9579468eb3ece32acd', operation='INSERT', pgid='pgtrigger_insert_insert_b8e78', table='workforce_department', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='department',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workforce_departmentevent" ("code", "head_title", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."code", NEW."head_title", NEW."id", NEW."is_active", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='9e675dfdf5e2cd20f1cba8bf938574dd0456b9af', operation='UPDATE', pgid='pgtrigger_update_update_b5f11', table='workforce_department', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='departmentcontact',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_departmentcontactevent" ("department_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "user_id") VALUES (NEW."department_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."step", NEW."user_id"); RETURN NULL;', hash='f1c9d1caaa4c6adce9e8230529a638565c6755f2', operation='INSERT', pgid='pgtrigger_insert_insert_e2ea5', table='workforce_departmentcontact', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='departmentcontact',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workforce_departmentcontactevent" ("department_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "user_id") VALUES (NEW."department_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."step", NEW."user_id"); RETURN NULL;', hash='cc15cacaf2eaeec63a20869f61d512c2af883bc3', operation='UPDATE', pgid='pgtrigger_update_update_54c9a', table='workforce_departmentcontact', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='employeeorganization',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_employeeorganizationevent" ("address_for_service", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "slug") VALUES (NEW."address_for_service", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."short_name", NEW."slug"); RETURN NULL;', hash='85b550ef14f12be8d38ca956cc5dc881bf29d74b', operation='INSERT', pgid='pgtrigger_insert_insert_c7624', table='workforce_employeeorganization', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='employeeorganization',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workforce_employeeorganizationevent" ("address_for_service", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "slug") VALUES (NEW."address_for_service", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."short_name", NEW."slug"); RETURN NULL;', hash='9ba52ff91a8fb6c2ca05dd3fdf92ca3ea61358ce', operation='UPDATE', pgid='pgtrigger_update_update_2558c', table='workforce_employeeorganization', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='representative',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_representativeevent" ("email", "ends_on", "id", "name", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "starts_on") VALUES (NEW."email", NEW."ends_on", NEW."id", NEW."name", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."role", NEW."starts_on"); RETURN NULL;', hash='29aa0ebf954f6fcac8a9a3336227f86f30a77592', operation='INSERT', pgid='pgtrigger_insert_insert_e435b', table='workforce_representative', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='representative',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workforce_representativeevent" ("email", "ends_on", "id", "name", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "starts_on") VALUES (NEW."email", NEW."ends_on", NEW."id", NEW."name", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."role", NEW."starts_on"); RETURN NULL;', hash='94eed32ff9ef72805a90f2b4d7a4b3af620f700c', operation='UPDATE', pgid='pgtrigger_update_update_47dfa', table='workforce_representative', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rosterimport',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workforce_rosterimportevent" ("applied_at", "as_of", "choices", "file_name", "header", "id", "loaded_at", "loaded_by_id", "mapping", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report", "revert_reason", "reverted_at", "reverted_by_id", "sha256", "slug", "state") VALUES (NEW."applied_at", NEW."as_of", NEW."choices", NEW."file_name", NEW."header", NEW."id", NEW."loaded_at", NEW."loaded_by_id", NEW."mapping", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."report", NEW."revert_reason", NEW."reverted_at", NEW."reverted_by_id", NEW."sha256", NEW."slug", NEW."state"); RETURN NULL;', hash='0f827f222845cdee3027454a22921a69bfa13b14', operation='INSERT', pgid='pgtrigger_insert_insert_1d8f6', table='workforce_rosterimport', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rosterimport',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."applied_at" IS DISTINCT FROM (NEW."applied_at") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."choices" IS DISTINCT FROM (NEW."choices") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."header" IS DISTINCT FROM (NEW."header") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."loaded_at" IS DISTINCT FROM (NEW."loaded_at") OR OLD."loaded_by_id" IS DISTINCT FROM (NEW."loaded_by_id") OR OLD."mapping" IS DISTINCT FROM (NEW."mapping") OR OLD."report" IS DISTINCT FROM (NEW."report") OR OLD."revert_reason" IS DISTINCT FROM (NEW."revert_reason") OR OLD."reverted_at" IS DISTINCT FROM (NEW."reverted_at") OR OLD."reverted_by_id" IS DISTINCT FROM (NEW."reverted_by_id") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "workforce_rosterimportevent" ("applied_at", "as_of", "choices", "file_name", "header", "id", "loaded_at", "loaded_by_id", "mapping", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report", "revert_reason", "reverted_at", "reverted_by_id", "sha256", "slug", "state") VALUES (NEW."applied_at", NEW."as_of", NEW."choices", NEW."file_name", NEW."header", NEW."id", NEW."loaded_at", NEW."loaded_by_id", NEW."mapping", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."report", NEW."revert_reason", NEW."reverted_at", NEW."reverted_by_id", NEW."sha256", NEW."slug", NEW."state"); RETURN NULL;', hash='4bafe324aed3f53a35e450c7a021b73cbb483c28', operation='UPDATE', pgid='pgtrigger_update_update_ad92f', table='workforce_rosterimport', when='AFTER')),
+            ),
+        ]),
     ]
