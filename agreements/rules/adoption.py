@@ -113,8 +113,6 @@ def undoing(step: Step, done: Collection[Step]) -> str:
     return f"Take back first: {_listed(later)}." if later else ""
 
 
-
-
 def ratification_gap(*, eligible: int | None, in_favor: int | None, against: int | None) -> str:
     """What is wrong with a count of votes, in words; "" for nothing. Unions need not disclose any of the numbers."""
     if (in_favor is None) != (against is None):
