@@ -22,7 +22,17 @@ from tests.factories.users import UserFactory
 from tests.factories.workforce import DepartmentFactory
 
 pytestmark = pytest.mark.django_db
-OURS = ("overview", "dates", "impasse", "intakes", "requests", "happened", "correct_date", "plan", "declare_impasse")
+OURS = (
+    "overview",
+    "dates",
+    "impasse",
+    "intakes",
+    "requests",
+    "happened",
+    "correct_date",
+    "plan_back",
+    "declare_impasse",
+)
 
 
 @pytest.fixture
@@ -86,7 +96,7 @@ def test_counted_planned_recorded_and_corrected_through_the_pages(client, chief)
     page = client.get(at("dates", negotiation)).content.decode()
     assert "Not compared with its source yet." in page
     client.post(at("correct_date", negotiation), {"event": "naming_of_the_mediator", "on": "6/9/2026", "reason": "So"})
-    client.post(at("plan", negotiation), {"budget": money.isoformat()})
+    client.post(at("plan_back", negotiation), {"budget": money.isoformat()})
 
     page = client.get(at("dates", negotiation)).content.decode()
     assert "60 working days before" in page
@@ -212,3 +222,10 @@ def test_the_overview_says_what_slipped(client, table, chief):
     page = client.get(at("overview", table)).content.decode()
     assert "The plan has slipped" in page
     assert Negotiation.objects.get().reference in page
+
+
+def test_what_is_missing_is_mended_on_a_page_of_the_negotiation(client, table, chief):
+    client.force_login(chief)
+    lines = client.get(at("overview", table)).context["overview"].checklist
+    assert all(at(line.page, table).startswith(f"/negotiations/{table.reference}/") for line in lines)
+    assert all(client.get(at(line.page, table)).status_code == 200 for line in lines)

@@ -17,7 +17,7 @@ def on(args: Mapping[str, Any], *names: str) -> dict[str, tuple[Mapping[str, Any
 
 REPRESENTATION: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
     "units": {
-        **on(UNIT, "define_unit", "place"),
+        **on(UNIT, "define_unit", "place_classification"),
         **on(UNION, "release", "grant_release"),
         **on(UNION | {"number": 1}, "use_release"),
     },
