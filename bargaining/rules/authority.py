@@ -189,13 +189,15 @@ def _by_issue(moved: list[Part], given: Given) -> Iterator[Excess]:
 
 
 def _by_ceiling(offer: Offer, given: Given) -> Iterator[Excess]:
-    for measure, limit in given.ceilings.items():
-        total = offer.totals.get(measure)
-        if total is not None and total > limit:
+    for measure in Ceiling:
+        limit, total = given.ceilings.get(measure), offer.totals.get(measure)
+        if limit is not None and total is not None and total > limit:
             place = "" if measure is Ceiling.TERM else f" {CEILING_PLACES[measure]}"
             over = total - limit
             yield Excess(
-                f"{offer.whose} is {said(over)} over the {given.source} ceiling of {said(limit)}{place}.", over
+                f"{offer.whose} is {said(over)} over the {given.source} ceiling of {said(limit)}{place}.",
+                over,
+                measure,
             )
 
 

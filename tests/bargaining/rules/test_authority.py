@@ -110,6 +110,7 @@ def test_a_verdict_tells_the_room_the_excess_and_what_is_not_costed():
     verdict = weigh(asked, given(limits), on=TODAY)
     assert verdict.room == {Ceiling.TERM: Decimal("-750000.00"), Ceiling.FIRST_YEAR: Decimal(-50_000)}
     assert verdict.beyond_by == Decimal(750_000)
+    assert verdict.package_words == "The City's package is $750K over the Council ceiling of $6.25M."
     assert verdict.not_costed_words == "Not costed: Art. 14 Call-outs (no items)."
 
 
