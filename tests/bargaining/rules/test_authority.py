@@ -80,6 +80,9 @@ CASES = [
     (offer(), given(ends=TODAY), {"22"}, Standing.WITHIN, "Within the mandate, $670K to spare over the term."),
     (offer(remote()), given(ends=date(2026, 6, 14)), {"33"}, Standing.WITHIN,
      "It costs nothing, so no ceiling bears on it."),
+    # Items entered for an issue that costs nothing by its nature are money all the same.
+    (offer(wages(), remote(term=Decimal(40_000)), total="6290000"), given(), {"33"}, Standing.BEYOND,
+     "The City's package is $40K over the Council ceiling of $6.25M."),
     # Without a ceiling only the issues that are named are carried.
     (offer(), given({}, a22=ALLOWED), {"22"}, Standing.WITHIN, "Within the mandate."),
     (offer(), given({}, a14=ALLOWED), {"22"}, Standing.BEYOND,
