@@ -45,7 +45,7 @@ def placements_panel(user: User, unit: BargainingUnit, day: date) -> Panel:
     found = list(rows.select_related("classification", "matter").order_by("exclusion", "classification__title", "pk"))
     known = set(Matter.objects.visible_to(user).filter(pk__in=[row.matter_id for row in found if row.matter_id])
                 .values_list("pk", flat=True))  # fmt: skip
-    move = Line("Move a classification", reverse("bargaining:place", args=[unit.slug]))
+    move = Line("Move a classification", reverse("bargaining:place_classification", args=[unit.slug]))
     return Panel(
         "Classifications in and out",
         grid=Grid(

@@ -23,7 +23,17 @@ from tests.factories.users import UserFactory
 from tests.factories.workforce import DepartmentFactory
 
 pytestmark = pytest.mark.django_db
-OURS = ("overview", "dates", "impasse", "intakes", "requests", "happened", "correct_date", "plan", "declare_impasse")
+OURS = (
+    "overview",
+    "dates",
+    "impasse",
+    "intakes",
+    "requests",
+    "happened",
+    "correct_date",
+    "plan_back",
+    "declare_impasse",
+)
 
 
 @pytest.fixture
@@ -87,7 +97,7 @@ def test_counted_planned_recorded_and_corrected_through_the_pages(client, chief)
     page = client.get(at("dates", negotiation)).content.decode()
     assert "Not compared with its source yet." in page
     client.post(at("correct_date", negotiation), {"event": "naming_of_the_mediator", "on": "6/9/2026", "reason": "So"})
-    client.post(at("plan", negotiation), {"budget": money.isoformat()})
+    client.post(at("plan_back", negotiation), {"budget": money.isoformat()})
 
     page = client.get(at("dates", negotiation)).content.decode()
     assert "60 working days before" in page
