@@ -21,6 +21,9 @@ from labor_office.core.web import words
 from labor_office.core.workforce.models import BargainingUnit, EmployeeOrganization
 from labor_office.core.workforce.panels import Grid, Line, Panel
 
+# What placed it is a matter that the reader may not know of; its own words would name it.
+_NOT_SHOWN = "An order"
+
 
 def definition_panel(user: User, unit: BargainingUnit, day: date) -> Panel:
     """The words that define the unit, and on what they rest. One query."""
@@ -42,7 +45,7 @@ def placements_panel(user: User, unit: BargainingUnit, day: date) -> Panel:
     found = list(rows.select_related("classification", "matter").order_by("exclusion", "classification__title", "pk"))
     known = set(Matter.objects.visible_to(user).filter(pk__in=[row.matter_id for row in found if row.matter_id])
                 .values_list("pk", flat=True))  # fmt: skip
-    move = Line("Move a classification", reverse("bargaining:place", args=[unit.slug]))
+    move = Line("Move a classification", reverse("bargaining:place_classification", args=[unit.slug]))
     return Panel(
         "Classifications in and out",
         grid=Grid(
@@ -68,7 +71,7 @@ def _placed(row: UnitPlacement, day: date, known: set[int]) -> tuple[Line, ...]:
         Line(row.named, detail=row.classification.code),
         standing,
         Line(words.day_year(row.starts_on), detail=until),
-        Line(by.reference, by.get_absolute_url()) if by else Line(row.because),
+        Line(by.reference, by.get_absolute_url()) if by else Line(_NOT_SHOWN if row.matter_id else row.because),
     )
 
 

@@ -69,7 +69,7 @@ def readiness(known: Readiness) -> tuple[Ready, ...]:
     lines = (
         ("Demand or notice", known.has_demand, "No day of the demand is recorded.", "dates"),
         ("Dates counted", known.is_counted, "No rules count its dates yet.", "dates"),
-        ("Planned back from the Council", known.is_planned, "The latest days are not counted.", "plan"),
+        ("Planned back from the Council", known.is_planned, "The latest days are not counted.", "plan_back"),
         ("City's team", not roles, f"The team lacks {_listed(roles)}.", "team"),
         ("Union's team named", known.has_union_team, "Nobody of the union is named.", "team"),
         ("Departments asked", known.departments_asked, "No department was asked what to mend.", "intakes"),

@@ -39,7 +39,9 @@ PROCESS: dict[str, dict[str, tuple[Args, ...]]] = {
         "bargaining:dates": (TABLE, STUCK),
         "bargaining:requests": (TABLE, STUCK),
         "bargaining:impasse": (TABLE, STUCK),
-        **on(TABLE, "ground_rules", "happened", "correct_date", "plan", "intakes", "intake_issue", "declare_impasse"),
+        **on(
+            TABLE, "ground_rules", "happened", "correct_date", "plan_back", "intakes", "intake_issue", "declare_impasse"
+        ),
         **on(STUCK, "end_impasse", "impasse_memo", "impasse_brief"),
         **on(WAGES, "impasse_article", "impasse_motion", "impasse_article_brief"),
         **on(STUCK | {"number": "9", "pk": a_motion}, "strike_motion"),
