@@ -12,6 +12,7 @@ from bargaining.models.seniority import SeniorityList
 from bargaining.queries.seniority import paper_of, people_on
 from bargaining.rules.seniority import Measure, Purpose
 from labor_office.core.users.permissions import Role
+from tests.core.documents.validator import assert_accessible_pdf
 from tests.factories.units import SeniorityListFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import AssignmentFactory, BargainingUnitFactory, ClassificationFactory, EmployeeFactory
@@ -83,6 +84,7 @@ def test_days_in_a_title_run_back_through_posts_in_it():
 def test_the_paper_is_tagged_and_says_what_was_issued(unit):
     printed = actions.set_list(draw(unit, Purpose.LAYOFF, cut=1).pk)
 
+    assert_accessible_pdf(printed.content)
     with pikepdf.open(io.BytesIO(printed.content)) as paper:
         assert paper.Root.MarkInfo.Marked
         assert "Layoff list" in str(paper.docinfo.Title)

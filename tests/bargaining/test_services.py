@@ -12,6 +12,7 @@ from bargaining.actions import plans as actions
 from bargaining.models.plans import ActionNotice, PlanLine, ServicePlan
 from bargaining.rules.plans import Criticality, MinimumRefused, Standing
 from labor_office.core.users.permissions import Role
+from tests.core.documents.validator import assert_accessible_pdf
 from tests.factories.services import ActionNoticeFactory, PlanLineFactory, ServicePlanFactory, ShiftMinimumFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import (
@@ -144,6 +145,7 @@ def test_the_plan_on_paper_is_tagged_confidential_and_frozen(plan, chief):
 
     printed = plan_papers.set_plan(made.pk)
 
+    assert_accessible_pdf(printed.content)
     with pikepdf.open(io.BytesIO(printed.content)) as paper:
         assert paper.Root.MarkInfo.Marked
         assert plan.reference in str(paper.docinfo.Title)

@@ -10,13 +10,17 @@ from django.urls import reverse
 from grievances.actions import panels
 from grievances.actions.binders import NothingToBind, build_binder, number_exhibit
 from grievances.queries.exhibits import exhibits_of
+from grievances.rules.binders import BinderPaper
 from grievances.rules.strikes import Side
+from labor_office.core.documents import pdf as papers
 from labor_office.core.documents.actions.files import add_document
 from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import PdfJob
+from labor_office.core.documents.rules.papers import Sheet, thaw
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
 from tests.agreements.importing.files_made import pdf
+from tests.core.documents.validator import assert_accessible_pdf
 from tests.factories.grievances import ProceedingFactory
 from tests.factories.users import UserFactory
 
@@ -70,6 +74,15 @@ def test_a_binder_holds_its_exhibits_in_order_with_tabs_bookmarks_and_stamps(cas
     # The binder is no exhibit of itself.
     assert {each.document.exhibit for each in exhibits_of(dana, case).numbered} >= {"J-1", "C-1"}
     assert document not in exhibits_of(dana, case).unnumbered
+
+
+def test_the_front_of_a_binder_is_tagged_before_it_is_joined(case, dana):
+    """Joining pages of any origin loses tags, so the front is held to them by itself."""
+    numbered(case, dana, added(case, dana, "log.pdf"))
+    made = build_binder(proceeding_id=case.pk, by=dana, at=AT, today=TODAY)
+    paper, sheet = thaw(BinderPaper, made.facts["paper"]), thaw(Sheet, made.facts["sheet"])
+    html = papers.render_html("letters/binder.html", paper=paper, sheet=sheet)
+    assert_accessible_pdf(papers.render_pdf(html, built_at=sheet.built_at))
 
 
 def test_what_is_left_out_says_why(case, dana):

@@ -6,6 +6,7 @@ import pytest
 from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import PdfJob
 from labor_office.core.users.permissions import Role
+from tests.core.documents.validator import assert_accessible_pdf
 from tests.factories.users import UserFactory
 from tests.training.city import AT, TODAY, a_rule, at_work, office_calendar
 from training.actions.deriving import derive_duties
@@ -27,6 +28,8 @@ def test_the_report_is_a_tagged_pdf_of_what_stood_then(client):
     document = print_job(job_id=PdfJob.objects.get().pk, now=AT)
 
     assert document.file_name.startswith("training-compliance-")
+    with document.file.open() as stored:
+        assert_accessible_pdf(stored.read())
     with document.file.open() as stored, pikepdf.open(stored) as paper:
         assert paper.Root.MarkInfo.Marked
     assert b"Report as PDF" in client.get(page).content

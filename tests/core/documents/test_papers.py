@@ -44,11 +44,22 @@ def set_paper(name, paper, **changes):
 ELSEWHERE = {
     "agreement": "tests/agreements/test_papers.py",
     "agreement_part": "tests/agreements/test_papers.py",
+    "binder": "tests/grievances/test_exhibits.py",
+    "certificate": "tests/training/test_certificates.py",
+    "city_proposal": "tests/bargaining/test_sheets.py",
+    "costing": "tests/bargaining/test_costing_pages.py",
     "council_packet_closed": "tests/agreements/test_packets.py",
     "council_packet_open": "tests/agreements/test_packets.py",
     "dossier": "tests/agreements/test_dossier.py",
+    "impasse_packet_closed": "tests/bargaining/test_impasse_packets.py",
+    "impasse_packet_open": "tests/bargaining/test_impasse_packets.py",
     "interpretation": "tests/agreements/test_interpretations.py",
     "legislation": "tests/agreements/test_legislation.py",
+    "seniority_list": "tests/bargaining/test_seniority_lists.py",
+    "service_plan": "tests/bargaining/test_services.py",
+    "sign_in": "tests/training/test_attendance_file.py",
+    "tentative_agreement": "tests/bargaining/test_sheets.py",
+    "training_report": "tests/training/test_reports.py",
 }
 
 

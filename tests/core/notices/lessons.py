@@ -48,7 +48,11 @@ def about_training():
                     sentence="Supervisors must.",
                     late="12 days overdue",
                 ),
-                DueLine(title="Your agreement", due_on=date(2026, 7, 1)),
+                DueLine(
+                    title="Your agreement",
+                    due_on=date(2026, 7, 1),
+                    address="https://desk.rivermont.example/training/mine/3f9/",
+                ),
             ),
             employee=17,
             duties="4,5",

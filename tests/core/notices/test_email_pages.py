@@ -141,6 +141,7 @@ def test_nobody_comes_in_unsigned(client, db, name):
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("training_is_owed")
 def test_the_pages_in_a_browser(live, mail):
     chief = UserFactory(role=Role.CHIEF, name="Robin Castellanos")
     matter = MatterFactory(reference="G-2026-0042")

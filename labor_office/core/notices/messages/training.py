@@ -172,6 +172,11 @@ class DueLine:
         """``Jul 1``; "no day counted" while nothing could be."""
         return f"{self.due_on:%b} {self.due_on.day}" if self.due_on else "no day counted yet"
 
+    @property
+    def link(self) -> str:
+        """The address, if it is one; nothing else may stand where a mail reader follows."""
+        return self.address if _ADDRESS.fullmatch(self.address) else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionLine:
