@@ -173,6 +173,8 @@ def test_the_pages_pass_float_accept_and_hide(client, table, chief):
     wages, overtime = (Issue.objects.get(negotiation=table, number=number) for number in ("22", "14"))
     new = reverse("bargaining:new_package", args=[table.reference, "city"])
     given = {"key": uuid4(), f"take_{wages.pk}": "on", f"words_{overtime.pk}": "Three hours", "all_or_nothing": "on"}
+    alone = client.post(new, given | {f"words_{overtime.pk}": ""}).content.decode()
+    assert "A package holds two issues or more." in alone
     page = client.post(new, given, follow=True).content.decode()
     assert "City package 1 is on the table." in page
     client.post(new, given | {"key": uuid4(), "is_off_record": "on", "all_or_nothing": ""})
