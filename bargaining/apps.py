@@ -134,7 +134,7 @@ def _register_plans() -> None:
 
     kinds.register(
         kinds.MatterKind(
-            "essential_services", "Essential services plan", "Essential services", "ES", "bargaining:plan",
+            "essential_services", "Essential services plan", "Essential services", "ES", "bargaining:service_plan",
             begins_restricted=True, digits=2,
         )
     )  # fmt: skip

@@ -104,7 +104,7 @@ def _proceeding_patterns(kind: str) -> list[URLPattern | URLResolver]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("grievances/", lists.grievances, name="list"),
     path("grievances/export.csv", bulk.export, name="export"),
-    path("grievances/assign/", bulk.assign_many, name="assign"),
+    path("grievances/assign/", bulk.assign_many, name="assign_many"),
     path("grievances/views/", lists.keep_view, name="keep_view"),
     path("grievances/views/<int:pk>/remove/", lists.drop_view, name="drop_view"),
     path("grievances/new/", intake.new, name="new"),

@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "labor_office.core.web.middleware.visits",
     "csp.middleware.CSPMiddleware",
     "labor_office.core.web.middleware.worded_refusals",
+    "labor_office.core.web.middleware.plain_addresses",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",

@@ -107,7 +107,7 @@ def _section_doubts(index: int, printed: str, cited: str, previous: str | None, 
 def _last_number(cited: str) -> int | None:
     tail = cited.rsplit(".", 1)[-1].rstrip(")").rsplit("(", 1)[-1]
     digits = tail.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return int(digits) if digits.isdigit() else None
+    return int(digits) if digits.isdecimal() else None
 
 
 def _heading(head: Head, end: int) -> Heading:

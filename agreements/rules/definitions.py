@@ -10,7 +10,8 @@ _SAYS = r"(?:means?|shall mean|is defined as|are defined as|refers? to|includes?
 # "Call-out" means ..., or, in an article of definitions, Call-out means ... at the beginning.
 _QUOTED = re.compile(rf"[\"“]([^\"“”]{{2,60}})[\"”]\s*,?\s+{_SAYS}")
 _OPENING = re.compile(rf"(?:\(?\w{{1,3}}[.)]\s+)?([A-Z][\w'’/ -]{{1,50}}?),?\s+{_SAYS}")
-_NAMED = re.compile(r"\bdefin(?:ed|itions?)\b", re.IGNORECASE)
+# Not a defined contribution plan, nor a defined benefit.
+_NAMED = re.compile(r"\bdefinitions?\b|\b(?:terms|words) (?:as )?defined\b|\bdefined (?:terms|words)\b", re.IGNORECASE)
 _ENDS = re.compile(r"(?<=[.;])\s+(?=[A-Z\"“(])")
 _NO_TERM = frozenset({"it", "this", "that", "he", "she", "they", "the city", "the union", "the employee", "nothing"})
 # So many words are opened under one paragraph at the most: more would bury it.

@@ -66,7 +66,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     if imported.stage != ImportStage.REVIEW:
         return render(request, "agreements/imports/state.html", _state_of(request, imported))
     asked = request.GET.get("clause", "")
-    review = review_of(imported, clause_id=int(asked) if asked.isdigit() else None)
+    review = review_of(imported, clause_id=int(asked) if asked.isdecimal() else None)
     return render_page(request, "agreements/imports/review.html", _context(review), fragments=FRAGMENTS)
 
 

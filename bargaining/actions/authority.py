@@ -60,10 +60,9 @@ def require_authority(
     why a holder goes beyond it: it is kept as an exception with their name and what was exceeded,
     and only where something is. Raises NeedsAuthority.
     """
-    issues = [issue for issue, _ in moving]
     mandate = _in_force(negotiation)
     if mandate is None:
-        if any(issue.is_economic for issue in issues):
+        if any(issue.is_economic or (proposal is not None and proposal.items) for issue, proposal in moving):
             raise NeedsAuthority(_verdict(negotiation, moving, None, at) if may_begin(by, negotiation) else None)
         return
     if not mandate.holders.filter(user=by, ended_at=None).exists():

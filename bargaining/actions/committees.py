@@ -116,7 +116,7 @@ def leave_committee(*, member_id: int, on: date, by: User, at: datetime) -> Comm
         raise CommitteeRefused(f"{member} began later than that. Choose that day or a later one.")
     member.ends_on = on
     member.save(update_fields=["ends_on"])
-    said = f"{member} sits no longer from {words.day_year(on)}"
+    said = f"{member} sits on it through {words.day_year(on)}"
     record_event(matter=found, verb="committee.left", summary=said, by=by, at=at)
     return member
 

@@ -24,6 +24,9 @@ COLUMNS = (
 )  # fmt: skip
 REQUIRED = ("benchmark", "jurisdiction", "value", "effective", "source")
 MOST_LINES = 5_000
+TOO_LARGE = 10**10
+# How long words may be, by column.
+_LONGEST = {"jurisdiction": 120, "matched class": 120, "source": 200, "address": 500}
 _FIGURE = re.compile(r"\$?\s?(?:\d{1,3}(?:,\d{3})+|\d{1,10})(?:\.\d{1,4})?\s?%?")
 _MATCHES = {word.lower().removesuffix(" match"): match for match, word in MATCH_WORDS.items()}
 
@@ -80,7 +83,9 @@ def _refuse(point: Point) -> None:
         raise PointRefused("Name the document the figure comes from.")
     if point.value < 0:
         raise PointRefused("A figure is not below zero.")
-    if point.weekly_hours is not None and not 0 < point.weekly_hours <= 168:
+    if point.value >= TOO_LARGE:
+        raise PointRefused(f"A figure is below {TOO_LARGE:,}.")
+    if point.weekly_hours is not None and not 1 <= point.weekly_hours <= 168:
         raise PointRefused("A week has between 1 and 168 hours.")
 
 
@@ -120,7 +125,7 @@ def _read(data: bytes, *, adds_employers: bool, latest: date) -> Reading:
     reading = Reading()
     try:
         rows = list(_lines(data))
-    except PointRefused as refused:
+    except (PointRefused, csv.Error) as refused:
         reading.problems.append(str(refused))
         return reading
     benchmarks = {one.name.lower(): one for one in Benchmark.objects.all()}
@@ -144,7 +149,7 @@ def _read(data: bytes, *, adds_employers: bool, latest: date) -> Reading:
 
 def _lines(data: bytes) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Each line's number and its cells by column. Raises PointRefused for a file that is no such table."""
-    if data.startswith((b"PK", b"%PDF")):
+    if data.startswith((b"PK", b"%PDF")) or b"\0" in data:
         raise PointRefused("The file is no CSV. Save the sheet as CSV (UTF-8) and upload that.")
     try:
         text = data.decode("utf-8-sig")
@@ -165,7 +170,16 @@ def _lines(data: bytes) -> Iterator[tuple[int, Mapping[str, str]]]:
             yield reader.line_num, dict.fromkeys(COLUMNS, "") | dict(zip(header, padded, strict=False))
 
 
+def _refuse_words(cells: Mapping[str, str]) -> None:
+    for column, most in _LONGEST.items():
+        if len(cells[column]) > most:
+            raise PointRefused(f"The {column} is longer than {most} characters. Shorten it.")
+    if cells["address"] and not cells["address"].startswith(("https://", "http://")):
+        raise PointRefused(f"“{cells['address'][:60]}” is no address of a page. Write it with https:// in front.")
+
+
 def _point(cells: Mapping[str, str], latest: date) -> Point:
+    _refuse_words(cells)
     value = _number(cells["value"])
     if value is None:
         raise PointRefused(f"“{cells['value']}” is no figure. Write it like 72,500 or 3.5.")

@@ -91,11 +91,16 @@ def direct_election(
     )  # fmt: skip
     BallotLine.objects.bulk_create(
         BallotLine(election=made, position=place, label=label, is_nobody=label == NOBODY)
-        for place, label in enumerate([*dict.fromkeys(parties), NOBODY], start=1)
+        for place, label in enumerate([*_named(parties), NOBODY], start=1)
     )
     period = f"{words.day_year(opens_on)} to {words.day_year(closes_on)}"
     record_event(matter=found, verb="unit_matter.election", summary=f"{made} directed, {period}", by=by, at=at)
     return made
+
+
+def _named(parties: Sequence[str]) -> list[str]:
+    """The parties, each once; the line for nobody is the desk's own."""
+    return [party for party in dict.fromkeys(parties) if party.casefold() != NOBODY.casefold()]
 
 
 @transaction.atomic

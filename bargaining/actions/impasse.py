@@ -105,7 +105,7 @@ def end_impasse(*, impasse_id: int, on: date, because: str, by: User, at: dateti
         raise ImpasseRefused(message)
     impasse.ended_on, impasse.ended_because = on, because.strip()
     impasse.save(update_fields=["ended_on", "ended_because"])
-    open_articles = [one for one in _articles(impasse) if _decision(one) is None]
+    open_articles = [one for one in _articles(impasse) if decision_of(one) is None]
     issues = Issue.objects.filter(pk__in=[one.issue_id for one in open_articles], state=IssueState.IMPASSE)
     issues.update(state=IssueState.HELD, moved_at=at)
     Proposal.objects.filter(issue__in=[one.issue_id for one in open_articles], state=ProposalState.IMPASSE).update(
@@ -122,7 +122,7 @@ def end_impasse(*, impasse_id: int, on: date, because: str, by: User, at: dateti
 def prepare_article(*, article_id: int, by: User, at: datetime, **given: Unpack[Prepared]) -> ImpasseArticle:
     """Keep offers, costs, the factfinder's view and the line to decide on. Raises ImpasseRefused once decided."""
     article = hold_article(article_id)
-    if _decision(article) is not None:
+    if decision_of(article) is not None:
         raise ImpasseRefused(f"{article} is decided. What lay before the body stays as it lay.")
     for name, value in given.items():
         setattr(article, name, value.strip() if isinstance(value, str) else value)
@@ -158,7 +158,7 @@ def decide(
     roll, and where the adopted side's words are not on file.
     """
     article = hold_article(article_id)
-    if _decision(article) is not None:
+    if decision_of(article) is not None:
         raise ImpasseRefused(f"{article} is decided already. Strike that motion first, if it was recorded by mistake.")
     is_council = body is Body.COUNCIL
     if is_council and not (mover.strip() and votes):
@@ -228,7 +228,7 @@ def _put_on_sheet(article: ImpasseArticle, motion: ImpasseMotion, *, by: User, a
 
 
 def _close_if_last(impasse: ImpasseDeclaration, on: date, *, by: User, at: datetime, today: date) -> None:
-    if all(_decision(one) is not None for one in _articles(impasse)):
+    if all(decision_of(one) is not None for one in _articles(impasse)):
         note_happening(impasse.negotiation, Event.DECISION, on=on, by=by, at=at, today=today)
 
 
@@ -249,7 +249,8 @@ def _enter(negotiation: Negotiation, stage: Stage) -> None:
     touch(negotiation)
 
 
-def _decision(article: ImpasseArticle) -> ImpasseMotion | None:
+def decision_of(article: ImpasseArticle) -> ImpasseMotion | None:
+    """The motion that carried on an article and stands; None while it is open."""
     return article.motions.filter(is_carried=True, struck_at=None).first()
 
 

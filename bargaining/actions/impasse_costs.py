@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bargaining.actions.impasse import hold_article
+from bargaining.actions.impasse import decision_of, hold_article
 from bargaining.actions.negotiations import touch
 from bargaining.models.impasse import ImpasseArticle
 from bargaining.queries.impasse_costs import costs_from
@@ -19,9 +19,11 @@ from labor_office.core.users.models import User
 def take_costs(*, article_id: int, by: User, at: datetime) -> ImpasseArticle:
     """Put what the costing gives for both offers in the place of what stood there.
 
-    Raises ImpasseRefused, with the reason of each, where neither can be costed.
+    Raises ImpasseRefused, with the reason of each, where neither can be costed; and once the article is decided.
     """
     article = hold_article(article_id)
+    if decision_of(article) is not None:
+        raise ImpasseRefused(f"{article} is decided. What lay before the body stays as it lay.")
     found = costs_from(article.city_proposal, article.union_proposal)
     if found.city is None and found.union is None:
         raise ImpasseRefused(". ".join(dict.fromkeys(found.reasons)) + ".")

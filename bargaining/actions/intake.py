@@ -81,7 +81,7 @@ def send_intake(
     negotiation = hold_negotiation(negotiation_id)
     if not problem.strip():
         raise MoveRefused("Say what the problem is.")
-    if invitation is not None and invitation.closed_at is not None:
+    if invitation is not None and negotiation.invitations.filter(pk=invitation.pk).exclude(closed_at=None).exists():
         raise MoveRefused("No further answers are taken. Call Labor Relations.")
     intake = DepartmentIntake.objects.create(
         negotiation=negotiation,

@@ -30,11 +30,12 @@ FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One issue of a package: as the side's standing proposal has it, or in new words."""
+    """One issue of a package: as the side's standing proposal has it, as ``like`` has it, or in new words."""
 
     number: str
     words: str = ""
     stands: bool = False
+    like: Proposal | None = None
 
 
 @transaction.atomic
@@ -138,7 +139,7 @@ def withdraw_package(*, package_id: int, by: User, at: datetime) -> Package:
 
 @transaction.atomic
 def put_on_record(*, package_id: int, key: UUID, by: User, at: datetime, leave: str = "") -> Package:
-    """Pass what was floated off the record as a package in earnest, part by part in the same words.
+    """Pass what was floated off the record as a package in earnest, part by part: its words, text, terms and cost.
 
     ``leave`` as for any package. Raises MoveRefused when it is on the record already, withdrawn,
     or an issue was settled meanwhile.
@@ -148,8 +149,8 @@ def put_on_record(*, package_id: int, key: UUID, by: User, at: datetime, leave: 
         raise MoveRefused(f"{package} is on the record already.")
     if package.withdrawn_at is not None:
         raise MoveRefused(f"{package} was withdrawn.")
-    floated = package.proposals.select_related("issue")
-    parts = [Part(one.issue.number, words=one.words) for one in floated]
+    floated = package.proposals.select_related("issue", "document")
+    parts = [Part(one.issue.number, like=one) for one in floated]
     expires = package.expires_at if package.expires_at and package.expires_at > at else None
     return pass_package(
         negotiation_id=package.negotiation_id, side=Side(package.side), parts=parts, key=key, by=by, at=at,
@@ -166,7 +167,8 @@ def _put_in(package: Package, issue: Issue, part: Part, *, session: Session | No
     side = Side(package.side)
     standing = issue.proposals.on_record().filter(side=side, state__in=STANDING).last()
     if not part.stands:
-        paper = Paper(words=part.words, is_what_if=package.is_off_record, session=session, package=package)
+        new = Paper(words=part.words, is_what_if=package.is_off_record, session=session, package=package)
+        paper = new if part.like is None else _copy_of(part.like, package, session)
         enter(issue, side, paper, key=uuid5(package.key or UUID(int=package.pk), issue.number), by=by, at=at)
         return
     if standing is None:
@@ -174,17 +176,28 @@ def _put_in(package: Package, issue: Issue, part: Part, *, session: Session | No
     if IssueState(issue.state) in SETTLED:
         raise MoveRefused(f"Art. {issue.number} is settled. Take it up again before it goes into a package.")
     if package.is_off_record:
-        floated = Paper(
-            words=standing.words, text=standing.text, terms=tuple((row[0], row[1]) for row in standing.terms),
-            is_what_if=True, session=session, package=package, document=standing.document,
-        )  # fmt: skip
-        enter(issue, side, floated, key=uuid5(package.key or UUID(int=package.pk), issue.number), by=by, at=at)
+        enter(
+            issue,
+            side,
+            _copy_of(standing, package, session),
+            key=uuid5(package.key or UUID(int=package.pk), issue.number),
+            by=by,
+            at=at,
+        )
         return
     other = standing.package
     if other is not None and state_of(other, at) is PackageState.STANDING:
         raise MoveRefused(f"{standing} on Art. {issue.number} is part of {other} already.")
     standing.package = package
     standing.save(update_fields=["package"])
+
+
+def _copy_of(one: Proposal, package: Package, session: Session | None) -> Paper:
+    """All that a proposal says and costs, to be passed again in a package."""
+    return Paper(
+        words=one.words, text=one.text, terms=tuple((row[0], row[1]) for row in one.terms), items=tuple(one.items),
+        intent=one.intent, is_what_if=package.is_off_record, session=session, package=package, document=one.document,
+    )  # fmt: skip
 
 
 def _take_back(one: Proposal, at: datetime) -> None:

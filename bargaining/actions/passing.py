@@ -32,7 +32,7 @@ HIGHEST_RAISE = Decimal(15)
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a proposal says. ``terms`` None: read from the words. ``passed_at`` None: now.
+    """What a proposal says. ``terms`` or ``items`` None: read from the words. ``passed_at`` None: now.
 
     ``replies_to`` None: the other side's standing proposal, if there is one.
     """
@@ -40,6 +40,7 @@ class Paper:
     words: str = ""
     text: str = ""
     terms: tuple[tuple[str, str], ...] | None = None
+    items: tuple[dict[str, Any], ...] | None = None
     intent: str = ""
     is_what_if: bool = False
     passed_at: datetime | None = None
@@ -133,7 +134,7 @@ def put_across(
         words=paper.words.strip(),
         text=paper.text.strip(),
         terms=terms_of(paper.words) if paper.terms is None else [list(row) for row in paper.terms],
-        items=items_of(issue, paper.words),
+        items=items_of(issue, paper.words) if paper.items is None else list(paper.items),
         intent=paper.intent.strip(),
         state=ProposalState.COUNTERED if since and not paper.is_what_if else ProposalState.PRESENTED,
         session=paper.session,

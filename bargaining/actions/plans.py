@@ -157,7 +157,7 @@ def write_scenario(*, plan_id: int, stoppage: Stoppage, measures: str, by: User,
     """Say what is done in one kind of action; written again, the row's history keeps the words before."""
     plan = _held(plan_id)
     made, _ = StoppageScenario.objects.update_or_create(plan=plan, stoppage=stoppage, defaults={"measures": measures})
-    record_event(matter=plan, verb="service_plan.scenario", summary=f"StoppageScenario written: {made}", by=by, at=at)
+    record_event(matter=plan, verb="service_plan.scenario", summary=f"Scenario written: {made}", by=by, at=at)
     return made
 
 

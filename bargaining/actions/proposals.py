@@ -72,13 +72,9 @@ def price_proposal(*, proposal_id: int, items: Sequence[Item], by: User, at: dat
     proposal = Proposal.objects.select_for_update(no_key=True, of=("self",)).select_related("issue").get(pk=proposal_id)
     proposal.items = plain_items(items)
     proposal.save(update_fields=["items"])
-    record_event(
-        matter=negotiation,
-        verb="costing.priced",
-        summary=f"{proposal.reference} was given its items of cost",
-        by=by,
-        at=at,
-    )
+    if not proposal.is_what_if:
+        said = f"{proposal.reference} was given its items of cost"
+        record_event(matter=negotiation, verb="costing.priced", summary=said, by=by, at=at)
     touch(negotiation)
     if proposal.side == Side.CITY and proposal.state in STANDING:
         # It passed before anybody knew its cost: those who hold the mandate hear of it now.

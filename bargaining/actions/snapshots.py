@@ -101,7 +101,7 @@ def _plain_funds(funds: Funds) -> dict[str, dict[str, str]]:
 
 
 def _steps_left(step: str, top: int | None) -> int:
-    return max(0, top - int(step)) if top is not None and step.isdigit() else 0
+    return max(0, top - int(step)) if top is not None and step.isdecimal() else 0
 
 
 def _reference(unit: BargainingUnit, as_of: date) -> str:

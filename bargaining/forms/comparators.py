@@ -18,9 +18,9 @@ class JurisdictionForm(DeskForm):
     """An employer the City is compared with."""
 
     name = forms.CharField(max_length=120)
-    population = forms.IntegerField(required=False, min_value=0)
-    employees = forms.IntegerField(required=False, min_value=0)
-    miles = forms.IntegerField(label="Miles from here", required=False, min_value=0)
+    population = forms.IntegerField(required=False, min_value=0, max_value=100_000_000)
+    employees = forms.IntegerField(required=False, min_value=0, max_value=10_000_000)
+    miles = forms.IntegerField(label="Miles from here", required=False, min_value=0, max_value=25_000)
     basis = forms.CharField(
         label="Why it is compared",
         max_length=200,

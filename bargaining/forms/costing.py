@@ -35,7 +35,11 @@ class RosterForm(DeskForm):
 
     as_of = forms.DateField(label="Roster as of", widget=forms.DateInput(attrs=_DATE))
     authorized = forms.IntegerField(
-        label="Positions authorized", required=False, min_value=1, help_text="To show how many stand empty."
+        label="Positions authorized",
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text="To show how many stand empty.",
     )
     top_step = forms.IntegerField(
         label="Last step of the pay plan",

@@ -39,7 +39,9 @@ class PlanForm(DeskForm):
     )  # fmt: skip
     criticality = forms.ChoiceField(label="It serves", choices=listed(CRITICALITY_WORDS))
     why = forms.CharField(label="Why it is essential", widget=_area(4))
-    outage_hours = forms.IntegerField(label="Hours the City can do without it", min_value=0, required=False)
+    outage_hours = forms.IntegerField(
+        label="Hours the City can do without it", min_value=0, max_value=8784, required=False
+    )
     basis = forms.CharField(label="Law or article it rests on", max_length=200, required=False)
     is_basis_verified = forms.BooleanField(label="I have checked it against its source", required=False)
     readers = forms.ModelMultipleChoiceField(

@@ -23,6 +23,9 @@ from labor_office.core.users.permissions import CASE_WORKERS
 from labor_office.core.web.forms import DayField, DeskForm, FilterForm
 from labor_office.core.workforce.models import BargainingUnit, Classification, EmployeeOrganization
 
+# More than any unit has people: a slip of the keys, not a count.
+MOST = 1_000_000
+
 
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
@@ -87,7 +90,7 @@ class CardsForm(DeskForm):
 
     party = forms.CharField(label="Whose cards", max_length=160)
     is_intervener = forms.BooleanField(label="An intervener, not the petitioner", required=False)
-    cards = forms.IntegerField(label="Cards that count", min_value=0)
+    cards = forms.IntegerField(label="Cards that count", min_value=0, max_value=MOST)
     as_of = DayField(label="Roster day", help_text="The cards are counted against the unit as it stood on this day.")
     threshold = forms.DecimalField(
         label="Percentage needed", max_digits=5, decimal_places=2, min_value=1, max_value=100
@@ -129,16 +132,16 @@ class TallyForm(DeskForm):
     """The ballots, line by line."""
 
     counted_on = DayField(label="Counted on", only_past=True)
-    eligible = forms.IntegerField(label="Eligible to vote", min_value=1)
-    challenged = forms.IntegerField(label="Challenged, not ruled on", min_value=0, initial=0)
-    void = forms.IntegerField(label="Void", min_value=0, initial=0)
+    eligible = forms.IntegerField(label="Eligible to vote", min_value=1, max_value=MOST)
+    challenged = forms.IntegerField(label="Challenged, not ruled on", min_value=0, max_value=MOST, initial=0)
+    void = forms.IntegerField(label="Void", min_value=0, max_value=MOST, initial=0)
 
     def __init__(self, *args: Any, election: Election, lines: list[BallotLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
         for line in lines:
             self.fields[f"votes-{line.position}"] = forms.IntegerField(
-                label=line.label, min_value=0, initial=line.votes if election.counted_on else None,
+                label=line.label, min_value=0, max_value=MOST, initial=line.votes if election.counted_on else None,
                 error_messages={"required": f"Enter the ballots for {line.label}."},
             )  # fmt: skip
         self.order_fields(["counted_on", "eligible", *(f"votes-{line.position}" for line in lines)])

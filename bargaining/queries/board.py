@@ -157,7 +157,7 @@ def _issues(negotiation: Negotiation) -> Sequence[Issue]:
 
 
 def _in_order(number: str) -> tuple[int, str]:
-    digits = "".join(character for character in number if character.isdigit())
+    digits = "".join(character for character in number if character.isdecimal())
     return int(digits or 0), number
 
 
@@ -228,7 +228,7 @@ def _exchange(columns: Sequence[Column], term_starts_on: date | None) -> tuple[E
 def dated(label: str, term_starts_on: date | None) -> str:
     """``Year 2`` of a term as the month it begins: ``Jul 2027``."""
     name, _, number = label.partition(" ")
-    if name != "Year" or term_starts_on is None or not number.isdigit():
+    if name != "Year" or term_starts_on is None or not number.isdecimal():
         return label
     return f"{term_starts_on:%b} {term_starts_on.year + int(number) - 1}"
 

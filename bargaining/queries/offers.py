@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bargaining.costing.measures import Gap, gap_between
+from bargaining.costing.money import ZERO
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.queries.costing import Basis, IssueCost, PackageCost, issues_of, package_cost
 from bargaining.rules.vocabulary import Side
@@ -54,15 +55,21 @@ class Offers:
         return next((row for row in self.rows if row.issue.number == number), None)
 
 
+def _row(city: IssueCost | None, union: IssueCost | None) -> OfferRow:
+    """One of the two is there; where the other side has no items on an issue without money, it adds nothing."""
+    known = city or union
+    assert known is not None  # noqa: S101 -- the caller looked
+    nothing = IssueCost(known.issue, None, tuple((year, ZERO) for year, _ in known.by_year), ZERO)
+    return OfferRow(known.issue, city or nothing, union or nothing)
+
+
 def offers_of(negotiation: Negotiation, *, basis: Basis | None = None) -> Offers:
     """Both packages costed on one basis. Two queries, four more without a basis."""
     issues = issues_of(negotiation)
     city = package_cost(negotiation, Side.CITY, basis=basis, issues=issues)
     union = package_cost(negotiation, Side.UNION, basis=basis, issues=issues)
-    by_issue = {one.issue.pk: one for one in city.issues}
-    rows = tuple(
-        OfferRow(one.issue, by_issue.get(one.issue.pk) or IssueCost(one.issue, None), one) for one in union.issues
-    )
+    ours, theirs = ({one.issue.pk: one for one in package.issues} for package in (city, union))
+    rows = tuple(_row(ours.get(one.pk), theirs.get(one.pk)) for one in issues if one.pk in ours or one.pk in theirs)
     gap = None
     if city.cost.costing is not None and union.cost.costing is not None:
         gap = gap_between(union.cost.costing, city.cost.costing)

@@ -146,7 +146,7 @@ class WhatIf:
 def what_if(negotiation: Negotiation, issue: Issue, percents: Sequence[Decimal]) -> WhatIf:
     """What the City's package costs with yearly raises of ``percents`` on an issue, all else as last offered.
 
-    Raises NotCosted with what is missing. Six queries.
+    Raises NotCosted with what is missing, or when the issue is part of no package. Six queries.
     """
     basis = basis_of(negotiation)
     first = first_day_of(negotiation)
@@ -155,5 +155,7 @@ def what_if(negotiation: Negotiation, issue: Issue, percents: Sequence[Decimal])
     issues = issues_of(negotiation)
     package = package_cost(negotiation, Side.CITY, basis=basis, instead={issue.pk: items}, issues=issues)
     before = package_cost(negotiation, Side.CITY, basis=basis, issues=issues)
-    article = next(one for one in package.issues if one.issue.pk == issue.pk)
+    article = next((one for one in package.issues if one.issue.pk == issue.pk), None)
+    if article is None:
+        raise NotCosted(f"Not costed: {issue} is off the board, or costs nothing")
     return WhatIf(issue, article, package, before, items)

@@ -21,6 +21,9 @@ from labor_office.core.web import words
 from labor_office.core.workforce.models import BargainingUnit, EmployeeOrganization
 from labor_office.core.workforce.panels import Grid, Line, Panel
 
+# What placed it is a matter that the reader may not know of; its own words would name it.
+_NOT_SHOWN = "An order"
+
 
 def definition_panel(user: User, unit: BargainingUnit, day: date) -> Panel:
     """The words that define the unit, and on what they rest. One query."""
@@ -68,7 +71,7 @@ def _placed(row: UnitPlacement, day: date, known: set[int]) -> tuple[Line, ...]:
         Line(row.named, detail=row.classification.code),
         standing,
         Line(words.day_year(row.starts_on), detail=until),
-        Line(by.reference, by.get_absolute_url()) if by else Line(row.because),
+        Line(by.reference, by.get_absolute_url()) if by else Line(_NOT_SHOWN if row.matter_id else row.because),
     )
 
 

@@ -83,6 +83,11 @@ class Part:
         """``Art. 22 Wages``."""
         return f"Art. {self.number} {self.title}"
 
+    @property
+    def takes_money(self) -> bool:
+        """Whether it does by its nature, or by items of cost that were entered for it all the same."""
+        return self.is_economic or bool(self.term)
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -152,7 +157,7 @@ def weigh(offer: Offer, given: Given | None, *, on: date, moving: Collection[str
     is uncertain.
     """
     moved = [part for part in offer.parts if moving is None or part.number in moving]
-    costs = [part for part in moved if part.is_economic]
+    costs = [part for part in moved if part.takes_money]
     if given is None:
         return _without(Standing.NONE, "No authority is recorded.", costs)
     if given.has_ended(on):
@@ -179,7 +184,7 @@ def _by_issue(moved: list[Part], given: Given) -> Iterator[Excess]:
     for part in moved:
         terms = given.issues.get(part.number)
         if terms is None:
-            if part.is_economic and not given.ceilings:
+            if part.takes_money and not given.ceilings:
                 yield Excess(f"The mandate says nothing of {part.name}, and sets no ceiling that would carry it.")
         elif terms.authority is Authority.NOT_AUTHORIZED:
             yield Excess(f"{part.name} is not authorized.")
@@ -189,13 +194,15 @@ def _by_issue(moved: list[Part], given: Given) -> Iterator[Excess]:
 
 
 def _by_ceiling(offer: Offer, given: Given) -> Iterator[Excess]:
-    for measure, limit in given.ceilings.items():
-        total = offer.totals.get(measure)
-        if total is not None and total > limit:
+    for measure in Ceiling:
+        limit, total = given.ceilings.get(measure), offer.totals.get(measure)
+        if limit is not None and total is not None and total > limit:
             place = "" if measure is Ceiling.TERM else f" {CEILING_PLACES[measure]}"
             over = total - limit
             yield Excess(
-                f"{offer.whose} is {said(over)} over the {given.source} ceiling of {said(limit)}{place}.", over
+                f"{offer.whose} is {said(over)} over the {given.source} ceiling of {said(limit)}{place}.",
+                over,
+                measure,
             )
 
 

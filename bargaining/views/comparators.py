@@ -89,7 +89,7 @@ def employers(request: StaffRequest) -> HttpResponse:
     """The employers the City is compared with; ``?change=`` fills the form with one of them."""
     asked = request.GET.get("change", "")
     known = employers_visible_to(request.user)
-    held = known.filter(pk=int(asked)).first() if asked.isdigit() else None
+    held = known.filter(pk=int(asked)).first() if asked.isdecimal() else None
     if request.method == "POST":
         _require(request)
     names = ("name", "population", "employees", "miles", "basis", "is_own", "is_used")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bargaining.actions import council, counting
 from bargaining.forms.process import CouncilDaysForm
+from bargaining.models.negotiation import Negotiation
 from bargaining.models.process import CouncilDay
 from bargaining.queries.planning import council_days
 from labor_office.core.deadlines.actions.shipping import ShippedRulesRefused
@@ -69,7 +70,8 @@ def use_rules(request: StaffRequest) -> HttpResponse:
         messages.success(
             request, f"In use from today: {named}." if used else "Rules for bargaining are in use already."
         )
-    asked_from = request.POST.get("reference", "")
+    known = Negotiation.objects.visible_to(request.user).values_list("reference", flat=True)
+    asked_from = next((one for one in known if one == request.POST.get("reference")), "")
     return redirect_page(
         request, reverse("bargaining:dates", args=[asked_from]) if asked_from else reverse("bargaining:list")
     )

@@ -14,6 +14,7 @@ from bargaining.forms.process import CorrectForm, CountForm, HappeningForm, Plan
 from bargaining.models.negotiation import Negotiation
 from bargaining.queries.dates import clock_of, dues_of, events_to_record, happened_to, next_of, recorded_events
 from bargaining.queries.planning import budget_days, plan_of
+from bargaining.rules.board import MoveRefused
 from bargaining.rules.planning import NotPlanned
 from bargaining.views.pages import found_ours, page_context, require_seat, unkept
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, NotRecorded
@@ -68,7 +69,7 @@ def count(request: StaffRequest, reference: str) -> HttpResponse:
                 kinds=[kind for kind in given.get("kinds", ()) if kind in named],
                 by=request.user, at=clock.now(), today=clock.today(),
             )  # fmt: skip
-        except process.NotCounted as why:
+        except (process.NotCounted, MoveRefused) as why:
             form.add_error(None, str(why))
         else:
             messages.success(request, "Its dates are counted.")
@@ -91,7 +92,7 @@ def happened(request: StaffRequest, reference: str) -> HttpResponse:
             process.record_happening(
                 negotiation_id=negotiation.pk, by=request.user, at=clock.now(), today=clock.today(), **form.cleaned_data
             )
-        except (process.NotCounted, AlreadyRecorded) as why:
+        except (process.NotCounted, AlreadyRecorded, MoveRefused) as why:
             form.add_error(None, str(why))
         else:
             messages.success(request, "Recorded. What follows from it is counted.")
@@ -111,7 +112,7 @@ def correct(request: StaffRequest, reference: str) -> HttpResponse:
             process.correct_happening(
                 negotiation_id=negotiation.pk, by=request.user, at=clock.now(), today=clock.today(), **form.cleaned_data
             )
-        except NotRecorded as why:
+        except (NotRecorded, MoveRefused) as why:
             form.add_error(None, str(why))
         else:
             messages.success(request, "Corrected. What stood before stays on record.")
@@ -135,7 +136,7 @@ def plan(request: StaffRequest, reference: str) -> HttpResponse:
                 negotiation_id=negotiation.pk, budget_on=date.fromisoformat(given["budget"]), reason=given["reason"],
                 by=request.user, at=clock.now(), today=clock.today(),
             )  # fmt: skip
-        except (process.NotCounted, NotPlanned) as why:
+        except (process.NotCounted, NotPlanned, MoveRefused) as why:
             form.add_error(None, str(why))
         else:
             messages.success(request, "Planned back. Every latest day stands with its count.")

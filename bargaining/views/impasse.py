@@ -16,6 +16,7 @@ from bargaining.models.impasse import ImpasseArticle, ImpasseDeclaration
 from bargaining.models.impasse_papers import ImpasseMemo
 from bargaining.models.negotiation import Negotiation
 from bargaining.queries.impasse import board_of, issues_open, papers_of, row_of, standing_impasse
+from bargaining.rules.board import MoveRefused
 from bargaining.rules.council_papers import lines
 from bargaining.rules.impasse import ImpasseRefused
 from bargaining.views.pages import found_ours, page_context, require_seat, unkept
@@ -106,7 +107,7 @@ def cost(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     row = _article(negotiation, number)
     try:
         take_costs(article_id=row.pk, by=request.user, at=clock.now())
-    except ImpasseRefused as why:
+    except (ImpasseRefused, MoveRefused) as why:
         messages.warning(request, str(why))
     else:
         messages.success(request, f"{row}: both offers costed on the table's roster and charges.")
@@ -166,7 +167,7 @@ def _asked(
     if form.is_valid():
         try:
             messages.success(request, done())
-        except ImpasseRefused as why:
+        except (ImpasseRefused, MoveRefused) as why:
             form.add_error(None, str(why))
         else:
             return redirect_page(request, reverse("bargaining:impasse", args=[negotiation.reference]))

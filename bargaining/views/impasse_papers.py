@@ -18,6 +18,7 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.queries.impasse import printing_of, standing_impasse
 from bargaining.queries.impasse_closed import article_brief_of, brief_of
 from bargaining.queries.impasse_open import gather_open
+from bargaining.rules.board import MoveRefused
 from bargaining.views.pages import found_ours, page_context, require_seat, unkept
 from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.papers import missing
@@ -89,8 +90,8 @@ def build(request: StaffRequest, reference: str, edition: str) -> HttpResponse:
     require_seat(request, negotiation)
     try:
         row = wanted(impasse_id=impasse.pk, by=request.user, at=clock.now(), today=clock.today())
-    except impasse_packets.GapsLeft as gaps:
-        messages.warning(request, str(gaps))
+    except (impasse_packets.GapsLeft, MoveRefused) as why:
+        messages.warning(request, str(why))
         return redirect_page(request, reverse("bargaining:impasse", args=[reference]))
     return redirect_page(request, reverse("bargaining:impasse_packet", args=[reference, row.reference]))
 
@@ -154,9 +155,13 @@ def _written(
     if request.method == "POST":
         require_seat(request, negotiation)
     if form.is_valid():
-        save()
-        messages.success(request, f"{heading}: saved.")
-        return redirect_page(request, reverse("bargaining:impasse", args=[negotiation.reference]))
+        try:
+            save()
+        except MoveRefused as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, f"{heading}: saved.")
+            return redirect_page(request, reverse("bargaining:impasse", args=[negotiation.reference]))
     context = page_context(request, negotiation, here="impasse") | {
         "form": form, "heading": heading, "lead": lead, "button": "Save", "gaps": gaps
     }  # fmt: skip

@@ -55,8 +55,12 @@ def close(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     negotiation = found_ours(request, reference)
     require_seat(request, negotiation)
     asked = get_object_or_404(negotiation.invitations.all(), pk=pk)
-    intake.close_asking(invitation_id=asked.pk, by=request.user, at=clock.now())
-    messages.success(request, f"No further answers from {asked.department}.")
+    try:
+        intake.close_asking(invitation_id=asked.pk, by=request.user, at=clock.now())
+    except MoveRefused as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, f"No further answers from {asked.department}.")
     return redirect_page(request, reverse("bargaining:intakes", args=[reference]))
 
 

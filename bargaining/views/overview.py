@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bargaining.actions import process
 from bargaining.forms.process import GroundRulesForm
 from bargaining.queries.overview import overview_of
+from bargaining.rules.board import MoveRefused
 from bargaining.views.pages import found, found_ours, is_safe, page_context, require_seat, unkept
 from labor_office.core.documents.models import Document
 from labor_office.core.users.permissions import Permission
@@ -43,9 +44,11 @@ def show(request: StaffRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
 def ground_rules(request: StaffRequest, reference: str) -> HttpResponse:
-    """How both sides have agreed to bargain: both may read it."""
+    """How both sides have agreed to bargain: both may read it. Table-safe it offers no paper but the signed one."""
     negotiation = found(request, reference)
     documents = Document.objects.visible_to(request.user).filter(matter_id=negotiation.pk)
+    if is_safe(request, negotiation):
+        documents = documents.filter(pk=negotiation.ground_rules_document_id or 0)
     form = GroundRulesForm(
         request.POST or None,
         today=clock.today(),
@@ -64,7 +67,7 @@ def ground_rules(request: StaffRequest, reference: str) -> HttpResponse:
                 negotiation_id=negotiation.pk, by=request.user, at=clock.now(), today=clock.today(),
                 **form.cleaned_data,
             )  # fmt: skip
-        except process.GroundRulesSigned as why:
+        except (process.GroundRulesSigned, MoveRefused) as why:
             form.add_error("text", str(why))
         else:
             messages.success(request, "Ground rules kept.")

@@ -94,8 +94,12 @@ def log(request: StaffRequest, reference: str) -> HttpResponse:
     found = find(request, reference)
     form = LogForm(request.POST)
     if form.is_valid():
-        actions.log_line(plan_id=found.pk, by=request.user, at=clock.now(), **form.cleaned_data)
-        messages.success(request, "Logged.")
+        try:
+            actions.log_line(plan_id=found.pk, by=request.user, at=clock.now(), **form.cleaned_data)
+        except actions.PlanRefused as why:
+            messages.warning(request, str(why))
+        else:
+            messages.success(request, "Logged.")
     else:
         messages.warning(request, "Enter what happened.")
     return redirect_page(request, found.get_absolute_url())

@@ -239,7 +239,7 @@ def called(request: StaffRequest, negotiation: Negotiation, name: str) -> Propos
     sides = {letter: side for side, letter in SIDE_LETTERS.items()}
     which, _, number = name.partition("-")
     side, count = sides.get(which[:1]), which[1:].removeprefix("W")
-    if side is None or not count.isdigit():
+    if side is None or not count.isdecimal():
         raise Http404
     is_what_if = which[1:].startswith("W")
     passed = negotiation.proposals.select_related("issue", "package", "session", "document", "replies_to__issue")

@@ -41,7 +41,8 @@ def articles(request: StaffRequest, reference: str) -> HttpResponse:
     require_seat(request, negotiation)
     there = set(negotiation.issues.values_list("number", flat=True))
     outline = language.current_outline(negotiation.unit_id or 0, on_day(negotiation))
-    form = ArticlesForm(request.POST or None, headings=[one for one in outline if one.number not in there])
+    typed = request.POST if request.method == "POST" else None
+    form = ArticlesForm(typed, headings=[one for one in outline if one.number not in there])
     if form.is_valid():
         try:
             made = add_articles(negotiation_id=negotiation.pk, articles=form.chosen, by=request.user, at=clock.now())

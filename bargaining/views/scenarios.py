@@ -125,6 +125,7 @@ def show(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
         "newer": newer,
         "kinds": kinds(),
         "may_cost": has_seat(request, negotiation) and newer is None,
+        "may_export": request.user.may(Permission.EXPORT),
         "may_review": scenario.reviewed_at is None and scenario.made_by_id != request.user.pk and newer is None,
         "again": made_again(scenario) if "again" in request.GET else None,
     }

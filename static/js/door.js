@@ -10,7 +10,6 @@
   const find = form.querySelector("[data-find]");
   const finish = form.querySelector("[data-finish]");
   const [said, counted] = [form.querySelector("[data-waiting]"), form.querySelector("[data-count]")];
-  const CSRF = form.querySelector("[name=csrfmiddlewaretoken]").value;
   let [wantsToFinish, isSure] = [false, false];
   let amiss = "";
 
@@ -30,14 +29,15 @@
     send: (taps) => {
       const now = Date.now();
       const body = new URLSearchParams({
-        csrfmiddlewaretoken: CSRF,
+        csrfmiddlewaretoken: window.heldLines.token(form),
         taps: JSON.stringify(taps.map(({ tapped, ...tap }) => ({ ...tap, waited: now - tapped }))),
       });
       return fetch(form.dataset.taps, { method: "POST", body, headers: { "HX-Request": "true" }, redirect: "manual" });
     },
     taken: async (answer, sent) => {
       const { rows: now, refused } = await answer.json();
-      const later = new Set(queue.held().slice(sent.length).map((tap) => tap.who));
+      const keys = new Set(sent.map((tap) => tap.key));
+      const later = new Set(queue.held().filter((tap) => !keys.has(tap.key)).map((tap) => tap.who));
       rows().forEach((row) => settle(row, now[row.dataset.who], later));
       amiss = refused.join(" ");
       count();
@@ -141,6 +141,12 @@
     if (queue.held().length) queue.drain();
   });
 
+  // Every tap was sent by itself. The list as this device shows it may be older than what another one sent.
+  form.addEventListener("formdata", ({ formData }) => {
+    list.querySelectorAll("[name]").forEach((field) => formData.delete(field.name));
+    formData.set("csrfmiddlewaretoken", window.heldLines.token(form));
+  });
+
   find.querySelector("input").addEventListener("input", ({ target }) => {
     const words = target.value.toLowerCase().split(/\s+/).filter(Boolean);
     rows().forEach((row) => { row.hidden = !words.every((word) => row.dataset.words.includes(word)); });
@@ -151,8 +157,9 @@
   // What an earlier page could not send is shown as it was tapped.
   queue.held().forEach((held) => {
     const row = rowOf(held.who) || (held.name ? addWalkIn(held) : null);
-    const radio = row?.querySelector(`input[value=${held.mark}]`);
-    if (radio) radio.checked = true;
+    if (!row) return;
+    row.querySelector(`input[value=${held.mark}]`).checked = true;
+    [["in", "in_at"], ["out", "out_at"], ["note", "note"]].forEach(([name, kept]) => { part(row, name).value = held[kept] || ""; });
   });
   find.hidden = false;
   form.querySelector("[data-save]").hidden = true;

@@ -12,6 +12,11 @@
   window.heldLines = ({ store, most = 1, send, taken, refused, counted }) => {
     let sending = false;
     const held = () => JSON.parse(localStorage.getItem(store) || "[]");
+    // By their keys, not by their number: another tab of the same page may have sent some of them meanwhile.
+    const letGo = (part) => {
+      const gone = new Set(part.map((item) => item.key));
+      hold(held().filter((item) => !gone.has(item.key)));
+    };
     const hold = (items) => (items.length ? localStorage.setItem(store, JSON.stringify(items)) : localStorage.removeItem(store));
 
     async function drain() {
@@ -23,7 +28,7 @@
           const part = items.slice(0, most);
           const answer = await send(part);
           if (answer.status === 422) {
-            hold(held().slice(part.length));
+            letGo(part);
             await refused(answer, part);
             return;
           }
@@ -31,7 +36,7 @@
           signedOut = answer.type === "opaqueredirect" || Boolean(answer.headers.get("HX-Redirect"));
           if (signedOut || !answer.ok) throw new Error(String(answer.status));
           await taken(answer, part);
-          hold(held().slice(part.length));
+          letGo(part);
         }
         counted(0, false);
       } catch {
@@ -51,4 +56,8 @@
     setInterval(() => { if (held().length) drain(); }, RETRY);
     return { add, drain, held };
   };
+
+  /* Whoever signs in again in another window gets a new token: what waits here goes under that one, not the page's. */
+  window.heldLines.token = (form) =>
+    /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] || form.querySelector("[name=csrfmiddlewaretoken]").value;
 })();

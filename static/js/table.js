@@ -29,7 +29,7 @@
   }
 
   function send([line]) {
-    const body = new URLSearchParams({ ...line, csrfmiddlewaretoken: form.querySelector("[name=csrfmiddlewaretoken]").value });
+    const body = new URLSearchParams({ ...line, csrfmiddlewaretoken: window.heldLines.token(form) });
     return fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true", "HX-Target": "table-live" }, redirect: "manual" });
   }
 

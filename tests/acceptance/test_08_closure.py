@@ -68,8 +68,8 @@ def morning_mail(mail):
 
 
 def due_dates():
-    """Due date of every deadline still open, by its matter and name."""
-    rows = Deadline.objects.filter(state="OPEN").exclude(due_on=None).select_related("matter")
+    """Due date of every deadline still open, a planned day that has passed included, by its matter and name."""
+    rows = Deadline.objects.filter(state__in=["OPEN", "TARGET_PASSED"]).exclude(due_on=None).select_related("matter")
     return {(row.matter.reference, row.name): row.due_on for row in rows}
 
 

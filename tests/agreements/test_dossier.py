@@ -181,5 +181,5 @@ def test_the_dossier_asks_the_same_number_of_questions_however_much_happened(
     for _ in range(count):
         case(article)
     client.get(ADDRESS)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         assert counts(client)["grievances"] == count

@@ -134,7 +134,7 @@ def test_the_tree_asks_for_the_article_alone(client, liaison):
 def test_the_reader_asks_the_same_number_of_questions_however_long(client, liaison, django_assert_num_queries, count):
     agreement_with({f"{n}{section}": "Words." for n in range(10, 10 + 4 * count) for section in ("", ".1", ".2")})
     read(client, "lt/articles/11/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert read(client, "lt/articles/11/").status_code == 200
 
 

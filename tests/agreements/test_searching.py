@@ -159,7 +159,7 @@ def test_a_search_asks_the_same_number_of_questions_however_much_it_finds(
     for _ in range(count):
         agreement_with(TEXTS, unit=BargainingUnitFactory())
     client.get("/agreements/search/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(client.get("/agreements/search/", {"q": "overtime"}).context["found"].hits) == count
 
 

@@ -63,10 +63,12 @@ def test_a_survey_is_loaded_whole_or_not_at_all(db):
         "Pipe Fitter II,Harlan County,much,,7/1/2025,,,Plan\n"
         "Pipe Fitter II,Harlan County,1,,July,,,Plan\n"
         "Pipe Fitter II,Harlan County,1,,7/1/2025,,,\n"
+        f"Pipe Fitter II,Harlan County,1,,7/1/2025,,,{'Plan' * 60}\n"
+        'Pipe Fitter II,Harlan County,"999,999,999,999",,7/1/2025,,,Plan\n'
     )
     count, problems = load(HEAD + good + bad)
     assert (count, DataPoint.objects.count()) == (0, 0)
-    assert [problem.split(":")[0] for problem in problems] == [f"Line {n}" for n in range(3, 8)]
+    assert [problem.split(":")[0] for problem in problems] == [f"Line {n}" for n in range(3, 10)]
     assert load(HEAD + good) == (1, [])
     point = DataPoint.objects.get()
     assert (point.value, point.weekly_hours, point.match, point.effective_on) == (
@@ -81,7 +83,8 @@ def test_a_survey_adds_employers_when_told(db):
 
 
 @pytest.mark.parametrize(
-    ("data", "said"), [(b"PK\x03\x04", "no CSV"), (b"a,b\n1,2\n", "lacks benchmark"), (b"", "lacks benchmark")]
+    ("data", "said"),
+    [(b"PK\x03\x04", "no CSV"), (b"a,\0b\n", "no CSV"), (b"a,b\n1,2\n", "lacks benchmark"), (b"", "lacks benchmark")],
 )
 def test_what_is_no_survey_is_said_in_a_sentence(db, data, said):
     count, problems = comparators.import_points(data=data, adds_employers=True, by=UserFactory(), at=AT, today=TODAY)

@@ -18,6 +18,7 @@ from labor_office.core.users.permissions import Role
 from labor_office.core.web import clock
 from labor_office.core.workforce.models import DepartmentContact
 from tests.bargaining.counted import AT, NOW, opened, rules_in_use
+from tests.factories.documents import DocumentFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import DepartmentFactory
 
@@ -125,6 +126,28 @@ def test_impasse_from_declaration_to_vote_through_the_pages(client, table, chief
     page = client.get(at("impasse", table)).content.decode()
     assert "2 aye, 1 nay" in page
     assert at("sheet", table, 1) in page
+    assert "is decided." in client.post(at("impasse_cost", table, "22"), follow=True).content.decode()
+
+
+def test_closed_it_takes_nothing_more_and_says_so(client, table, chief):
+    stuck(table, chief, count=1)
+    Negotiation.objects.filter(pk=table.pk).update(closed_on=clock.today())
+    client.force_login(chief)
+    memo = {"minutes_a_side": "30"}
+    happening = {"event": "naming_of_the_mediator", "on": "6/8/2026"}
+    ended = {"on": "6/9/2026", "because": "Back at the table"}
+    sent = {"impasse_memo": memo, "impasse_brief": {}, "happened": happening, "end_impasse": ended, "ground_rules": {}}
+    for name, given in sent.items():
+        refused = client.post(at(name, table), given | {"text": "Tuesdays"})
+        assert "is closed. Reopen it to go on." in refused.content.decode(), name
+
+
+def test_table_safe_ground_rules_offer_no_paper_of_the_citys(client, table, chief):
+    paper = DocumentFactory(matter=table.matter, title="Impasse packet, closed edition")
+    client.force_login(chief)
+    assert paper.title in client.get(at("ground_rules", table)).content.decode()
+    client.post(at("safe", table), {"safe": "1"})
+    assert paper.title not in client.get(at("ground_rules", table)).content.decode()
 
 
 def test_the_councils_days_are_entered_by_those_who_open_negotiations(client, chief):

@@ -152,6 +152,13 @@ def test_the_register_asks_the_same_for_one_and_for_three(negotiation, chief, cl
             client.get(address)
 
 
+def test_there_is_no_proposal_of_a_name_that_is_none(negotiation, chief, client):
+    client.force_login(chief)
+    for name in ("U\N{SUPERSCRIPT TWO}-22", "X1-22", "U-22"):
+        address = reverse("bargaining:proposal", args=[negotiation.reference, name])
+        assert client.get(address).status_code == HTTPStatus.NOT_FOUND
+
+
 def test_whoever_does_not_sit_there_enters_nothing(negotiation, client):
     client.force_login(UserFactory(role=Role.SPECIALIST))
     for name, more in (("new_proposal", []), ("packages", []), ("proposal_scan", ["U1-22"])):

@@ -112,7 +112,7 @@ def test_each_is_asked_once_where_they_are(client, negotiation, chief, session, 
     assert "Are you in the room?" not in client.get(at("table", negotiation)).content.decode()
     sessions.start_session(session_id=session.pk, by=chief, at=AT)
     assert "Are you in the room?" in client.get(at("table", negotiation)).content.decode()
-    client.post(at("place", negotiation), {"at_the_table": answer})
+    client.post(at("whereabouts", negotiation), {"at_the_table": answer})
     page = client.get(at("table", negotiation)).content.decode()
     assert "Are you in the room?" not in page
     assert ("Leave table-safe view" in page) is (answer == "1")

@@ -102,8 +102,9 @@ def test_cards_are_not_counted_against_an_empty_roster(chief):
 def hold(chief, found, votes, challenged=0):
     held = elections.direct_election(
         matter_id=found.pk, method=Method.MAIL, cutoff_on=TODAY, opens_on=TODAY, closes_on=TODAY,
-        majority=Majority.OF_VALID, parties=["Local 9"], by=chief, at=AT,
+        majority=Majority.OF_VALID, parties=["Local 9", "no representative"], by=chief, at=AT,
     )  # fmt: skip
+    assert list(held.lines.values_list("label", flat=True)) == ["Local 9", elections.NOBODY]
     return elections.count_ballots(
         election_id=held.pk, votes=votes, challenged=challenged, void=0, eligible=10, counted_on=TODAY, by=chief,
         at=AT, today=TODAY,

@@ -43,7 +43,7 @@ def test_visitor_is_sent_to_the_desks_own_sign_in(client):
 
 def test_packages_bring_no_pages_of_their_own():
     assert {model._meta.app_label for model in admin.site._registry} == {
-        "users", "workforce", "matters", "notices", "documents", "deadlines", "agreements", "bargaining",
+        "users", "workforce", "matters", "notices", "documents", "deadlines", "agreements", "bargaining", "training",
     }  # fmt: skip
 
 

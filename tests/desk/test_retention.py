@@ -25,6 +25,7 @@ AT, TODAY = datetime(2026, 6, 15, 15, tzinfo=UTC), date(2026, 6, 15)
     (date(2024, 2, 29), 1, date(2025, 2, 28)),
     (None, 5, None),
     (date(2021, 6, 14), None, None),
+    (date(2021, 6, 14), 9999, None),
 ])  # fmt: skip
 def test_the_last_day_a_matter_is_kept(closed_on, years, expected):
     assert destroy_after(closed_on, years) == expected

@@ -270,6 +270,7 @@ OTHERWISE: dict[str, str] = {
     "notices:message": "the email itself, as its own page shows it in a frame",
     **dict.fromkeys(("grievances:peek", "web:read_day", "deadlines:why"), A_PIECE),
     **dict.fromkeys(("documents:printing", "grievances:printing"), A_PIECE),
+    "grievances:assign_many": "leads back unless some are ticked: tests/desk/test_search.py opens it",
     **dict.fromkeys(("agreements:unit", "agreements:term", "agreements:elsewhere", "bargaining:home"), LEADS_ON),
     "agreements:dossier_printing": A_PIECE,
     **dict.fromkeys(("desk:home", "deadlines:procedure", "notices:open", "deadlines:calendar_begin"), LEADS_ON),

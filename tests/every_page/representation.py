@@ -30,7 +30,7 @@ REPRESENTATION: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
     },
     "services": {
         **on({}, "plans", "new_plan"),
-        **on(PLAN, "plan", "review_plan"),
+        **on(PLAN, "service_plan", "review_plan"),
         **on(PLAN | {"number": 1}, "designate"),
         "bargaining:plan_act": tuple(
             PLAN | {"slug": slug} for slug in ("minimum", "standing", "call-back", "aid", "scenario", "notice")

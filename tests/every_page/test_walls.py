@@ -92,7 +92,7 @@ def paths(*, everywhere):
                 found[reverse(name, kwargs=addresses.filled(args))] = name
     others = {name for name in pages() if everywhere or name.startswith("bargaining:")}
     for name in others - set(found.values()) - NOT_ASKED:
-        for args in ({}, addresses.TABLE, addresses.TABLE | {"number": 1}, addresses.CASE):
+        for args in ({}, {"reference": TABLE}, {"reference": TABLE, "number": 1}, addresses.CASE):
             try:
                 found.setdefault(reverse(name, kwargs=args), name)
             except NoReverseMatch:

@@ -34,7 +34,8 @@ _MANY = """
     INSERT INTO grievances_citation (grievance_id, text)
     SELECT id, text FROM matters_matter, unnest(ARRAY['14.3', '14.5']) text WHERE reference LIKE 'G-2027-%%';
     VACUUM (FULL, ANALYZE) matters_matter, grievances_grievance, grievances_citation, matters_matteraccess,
-           matters_matterexclusion, workforce_department, workforce_bargainingunit, users_user
+           matters_matterexclusion, workforce_department, workforce_bargainingunit, users_user;
+    ANALYZE
 """
 
 

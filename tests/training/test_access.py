@@ -74,6 +74,17 @@ def test_a_liaison_never_learns_of_another_departments_people(client, city):
     assert posted.status_code == 200
 
 
+def test_sessions_of_a_department_count_every_seat_once_and_tell_a_liaison_of_no_other(client, city):
+    for _ in range(2):
+        EnrolmentFactory(session=city["session"], employee=at_work(department=city["fire"]))
+    fire, parks = ("/training/sessions/?department=fire", "/training/sessions/?department=parks")
+    client.force_login(somebody(Role.TRAINER, city))
+    (row,) = client.get(fire).context["page"].rows
+    assert row.seated == 4
+    client.force_login(somebody(Role.LIAISON, city))
+    assert [client.get(address).context["count"] for address in (fire, parks)] == [1, 0]
+
+
 @pytest.mark.parametrize(
     ("role", "reads", "edits"),
     [

@@ -18,6 +18,7 @@ from training.actions.attendance import (
 from training.actions.deriving import derive_duties
 from training.models.attendance import Attendance
 from training.models.proof import Completion
+from training.queries.door import door_of
 from training.rules.attendance import LONGEST_WAIT, Tap, holds_over, tapped_at
 from training.rules.vocabulary import DutyState, Mark
 
@@ -195,3 +196,14 @@ def test_nobody_is_marked_in_a_session_that_was_not_held(db, by, session, words)
 def test_an_attendance_with_nobody_marked_is_not_finished(room, by):
     with pytest.raises(AttendanceRefused, match="Nobody is marked yet"):
         finish_attendance(session_id=room.pk, by=by, at=AT)
+
+
+def test_who_gave_their_seat_back_after_they_were_marked_is_marked_again_by_the_same_name(db):
+    session, by = a_class(1), trainer()
+    (person,) = enrolled(session)
+    record_taps(session_id=session.pk, taps=[tap(person)], by=by, at=AT)
+    session.enrolments.all().delete()
+    (row,) = door_of(session).rows
+    again = Tap(key("again"), row.who, Mark.ABSENT)
+    assert record_taps(session_id=session.pk, taps=[again], by=by, at=AT + timedelta(minutes=1)) == {}
+    assert door_of(session).rows[0].who == row.who == person.code

@@ -94,6 +94,22 @@ def test_reminded_once_however_often_it_is_pressed(trainer, fire):
     assert Reminder.objects.count() == 2
 
 
+def test_what_falls_due_on_one_day_is_told_once_whatever_else_comes_to_be_owed(trainer, fire):
+    for code, amount in (("ONE", 30), ("TWO", 33)):
+        actions.add_requirement(
+            code=code, title=code, basis="", article=None, by=trainer, at=AT, today=TODAY,
+            **a_text(departments=[fire["department"]], starts_on=TODAY, trigger=Trigger.HIRED, due_amount=amount),
+        )  # fmt: skip
+    owed = Duty.objects.filter(employee=fire["leads"][0]).order_by("due_on")
+    assert [duty.due_on for duty in owed] == [date(2026, 7, 15), date(2026, 7, 20)]
+    told = [
+        reminding.remind_by_the_calendar(today=date(2026, 6, day), at=AT + timedelta(days=day - 15))
+        for day in (16, 16, 17, 20, 21, 23)
+    ]
+    # Both leads, once for each of the two days; no Monday among them but the overdue list, which is empty.
+    assert told == [2, 0, 0, 2, 0, 0]
+
+
 @pytest.mark.parametrize(
     ("rule", "said"),
     [

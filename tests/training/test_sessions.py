@@ -1,6 +1,6 @@
 """Seats are given one at a time, waited for in order, and every change reaches the people's calendars once."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import count
 
 import pytest
@@ -81,6 +81,13 @@ def test_refused_twice_over_past_and_called_off(session, trainer):
         put_down(session, somebody(), trainer)
     with pytest.raises(sessions.SessionOver):
         sessions.cancel_session(session_id=session.pk, because="Again.", today=TODAY, by=trainer, at=AT)
+
+
+def test_a_seat_of_a_class_that_was_held_is_not_given_on(session, trainer):
+    first, *_ = [put_down(session, somebody(), trainer) for _ in range(3)]
+    with pytest.raises(seats.NotOpen):
+        seats.withdraw(enrolment_id=first.pk, because="Late.", by=trainer, at=AT + timedelta(days=30))
+    assert states(session) == ["ENROLLED", "ENROLLED", "WAITLISTED"]
 
 
 def test_what_somebody_needs_is_read_by_few(session, trainer):

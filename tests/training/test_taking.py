@@ -16,7 +16,7 @@ from training.actions.deriving import derive_duties
 from training.actions.quizzes import QuizRefused
 from training.models.proof import Completion
 from training.models.quizzes import Acknowledgement, Attempt, Choice
-from training.queries.taking import SALT, link_for, room_link
+from training.queries.taking import SALT, link_for, room_link, taking
 from training.rules.quiz import fingerprint, is_passed, read_choices, score
 from training.rules.vocabulary import CourseForm, DutyState, QuizPart
 
@@ -113,6 +113,17 @@ def test_attesting_keeps_the_words_and_the_text_that_was_read(calendar):
     assert person.name in first.words
     assert fingerprint(version.objectives) in first.words
     assert Completion.objects.count() == 1
+
+
+def test_what_is_asked_anew_is_attested_anew(calendar):
+    person, version = at_work(), a_course(validity_months=12)
+    rule = a_rule(course=version.course, repeat_months=12, window_days=30)
+    first = quizzes.attest(version=version, employee=person, by=None, at=AT)
+    for day, is_new in ((timedelta(days=300), False), (timedelta(days=340), True)):
+        derive_duties(today=TODAY + day)
+        assert taking(version, person, on=TODAY + day).is_to_do is is_new
+        assert (quizzes.attest(version=version, employee=person, by=None, at=AT + day) != first) is is_new
+    assert (duty_of(person, rule).state, Completion.objects.count()) == (DutyState.DONE, 2)
 
 
 def test_a_course_with_questions_is_not_attested_and_a_class_neither(calendar):

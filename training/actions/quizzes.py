@@ -16,6 +16,7 @@ from training.actions.proof import record_completion
 from training.models.courses import CourseVersion
 from training.models.quizzes import Acknowledgement, Answer, Attempt, Choice, Question
 from training.models.sessions import TrainingSession
+from training.queries.taking import is_to_do
 from training.rules.quiz import MOST_A_DAY, attestation, is_passed, score
 from training.rules.vocabulary import CourseForm, ProofSource, QuizPart
 
@@ -130,8 +131,8 @@ def hand_in(
 def attest(*, version: CourseVersion, employee: Employee, by: User | None, at: datetime) -> Acknowledgement:
     """Keep that a person says they read a version, in the words they put their name to; it completes the course.
 
-    Said twice it is kept once. Raises QuizRefused where questions are asked instead, for a
-    class, and for a course that is retired.
+    Said twice it is kept once, until it has run out or is asked anew. Raises QuizRefused
+    where questions are asked instead, for a class, and for a course that is retired.
     """
     _refuse_when_retired(version, at)
     Employee.objects.select_for_update(no_key=True).get(pk=employee.pk)
@@ -140,7 +141,7 @@ def attest(*, version: CourseVersion, employee: Employee, by: User | None, at: d
     if version.questions.exists():
         raise QuizRefused("This course asks questions: answer them to complete it.")
     said = Acknowledgement.objects.filter(version=version, employee=employee).first()
-    if said is not None:
+    if said is not None and not is_to_do(version, employee, on=timezone.localdate(at)):
         return said
     words = attestation(name=employee.name, title=version.course.title, version=version.number, text=version.objectives)
     said = Acknowledgement.objects.create(

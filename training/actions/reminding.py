@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from django.db import connection, transaction
 
@@ -83,7 +84,7 @@ def remind_by_the_calendar(*, today: date, at: datetime) -> int:
         late_from = timedelta(days=6 if rung else 0)
         on = today + timedelta(days=rung)
         due = Duty.objects.current().owed().filter(due_on__lte=on, due_on__gt=max(today, on - late_from) - timedelta(1))
-        people = overdue_people(due, today=today, of_any_day=True)
+        people = [one for person in overdue_people(due, today=today, of_any_day=True) for one in _by_day(person)]
         total += promise_many(_to_people(people, by=by, at=at, today=today, key=f"training-rung:{rung}"), at=at)
     if today.weekday() == MONDAY:
         late = overdue_people(Duty.objects.all(), today=today)
@@ -91,6 +92,11 @@ def remind_by_the_calendar(*, today: date, at: datetime) -> int:
         total += promise_many(_to_supervisors(late, by=by, at=at, today=today, key=key), at=at)
         total += promise_many(_to_liaisons(late, by=by, at=at, today=today, key=key), at=at)
     return total
+
+
+def _by_day(person: OverduePerson) -> list[OverduePerson]:
+    """What falls due on one day is one email, told once whatever else they come to owe or have done by tomorrow."""
+    return [replace(person, duties=list(same)) for _, same in groupby(person.duties, key=lambda duty: duty.due_on)]
 
 
 def _keep(round_: ReminderRound, person: OverduePerson) -> Reminder:
@@ -136,9 +142,8 @@ def _to_people(people: Sequence[OverduePerson], *, by: User, at: datetime, today
             is_overdue=any(line.late for line in lines),
             answer_to=answers(by),
         )
-        about = "-".join(f"{duty.pk}.{duty.due_on:%m%d}" for duty in person.duties[:8] if duty.due_on)
-        why = "you owe this training"
-        found.append(_promise(f"{key}:{person.employee.pk}:{about}"[:160], message, person.employee, why, at))
+        told = f"{key}:{person.employee.pk}:{person.duties[0].due_on}"
+        found.append(_promise(told, message, person.employee, "you owe this training", at))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from labor_office.core.notices.messages.training import CONFIRMED, WAITING, WITHDRAWN
 from labor_office.core.users.models import User
@@ -36,7 +37,7 @@ def enrol(*, session_id: int, employee_id: int, by: User, at: datetime, today: d
     is what they need to take part, kept apart. Raises NotOpen, AlreadyEnrolled, NotEmployed.
     """
     session = hold_session(session_id)
-    if session.is_cancelled or session.settled_at is not None or session.held_on < today:
+    if _is_over(session, today):
         raise NotOpen(f"{session} is over or was called off. Choose another session.")
     employee = Employee.objects.select_related("user").get(pk=employee_id)
     if employee.left_on is not None and employee.left_on < session.held_on:
@@ -57,11 +58,16 @@ def enrol(*, session_id: int, employee_id: int, by: User, at: datetime, today: d
 
 @transaction.atomic
 def withdraw(*, enrolment_id: int, because: str, by: User, at: datetime) -> Enrolment:
-    """Give a seat back; whoever waits longest moves up and is told. Withdrawn before, nothing changes."""
+    """Give a seat back; whoever waits longest moves up and is told. Withdrawn before, nothing changes.
+
+    Raises NotOpen once the session is over: who was there, its attendance says.
+    """
     session = hold_session(Enrolment.objects.values_list("session_id", flat=True).get(pk=enrolment_id))
     enrolment = Enrolment.objects.select_for_update(no_key=True, of=("self",)).get(pk=enrolment_id)
     if enrolment.state == EnrolmentState.WITHDRAWN:
         return enrolment
+    if _is_over(session, timezone.localdate(at)):
+        raise NotOpen(f"{session} is over or was called off. Its attendance says who was there.")
     had_seat = enrolment.state == EnrolmentState.ENROLLED
     enrolment.state, enrolment.withdrawn_by, enrolment.withdrawn_at = EnrolmentState.WITHDRAWN, by, at
     enrolment.withdrawn_because = because
@@ -113,6 +119,10 @@ def hold_session(session_id: int) -> TrainingSession:
     """The session, held for this transaction: seats are given one at a time."""
     found = TrainingSession.objects.select_for_update(no_key=True, of=("self",))
     return found.select_related("version__course", "trainer").get(pk=session_id)
+
+
+def _is_over(session: TrainingSession, today: date) -> bool:
+    return session.is_cancelled or session.settled_at is not None or session.held_on < today
 
 
 def _note(enrolment: Enrolment, verb: str, what: str, by: User, at: datetime) -> None:

@@ -132,7 +132,7 @@ class Acknowledgement(models.Model):
     class Meta:
         ordering = ["-attested_at", "-pk"]
         constraints = [
-            models.UniqueConstraint("version", "employee", name="acknowledged_once_a_version"),
+            models.UniqueConstraint("version", "employee", "attested_at", name="acknowledged_once_at_a_time"),
             models.CheckConstraint(name="acknowledgement_keeps_its_words", condition=~Q(words="")),
         ]
 

@@ -11,7 +11,7 @@ from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Assignment, Department
 from training.models.courses import Course, CourseArticle, CourseQuerySet
 from training.models.requirements import Requirement
-from training.models.sessions import TrainingSession
+from training.models.sessions import Enrolment, TrainingSession
 from training.rules.vocabulary import CourseForm, EnrolmentState
 
 
@@ -43,9 +43,11 @@ def listed(courses: CourseQuerySet, *, today: date) -> CourseQuerySet:
     ).prefetch_related("versions")
 
 
-def people_at(department: Department, *, today: date) -> QuerySet[Assignment]:
-    """Who works in a department on a day."""
-    return Assignment.objects.on(today).filter(department=department)
+def seats_of(user: User, department: Department, *, today: date) -> QuerySet[Enrolment]:
+    """Seats and places on waiting lists of people who work in a department, as far as ``user`` may know of them."""
+    here = Assignment.objects.on(today).filter(department=department)
+    seats = Enrolment.objects.visible_to(user).exclude(state=EnrolmentState.WITHDRAWN)
+    return seats.filter(employee__in=here.values("employee"))
 
 
 def sessions_with_seats(user: User) -> Any:  # noqa: ANN401 -- an annotated queryset

@@ -117,6 +117,7 @@ def _row(
 
 
 def _other(row: Attendance, posts: dict[int, Assignment]) -> DoorRow:
-    who = str(row.device_key) if row.device_key else row.employee.code if row.employee else ""
+    # Whoever gave their seat back after they were marked goes by their code still: their key changes with each tap.
+    who = row.employee.code if row.employee and not row.is_walk_in else str(row.device_key or "")
     post = posts.get(row.employee_id) if row.employee_id else None
     return _row(who, row.name, post, row, is_walk_in=True, is_off_roster=row.employee is None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from agreements.models.advice import Advice, TrainingNeed
 from labor_office.core.matters.models.matter import Matter
@@ -111,7 +112,7 @@ def _need(row: TrainingNeed, is_seen: bool, taught: dict[int, list[Course]]) -> 
         row.pk,
         ", ".join(f"{article.unit} {article.number}" for article in articles),
         str(place or ""),
-        row.noted_at.date(),
+        timezone.localdate(row.noted_at),
         row.subject if is_seen else "",
         row.advice.get_absolute_url() if is_seen else "",
         tuple(courses.values()),

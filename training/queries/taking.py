@@ -15,6 +15,7 @@ from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Employee
 from training.models.briefs import BriefItem
 from training.models.courses import Course, CourseVersion
+from training.models.duties import Duty
 from training.models.proof import Completion
 from training.models.quizzes import Acknowledgement, Attempt, Question
 from training.models.requirements import SatisfyingCourse
@@ -40,6 +41,8 @@ class Taking:
     tries: int
     said: Acknowledgement | None
     done: Completion | None
+    # Nothing proves it, or what did has run out or is asked anew.
+    is_to_do: bool
     sentence: str
 
 
@@ -64,10 +67,27 @@ def questions_of(course: Course) -> QuerySet[Question]:
     return Question.objects.filter(version__course=course)
 
 
-def taking(version: CourseVersion, employee: Employee) -> Taking:
-    """Everything the page shows. Six queries."""
+def is_to_do(version: CourseVersion, employee: Employee, *, on: date) -> bool:
+    """Whether there is something to prove: never done, done and run out, or owed again by a requirement.
+
+    What was done today is not done twice. Two queries at most.
+    """
+    done = _done(version, employee)
+    if done is None:
+        return True
+    if done.completed_on >= on:
+        return False
+    asked = Duty.objects.current().owed().filter(employee=employee, version__courses__course=version.course_id)
+    return bool(done.valid_until and done.valid_until < on) or asked.exists()
+
+
+def _done(version: CourseVersion, employee: Employee) -> Completion | None:
+    return Completion.objects.standing().filter(version=version, employee=employee).order_by("-completed_on").first()
+
+
+def taking(version: CourseVersion, employee: Employee, *, on: date) -> Taking:
+    """Everything the page shows on a day. Eight queries."""
     attempts = list(Attempt.objects.filter(version=version, employee=employee, session=None).order_by("-pk"))
-    done = Completion.objects.standing().filter(version=version, employee=employee).order_by("-completed_on").first()
     items = BriefItem.objects.filter(brief__course=version.course_id, is_left_out=False)
     return Taking(
         version=version,
@@ -77,7 +97,8 @@ def taking(version: CourseVersion, employee: Employee) -> Taking:
         last=attempts[0] if attempts else None,
         tries=len(attempts),
         said=Acknowledgement.objects.filter(version=version, employee=employee).first(),
-        done=done,
+        done=_done(version, employee),
+        is_to_do=is_to_do(version, employee, on=on),
         sentence=attestation(
             name=employee.name, title=version.course.title, version=version.number, text=version.objectives
         ),

@@ -62,10 +62,14 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     form = BriefForm(request.POST or None, items=items, initial=initial) if may_edit else None
     if form is not None and form.is_valid():
         given = form.cleaned_data
-        briefs.edit_brief(
-            brief_id=brief.pk, title=given["title"], opening=given["opening"], items=form.words(), by=request.user,
-            at=clock.now(),
-        )  # fmt: skip
+        try:
+            briefs.edit_brief(
+                brief_id=brief.pk, title=given["title"], opening=given["opening"], items=form.words(), by=request.user,
+                at=clock.now(),
+            )  # fmt: skip
+        except BriefRefused as why:
+            messages.error(request, str(why))
+            return redirect_page(request, reverse("training:brief", args=[reference]))
         if request.POST.get("act") == "assign":
             return redirect_page(request, reverse("training:assign_brief", args=[reference]))
         messages.success(request, "The draft was saved.")

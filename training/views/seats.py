@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from labor_office.core.users.permissions import Permission
@@ -35,7 +36,7 @@ def enrol(request: StaffRequest, reference: str) -> HttpResponse:
     today = clock.today()
     if request.method == "POST":
         _enrol_chosen(request, session)
-        query = f"?q={request.POST.get('q', '')}" if "again" in request.POST else ""
+        query = f"?{urlencode({'q': request.POST.get('q', '')})}" if "again" in request.POST else ""
         back = reverse("training:enrol", args=[reference]) + query
         return redirect_page(request, back if "again" in request.POST else session.get_absolute_url())
     words = request.GET.get("q", "")[:80]
@@ -57,10 +58,14 @@ def withdraw(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     session, enrolment = _find_seat(request, reference, pk)
     form = BecauseForm(request.POST or None, today=clock.today())
     if form.is_valid():
-        actions.withdraw(
-            enrolment_id=enrolment.pk, because=form.cleaned_data["because"][:200], by=request.user, at=clock.now()
-        )
-        messages.success(request, f"{enrolment.employee} is withdrawn and told. Whoever waited longest moves up.")
+        try:
+            actions.withdraw(
+                enrolment_id=enrolment.pk, because=form.cleaned_data["because"][:200], by=request.user, at=clock.now()
+            )
+        except actions.NotOpen as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"{enrolment.employee} is withdrawn and told. Whoever waited longest moves up.")
         return redirect_page(request, session.get_absolute_url())
     return _page(request, form, session, heading=f"Withdraw {enrolment.employee}", button="Withdraw")
 

@@ -18,7 +18,7 @@ from labor_office.core.web.requests import StaffRequest
 from training.actions import sessions as actions
 from training.forms.sessions import BecauseForm, MoveForm, SessionFilter, SessionForm
 from training.models.sessions import TrainingSession
-from training.queries.courses import people_at, sessions_with_seats
+from training.queries.courses import seats_of, sessions_with_seats
 from training.queries.history import history_of
 from training.queries.sessions import session_page
 
@@ -42,8 +42,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     if given.get("course"):
         found = found.filter(version__course=given["course"])
     if given.get("department"):
-        people = people_at(given["department"], today=today).values("employee")
-        found = found.filter(enrolments__employee__in=people)
+        found = found.filter(pk__in=seats_of(request.user, given["department"], today=today).values("session"))
     order = ("-held_on", "-pk") if standing in {"past", "all", "cancelled"} else ("held_on", "pk")
     context = {
         "form": form,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -66,7 +65,7 @@ def _load(request: StaffRequest, reference: str) -> HttpResponse:
         count = attendance_file.load_file(session=session, data=data, by=request.user, at=clock.now())
     except (UnreadableFile, AttendanceRefused) as why:
         messages.error(request, str(why))
-    except binascii.Error:
+    except ValueError:
         messages.error(request, "The file did not arrive whole. Choose it again.")
     else:
         messages.success(request, f"{count} marks loaded.")

@@ -71,7 +71,7 @@ def _page(request: HttpRequest, course: Course, employee: Employee, *, by: User 
     version = version_now(course, clock.today())
     if version is None:
         raise Http404
-    found = taking(version, employee)
+    found = taking(version, employee, on=clock.today())
     given = request.POST if request.method == "POST" else None
     form = (
         AnswersForm(given, questions=found.questions) if found.questions else AttestForm(given, sentence=found.sentence)
@@ -167,7 +167,8 @@ def question_act(request: StaffRequest, slug: str, act: str) -> HttpResponse:
     course = get_object_or_404(Course.objects.visible_to(request.user), slug=slug)
     try:
         if act == "drop":
-            row = get_object_or_404(questions_of(course), pk=request.POST.get("question", ""))
+            named = request.POST.get("question", "")
+            row = get_object_or_404(questions_of(course), pk=named if named.isdecimal() and len(named) < 12 else None)
             quizzes.drop_question(question_id=row.pk, by=request.user, at=clock.now())
         else:
             versions = course.versions.select_related("course").order_by("-number")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MINYEAR, date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -64,4 +64,4 @@ def holds_of(user: User) -> QuerySet[LegalHold]:
 
 def _years_before(day: date, years: int) -> date:
     """A day after every closing that may be over; the rule itself looks at each."""
-    return day.replace(year=day.year - years, day=min(day.day, 28)) + timedelta(days=4)
+    return day.replace(year=max(MINYEAR, day.year - years), day=min(day.day, 28)) + timedelta(days=4)

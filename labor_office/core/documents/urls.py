@@ -21,9 +21,9 @@ letter_patterns = [
     path("<int:number>/preview/", letters.preview, name="preview"),
     path("<int:number>/sign/", signing.sign, name="sign"),
     path("<int:number>/back/", signing.back, name="back"),
-    path("<int:number>/take-back/", signing.take_back, name="take_back"),
+    path("<int:number>/take-back/", signing.take_back, name="take_letter_back"),
     path("<int:number>/issue/", signing.issue, name="issue"),
-    path("<int:number>/correct/", signing.correct, name="correct"),
+    path("<int:number>/correct/", signing.correct, name="correct_letter"),
     path("<int:number>/printing/", papers.printing_state, name="printing"),
     path("<int:number>/print/", papers.print_again, name="print_again"),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from redis.exceptions import RedisError
 
@@ -64,6 +64,17 @@ def worded_refusals(get_response: Answer) -> Answer:
         if isinstance(response, HttpResponseNotAllowed) and request.method == "GET":
             return errors.not_that_way(request, response["Allow"])
         return response
+
+    return answer
+
+
+def plain_addresses(get_response: Answer) -> Answer:
+    """Find nothing where the address holds a NUL: the database keeps none, so nothing is called that."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
+        return get_response(request)
 
     return answer
 

@@ -70,8 +70,8 @@ def tell(city: Rivermont) -> None:
 
 
 def money_day(today: date) -> date:
-    """The third Tuesday five months ahead: when the Council adopts the money of a round that misses the budget."""
-    return _tuesday((today.replace(day=1) + timedelta(days=155)).replace(day=1), 3)
+    """The second Tuesday five months ahead: when the Council adopts the money of a round that misses the budget."""
+    return _tuesday((today.replace(day=1) + timedelta(days=155)).replace(day=1), 2)
 
 
 def _ask_departments(city: Rivermont, negotiation: Negotiation) -> None:

@@ -28,6 +28,7 @@ def test_the_sentence_that_defines_is_what_is_shown():
 
 @pytest.mark.parametrize(("title", "expected"), [
     ("Definitions", True), ("DEFINITION OF TERMS", True), ("Terms defined", True), ("Indefinite leave", False),
+    ("Defined Contribution Plan", False),
 ])  # fmt: skip
 def test_which_articles_define(title, expected):
     assert is_definitions(title) is expected

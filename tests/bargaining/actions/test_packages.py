@@ -1,6 +1,7 @@
 """Proposals that stand or fall together, and what was only floated."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from http import HTTPStatus
 from uuid import uuid4
 
@@ -10,6 +11,8 @@ from django.urls import reverse
 from bargaining.actions import agreed, negotiations, packages, sessions
 from bargaining.actions.packages import Part
 from bargaining.actions.passing import Paper, pass_proposal
+from bargaining.costing.pricing import yearly_increases
+from bargaining.costing.wire import plain_items
 from bargaining.models.negotiation import Issue
 from bargaining.models.proposals import Package, Proposal
 from bargaining.models.sessions import TableEntry
@@ -137,6 +140,18 @@ def test_what_is_floated_is_no_position_and_leaves_no_record(table, chief):
     assert [one.reference for one in earnest.proposals.order_by("pk")] == ["C2-22", "C1-14"]
 
 
+def test_what_was_floated_passes_with_its_text_and_its_cost(table, chief):
+    items = plain_items(yearly_increases([Decimal(2)], first=date(2026, 7, 1)))
+    standing = Proposal.objects.filter(negotiation=table, issue__number="22", side=Side.CITY)
+    standing.update(text="22.1 Pay rises each July.", items=items)
+    parts = (Part("22", stands=True), Part("14", words="Four hours"))
+    floated = passed(table, chief, *parts, is_off_record=True)
+    earnest = packages.put_on_record(package_id=floated.pk, key=uuid4(), by=chief, at=AT + 2 * HOUR)
+    for package in (floated, earnest):
+        made = package.proposals.get(issue__number="22")
+        assert (made.words, made.text, made.items) == ("3/3/3", "22.1 Pay rises each July.", items)
+
+
 def test_entered_late_it_takes_its_number_and_moves_nothing(table, chief):
     moved = Issue.objects.get(negotiation=table, number="22")
     late = pass_proposal(
@@ -158,6 +173,8 @@ def test_the_pages_pass_float_accept_and_hide(client, table, chief):
     wages, overtime = (Issue.objects.get(negotiation=table, number=number) for number in ("22", "14"))
     new = reverse("bargaining:new_package", args=[table.reference, "city"])
     given = {"key": uuid4(), f"take_{wages.pk}": "on", f"words_{overtime.pk}": "Three hours", "all_or_nothing": "on"}
+    alone = client.post(new, given | {f"words_{overtime.pk}": ""}).content.decode()
+    assert "A package holds two issues or more." in alone
     page = client.post(new, given, follow=True).content.decode()
     assert "City package 1 is on the table." in page
     client.post(new, given | {"key": uuid4(), "is_off_record": "on", "all_or_nothing": ""})

@@ -8,6 +8,7 @@ from bargaining.costing.wire import read_items
 from bargaining.models.money import RateTable
 from bargaining.models.proposals import Proposal
 from bargaining.queries.costing import NotCosted, basis_of, cost_of_proposal, package_cost
+from bargaining.queries.rail import rail_of
 from bargaining.rules.vocabulary import Ceiling, Move, Side
 from tests.bargaining.costing.offers import RATES, d
 from tests.bargaining.money import bound, costed, employ
@@ -101,3 +102,13 @@ def test_what_is_withdrawn_is_no_position(negotiation, chief):
     log(negotiation, chief, "4/4/4")
     log(negotiation, chief, "", move=Move.WITHDRAWN)
     assert [one.proposal for one in package_cost(negotiation, Side.UNION).issues] == [None]
+
+
+def test_items_entered_on_an_issue_without_money_stand_beside_nothing(negotiation, chief):
+    costed(negotiation, chief)
+    asked = log(negotiation, chief, "4/4/4").proposal
+    negotiation.issues.update(is_economic=False)
+    rail = rail_of(negotiation, negotiation.issues.get(number="22"))
+    whole = cost_of_proposal(asked).total(Ceiling.TERM)
+    assert [side.total for side in rail.sides] == [whole, 0]
+    assert rail.apart.total == whole

@@ -80,6 +80,9 @@ CASES = [
     (offer(), given(ends=TODAY), {"22"}, Standing.WITHIN, "Within the mandate, $670K to spare over the term."),
     (offer(remote()), given(ends=date(2026, 6, 14)), {"33"}, Standing.WITHIN,
      "It costs nothing, so no ceiling bears on it."),
+    # Items entered for an issue that costs nothing by its nature are money all the same.
+    (offer(wages(), remote(term=Decimal(40_000)), total="6290000"), given(), {"33"}, Standing.BEYOND,
+     "The City's package is $40K over the Council ceiling of $6.25M."),
     # Without a ceiling only the issues that are named are carried.
     (offer(), given({}, a22=ALLOWED), {"22"}, Standing.WITHIN, "Within the mandate."),
     (offer(), given({}, a14=ALLOWED), {"22"}, Standing.BEYOND,
@@ -110,6 +113,7 @@ def test_a_verdict_tells_the_room_the_excess_and_what_is_not_costed():
     verdict = weigh(asked, given(limits), on=TODAY)
     assert verdict.room == {Ceiling.TERM: Decimal("-750000.00"), Ceiling.FIRST_YEAR: Decimal(-50_000)}
     assert verdict.beyond_by == Decimal(750_000)
+    assert verdict.package_words == "The City's package is $750K over the Council ceiling of $6.25M."
     assert verdict.not_costed_words == "Not costed: Art. 14 Call-outs (no items)."
 
 

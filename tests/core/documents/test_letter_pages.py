@@ -209,8 +209,8 @@ def test_correcting_opens_the_new_letter_and_asking_twice_the_same_one(client, i
     ("name", "method"),
     [
         ("letter", "get"), ("letter", "post"), ("letter_pdf", "get"), ("draft", "post"), ("discard", "post"),
-        ("preview", "post"), ("take_back", "post"), ("issue", "get"), ("correct", "post"), ("printing", "get"),
-        ("print_again", "post"), ("sign", "post"), ("back", "post"),
+        ("preview", "post"), ("take_letter_back", "post"), ("issue", "get"), ("correct_letter", "post"),
+        ("printing", "get"), ("print_again", "post"), ("sign", "post"), ("back", "post"),
     ],
 )  # fmt: skip
 def test_letters_are_found_by_those_who_may_see_the_matter_only(client, sent, matter, name, method):

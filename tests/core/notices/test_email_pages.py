@@ -13,6 +13,7 @@ from labor_office.core.notices.actions.examine import unsubscribe_url
 from labor_office.core.notices.messages.digests import Digest
 from labor_office.core.notices.models import Notice, NoticePreference, NoticeState
 from labor_office.core.users.permissions import Role
+from tests.core.notices.lessons import about_training
 from tests.core.notices.letters import assigned, every_kind
 from tests.factories.matters import MatterAccessFactory, MatterFactory
 from tests.factories.notices import MORNING, NoticeFactory, act_of
@@ -70,6 +71,16 @@ def test_the_words_of_a_digest_are_for_those_who_may_know_every_line(client, chi
     assert "D-2026-0021" not in page.content.decode()
     assert "Only its reader may see the words of this email" in page.content.decode()
     assert client.get(f"/outbox/{notice.pk}/message/").status_code == 404
+
+
+def test_a_link_that_acts_for_its_reader_is_shown_to_nobody_else(client, chief):
+    message = next(one for one in about_training() if one.template == "training_due")
+    facts = SENT | {"template": "training_due", "matter": None, "context": message.to_context()}
+    theirs = NoticeFactory(recipient=UserFactory(), **facts)
+    own = NoticeFactory(recipient=chief, **facts)
+    answers = [client.get(f"/outbox/{notice.pk}/message/").status_code for notice in (theirs, own)]
+    assert answers == [404, 200]
+    assert "Only its reader may see the words of this email" in client.get(f"/outbox/{theirs.pk}/").content.decode()
 
 
 def test_the_words_of_what_travelled_along_count_too(client, chief, mail):

@@ -105,3 +105,10 @@ def test_a_stranger_has_no_session_left(client):
     answer = client.get("/desk/session/")
 
     assert (answer.status_code, answer.json()) == (401, {"left": 0})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/grievances/G-2026-0042%00/", "/grievances/?q=%00", "/negotiations/%00/"])
+def test_nothing_is_called_by_a_nul(client, path):
+    client.force_login(UserFactory(role="CHIEF"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    assert client.get(path).status_code == 404

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, date
 
 
 def destroy_after(closed_on: date | None, years: int | None) -> date | None:
     """The last day a matter is kept: ``years`` after it closed; None while it is open or is kept for ever."""
     if closed_on is None or years is None:
+        return None
+    if closed_on.year + years > MAXYEAR:
         return None
     try:
         return closed_on.replace(year=closed_on.year + years)

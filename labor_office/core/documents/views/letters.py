@@ -226,8 +226,8 @@ def _paper(found: Letter) -> dict[str, Any]:
 
 
 def _places(request: StaffRequest, found: Letter) -> dict[str, Any]:
-    names = ("letter", "letter_pdf", "draft", "discard", "preview", "sign", "back", "take_back", "issue", "correct",
-             "printing", "print_again")  # fmt: skip
+    names = ("letter", "letter_pdf", "draft", "discard", "preview", "sign", "back", "take_letter_back", "issue",
+             "correct_letter", "printing", "print_again")  # fmt: skip
     at = {name: place(request, name, found) for name in names}
     at["letters"] = list_place(request, found.matter)
     return {"at": at, "matter_url": found.matter.get_absolute_url()}

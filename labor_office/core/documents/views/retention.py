@@ -89,7 +89,12 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
     hold = get_object_or_404(standing, pk=pk)
     form = ReleaseForm(request.POST or None)
     if form.is_valid():
-        retention.release_hold(hold_id=hold.pk, because=form.cleaned_data["because"], by=request.user, at=clock.now())
-        messages.success(request, f"The hold on {hold.matter.reference} is released.")
+        because = form.cleaned_data["because"]
+        try:
+            retention.release_hold(hold_id=hold.pk, because=because, by=request.user, at=clock.now())
+        except retention.NotHeld as why:
+            messages.warning(request, str(why))
+        else:
+            messages.success(request, f"The hold on {hold.matter.reference} is released.")
         return redirect_page(request, reverse("documents:holds"))
     return render_page(request, "documents/release_hold.html", {"hold": hold, "form": form})
