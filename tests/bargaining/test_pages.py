@@ -10,7 +10,6 @@ from bargaining.actions.proposals import write_text
 from bargaining.models.negotiation import Issue, Negotiation, TeamMember
 from bargaining.models.sessions import CaucusNote
 from bargaining.rules.vocabulary import IssueState, Move, Side, TeamRole
-from bargaining.urls import urlpatterns
 from labor_office.core.matters.actions.closing import close_matter
 from labor_office.core.users.permissions import Role
 from tests.bargaining.table import AT, log
@@ -111,8 +110,3 @@ def test_whoever_leaves_the_team_sees_the_table_no_more(client, negotiation, chi
     assert "nobody could open" in page
     last.refresh_from_db()
     assert last.left_on is None
-
-
-def test_no_two_addresses_share_a_name():
-    names = [pattern.name for pattern in urlpatterns]
-    assert sorted(names) == sorted(set(names))

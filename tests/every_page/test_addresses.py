@@ -2,9 +2,6 @@
 
 import re
 
-import pytest
-from django.urls import get_resolver
-
 from tests.every_page.addresses import OTHERWISE, PLACES
 from tests.every_page.routes import borne_twice, pages
 
@@ -25,17 +22,3 @@ def test_no_two_addresses_bear_one_name():
 def test_nothing_is_listed_that_the_site_does_not_have():
     assert (LOOKED_AT | set(OTHERWISE)) - pages() == set()
     assert LOOKED_AT & set(OTHERWISE) == set()
-
-
-@pytest.mark.parametrize("namespace", sorted(get_resolver().namespace_dict))
-def test_one_name_is_one_place(namespace):
-    """Django takes the last of two addresses with one name: what was linked to the first then leads elsewhere."""
-    names = get_resolver().namespace_dict[namespace][1].reverse_dict
-    asked = [
-        (name, len(parameters))
-        for name in names
-        if isinstance(name, str)
-        for possibilities, *_ in names.getlist(name)
-        for _, parameters in possibilities
-    ]
-    assert {each for each in asked if asked.count(each) > 1} == set()
