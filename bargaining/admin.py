@@ -212,6 +212,8 @@ class UnitPlacementAdmin(WindowAdmin[UnitPlacement]):
     """Which classifications stand in or out of units, and since when."""
 
     list_display = ("classification", "position", "unit", "exclusion", "starts_on", "ends_on")
+    # The order that placed it may come from a matter that the reader may not know of.
+    exclude = ("because", "matter")
     list_filter = ("unit", "exclusion")
     list_select_related = ("classification", "unit")
     search_fields = ("classification__title", "position")

@@ -11,7 +11,7 @@ from bargaining.rules.process import OWN_PLAN, Event, said
 from bargaining.rules.vocabulary import SIDE_WORDS, Side
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
 from labor_office.core.deadlines.actions.shipping import Purpose, put_in_use
-from labor_office.core.deadlines.actions.triggers import record_trigger
+from labor_office.core.deadlines.actions.triggers import record_trigger, withdraw_trigger
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Clock, Trigger
 from labor_office.core.deadlines.models.procedures import Procedure
@@ -69,6 +69,14 @@ def note_happening(
         return
     what = Happened(event, on, label=said(event))
     record_trigger(matter_id=negotiation.pk, what=what, by=by, at=at, today=today)
+
+
+def forget_happening(
+    negotiation: Negotiation, event: Event, *, reason: str, by: User, at: datetime, today: date
+) -> None:  # fmt: skip
+    """Take back what the clock was told by an act since undone; nothing where it knows of nothing."""
+    if Trigger.objects.filter(matter=negotiation, event=event, replaced_at=None).exists():
+        withdraw_trigger(matter_id=negotiation.pk, event=event, reason=reason, by=by, at=at, today=today)
 
 
 def _known(negotiation: Negotiation) -> list[Happened]:

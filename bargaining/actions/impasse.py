@@ -10,7 +10,7 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 
 from bargaining.actions.agreed import draft_agreement
-from bargaining.actions.counting import note_happening
+from bargaining.actions.counting import forget_happening, note_happening
 from bargaining.actions.negotiations import hold_negotiation, touch
 from bargaining.models.impasse import ImpasseArticle, ImpasseDeclaration, ImpasseMotion, MotionVote
 from bargaining.models.negotiation import Issue, Negotiation
@@ -179,10 +179,11 @@ def decide(
 
 
 @transaction.atomic
-def strike_motion(*, motion_id: int, because: str, by: User, at: datetime) -> ImpasseMotion:
+def strike_motion(*, motion_id: int, because: str, by: User, at: datetime, today: date) -> ImpasseMotion:
     """Take a motion out that was recorded by mistake; it stays on file. Raises ImpasseRefused.
 
-    The sheet of its text may be drafted again; one that bears both initials stands.
+    The sheet of its text may be drafted again; one that bears both initials stands. The clock
+    waits for the Council's decision again.
     """
     article = hold_article(ImpasseMotion.objects.values_list("article_id", flat=True).get(pk=motion_id))
     motion = ImpasseMotion.objects.get(pk=motion_id)
@@ -198,6 +199,9 @@ def strike_motion(*, motion_id: int, because: str, by: User, at: datetime) -> Im
         matter=article.impasse.negotiation, verb="impasse.motion_struck",
         summary=f"Motion on {article} struck: {because.strip()}"[:300], by=by, at=at,
     )  # fmt: skip
+    forget_happening(
+        article.impasse.negotiation, Event.DECISION, reason=motion.struck_because, by=by, at=at, today=today
+    )
     touch(article.impasse.negotiation)
     return motion
 

@@ -150,7 +150,9 @@ def strike(request: StaffRequest, reference: str, number: str, pk: int) -> HttpR
     form = ReasonForm(request.POST or None)
 
     def done() -> str:
-        acts.strike_motion(motion_id=found.pk, by=request.user, at=clock.now(), **form.cleaned_data)
+        acts.strike_motion(
+            motion_id=found.pk, by=request.user, at=clock.now(), today=clock.today(), **form.cleaned_data
+        )
         return "Struck. It stays on file and decides nothing."
 
     return _asked(request, negotiation, form, done, heading=f"Strike the motion on {row}", button="Strike it")

@@ -114,8 +114,12 @@ def test_with_the_last_article_the_clock_knows_of_the_decision(table, chief):
     assert due(table, "UNIT-VOTE") is None
     vote(wages, chief)
     assert due(table, "UNIT-VOTE") is None
-    vote(parking, chief)
+    last = vote(parking, chief)
     assert due(table, "UNIT-VOTE") == date(2026, 7, 15)
+    impasse.strike_motion(motion_id=last.pk, because="It was the other article", by=chief, **NOW)
+    assert not Deadline.objects.filter(matter=table, code="UNIT-VOTE", state="OPEN").exists()
+    vote(parking, chief)
+    assert Deadline.objects.get(matter=table, code="UNIT-VOTE", state="OPEN").due_on == date(2026, 7, 15)
 
 
 def test_the_council_moves_and_votes_while_arbitrators_award(table, chief):
@@ -136,7 +140,7 @@ def test_a_motion_recorded_by_mistake_is_struck_and_stays_on_file(table, chief):
     parking = declared(table, chief).articles.get(issue__number="9")
     wrong = vote(parking, chief, Adopted.UNION)
 
-    impasse.strike_motion(motion_id=wrong.pk, because="It was the other article", by=chief, at=AT)
+    impasse.strike_motion(motion_id=wrong.pk, because="It was the other article", by=chief, at=AT, today=TODAY)
     vote(parking, chief)
 
     assert TentativeAgreement.objects.get().text == "9.1 Two percent."
@@ -146,7 +150,9 @@ def test_a_motion_recorded_by_mistake_is_struck_and_stays_on_file(table, chief):
             agreement_id=TentativeAgreement.objects.get().pk, side=side, initials="DW", by=chief, at=AT
         )
     with pytest.raises(ImpasseRefused, match="bears both initials"):
-        impasse.strike_motion(motion_id=ImpasseMotion.objects.latest("pk").pk, because="x", by=chief, at=AT)
+        impasse.strike_motion(
+            motion_id=ImpasseMotion.objects.latest("pk").pk, because="x", by=chief, at=AT, today=TODAY
+        )
 
 
 def test_over_what_is_not_decided_goes_back_to_the_table(table, chief):
