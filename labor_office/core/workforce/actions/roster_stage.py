@@ -82,10 +82,11 @@ _CREATE_ROW = """
                 OR btrim(i.email) !~ '^[^@[:space:]]+@[^@[:space:]]+$') THEN 'email_unread' END,
             CASE WHEN btrim(i.annual_pay) <> '' AND i.annual_pay !~ %(plain_pay)s AND pay.amount IS NULL
                 THEN 'annual_pay_unread' END,
-            CASE WHEN btrim(i.fte) <> '' AND (btrim(i.fte) !~ %(plain_number)s
-                OR btrim(i.fte)::numeric NOT BETWEEN 0.0001 AND 2) THEN 'fte_unread' END,
-            CASE WHEN btrim(i.weekly_hours) <> '' AND (btrim(i.weekly_hours) !~ %(plain_number)s
-                OR btrim(i.weekly_hours)::numeric NOT BETWEEN 1 AND 168) THEN 'weekly_hours_unread' END,
+            CASE WHEN btrim(i.fte) = '' THEN NULL WHEN btrim(i.fte) !~ %(plain_number)s THEN 'fte_unread'
+                WHEN btrim(i.fte)::numeric NOT BETWEEN 0.0001 AND 2 THEN 'fte_unread' END,
+            CASE WHEN btrim(i.weekly_hours) = '' THEN NULL
+                WHEN btrim(i.weekly_hours) !~ %(plain_number)s THEN 'weekly_hours_unread'
+                WHEN btrim(i.weekly_hours)::numeric NOT BETWEEN 1 AND 168 THEN 'weekly_hours_unread' END,
             CASE WHEN btrim(i.hired_on) <> '' AND hired.day IS NULL THEN 'hired_on_unread' END
         ], NULL) AS faults
     FROM roster_in i
