@@ -132,7 +132,7 @@ def _keep(session: TrainingSession, tap: Tap, by: User, at: datetime) -> Attenda
     when = tapped_at(tap, arrived_at=at)
     if row.pk and ((row.device_key == tap.key and not row.is_walk_in) or not _is_later(row, tap, when)):
         return None
-    values = (tap.mark.value, tap.in_at, tap.out_at, tap.note[:200])
+    values = (tap.mark.value, tap.in_at, tap.out_at, tap.note.replace("\0", "")[:200])
     if row.pk and (row.mark, row.in_at, row.out_at, row.note) == values:
         return None
     row.mark, row.in_at, row.out_at, row.note = values

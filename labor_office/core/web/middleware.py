@@ -69,11 +69,15 @@ def worded_refusals(get_response: Answer) -> Answer:
 
 
 def plain_addresses(get_response: Answer) -> Answer:
-    """Find nothing where the address holds a NUL: the database keeps none, so nothing is called that."""
+    """Find nothing where the address holds a NUL: the database keeps none, so nothing is called that.
+
+    In what is asked after the question mark it is left out.
+    """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        if "\0" in request.path:
             raise Http404
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         return get_response(request)
 
     return answer

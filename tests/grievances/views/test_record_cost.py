@@ -25,7 +25,7 @@ _ALIKE = """
     SELECT m.id, c.article_id, c.text FROM grievances_citation c, matters_matter m
      WHERE c.grievance_id = %(like)s AND m.reference LIKE 'G-2027-%%'
        AND NOT EXISTS (SELECT FROM grievances_citation had WHERE had.grievance_id = m.id);
-    ANALYZE matters_matter, grievances_grievance, grievances_citation
+    ANALYZE
 """
 
 
