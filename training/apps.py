@@ -35,6 +35,7 @@ class TrainingConfig(AppConfig):
         _listen()
         _register_papers()
         _register_beside()
+        _register_elsewhere()
         _register_proof()
 
 
@@ -86,6 +87,18 @@ def _register_beside() -> None:
 
     beside.register("training", found.courses_beside)
     dossier.register("training", "Training", found.courses_in_dossier, order=90)
+
+
+def _register_elsewhere() -> None:
+    """On the calendar, on the pages of units, and on the roster's page of a person."""
+    from labor_office.core.deadlines.queries import agenda  # noqa: PLC0415 -- models exist only now
+    from labor_office.core.workforce import panels  # noqa: PLC0415 -- as above
+    from training.queries.panels import person_panel, unit_panel  # noqa: PLC0415 -- as above
+    from training.queries.schedule import sessions_on_calendar  # noqa: PLC0415 -- as above
+
+    agenda.register_source("training", sessions_on_calendar)
+    panels.register_unit("training", unit_panel, order=40)
+    panels.register_person("training", person_panel, order=10)
 
 
 def _register_proof() -> None:

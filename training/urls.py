@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
 from training.views import (
+    accommodations,
     briefs,
     certificates,
     compliance,
@@ -11,7 +12,9 @@ from training.views import (
     door,
     effect,
     evaluations,
+    links,
     program,
+    proof,
     reports,
     requirements,
     seats,
@@ -24,6 +27,7 @@ app_name = "training"
 
 _SESSION = "training/sessions/<str:reference>/"
 _COURSE = "training/courses/<slug:slug>/"
+_PERSON = "training/people/<str:code>/"
 _REQUIREMENT = "training/requirements/<slug:slug>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -37,7 +41,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("training/compliance/asked/", compliance.asked, name="asked"),
     path("training/reports/<str:reference>/", reports.detail, name="report"),
     path("training/reports/<str:reference>/file/", reports.file, name="report_file"),
-    path("training/people/<str:code>/", compliance.person, name="person"),
+    path(_PERSON, compliance.person, name="person"),
+    path(f"{_PERSON}earlier/", proof.record, name="record_proof"),
+    path(f"{_PERSON}completed/<int:pk>/take-back/", proof.void, name="void_proof"),
+    path(f"{_PERSON}completed/<int:pk>/paper", proof.paper, name="proof_paper"),
+    path(f"{_PERSON}links/", links.show, name="links"),
     path("training/courses/", courses.listing, name="courses"),
     path("training/courses/new/", courses.new, name="new_course"),
     path(_COURSE, courses.detail, name="course"),
@@ -54,8 +62,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_SESSION}cancel/", sessions.cancel, name="cancel_session"),
     path(f"{_SESSION}enrol/", seats.enrol, name="enrol"),
     path(f"{_SESSION}seats/<int:pk>/withdraw/", seats.withdraw, name="withdraw"),
-    path(f"{_SESSION}seats/<int:pk>/needs/", seats.needs, name="needs"),
-    path(f"{_SESSION}seats/<int:pk>/arranged/", seats.arrange, name="arrange"),
+    path(f"{_SESSION}seats/<int:pk>/needs/", accommodations.needs, name="needs"),
+    path(f"{_SESSION}seats/<int:pk>/arranged/", accommodations.arrange, name="arrange"),
     path("training/requirements/", requirements.listing, name="requirements"),
     path("training/requirements/new/", requirements.new, name="new_requirement"),
     path(_REQUIREMENT, requirements.detail, name="requirement"),

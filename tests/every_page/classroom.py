@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from labor_office.core.web import clock
 from training.models.courses import Course
 from training.models.proof import Certificate
 from training.models.sessions import TrainingSession
@@ -38,7 +39,7 @@ def a_course() -> str:
 def a_reading_link() -> str:
     """The link by which somebody of the city reads it."""
     done = Certificate.objects.earliest("pk").completion
-    return _last_part(link_for(done.employee, Course.objects.get(code="LR-050")))
+    return _last_part(link_for(done.employee, Course.objects.get(code="LR-050"), at=clock.now()))
 
 
 def a_sheet_link() -> str:

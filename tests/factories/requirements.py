@@ -9,6 +9,7 @@ from tests.factories.training import AttendanceFactory, CourseFactory, CourseVer
 from tests.factories.users import UserFactory
 from tests.factories.workforce import EmployeeFactory
 from training.models.duties import DueDate, Duty
+from training.models.links import LinkStop
 from training.models.proof import Certificate, CertificateBatch, Completion
 from training.models.reports import ComplianceReport, Reminder, ReminderRound
 from training.models.requirements import (
@@ -154,6 +155,16 @@ class ReminderRoundFactory(DjangoModelFactory[ReminderRound]):
 
     asked_by = factory.SubFactory(UserFactory)
     asked_at = AT
+
+
+class LinkStopFactory(DjangoModelFactory[LinkStop]):
+    class Meta:
+        model = LinkStop
+
+    employee = factory.SubFactory(EmployeeFactory)
+    because = "The email went to a colleague."
+    stopped_by = factory.SubFactory(UserFactory)
+    stopped_at = AT
 
 
 class ReminderFactory(DjangoModelFactory[Reminder]):

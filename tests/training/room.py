@@ -1,6 +1,6 @@
 """A class on the day of the tests: people on the list, and whoever comes."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID, uuid5
 
 from labor_office.core.users.permissions import Role
@@ -15,11 +15,14 @@ from training.rules.vocabulary import Mark
 _KEYS = UUID("5c2f3c1e-6f3c-4a41-9a40-53c9ad0a7b11")
 
 
+# Over when the day of the tests begins.
+EARLY = {"begins_at": time(7, 0), "ends_at": time(8, 30)}
+
+
 def a_class(seats: int = 3, *, held_on: date = TODAY, **session) -> TrainingSession:
-    """A session with so many people enrolled, all of them at work."""
-    held = TrainingSessionFactory(
-        held_on=held_on, version=session.pop("version", None) or CourseVersionFactory(), **session
-    )
+    """A session before work with so many people enrolled, all of them at work."""
+    version = session.pop("version", None) or CourseVersionFactory()
+    held = TrainingSessionFactory(**{"held_on": held_on, "version": version, **EARLY, **session})
     for _ in range(seats):
         EnrolmentFactory(session=held, employee=at_work())
     return held

@@ -1,7 +1,8 @@
 """Attendance: every tap once, the later of two holds, proof follows the last mark."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import permutations
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -19,10 +20,11 @@ from training.actions.deriving import derive_duties
 from training.models.attendance import Attendance
 from training.models.proof import Completion
 from training.queries.door import door_of
-from training.rules.attendance import LONGEST_WAIT, Tap, holds_over, tapped_at
+from training.rules.attendance import LONGEST_WAIT, Tap, has_ended, holds_over, tapped_at
 from training.rules.vocabulary import DutyState, Mark
 
 MINUTE = timedelta(minutes=1)
+CITY = ZoneInfo("America/New_York")
 NOON = datetime(2026, 6, 15, 16, 0, tzinfo=UTC)
 
 
@@ -47,6 +49,20 @@ def test_of_two_taps_the_later_holds_and_of_two_at_once_always_the_same():
     assert holds_over(twin, early)
     assert not holds_over(early, twin)
     assert not holds_over(early, early)
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (datetime(2026, 6, 15, 12, 29, 59, tzinfo=CITY), False),
+        (datetime(2026, 6, 15, 12, 30, tzinfo=CITY), True),
+        (datetime(2026, 6, 15, 23, 0, tzinfo=CITY), True),
+        (datetime(2026, 6, 14, 23, 0, tzinfo=CITY), False),
+        (datetime(2026, 6, 16, 0, 5, tzinfo=CITY), True),
+    ],
+)
+def test_a_class_is_over_from_the_minute_it_ends(at, expected):
+    assert has_ended(date(2026, 6, 15), time(12, 30), at=at) is expected
 
 
 @pytest.fixture
@@ -207,3 +223,14 @@ def test_who_gave_their_seat_back_after_they_were_marked_is_marked_again_by_the_
     again = Tap(key("again"), row.who, Mark.ABSENT)
     assert record_taps(session_id=session.pk, taps=[again], by=by, at=AT + timedelta(minutes=1)) == {}
     assert door_of(session).rows[0].who == row.who == person.code
+
+
+def test_attendance_is_not_finished_before_the_class_has_ended(db, by):
+    office_calendar()
+    session = a_class(1, begins_at=time(7, 30), ends_at=time(9, 0))
+    record_taps(session_id=session.pk, taps=[tap(enrolled(session)[0])], by=by, at=AT)
+    with pytest.raises(AttendanceRefused, match=r"goes on until 9:00 a\.m\."):
+        finish_attendance(session_id=session.pk, by=by, at=AT)
+    session.refresh_from_db()
+    assert (session.settled_at, Completion.objects.count(), session.attendances.count()) == (None, 0, 1)
+    assert finish_attendance(session_id=session.pk, by=by, at=AT + 30 * MINUTE) == 1

@@ -14,6 +14,7 @@ from tests.factories.training import CourseVersionFactory
 from tests.factories.users import UserFactory
 from tests.training.city import AT, TODAY, at_work
 from training.actions import seats, sessions
+from training.actions.accommodations import ask_accommodation
 from training.models.sessions import AccommodationRequest, Enrolment
 from training.rules.vocabulary import EnrolmentState
 
@@ -93,7 +94,7 @@ def test_a_seat_of_a_class_that_was_held_is_not_given_on(session, trainer):
 def test_what_somebody_needs_is_read_by_few(session, trainer):
     liaison, other = UserFactory(role=Role.LIAISON), UserFactory(role=Role.SPECIALIST)
     enrolment = put_down(session, somebody(), liaison)
-    seats.ask_accommodation(enrolment_id=enrolment.pk, needs="An interpreter.", by=liaison, at=AT)
+    ask_accommodation(enrolment_id=enrolment.pk, needs="An interpreter.", by=liaison, at=AT)
     readers = {user: AccommodationRequest.objects.visible_to(user).count() for user in (trainer, liaison, other)}
     assert readers == {trainer: 1, liaison: 1, other: 0}
 

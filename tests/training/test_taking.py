@@ -7,6 +7,7 @@ from django.core import signing
 from django.urls import reverse
 
 from labor_office.core.users.permissions import Role
+from labor_office.core.web import clock
 from tests.factories.training import CourseFactory, CourseVersionFactory
 from tests.factories.users import UserFactory
 from tests.training.city import AT, TODAY, a_rule, at_work, duty_of, office_calendar
@@ -147,7 +148,9 @@ def test_questions_stay_once_answered(calendar):
 
 def test_a_link_opens_one_course_for_one_person_without_signing_in(client, calendar):
     person, version = at_work(), a_course()
-    address = reverse("training:read", args=[link_for(person, version.course).rstrip("/").rsplit("/", 1)[1]])
+    address = reverse(
+        "training:read", args=[link_for(person, version.course, at=clock.now()).rstrip("/").rsplit("/", 1)[1]]
+    )
     page = client.get(address)
     assert person.name in page.content.decode()
     assert page["Referrer-Policy"] == "no-referrer"
@@ -175,8 +178,21 @@ def test_who_is_signed_in_answers_as_themselves(client, calendar):
     question, choice = next(iter(sheet(version, 1).items()))
     assert client.post(address, {f"q{question}": choice}).status_code == 302
     assert Attempt.objects.get().employee == person
-    client.force_login(UserFactory(role=Role.TRAINER))
+    client.force_login(UserFactory(role=Role.DECISION_MAKER))
     assert client.get(address).status_code == 404
+
+
+def test_those_who_teach_see_it_as_people_read_it_and_hand_in_nothing(client, calendar, django_assert_max_num_queries):
+    version = a_course(questions=2)
+    client.force_login(UserFactory(role=Role.TRAINER))
+    address = reverse("training:take", args=[version.course.slug])
+    with django_assert_max_num_queries(12):
+        page = client.get(address).content.decode()
+    assert "As people read it" in page
+    assert "Question 1" in page
+    assert '<form class="form"' not in page
+    assert client.post(address, {"is_read": "on"}).status_code == 404
+    assert not Attempt.objects.exists()
 
 
 def test_the_trainer_writes_the_questions(client, calendar):

@@ -7,9 +7,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from labor_office.core.users.models import User
+from labor_office.core.web.dates import hour
 from labor_office.core.workforce.models import Assignment, Employee
 from labor_office.core.workforce.rules.values import person_key
 from training.actions.deriving import derive_duties
@@ -18,7 +20,7 @@ from training.actions.proof import keep_completion, void_completion
 from training.models.attendance import Attendance
 from training.models.proof import Completion
 from training.models.sessions import TrainingSession
-from training.rules.attendance import Tap, holds_over, tapped_at
+from training.rules.attendance import Tap, has_ended, holds_over, tapped_at
 from training.rules.vocabulary import MARK_WORDS, Mark, ProofSource
 
 
@@ -73,9 +75,14 @@ def finish_attendance(*, session_id: int, by: User, at: datetime) -> int:
 
     Whoever was there in part, absent or not marked completes nothing. Finished twice is
     finished once. Later corrections go on making and taking back proof. Raises
-    AttendanceRefused while nobody is marked.
+    AttendanceRefused while nobody is marked, and before the class has ended.
     """
     session = _hold(session_id, at)
+    if not has_ended(session.held_on, session.ends_at, at=timezone.localtime(at)):
+        raise AttendanceRefused(
+            f"This class goes on until {hour(session.ends_at)}: finish its attendance then. The marks are kept. "
+            "If it ended early, change its hours first."
+        )
     rows = list(session.attendances.select_related("employee"))
     if not rows:
         raise AttendanceRefused("Nobody is marked yet. Mark who was there, then finish the attendance.")
@@ -196,9 +203,10 @@ def _prove(session: TrainingSession, rows: Sequence[Attendance], by: User, at: d
     """Bring proof in line with the marks of a finished attendance."""
     version, people = session.version, []
     standing = {done.attendance_id: done for done in Completion.objects.standing().filter(attendance__in=rows)}
+    taken_back = _taken_back(rows)
     for row in rows:
         done = standing.get(row.pk)
-        if row.mark == Mark.PRESENT and row.employee is not None and done is None:
+        if row.mark == Mark.PRESENT and row.employee is not None and done is None and row.pk not in taken_back:
             keep_completion(
                 employee=row.employee, version=version, completed_on=session.held_on, source=ProofSource.ATTENDANCE,
                 by=by, at=at, attendance=row,
@@ -209,3 +217,9 @@ def _prove(session: TrainingSession, rows: Sequence[Attendance], by: User, at: d
             void_completion(completion_id=done.pk, because=f"Attendance corrected: {words}.", by=by, at=at)
     if people:
         derive_duties(today=timezone.localdate(at), employees=people)
+
+
+def _taken_back(rows: Sequence[Attendance]) -> set[int]:
+    """Those whose proof somebody took back by hand since the mark was made: finishing again does not undo that."""
+    since = Completion.objects.filter(attendance__in=rows, voided_at__gt=F("attendance__recorded_at"))
+    return {pk for pk in since.values_list("attendance", flat=True) if pk is not None}

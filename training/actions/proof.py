@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
@@ -9,11 +10,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from labor_office.core.documents.actions.files import add_document
 from labor_office.core.documents.models import Document
 from labor_office.core.users.models import User
+from labor_office.core.web.dates import short_day
 from labor_office.core.workforce.models import Employee
 from training.actions.deriving import derive_duties
-from training.actions.program import remember
+from training.actions.program import program_of, remember
 from training.models.attendance import Attendance
 from training.models.courses import CourseVersion
 from training.models.proof import Completion
@@ -30,6 +33,10 @@ class CompletedInTheFuture(Exception):
     """Nobody has completed anything on a day that has not come."""
 
 
+class RecordedAlready(Exception):
+    """The same course on the same day stands for this person."""
+
+
 class Source(TypedDict, total=False):
     """What proves it: one of the three rows, or words for what happened elsewhere."""
 
@@ -38,6 +45,14 @@ class Source(TypedDict, total=False):
     acknowledgement: Acknowledgement | None
     evidence: str
     document: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A scan that shows it: the bytes, and what the file was called."""
+
+    data: bytes
+    file_name: str
 
 
 @transaction.atomic
@@ -110,6 +125,37 @@ def keep_completion(
 
 
 @transaction.atomic
+def record_elsewhere(
+    *,
+    employee: Employee,
+    version: CourseVersion,
+    completed_on: date,
+    source: ProofSource,
+    evidence: str,
+    by: User,
+    at: datetime,
+    paper: Paper | None = None,
+) -> Completion:
+    """Record what was completed before the Desk, or elsewhere and is as good; ``evidence`` says what shows it.
+
+    A ``paper`` given with it is kept in the year's file. Raises RecordedAlready when the
+    course stands for that day, CompletedInTheFuture, FileRefused.
+    """
+    Employee.objects.select_for_update(no_key=True).get(pk=employee.pk)
+    same = Completion.objects.standing().filter(
+        employee=employee, version__course=version.course_id, completed_on=completed_on
+    )
+    if same.exists():
+        msg = f"{employee} completed {version.course} on {short_day(completed_on)} already: it stands on their record."
+        raise RecordedAlready(msg)
+    document = _kept(paper, version, by, at) if paper is not None else None
+    return record_completion(
+        employee=employee, version=version, completed_on=completed_on, source=source, by=by, at=at, evidence=evidence,
+        document=document,
+    )  # fmt: skip
+
+
+@transaction.atomic
 def void_completion(*, completion_id: int, because: str, by: User, at: datetime) -> Completion:
     """Take back a completion that was recorded by mistake; it stays, marked so. Raises AlreadyVoided."""
     completion = Completion.objects.select_for_update(no_key=True, of=("self",)).get(pk=completion_id)
@@ -125,6 +171,13 @@ def void_completion(*, completion_id: int, because: str, by: User, at: datetime)
     )  # fmt: skip
     derive_duties(today=timezone.localdate(at), employees=[employee.pk])
     return completion
+
+
+def _kept(paper: Paper, version: CourseVersion, by: User, at: datetime) -> Document:
+    return add_document(
+        matter_id=program_of(by=by, at=at).pk, data=paper.data, name=paper.file_name,
+        title=f"Record of {version.course}"[:200], by=by, at=at, received_on=timezone.localdate(at),
+    ).document  # fmt: skip
 
 
 def _same(proof: Source) -> Q | None:

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from labor_office.core.users.models import User
+from labor_office.core.web.dates import short_day
 from labor_office.core.workforce.models import Employee
 from training.actions.program import remember
 from training.actions.proof import record_completion
@@ -17,6 +18,7 @@ from training.models.courses import CourseVersion
 from training.models.quizzes import Acknowledgement, Answer, Attempt, Choice, Question
 from training.models.sessions import TrainingSession
 from training.queries.taking import is_to_do
+from training.rules.links import has_left
 from training.rules.quiz import MOST_A_DAY, attestation, is_passed, score
 from training.rules.vocabulary import CourseForm, ProofSource, QuizPart
 
@@ -96,10 +98,11 @@ def hand_in(
     """Keep a sheet of answers, by question, with its score; passed on a page it completes the course.
 
     Before or after a class the score is kept and proves nothing: presence does. Raises
-    QuizRefused when the course asks nothing, is retired, or was tried too often today.
+    QuizRefused when the course asks nothing, is retired, or was tried too often today, and
+    for somebody who no longer works here.
     """
     _refuse_when_retired(version, at)
-    Employee.objects.select_for_update(no_key=True).get(pk=employee.pk)
+    _refuse_when_gone(Employee.objects.select_for_update(no_key=True).get(pk=employee.pk), at)
     right = dict(Choice.objects.filter(question__version=version, is_right=True).values_list("question", "pk"))
     if not right:
         raise QuizRefused("This course asks no questions.")
@@ -132,10 +135,11 @@ def attest(*, version: CourseVersion, employee: Employee, by: User | None, at: d
     """Keep that a person says they read a version, in the words they put their name to; it completes the course.
 
     Said twice it is kept once, until it has run out or is asked anew. Raises QuizRefused
-    where questions are asked instead, for a class, and for a course that is retired.
+    where questions are asked instead, for a class, for a course that is retired, and for
+    somebody who no longer works here.
     """
     _refuse_when_retired(version, at)
-    Employee.objects.select_for_update(no_key=True).get(pk=employee.pk)
+    _refuse_when_gone(Employee.objects.select_for_update(no_key=True).get(pk=employee.pk), at)
     if version.course.form == CourseForm.CLASS:
         raise QuizRefused("This course is a class: it is completed by being there.")
     if version.questions.exists():
@@ -169,6 +173,11 @@ def _refuse_when_retired(version: CourseVersion, at: datetime) -> None:
     retired_on = version.course.retired_on
     if retired_on is not None and retired_on <= timezone.localdate(at):
         raise QuizRefused("This course is given no more.")
+
+
+def _refuse_when_gone(employee: Employee, at: datetime) -> None:
+    if has_left(employee.left_on, on=timezone.localdate(at)) and employee.left_on is not None:
+        raise QuizRefused(f"The roster shows {short_day(employee.left_on)} as the last day at work: nothing is owed.")
 
 
 def _nth(number: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -19,7 +19,7 @@ from training.actions.inviting import answers
 from training.actions.program import remember
 from training.models.duties import Duty
 from training.models.reports import Reminder, ReminderRound
-from training.queries.overdue import OverduePerson, contact_of, overdue_people, sessions_for
+from training.queries.overdue import NextSession, OverduePerson, contact_of, overdue_people, sessions_for
 from training.queries.rules import sentences_of
 from training.queries.taking import courses_by_rule, link_for
 from training.rules.standing import days
@@ -56,7 +56,7 @@ def remind_overdue(*, employees: Collection[int], by: User, at: datetime, today:
         return Sent(0, 0, 0, len(employees))
     round_ = ReminderRound.objects.create(asked_by=by, asked_at=at)
     kept = [_keep(round_, person) for person in waiting]
-    promises = _to_people(waiting, by=by, at=at, today=today, key=f"training-round:{round_.pk}")
+    promises = promises_to(waiting, by=by, at=at, today=today, key=f"training-round:{round_.pk}")
     copies = _to_supervisors(waiting, by=by, at=at, today=today, key=f"training-round:{round_.pk}")
     promise_many(promises, at=at)
     promise_many(copies, at=at)
@@ -85,7 +85,7 @@ def remind_by_the_calendar(*, today: date, at: datetime) -> int:
         on = today + timedelta(days=rung)
         due = Duty.objects.current().owed().filter(due_on__lte=on, due_on__gt=max(today, on - late_from) - timedelta(1))
         people = [one for person in overdue_people(due, today=today, of_any_day=True) for one in _by_day(person)]
-        total += promise_many(_to_people(people, by=by, at=at, today=today, key=f"training-rung:{rung}"), at=at)
+        total += promise_many(promises_to(people, by=by, at=at, today=today, key=f"training-rung:{rung}"), at=at)
     if today.weekday() == MONDAY:
         late = overdue_people(Duty.objects.all(), today=today)
         key = f"training-week:{today}"
@@ -112,7 +112,8 @@ def _keep(round_: ReminderRound, person: OverduePerson) -> Reminder:
     return reminder
 
 
-def _to_people(people: Sequence[OverduePerson], *, by: User, at: datetime, today: date, key: str) -> list[Promise]:
+def promises_to(people: Sequence[OverduePerson], *, by: User, at: datetime, today: date, key: str) -> list[Promise]:
+    """One email to each of ``people`` whom mail reaches, about the duties they are given with. Nine queries at most."""
     versions = {duty.version_id for person in people for duty in person.duties}
     rules, on_pages = sentences_of(versions), courses_by_rule(versions, on=today)
     sessions = sessions_for(versions, today=today)
@@ -126,25 +127,41 @@ def _to_people(people: Sequence[OverduePerson], *, by: User, at: datetime, today
                 due_on=duty.due_on,
                 sentence=rules.get(duty.version_id, ""),
                 late=_late(duty, today),
-                address=link_for(person.employee, on_pages[duty.version_id]) if duty.version_id in on_pages else "",
+                duty=duty.pk,
+                address=link_for(person.employee, on_pages[duty.version_id], at=at)
+                if duty.version_id in on_pages
+                else "",
             )
             for duty in person.duties
         )
-        known = {one.reference: one for duty in person.duties for one in sessions.get(duty.version_id, ())}
         message = TrainingDue(
             lines=lines,
             employee=person.employee.pk,
             duties=",".join(str(duty.pk) for duty in person.duties),
-            sessions=tuple(
-                SessionLine(reference=one.reference, course=one.course, when=one.when, where=one.where)
-                for one in list(known.values())[:3]
-            ),
+            sessions=_sessions(person, sessions),
             is_overdue=any(line.late for line in lines),
             answer_to=answers(by),
         )
         told = f"{key}:{person.employee.pk}:{person.duties[0].due_on}"
         found.append(_promise(told, message, person.employee, "you owe this training", at))
     return found
+
+
+def _sessions(person: OverduePerson, coming: Mapping[int, Sequence[NextSession]]) -> tuple[SessionLine, ...]:
+    """The next three that would mend something, each with the duties it would mend."""
+    found: dict[str, NextSession] = {}
+    mends: dict[str, list[int]] = defaultdict(list)
+    for duty in person.duties:
+        for one in coming.get(duty.version_id, ()):
+            found[one.reference] = one
+            mends[one.reference].append(duty.pk)
+    return tuple(
+        SessionLine(
+            reference=one.reference, course=one.course, when=one.when, where=one.where,
+            duties=tuple(mends[one.reference]),
+        )
+        for one in list(found.values())[:3]
+    )  # fmt: skip
 
 
 def _to_supervisors(people: Sequence[OverduePerson], *, by: User, at: datetime, today: date, key: str) -> list[Promise]:
@@ -186,6 +203,7 @@ def _team(team: Iterable[OverduePerson], of: str, today: date, by: User, reader:
             title=duty.requirement.title,
             due=f"{duty.due_on:%b} {duty.due_on.day}" if duty.due_on else "",
             late=_late(duty, today),
+            duty=duty.pk,
         )
         for person in team
         for duty in person.duties

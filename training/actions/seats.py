@@ -1,4 +1,4 @@
-"""Seats: taken, waited for, given back, and what somebody needs to take part."""
+"""Seats: taken, waited for, given back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from labor_office.core.notices.messages.training import CONFIRMED, WAITING, WITHDRAWN
+from labor_office.core.notices.messages.training import CONFIRMED, NO_LONGER_WAITING, WAITING, WITHDRAWN
 from labor_office.core.users.models import User
 from labor_office.core.web.dates import short_day
 from labor_office.core.workforce.models import Employee
@@ -58,9 +58,10 @@ def enrol(*, session_id: int, employee_id: int, by: User, at: datetime, today: d
 
 @transaction.atomic
 def withdraw(*, enrolment_id: int, because: str, by: User, at: datetime) -> Enrolment:
-    """Give a seat back; whoever waits longest moves up and is told. Withdrawn before, nothing changes.
+    """Give a seat back, or a place on the waiting list; they are told, and whoever waits longest moves up.
 
-    Raises NotOpen once the session is over: who was there, its attendance says.
+    Withdrawn before, nothing changes. Raises NotOpen once the session is over: its
+    attendance says who was there.
     """
     session = hold_session(Enrolment.objects.values_list("session_id", flat=True).get(pk=enrolment_id))
     enrolment = Enrolment.objects.select_for_update(no_key=True, of=("self",)).get(pk=enrolment_id)
@@ -76,6 +77,8 @@ def withdraw(*, enrolment_id: int, because: str, by: User, at: datetime) -> Enro
     if had_seat:
         tell_seat([enrolment], session=session, standing=WITHDRAWN, by=by, at=at, because=because)
         fill_seats(session, by=by, at=at)
+    else:
+        tell_seat([enrolment], session=session, standing=NO_LONGER_WAITING, by=by, at=at, because=because)
     return enrolment
 
 
@@ -91,28 +94,6 @@ def fill_seats(session: TrainingSession, *, by: User, at: datetime) -> list[Enro
         _note(enrolment, "moved_up", "moved up from the waiting list", by, at)
     tell_seat(moved, session=session, standing=CONFIRMED, by=by, at=at)
     return moved
-
-
-@transaction.atomic
-def ask_accommodation(*, enrolment_id: int, needs: str, by: User, at: datetime) -> AccommodationRequest:
-    """Keep what the person needs to take part, apart from everything else; what was arranged is asked anew."""
-    enrolment = Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment_id)
-    request, _ = AccommodationRequest.objects.update_or_create(
-        enrolment=enrolment,
-        defaults={
-            "needs": needs, "asked_by": by, "asked_at": at, "arranged": "", "arranged_by": None, "arranged_at": None,
-        },
-    )  # fmt: skip
-    return request
-
-
-@transaction.atomic
-def arrange_accommodation(*, request_id: int, arranged: str, by: User, at: datetime) -> AccommodationRequest:
-    """Keep what was arranged."""
-    request = AccommodationRequest.objects.select_for_update(no_key=True).get(pk=request_id)
-    request.arranged, request.arranged_by, request.arranged_at = arranged, by, at
-    request.save(update_fields=["arranged", "arranged_by", "arranged_at"])
-    return request
 
 
 def hold_session(session_id: int) -> TrainingSession:

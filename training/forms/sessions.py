@@ -98,12 +98,14 @@ class NeedsForm(DeskForm):
     """What somebody needs to take part."""
 
     needs = forms.CharField(label="What they need", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
 
 
 class ArrangedForm(DeskForm):
     """What was arranged."""
 
     arranged = forms.CharField(label="What was arranged", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
 
 
 class SessionFilter(FilterForm):

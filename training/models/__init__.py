@@ -6,6 +6,7 @@ from training.models import (  # noqa: F401 -- Django registers what is imported
     courses,
     duties,
     evaluations,
+    links,
     proof,
     quizzes,
     reports,

@@ -130,7 +130,7 @@ class Enrolment(models.Model):
     seated_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_because = models.CharField(max_length=200, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
 
     objects = EnrolmentQuerySet.as_manager()
 

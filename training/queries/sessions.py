@@ -55,3 +55,9 @@ def session_page(user: User, session: TrainingSession, *, today: date) -> dict[s
 def may_enrol(user: User) -> bool:
     """Whoever trains, and a liaison for people of departments of theirs."""
     return user.may(Permission.TRAINING_EDIT) or (user.may(Permission.TRAINING_READ) and not reads_everyone(user))
+
+
+def is_asked_by_another(user: User, enrolment: Enrolment) -> bool:
+    """Whether somebody passed on what this person needs and ``user`` may not read it."""
+    asked = AccommodationRequest.objects.filter(enrolment=enrolment)
+    return asked.exists() and not asked.filter(pk__in=AccommodationRequest.objects.visible_to(user)).exists()

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.core import signing
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Employee
 from training.models.briefs import BriefItem
 from training.models.courses import Course, CourseVersion
-from training.models.duties import Duty
+from training.models.duties import Duty, DutyQuerySet
+from training.models.links import LinkStop
 from training.models.proof import Completion
 from training.models.quizzes import Acknowledgement, Attempt, Question
 from training.models.requirements import SatisfyingCourse
 from training.models.sessions import TrainingSession
+from training.rules.links import has_left, opens
 from training.rules.quiz import attestation
 from training.rules.vocabulary import CourseForm, QuizPart
 
 SALT, ROOM_SALT = "training.taking", "training.room"
-# A link in an email opens one course for one person, for so long.
-LINK_DAYS = 400
 _ON_A_PAGE = (CourseForm.SELF_PACED, CourseForm.BRIEF)
 
 
@@ -34,7 +35,8 @@ class Taking:
     """One course before one person."""
 
     version: CourseVersion
-    employee: Employee
+    # None for whoever looks at how people read it and has nothing to prove.
+    employee: Employee | None
     questions: tuple[Question, ...]
     items: tuple[BriefItem, ...]
     last: Attempt | None
@@ -105,9 +107,22 @@ def taking(version: CourseVersion, employee: Employee, *, on: date) -> Taking:
     )
 
 
-def link_for(employee: Employee, course: Course) -> str:
-    """The address that opens a course for one person without signing in; whoever has it speaks as that person."""
-    token = signing.dumps({"e": employee.pk, "c": course.pk}, salt=SALT)
+def shown_to_nobody(version: CourseVersion) -> Taking:
+    """The page as those who teach look at it: everything to read, nothing to prove. Three queries."""
+    items = BriefItem.objects.filter(brief__course=version.course_id, is_left_out=False)
+    return Taking(
+        version=version, employee=None, questions=tuple(version.questions.prefetch_related("choices")),
+        items=tuple(items.select_related("article__unit")), last=None, tries=0, said=None, done=None, is_to_do=False,
+        sentence="",
+    )  # fmt: skip
+
+
+def link_for(employee: Employee, course: Course, *, at: datetime) -> str:
+    """The address that opens a course for one person without signing in, for sixty days from ``at``.
+
+    Whoever has it speaks as that person. It says itself when it was made, by the office's clock.
+    """
+    token = signing.dumps({"e": employee.pk, "c": course.pk, "t": at.timestamp()}, salt=SALT)
     return f"{settings.DESK_URL}{reverse('training:read', args=[token])}"
 
 
@@ -134,18 +149,32 @@ def in_the_room(session: TrainingSession, number: str) -> Employee | None:
     return (seated | came).filter(number__iexact=number.strip()).first()
 
 
-def opened_by(token: str) -> tuple[Employee, Course] | None:
-    """Whom and what a link names; None for one that is not ours, is too old, or names what is no longer there."""
+def opened_by(token: str, *, at: datetime) -> tuple[Employee, Course] | None:
+    """Whom and what a link names; None for one that opens nothing.
+
+    That is one that is not ours, is too old or was stopped, one of somebody who no longer
+    works for the City, and one that names what is no longer there: they all answer alike.
+    """
     try:
-        named = signing.loads(token, salt=SALT, max_age=LINK_DAYS * 86_400)
-    except signing.BadSignature:
+        named = signing.loads(token, salt=SALT)
+        made_at = datetime.fromtimestamp(named["t"], UTC)
+    except (signing.BadSignature, KeyError):
         return None
     employee = Employee.objects.filter(pk=named["e"]).first()
     course = Course.objects.filter(pk=named["c"], form__in=_ON_A_PAGE).first()
-    return (employee, course) if employee and course else None
+    if employee is None or course is None or has_left(employee.left_on, on=timezone.localdate(at)):
+        return None
+    stop = LinkStop.objects.filter(employee=employee).first()
+    return (employee, course) if opens(made_at, at=at, stopped_at=stop.stopped_at if stop else None) else None
 
 
 def courses_by_rule(versions: Collection[int], *, on: date) -> dict[int, Course]:
     """For each rule the course on a page that satisfies it, where there is one. One query."""
     ties = SatisfyingCourse.objects.filter(version__in=versions, course__in=courses_on_pages(on))
     return {tie.version_id: tie.course for tie in ties.select_related("course").order_by("-pk")}
+
+
+def owed_on_pages(employee: Employee, *, on: date) -> DutyQuerySet:
+    """What a person owes that a course on a page satisfies."""
+    ties = SatisfyingCourse.objects.filter(course__in=courses_on_pages(on))
+    return Duty.objects.current().owed().filter(employee=employee, version__in=ties.values("version"))

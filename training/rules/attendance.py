@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from training.rules.vocabulary import Mark
@@ -46,6 +46,14 @@ def tapped_at(tap: Tap, *, arrived_at: datetime) -> datetime:
     """
     waited = tap.waited if timedelta(0) <= tap.waited <= LONGEST_WAIT else timedelta(0)
     return arrived_at - waited
+
+
+def has_ended(held_on: date, ends_at: time, *, at: datetime) -> bool:
+    """Whether a class is over at ``at``, given in the City's own time: from the very minute it ends.
+
+    Before that nobody has attended it to its end, so nobody can have completed it.
+    """
+    return (at.date(), at.time()) >= (held_on, ends_at)
 
 
 def holds_over(new: tuple[datetime, str], kept: tuple[datetime, str]) -> bool:

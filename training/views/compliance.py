@@ -146,7 +146,7 @@ def _person_page(request: StaffRequest, employee: Any, *, is_self: bool) -> Http
     today = clock.today()
     done = Completion.objects.visible_to(request.user).filter(employee=employee)
     context = {
-        "person": employee, "is_self": is_self, "today": today,
+        "person": employee, "is_self": is_self, "today": today, "may_edit": request.user.may(Permission.TRAINING_EDIT),
         "owed": owed_by(request.user, employee, today=today),
         "done": list(done.select_related("version__course", "recorded_by", "attendance__session", "certificate")),
         "posts": list(employee.assignments.select_related("department", "classification", "unit")[:6]),

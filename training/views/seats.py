@@ -1,4 +1,4 @@
-"""The pages of seats: who gets one, who gives it back, what somebody needs."""
+"""The pages of seats: who gets one, who gives it back."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
 from training.actions import seats as actions
-from training.forms.sessions import ArrangedForm, BecauseForm, NeedsForm
-from training.models.sessions import AccommodationRequest, Enrolment, TrainingSession
+from training.actions.inviting import can_be_told
+from training.forms.sessions import BecauseForm
+from training.models.sessions import Enrolment, TrainingSession
 from training.queries.people import candidates, people_visible_to
 from training.queries.sessions import may_enrol
 from training.rules.vocabulary import EnrolmentState
@@ -55,54 +56,20 @@ def enrol(request: StaffRequest, reference: str) -> HttpResponse:
 @requires(Permission.TRAINING_READ)
 def withdraw(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """Give a seat back."""
-    session, enrolment = _find_seat(request, reference, pk)
+    session, enrolment = find_seat(request, reference, pk)
+    had_seat = enrolment.state == EnrolmentState.ENROLLED
     form = BecauseForm(request.POST or None, today=clock.today())
     if form.is_valid():
         try:
             actions.withdraw(
-                enrolment_id=enrolment.pk, because=form.cleaned_data["because"][:200], by=request.user, at=clock.now()
+                enrolment_id=enrolment.pk, because=form.cleaned_data["because"], by=request.user, at=clock.now()
             )
         except actions.NotOpen as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, f"{enrolment.employee} is withdrawn and told. Whoever waited longest moves up.")
+            messages.success(request, _withdrawn(enrolment, had_seat=had_seat))
         return redirect_page(request, session.get_absolute_url())
     return _page(request, form, session, heading=f"Withdraw {enrolment.employee}", button="Withdraw")
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.TRAINING_READ)
-def needs(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
-    """What somebody needs to take part; read by whoever arranges it and whoever enters it."""
-    session, enrolment = _find_seat(request, reference, pk)
-    known = AccommodationRequest.objects.visible_to(request.user).filter(enrolment=enrolment).first()
-    form = NeedsForm(request.POST or None, today=clock.today(), initial={"needs": known.needs if known else ""})
-    if form.is_valid():
-        actions.ask_accommodation(
-            enrolment_id=enrolment.pk, needs=form.cleaned_data["needs"], by=request.user, at=clock.now()
-        )
-        messages.success(request, "Kept. Only the trainer and you read it.")
-        return redirect_page(request, session.get_absolute_url())
-    heading = f"What {enrolment.employee} needs to take part"
-    return _page(request, form, session, heading=heading, button="Keep")
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.TRAINING_EDIT)
-def arrange(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
-    """What was arranged for somebody."""
-    session = find(request, reference)
-    rows = AccommodationRequest.objects.visible_to(request.user).filter(enrolment__session=session)
-    asked = get_object_or_404(rows.select_related("enrolment__employee"), enrolment=pk)
-    form = ArrangedForm(request.POST or None, today=clock.today(), initial={"arranged": asked.arranged})
-    if form.is_valid():
-        actions.arrange_accommodation(
-            request_id=asked.pk, arranged=form.cleaned_data["arranged"], by=request.user, at=clock.now()
-        )
-        messages.success(request, "Kept.")
-        return redirect_page(request, session.get_absolute_url())
-    heading = f"Arrange for {asked.enrolment.employee}"
-    return _page(request, form, session, heading=heading, button="Keep", lead=asked.needs)
 
 
 def _enrol_chosen(request: StaffRequest, session: TrainingSession) -> None:
@@ -128,22 +95,26 @@ def _enrol_chosen(request: StaffRequest, session: TrainingSession) -> None:
         messages.error(request, "Tick at least one person.")
 
 
-def _find_seat(request: StaffRequest, reference: str, pk: int) -> tuple[TrainingSession, Enrolment]:
+def _withdrawn(enrolment: Enrolment, *, had_seat: bool) -> str:
+    """What was done, and who still must be told by word of mouth."""
+    person = enrolment.employee
+    told = "and told" if can_be_told(person) else "; no email address is on the roster, so tell them yourself"
+    if not had_seat:
+        return f"{person} is off the waiting list {told}.".replace(" ;", ";")
+    return f"{person} is withdrawn {told}. Whoever waited longest moves up.".replace(" ;", ";")
+
+
+def find_seat(request: StaffRequest, reference: str, pk: int) -> tuple[TrainingSession, Enrolment]:
+    """A seat of a session as this person may handle it; 404 otherwise."""
     session = find(request, reference)
     if not may_enrol(request.user):
         raise PermissionDenied
     rows = Enrolment.objects.visible_to(request.user).filter(session=session).exclude(state=EnrolmentState.WITHDRAWN)
-    return session, get_object_or_404(rows.select_related("employee"), pk=pk)
+    return session, get_object_or_404(rows.select_related("employee__user"), pk=pk)
 
 
 def _page(
-    request: StaffRequest,
-    form: BecauseForm | NeedsForm | ArrangedForm,
-    session: TrainingSession,
-    *,
-    heading: str,
-    button: str,
-    lead: str = "",
+    request: StaffRequest, form: BecauseForm, session: TrainingSession, *, heading: str, button: str
 ) -> HttpResponse:
-    context = {"form": form, "session": session, "heading": heading, "button": button, "lead": lead}
+    context = {"form": form, "session": session, "heading": heading, "button": button, "lead": ""}
     return render_page(request, "training/session_form.html", context)

@@ -24,6 +24,7 @@ from training.actions import quizzes
 from training.actions.quizzes import QuizRefused
 from training.forms.taking import AnswersForm, AttestForm, QuestionForm, RoomAnswersForm
 from training.models.courses import Course, CourseVersion
+from training.models.reach import reads_training
 from training.queries.taking import (
     courses_on_pages,
     employee_of,
@@ -31,6 +32,7 @@ from training.queries.taking import (
     opened_by,
     questions_of,
     room_by,
+    shown_to_nobody,
     taking,
     version_now,
 )
@@ -43,11 +45,16 @@ ROOMS = {"room": "120/m/ip"}
 
 @require_http_methods(["GET", "POST"])
 def take(request: StaffRequest, slug: str) -> HttpResponse:
-    """A course before the person who is signed in. 404 for whoever is on no roster: they have nothing to prove."""
+    """A course before the person who is signed in; before those who teach and are on no roster, to look at.
+
+    404 for everybody else who is on no roster: they have nothing to prove.
+    """
     employee = employee_of(request.user)
     course = courses_on_pages(clock.today()).filter(slug=slug).first()
-    if employee is None or course is None:
+    if course is None or (employee is None and not reads_training(request.user)):
         raise Http404
+    if employee is None:
+        return _look(request, course)
     return _page(request, course, employee, by=request.user, alone=False)
 
 
@@ -58,13 +65,21 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
     """The same by a link from an email, for people who do not sign in here."""
     if not ratelimit.consume(request, app="allauth.account", action="read", config=READS, limit_get=True):
         return render(request, "training/check_later.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-    named = opened_by(token)
+    named = opened_by(token, at=clock.now())
     if named is None:
         return render(request, "training/link_over.html", status=HTTPStatus.NOT_FOUND)
     employee, course = named
     response = _page(request, course, employee, by=None, alone=True)
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _look(request: StaffRequest, course: Course) -> HttpResponse:
+    version = version_now(course, clock.today())
+    if version is None or request.method == "POST":
+        raise Http404
+    context = {"taking": shown_to_nobody(version), "form": None, "base": "base.html", "is_alone": False}
+    return render(request, "training/take.html", context)
 
 
 def _page(request: HttpRequest, course: Course, employee: Employee, *, by: User | None, alone: bool) -> HttpResponse:

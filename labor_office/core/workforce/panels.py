@@ -1,4 +1,4 @@
-"""What pages of units and organizations show beside the roster: apps above register it, the pages know none.
+"""What pages of units, organizations and people show beside the roster: apps above register it, the pages know none.
 
 Each source reads what the user may see and asks a number of questions that does not grow
 with the rows. What a person may not know of is in no line and no count.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from labor_office.core.users.models import User
-from labor_office.core.workforce.models import BargainingUnit, EmployeeOrganization
+from labor_office.core.workforce.models import BargainingUnit, Employee, EmployeeOrganization
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class Panel:
 
 
 UnitSource = Callable[[User, BargainingUnit, date], Panel | None]
+PersonSource = Callable[[User, Employee, date], Panel | None]
 OrganizationSource = Callable[[User, EmployeeOrganization, date], Panel | None]
 # For the list of units: by the unit's id, what stands in the column.
 ColumnSource = Callable[[User, Sequence[BargainingUnit], date], Mapping[int, Line]]
@@ -69,6 +70,7 @@ ColumnSource = Callable[[User, Sequence[BargainingUnit], date], Mapping[int, Lin
 
 _of_units: dict[str, tuple[int, UnitSource]] = {}
 _of_organizations: dict[str, tuple[int, OrganizationSource]] = {}
+_of_people: dict[str, tuple[int, PersonSource]] = {}
 _columns: dict[str, tuple[int, ColumnSource]] = {}
 
 
@@ -80,6 +82,11 @@ def register_unit(code: str, source: UnitSource, *, order: int = 50) -> None:
 def register_organization(code: str, source: OrganizationSource, *, order: int = 50) -> None:
     """Add a panel to every organization's page; registering a code again replaces."""
     _of_organizations[code] = (order, source)
+
+
+def register_person(code: str, source: PersonSource, *, order: int = 50) -> None:
+    """Add a panel to the roster's page of every person; registering a code again replaces."""
+    _of_people[code] = (order, source)
 
 
 def register_column(label: str, source: ColumnSource, *, order: int = 50) -> None:
@@ -97,6 +104,12 @@ def organization_panels(user: User, organization: EmployeeOrganization, day: dat
     """The same for an organization."""
     sources = (source for _, source in sorted(_of_organizations.values(), key=lambda each: each[0]))
     return [panel for source in sources if (panel := source(user, organization, day)) is not None]
+
+
+def person_panels(user: User, employee: Employee, day: date) -> list[Panel]:
+    """The same for a person on the roster."""
+    sources = (source for _, source in sorted(_of_people.values(), key=lambda each: each[0]))
+    return [panel for source in sources if (panel := source(user, employee, day)) is not None]
 
 
 def with_columns(user: User, units: Sequence[BargainingUnit], day: date) -> list[str]:

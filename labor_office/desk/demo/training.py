@@ -10,11 +10,12 @@ from labor_office.core.matters.models.matter import ReferenceCounter
 from labor_office.core.workforce.models import Assignment, Classification, Employee
 from labor_office.desk.demo.days import moment
 from labor_office.desk.demo.setting import Rivermont
+from training.actions.accommodations import ask_accommodation
 from training.actions.courses import Handout, add_course, add_material, tie_article
 from training.actions.deriving import derive_duties
 from training.actions.proof import keep_completion
 from training.actions.requirements import add_requirement, free_person
-from training.actions.seats import ask_accommodation, enrol
+from training.actions.seats import enrol
 from training.actions.sessions import PREFIX, schedule_session
 from training.models.courses import Course
 from training.models.sessions import TrainingSession

@@ -24,6 +24,7 @@ from labor_office.core.users.permissions import Permission
 from labor_office.core.web.words import day_year
 from labor_office.core.workforce.models import BargainingUnit, Employee, Representative
 from labor_office.desk.search.marks import pieces
+from training.queries.finding import found_training
 
 SHOWN, IN_PANEL = 25, 8
 NEAR, SPELLINGS = 0.45, 3
@@ -70,6 +71,7 @@ def found_in(words: str, *, user: User, on: date, limit: int = SHOWN) -> tuple[G
     groups = (
         _group("cases", "Cases", words, map(_matter_hit, _cases(words, user)[: limit + 1]), limit),
         _group("articles", "Articles", words, _articles(words, user, on, limit), limit),
+        _group("training", "Training", words, _training(words, user, limit), limit),
         _group("people", "People", words, _people(words, user, limit), limit),
         _group("documents", "Documents", words, map(_document_hit, _documents(words, user)[: limit + 1]), limit),
     )
@@ -108,11 +110,15 @@ def _articles(words: str, user: User, on: date, limit: int) -> Iterable[Hit]:
     return [_article_hit(hit) for hit in reversed(sections.values())][: limit + 1]
 
 
+def _training(words: str, user: User, limit: int) -> Iterable[Hit]:
+    return [Hit(one.label, one.url, one.detail) for one in found_training(user, words, limit=limit + 1)]
+
+
 def _people(words: str, user: User, limit: int) -> Iterable[Hit]:
     hits: list[Hit] = []
     if user.may(Permission.ROSTER_READ):
         staff = Employee.objects.matching(words)[: limit + 1]
-        hits += [Hit(one.name, _url("workforce:person", one.number), f"Employee {one.number}") for one in staff]
+        hits += [Hit(one.name, _url("workforce:person", one.code), f"Employee {one.number}") for one in staff]
     if user.may(Permission.WORKFORCE_READ):
         named = Representative.objects.filter(name__icontains=words).select_related("organization")[:limit]
         hits += [Hit(row.name, "", f"{row.role}, {row.organization}. {row.phone}") for row in named]

@@ -9,7 +9,7 @@ from labor_office.core.web.forms import DayField, FilterForm
 
 SCOPES = [("", "Mine"), ("team", "My team")]
 KINDS = [
-    ("", "Everything"), ("meeting", "Meetings"), ("deadline", "Deadlines"),
+    ("", "Everything"), ("meeting", "Meetings"), ("training", "Training"), ("deadline", "Deadlines"),
     ("absence", "Absences"), ("holiday", "Holidays"),
 ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -16,7 +17,7 @@ from labor_office.core.deadlines.rules.standing import Band, Facts, Standing, st
 from labor_office.core.matters.models.record import Meeting
 from labor_office.core.users.models import User
 
-KINDS = ("meeting", "deadline", "absence", "holiday")
+KINDS = ("meeting", "training", "deadline", "absence", "holiday")
 MOST_IN_A_CELL = 4
 _SHOWN = (DeadlineState.OPEN, DeadlineState.MISSED, DeadlineState.MET)
 
@@ -67,6 +68,20 @@ class Cell:
         return sum(item.state is not None and item.state.band is Band.OVERDUE for item in self.day.items)
 
 
+# Given the reader, the first and the last day, and whether only their own is asked for.
+Source = Callable[[User, date, date, bool], Sequence[Item]]
+_sources: dict[str, Source] = {}
+
+
+def register_source(kind: str, source: Source) -> None:
+    """Let an app above put its own on the calendar, under one of ``KINDS``; registering a kind again replaces.
+
+    A source begins with what the reader may see and asks a number of questions that does
+    not grow with the days.
+    """
+    _sources[kind] = source
+
+
 def weeks(leaf: Leaf, days: list[Day]) -> list[list[Cell]]:
     """The leaf as rows of seven cells; a month's cells list the first four things, a week's all."""
     known = {day.on: day for day in days}
@@ -93,7 +108,7 @@ def agenda(
     """The days from ``first`` to ``last`` that hold something the person may see, earliest first.
 
     ``is_mine``: only matters and meetings of the person. ``is_spread``: an absence stands on each
-    of its days and not only on the first. Five queries at most.
+    of its days and not only on the first. Five queries at most, and those of registered sources.
     """
     items: list[Item] = []
     if "meeting" in kinds:
@@ -102,6 +117,8 @@ def agenda(
         items += _deadlines(user, first, last, today, is_mine=is_mine)
     if "absence" in kinds:
         items += _absences(user, first, last, is_mine=is_mine, is_spread=is_spread)
+    for kind, source in _sources.items():
+        items += source(user, first, last, is_mine) if kind in kinds else ()
     closed = dict(
         ClosedDay.objects.filter(calendar__is_office=True, day__range=(first, last)).values_list("day", "name")
     )

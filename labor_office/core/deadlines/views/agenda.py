@@ -84,7 +84,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     today = clock.today()
     days = queries.agenda(
         user=reader, first=today - _BACK, last=today + _AHEAD, today=today, is_mine=True,
-        kinds=frozenset({"meeting", "deadline"}),
+        kinds=frozenset({"meeting", "training", "deadline"}),
     )  # fmt: skip
     made = _feed([item for day in days for item in day.items], clock.now())
     response = HttpResponse(made, content_type="text/calendar; charset=utf-8")

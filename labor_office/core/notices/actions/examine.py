@@ -78,8 +78,7 @@ class _Facts:
         self.matters = {part.matter for part in parts} | {notice.matter_id for notice in notices if notice.matter_id}
         people = {n.recipient_id for n in notices if n.recipient_id and n.template in OPTIONAL}
         self.muted = muted_by(people) if people else frozenset()
-        claims = {part.claim for part in parts if part.claim} | {m.claim for m in messages if m.claim}
-        self.true = still_true(claims, today=today)
+        self.true = still_true({claim for message in messages for claim in message.claims()}, today=today)
         closed = Matter.objects.filter(pk__in=self.matters).exclude(level=Level.OFFICE)
         self.restricted = set(closed.values_list("pk", flat=True))
         self._readable: dict[int, set[int]] = {}
@@ -99,9 +98,9 @@ class _Facts:
             return None
         return message.keep(lambda part: part.matter in readable)
 
-    def holds(self, claim: Claim | None) -> bool:
-        """Whether what a part takes for granted is still so."""
-        return claim is None or claim in self.true
+    def holds(self, claim: Claim) -> bool:
+        """Whether what is taken for granted is still so."""
+        return claim in self.true
 
 
 _READABLE: Compiled[int] = Compiled(
@@ -112,8 +111,8 @@ _READABLE: Compiled[int] = Compiled(
 
 
 def _judge(notice: Notice, message: Message, known: _Facts, verdict: Verdict) -> None:
-    true = message.keep(lambda part: known.holds(part.claim))
-    if true is None or not known.holds(message.claim):
+    true = message.settle(known.holds)
+    if true is None:
         verdict.cancelled.append(notice.pk)
         return
     if (notice.recipient_id, notice.template) in known.muted:

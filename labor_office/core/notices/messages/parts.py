@@ -122,6 +122,18 @@ class Message:
             elif isinstance(value, tuple):
                 yield from (item for item in value if isinstance(item, Part))
 
+    def claims(self) -> Iterator[Claim]:
+        """Everything it takes for granted."""
+        yield from (part.claim for part in self.parts() if part.claim)
+        if self.claim is not None:
+            yield self.claim
+
+    def settle(self, holds: Callable[[Claim], bool]) -> Self | None:
+        """This message without what is no longer so; None when nothing is left to say."""
+        if self.claim is not None and not holds(self.claim):
+            return None
+        return self.keep(lambda part: part.claim is None or holds(part.claim))
+
     def matters(self) -> frozenset[int]:
         """Every matter it says something about."""
         return frozenset(part.matter for part in self.parts())

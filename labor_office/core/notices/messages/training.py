@@ -7,8 +7,10 @@ Readers may not sign in here at all, so each says everything and names whom to w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -20,12 +22,14 @@ from labor_office.core.notices.messages.parts import Invitation, Message
 from labor_office.core.web.dates import hour, long_day, short_day
 
 CONFIRMED, MOVED, CANCELLED, WAITING, WITHDRAWN = "confirmed", "moved", "cancelled", "waiting", "withdrawn"
+NO_LONGER_WAITING = "no longer waiting"
 _SUBJECTS = {
     CONFIRMED: "Confirmed",
     MOVED: "Changed",
     CANCELLED: "Cancelled",
     WAITING: "On the waiting list",
     WITHDRAWN: "Withdrawn",
+    NO_LONGER_WAITING: "Off the waiting list",
 }
 _MAILBOX = re.compile(r"[\w.+-]+@[\w.-]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
@@ -111,6 +115,11 @@ class TrainingSeat(Message):
         return self.standing == WAITING
 
     @property
+    def is_off_the_list(self) -> bool:
+        """Whether the reader waits no longer and never had a seat."""
+        return self.standing == NO_LONGER_WAITING
+
+    @property
     def is_moved(self) -> bool:
         """Whether the session changed."""
         return self.standing == MOVED
@@ -158,7 +167,8 @@ class TrainingSeat(Message):
 class DueLine:
     """One requirement a person owes. ``sentence`` says whom it is for and how often; ``late`` how late it is.
 
-    ``address`` is where the person can do it at once, without signing in.
+    ``address`` is where the person can do it at once, without signing in. ``duty`` is its
+    primary key: the line goes when it is owed no more by the time the mail is sent.
     """
 
     title: str
@@ -166,6 +176,7 @@ class DueLine:
     sentence: str = ""
     late: str = ""
     address: str = ""
+    duty: int = 0
 
     @property
     def due(self) -> str:
@@ -180,12 +191,13 @@ class DueLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionLine:
-    """A session to come that would satisfy it."""
+    """A session to come that would satisfy the duties named, or any of the mail's where none is."""
 
     reference: str
     course: str
     when: str
     where: str = ""
+    duties: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +227,21 @@ class TrainingDue(Message):
         """That something of it is still owed."""
         return Claim("training_duties", self.employee, self.duties)
 
+    def claims(self) -> Iterator[Claim]:
+        """That something is still owed, and of each line that it is."""
+        yield from Message.claims(self)
+        yield from _owed(self.lines)
+
+    def settle(self, holds: Callable[[Claim], bool]) -> Self | None:
+        """Without the lines that were done meanwhile, and without sessions that only those would need."""
+        if not holds(self.claim):
+            return None
+        lines = _still(self.lines, holds)
+        left = {line.duty for line in lines}
+        sessions = tuple(one for one in self.sessions if not one.duties or left & set(one.duties))
+        is_overdue = any(line.late for line in lines)
+        return replace(self, lines=lines, sessions=sessions, is_overdue=is_overdue) if lines else None
+
     @property
     def mailto(self) -> str:
         """Where an answer goes, as a link."""
@@ -233,12 +260,13 @@ class TrainingDue(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
-    """Someone of the reader's own people, and what they owe."""
+    """Someone of the reader's own people, and what they owe; ``duty`` as in ``DueLine``."""
 
     name: str
     title: str
     due: str
     late: str
+    duty: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +284,15 @@ class TrainingTeam(Message):
     answer_to: str = ""
     signs_in: bool = False
 
+    def claims(self) -> Iterator[Claim]:
+        """Of each line that it is still owed."""
+        yield from _owed(self.people)
+
+    def settle(self, holds: Callable[[Claim], bool]) -> Self | None:
+        """Without those who did it meanwhile."""
+        people = _still(self.people, holds)
+        return replace(self, people=people) if people else None
+
     @property
     def path(self) -> str:
         """The list of who is overdue."""
@@ -270,6 +307,22 @@ class TrainingTeam(Message):
     def count(self) -> int:
         """How many people."""
         return len({line.name for line in self.people})
+
+
+L = TypeVar("L", DueLine, PersonLine)
+
+
+def _claim(line: DueLine | PersonLine) -> Claim | None:
+    return Claim("training_duties", line.duty, str(line.duty)) if line.duty else None
+
+
+def _owed(lines: Iterable[DueLine | PersonLine]) -> Iterator[Claim]:
+    return (claim for line in lines if (claim := _claim(line)))
+
+
+def _still(lines: tuple[L, ...], holds: Callable[[Claim], bool]) -> tuple[L, ...]:
+    """Those still owed; a line that names no duty stands."""
+    return tuple(line for line in lines if (claim := _claim(line)) is None or holds(claim))
 
 
 def _mailto(address: str) -> str:

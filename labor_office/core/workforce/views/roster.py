@@ -12,7 +12,7 @@ from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.workforce import queries
+from labor_office.core.workforce import panels, queries
 from labor_office.core.workforce.forms import RosterFilter
 from labor_office.core.workforce.rules.values import person_key
 
@@ -58,5 +58,6 @@ def person(request: StaffRequest, code: str) -> HttpResponse:
         "posts": posts,
         "current": next((post for post in posts if post.ends_on is None), None),
         "shows_pay": queries.may_see_pay(request.user),
+        "panels": panels.person_panels(request.user, employee, clock.today()),
     }
     return render_page(request, "workforce/person.html", context)
