@@ -33,6 +33,8 @@ PARTS = (
     "delivery",
     "audit",
     "roster",
+    "training",
+    "certificates",
     "costing",
 )
 

@@ -78,6 +78,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += [
     path(f"{_SESSION}attendance/", door.show, name="attendance"),
     path(f"{_SESSION}attendance/taps/", door.taps, name="taps"),
+    path(f"{_SESSION}attendance/worker.js", door.worker, name="door_worker"),
     path(f"{_SESSION}attendance/walk-ins/<int:pk>/", door.place, name="place_walk_in"),
     path(f"{_SESSION}attendance/file/", sheets.load, name="attendance_file"),
     path(f"{_SESSION}sign-in.pdf", sheets.sign_in, name="sign_in"),

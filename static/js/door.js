@@ -10,6 +10,8 @@
   const find = form.querySelector("[data-find]");
   const finish = form.querySelector("[data-finish]");
   const [said, counted] = [form.querySelector("[data-waiting]"), form.querySelector("[data-count]")];
+  const SEEN = `door-seen:${form.dataset.door}:${form.dataset.reader}`;
+  const LOOK_AGAIN = 20_000;
   let [wantsToFinish, isSure] = [false, false];
   let amiss = "";
 
@@ -23,24 +25,23 @@
     counted.textContent = `${all.filter(marked).length} of ${all.length} marked`;
   }
 
+  function ask(taps) {
+    const body = new URLSearchParams({ csrfmiddlewaretoken: window.heldLines.token(form), taps: JSON.stringify(taps) });
+    return fetch(form.dataset.taps, { method: "POST", body, headers: { "HX-Request": "true" }, redirect: "manual" });
+  }
+
   const queue = window.heldLines({
     store: `door:${form.dataset.door}:${form.dataset.reader}`,
     most: 100,
     send: (taps) => {
       const now = Date.now();
-      const body = new URLSearchParams({
-        csrfmiddlewaretoken: window.heldLines.token(form),
-        taps: JSON.stringify(taps.map(({ tapped, ...tap }) => ({ ...tap, waited: now - tapped }))),
-      });
-      return fetch(form.dataset.taps, { method: "POST", body, headers: { "HX-Request": "true" }, redirect: "manual" });
+      return ask(taps.map(({ tapped, ...tap }) => ({ ...tap, waited: now - tapped })));
     },
     taken: async (answer, sent) => {
-      const { rows: now, refused } = await answer.json();
+      const told = await answer.json();
       const keys = new Set(sent.map((tap) => tap.key));
-      const later = new Set(queue.held().filter((tap) => !keys.has(tap.key)).map((tap) => tap.who));
-      rows().forEach((row) => settle(row, now[row.dataset.who], later));
-      amiss = refused.join(" ");
-      count();
+      show(told, new Set(queue.held().filter((tap) => !keys.has(tap.key)).map((tap) => tap.who)));
+      amiss = told.refused.join(" ");
     },
     refused: async (answer) => {
       const { refused } = await answer.json();
@@ -58,6 +59,17 @@
     },
   });
 
+  /* The list as the server has it, another device's marks and notes among them; kept for a reload without a line. */
+  function show(told, later) {
+    localStorage.setItem(SEEN, JSON.stringify({ at: told.at, rows: told.rows }));
+    rows().forEach((row) => settle(row, told.rows[row.dataset.who], later));
+    const known = new Set(rows().map((row) => row.dataset.who));
+    Object.entries(told.rows).filter(([who]) => !known.has(who)).forEach(([who, now]) => {
+      settle(addRow({ who, name: now.name, department: now.detail }), now, later);
+    });
+    count();
+  }
+
   /* Bring a row in line with the server. A walk-in the list knew already is that person's row, and goes. */
   function settle(row, now, later) {
     if (later.has(row.dataset.who)) return;
@@ -65,10 +77,16 @@
       if (row.dataset.mine) row.remove();
       return;
     }
-    const radio = [...row.querySelectorAll("input[type=radio]")].find((each) => each.value === now.mark);
-    if (radio) radio.checked = true;
+    row.querySelectorAll("input[type=radio]").forEach((each) => { each.checked = each.value === now.mark; });
     row.querySelector("[data-flag]").textContent = now.flag;
+    // What somebody is typing here is not theirs yet to see changed.
+    const free = ["in", "out", "note"].filter((name) => part(row, name) !== document.activeElement);
+    // A note without a mark is not sent yet.
+    if (now.mark) free.forEach((name) => { part(row, name).value = now[name]; });
+    noted(row);
   }
+
+  const noted = (row) => { row.querySelector("[data-noted]").textContent = part(row, "note").value; };
 
   function tap(row) {
     const mark = marked(row);
@@ -78,12 +96,19 @@
     return { ...said, in_at: part(row, "in").value, out_at: part(row, "out").value, ...walkIn };
   }
 
+  let made = 0;
+
   function keep(...touched) {
+    made += 1;
     count();
     queue.add(...touched.map(tap).filter(Boolean));
   }
 
-  list.addEventListener("change", (event) => keep(event.target.closest("[data-row]")));
+  list.addEventListener("change", (event) => {
+    const row = event.target.closest("[data-row]");
+    noted(row);
+    keep(row);
+  });
 
   // On a row, p and a mark it; in a field they are letters.
   list.addEventListener("keydown", (event) => {
@@ -106,16 +131,22 @@
     keep(...open);
   });
 
-  function addWalkIn({ who, name, department, mark }) {
+  function addRow({ who, name, department }) {
     const row = blank.content.firstElementChild.cloneNode(true);
-    Object.assign(row.dataset, { who, name, department, words: `${name} ${department}`.toLowerCase(), mine: "1" });
+    Object.assign(row.dataset, { who, name, department, words: `${name} ${department}`.toLowerCase() });
     row.querySelectorAll("[name]").forEach((field) => { field.name += who; });
     row.querySelector("[data-name]").textContent = name;
     row.querySelector("[data-detail]").textContent = department;
     row.querySelector("[data-of]").textContent = ` of ${name}`;
+    list.append(row);
+    return row;
+  }
+
+  function addWalkIn({ mark, ...who }) {
+    const row = addRow(who);
+    row.dataset.mine = "1";
     row.querySelector("[data-flag]").textContent = "Walk-in";
     row.querySelector(`input[value=${mark}]`).checked = true;
-    list.append(row);
     return row;
   }
 
@@ -154,15 +185,52 @@
   });
   find.querySelector("input").addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
 
+  // A page that was kept on this device is older than what it heard since.
+  const seen = JSON.parse(localStorage.getItem(SEEN) || "null");
+  if (seen && seen.at > Number(form.dataset.at)) show({ ...seen, refused: [] }, new Set());
+  else localStorage.removeItem(SEEN);
+
   // What an earlier page could not send is shown as it was tapped.
   queue.held().forEach((held) => {
     const row = rowOf(held.who) || (held.name ? addWalkIn(held) : null);
     if (!row) return;
     row.querySelector(`input[value=${held.mark}]`).checked = true;
     [["in", "in_at"], ["out", "out_at"], ["note", "note"]].forEach(([name, kept]) => { part(row, name).value = held[kept] || ""; });
+    noted(row);
   });
   find.hidden = false;
   form.querySelector("[data-save]").hidden = true;
   count();
   if (queue.held().length) queue.drain();
+
+  /* What another device marked or noted meanwhile, asked for while this page is looked at and has nothing of its own
+     to send. */
+  async function look() {
+    if (document.hidden || queue.held().length || !navigator.onLine) return;
+    const before = made;
+    try {
+      const answer = await ask([]);
+      const told = answer.ok && !answer.headers.get("HX-Redirect") ? await answer.json() : null;
+      if (told && before === made) show(told, new Set());
+    } catch {
+      // No line: the next look may have one.
+    }
+  }
+  setInterval(look, LOOK_AGAIN);
+  document.addEventListener("visibilitychange", look);
+
+  /* The page and its parts stay on this device for a reload without a line. */
+  async function stay() {
+    const { serviceWorker } = navigator;
+    if (!serviceWorker) return;
+    const isNew = !serviceWorker.controller;
+    await serviceWorker.register(form.dataset.worker);
+    const { active } = await serviceWorker.ready;
+    const parts = performance.getEntriesByType("resource").filter((each) => ["link", "script", "css", "img"].includes(each.initiatorType));
+    const own = parts.map((each) => each.name).filter((address) => address.startsWith(location.origin));
+    serviceWorker.addEventListener("message", () => { form.dataset.kept = "1"; });
+    if (isNew) active.postMessage({ keep: [location.href.split(/[?#]/)[0], ...own] });
+    else form.dataset.kept = "1";
+  }
+  stay().catch(() => { /* Without it the page works as ever, only not through a reload offline. */ });
 })();

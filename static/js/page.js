@@ -205,8 +205,18 @@
     });
   }
 
+  /* Nobody is signed in: the lists of people that the door keeps for a reload offline do not stay on this device.
+     What was tapped and could not be sent yet stays: it goes when its writer signs in again. */
+  async function forgetDoors() {
+    if ("sessionLeft" in document.body.dataset || !window.caches) return;
+    Object.keys(localStorage).filter((key) => key.startsWith("door-seen:")).forEach((key) => localStorage.removeItem(key));
+    const kept = (await caches.keys()).filter((name) => name.startsWith("door:"));
+    await Promise.all(kept.map((name) => caches.delete(name)));
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     prepare(document);
+    forgetDoors();
     document.querySelectorAll(".nav, .tabs").forEach((bar) => {
       const here = bar.querySelector("[aria-current]");
       const list = here && here.closest("ul");

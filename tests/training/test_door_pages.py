@@ -75,7 +75,9 @@ def test_a_device_is_told_how_the_list_stands(client, room):
     good = {"key": str(uuid4()), "who": person.code, "mark": "PRESENT", "waited": 3_600_000}
     answer = send(client, room, good, {**good, "key": str(uuid4()), "who": stranger.code}, {"key": "no"})
     said = answer.json()
-    assert said["rows"][person.code] == {"mark": "PRESENT", "flag": ""}
+    row = said["rows"][person.code]
+    assert (row["name"], row["mark"], row["flag"], row["note"], row["in"]) == (person.name, "PRESENT", "", "", "")
+    assert said["at"] == pytest.approx(AT.timestamp() * 1000, abs=600_000)
     gone = "This person is no longer on the list. Add them as a walk-in if they are here."
     assert said["refused"] == sorted([gone, UNREADABLE])
     assert (AT - Attendance.objects.get().marked_at).total_seconds() == pytest.approx(3600, abs=600)
@@ -97,3 +99,37 @@ def test_the_door_asks_as_often_for_three_as_for_one(client, db, count, django_a
     client.get(at("attendance", session))
     with django_assert_num_queries(6):
         client.get(at("attendance", session))
+
+
+def test_a_device_is_told_of_times_and_notes_made_on_another(client, room):
+    person = enrolled(room)[0]
+    client.force_login(trainer())
+    send(client, room, {"key": str(uuid4()), "who": person.code, "mark": "PARTIAL", "in_at": "9:05", "note": "Bus"})
+    row = send(client, room).json()["rows"][person.code]
+    assert (row["mark"], row["in"], row["out"], row["note"]) == ("PARTIAL", "09:05", "", "Bus")
+
+
+@pytest.mark.parametrize("length", [200, 201])
+def test_a_note_that_is_too_long_says_so_and_is_not_cut(client, room, length):
+    person, note = enrolled(room)[0], "n" * length
+    client.force_login(trainer())
+    said = send(client, room, {"key": str(uuid4()), "who": person.code, "mark": "PRESENT", "note": note}).json()
+    kept = list(Attendance.objects.values_list("note", flat=True))
+    words = f"The note of {person.name} has 201 characters. Shorten it to 200, then mark them again."
+    assert (said["refused"], kept) == (([], [note]) if length == 200 else ([words], []))
+    page = client.post(
+        at("attendance", room), {f"mark-{person.code}": "ABSENT", f"note-{person.code}": note + "n"}, follow=True
+    )
+    assert "Shorten it to 200" in page.content.decode()
+
+
+def test_the_door_keeps_itself_on_the_device_and_nothing_else(client, room):
+    client.force_login(trainer())
+    script = client.get(at("door_worker", room))
+    assert script["Content-Type"].startswith("text/javascript")
+    # No header that would let it see more than its own address.
+    assert "Service-Worker-Allowed" not in script
+    assert at("door_worker", room).startswith(at("attendance", room))
+    assert f'data-worker="{at("door_worker", room)}"' in client.get(at("attendance", room)).content.decode()
+    client.force_login(UserFactory(role=Role.LIAISON))
+    assert client.get(at("door_worker", room)).status_code == 403

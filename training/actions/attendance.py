@@ -20,7 +20,7 @@ from training.actions.proof import keep_completion, void_completion
 from training.models.attendance import Attendance
 from training.models.proof import Completion
 from training.models.sessions import TrainingSession
-from training.rules.attendance import Tap, has_ended, holds_over, tapped_at
+from training.rules.attendance import LONGEST_NOTE, Tap, has_ended, holds_over, tapped_at
 from training.rules.vocabulary import MARK_WORDS, Mark, ProofSource
 
 
@@ -136,10 +136,15 @@ def _keep(session: TrainingSession, tap: Tap, by: User, at: datetime) -> Attenda
     if tap.in_at and tap.out_at and tap.out_at < tap.in_at:
         raise AttendanceRefused("The time out lies before the time in.")
     row = _row_of(session, tap)
+    note = tap.note.replace("\0", "")
+    if len(note) > LONGEST_NOTE:
+        raise AttendanceRefused(
+            f"The note of {row.name} has {len(note)} characters. Shorten it to {LONGEST_NOTE}, then mark them again."
+        )
     when = tapped_at(tap, arrived_at=at)
     if row.pk and ((row.device_key == tap.key and not row.is_walk_in) or not _is_later(row, tap, when)):
         return None
-    values = (tap.mark.value, tap.in_at, tap.out_at, tap.note.replace("\0", "")[:200])
+    values = (tap.mark.value, tap.in_at, tap.out_at, note)
     if row.pk and (row.mark, row.in_at, row.out_at, row.note) == values:
         return None
     row.mark, row.in_at, row.out_at, row.note = values

@@ -31,7 +31,8 @@ class TapField(forms.Form):
     waited = forms.IntegerField(required=False, help_text="Milliseconds between the tap and the sending.")
     in_at = forms.TimeField(required=False)
     out_at = forms.TimeField(required=False)
-    note = forms.CharField(max_length=200, required=False)
+    # Longer than a note may be: whoever wrote it is told which one and by how much.
+    note = forms.CharField(max_length=4000, required=False)
     name = forms.CharField(max_length=120, required=False)
     department = forms.CharField(max_length=120, required=False)
 
@@ -101,7 +102,7 @@ def taps_from_page(posted: Mapping[str, Any], rows: Iterable[DoorRow]) -> list[T
         if mark not in set(Mark):
             continue
         in_at, out_at = _time(posted.get(f"in-{row.who}")), _time(posted.get(f"out-{row.who}"))
-        note = str(posted.get(f"note-{row.who}", ""))[:200]
+        note = str(posted.get(f"note-{row.who}", ""))
         if (mark, in_at, out_at, note) != (row.mark, row.in_at, row.out_at, row.note):
             found.append(Tap(uuid4(), row.who, Mark(mark), in_at=in_at, out_at=out_at, note=note))
     return found

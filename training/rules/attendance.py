@@ -10,6 +10,8 @@ from training.rules.vocabulary import Mark
 
 # A device that says it waited longer than this has a clock that went astray: the tap counts as it arrives.
 LONGEST_WAIT = timedelta(days=7)
+# A remark, not a report; as much as the sheet has room for.
+LONGEST_NOTE = 200
 # A UUID in writing; a person's code is far shorter.
 WALK_IN_KEY = 36
 

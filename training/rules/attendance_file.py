@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
+from training.rules.attendance import LONGEST_NOTE
 from training.rules.vocabulary import Mark
 
 # What a heading may be called, in small letters.
@@ -70,8 +71,11 @@ def read_line(number: int, cells: Sequence[str], columns: dict[str, int]) -> Lin
     came, left = times["in_at"], times["out_at"]
     if came and left and left < came:
         problems.append("The time out lies before the time in.")
+    note = given.get("note", "")
+    if len(note) > LONGEST_NOTE:
+        problems.append(f"The note has {len(note)} characters. Shorten it to {LONGEST_NOTE}.")
     return Line(
-        number, given.get("number", ""), given.get("name", ""), mark, came, left, given.get("note", "")[:200],
+        number, given.get("number", ""), given.get("name", ""), mark, came, left, note,
         tuple(problems),
     )  # fmt: skip
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.contrib.staticfiles import finders
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -21,8 +24,8 @@ from training.actions import attendance
 from training.actions.attendance import AttendanceRefused
 from training.forms.attendance import UNREADABLE, PlaceForm, TapsForm, WalkInForm, taps_from_page
 from training.models.sessions import TrainingSession
-from training.queries.door import Door, door_of, people_like, person_named, walk_ins
-from training.rules.attendance import Tap
+from training.queries.door import Door, DoorRow, door_of, people_like, person_named, walk_ins
+from training.rules.attendance import Tap, has_ended
 from training.rules.vocabulary import Mark
 
 
@@ -81,6 +84,8 @@ def _context(request: StaffRequest, door: Door) -> dict[str, Any]:
         "session": session,
         "door": door,
         "is_early": session.held_on > clock.today(),
+        "at": _milliseconds(),
+        "has_ended": has_ended(session.held_on, session.ends_at, at=timezone.localtime(clock.now())),
         "marks": [(mark.value, words) for mark, words in SHORT_WORDS.items()],
     }
 
@@ -104,14 +109,36 @@ def taps(request: StaffRequest, reference: str) -> HttpResponse:
         )
     except AttendanceRefused as why:
         return JsonResponse({"refused": str(why)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    door = door_of(session)
-    rows = {row.who: {"mark": row.mark, "flag": _flag(row.is_walk_in, row.is_off_roster)} for row in door.rows}
+    rows = {row.who: _told(row) for row in door_of(session).rows}
     said = set(refused.values()) | ({UNREADABLE} if form.unreadable else set())
-    return JsonResponse({"rows": rows, "refused": sorted(said)})
+    return JsonResponse({"rows": rows, "refused": sorted(said), "at": _milliseconds()})
 
 
-def _flag(is_walk_in: bool, is_off_roster: bool) -> str:  # noqa: FBT001 -- two facts of one row
-    return "Walk-in, not on the roster" if is_off_roster else "Walk-in" if is_walk_in else ""
+@require_safe
+@requires(Permission.TRAINING_EDIT)
+def worker(request: StaffRequest, reference: str) -> HttpResponse:
+    """The script that keeps this page on the device; served from its address, it may touch no other page."""
+    found_session(request, reference)
+    source = finders.find("js/door-worker.js")
+    if source is None:
+        raise Http404
+    response = HttpResponse(Path(source).read_bytes(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _told(row: DoorRow) -> dict[str, str]:
+    """A row as a device shows it."""
+    return {
+        "name": row.name, "detail": row.detail, "mark": row.mark, "note": row.note,
+        "in": f"{row.in_at:%H:%M}" if row.in_at else "", "out": f"{row.out_at:%H:%M}" if row.out_at else "",
+        "flag": "Walk-in, not on the roster" if row.is_off_roster else "Walk-in" if row.is_walk_in else "",
+    }  # fmt: skip
+
+
+def _milliseconds() -> int:
+    """The moment, by which a device tells an older list from a newer."""
+    return int(clock.now().timestamp() * 1000)
 
 
 @require_http_methods(["GET", "POST"])
