@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from labor_office.core.web import clock
+from training.models.attendance import Attendance
+from training.models.briefs import Brief
 from training.models.courses import Course
 from training.models.proof import Certificate
 from training.models.sessions import TrainingSession
@@ -47,6 +49,21 @@ def a_sheet_link() -> str:
     return _last_part(evaluation_link(TrainingSession.objects.filter(settled_at__isnull=False).earliest("pk")))
 
 
+def a_brief() -> str:
+    """The agreement whose change brief people read."""
+    return Brief.objects.get().agreement.reference
+
+
+def a_held_class() -> str:
+    """The class that somebody walked into."""
+    return Attendance.objects.filter(employee=None).earliest("pk").session.reference
+
+
+def a_walk_in() -> int:
+    """Whom nobody has found on the roster."""
+    return Attendance.objects.filter(employee=None).earliest("pk").pk
+
+
 def _last_part(address: str) -> str:
     return address.rstrip("/").rsplit("/", 1)[1]
 
@@ -68,12 +85,16 @@ CLASSROOM: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
         "training:read": ({"token": a_reading_link},),
         "training:evaluate": ({"token": a_sheet_link},),
         "training:briefs": ({},),
+        "training:brief": ({"reference": a_brief},),
+        "training:take": ({"slug": a_course},),
+        "training:place_walk_in": ({"reference": a_held_class, "pk": a_walk_in},),
         "training:effect": ({},),
     },
 }
 CLASSROOM_OTHERWISE: dict[str, str] = {
     **dict.fromkeys(("training:sign_in", "training:certificate_file", "training:batch_file"), A_FILE),
-    **dict.fromkeys(("training:place_walk_in", "training:brief", "training:assign_brief"), ELSEWHERE),
+    **dict.fromkeys(("training:assign_brief",), ELSEWHERE),
+    "training:door_worker": "gives a script",
+    "training:proof_paper": A_FILE,
     "training:room": ELSEWHERE,
-    "training:take": "is the page that training:read is, for somebody of the roster who signs in",
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.every_page.classroom import CLASSROOM, CLASSROOM_OTHERWISE
 from training.models.duties import Duty
+from training.models.proof import Completion
 from training.models.sessions import AccommodationRequest, Enrolment
 
 COURSE, RULE = {"slug": "grievance-basics-for-supervisors"}, {"slug": "grievance-basics"}
@@ -27,6 +28,16 @@ def somebody_overdue() -> str:
     return Duty.objects.filter(requirement__slug=RULE["slug"], state="OWED").earliest("pk").employee.code
 
 
+def somebody_trained() -> str:
+    """Whose first record stands."""
+    return Completion.objects.earliest("pk").employee.code
+
+
+def a_completion() -> int:
+    """That record."""
+    return Completion.objects.earliest("pk").pk
+
+
 def on(args: Mapping[str, Any | Callable[[], Any]], *names: str) -> Places:
     """Pages of training at one record."""
     return {f"training:{name}": (args,) for name in names}
@@ -35,7 +46,8 @@ def on(args: Mapping[str, Any | Callable[[], Any]], *names: str) -> Places:
 TRAINING: dict[str, Places] = {
     "training": {
         **on({}, "compliance", "compliance_people", "remind", "asked", "mine"),
-        **on({"code": somebody_overdue}, "person"),
+        **on({"code": somebody_overdue}, "person", "record_proof", "links"),
+        **on({"code": somebody_trained, "pk": a_completion}, "void_proof"),
         **on({}, "courses", "new_course", "sessions", "new_session", "requirements", "new_requirement"),
         **on(COURSE, "course", "revise_course", "retire_course", "tie_article"),
         **on(SESSION, "session", "move_session", "cancel_session", "enrol"),

@@ -11,7 +11,7 @@ from itertools import groupby
 from django.db import connection, transaction
 
 from labor_office.core.notices.actions.promise import Promise, promise_many
-from labor_office.core.notices.messages.training import DueLine, PersonLine, SessionLine, TrainingDue, TrainingTeam
+from labor_office.core.notices.messages.training_due import DueLine, PersonLine, SessionLine, TrainingDue, TrainingTeam
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.workforce.models import DepartmentContact, Employee

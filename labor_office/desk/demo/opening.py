@@ -17,6 +17,7 @@ from labor_office.core.users.models import User
 from labor_office.desk.demo import (
     adoption,
     bargaining,
+    briefing,
     classroom,
     committees,
     continuity,
@@ -81,6 +82,7 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     petitions.tell(city)
     training.tell(city)
     classroom.tell(city)
+    briefing.tell(city)
     continuity.tell(city)
     committees.tell(city)
     _absence(city)

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from labor_office.core.notices.messages.training import (
-    CONFIRMED,
+from labor_office.core.notices.messages.training import CONFIRMED, TrainingSeat
+from labor_office.core.notices.messages.training_due import (
     DueLine,
     PersonLine,
     SessionLine,
     TrainingDue,
-    TrainingSeat,
     TrainingTeam,
 )
 

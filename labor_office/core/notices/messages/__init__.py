@@ -12,8 +12,8 @@ waiting_on_you     M6  WaitingOnYou        messages.people
 for_approval       M7  ForApproval         messages.people
 date_moved         M8  DateMoved           messages.digests
 reading_published  M12 ReadingPublished    messages.opinions
-training_due       M9  TrainingDue         messages.training
-training_team      M9  TrainingTeam        messages.training
+training_due       M9  TrainingDue         messages.training_due
+training_team      M9  TrainingTeam        messages.training_due
 training_seat      M10 TrainingSeat        messages.training
 new_sign_in        M15 NewSignIn           messages.people
 for_counsel        M16 ForCounsel          messages.opinions

@@ -24,7 +24,8 @@ from labor_office.core.notices.messages.people import (
     NewSignIn,
     WaitingOnYou,
 )
-from labor_office.core.notices.messages.training import TrainingDue, TrainingSeat, TrainingTeam
+from labor_office.core.notices.messages.training import TrainingSeat
+from labor_office.core.notices.messages.training_due import TrainingDue, TrainingTeam
 
 _KINDS: tuple[type[Message], ...] = (
     Assignment,
