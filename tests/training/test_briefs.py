@@ -111,7 +111,16 @@ def test_a_brief_with_nothing_in_it_is_not_assigned(agreement, by):
     brief = draft_brief(agreement_id=agreement.pk, by=by, at=AT)
     brief.items.update(is_left_out=True)
     with pytest.raises(BriefRefused, match="nothing to read"):
+        assign_brief(brief_id=brief.pk, audience=Audience(Who.REPRESENTED, 7), by=by, at=AT)
+
+
+def test_supervisors_of_nobody_are_not_everybody(agreement, by):
+    """Nobody of the unit is on the roster: no list of departments must not come to mean all of them."""
+    supervised_by(at_work())
+    brief = draft_brief(agreement_id=agreement.pk, by=by, at=AT)
+    with pytest.raises(BriefRefused, match="Load the roster first"):
         assign_brief(brief_id=brief.pk, audience=Audience(Who.SUPERVISORS, 7), by=by, at=AT)
+    assert not Duty.objects.exists()
 
 
 def test_the_trainer_drafts_looks_and_assigns_on_the_pages(client, agreement, by, settings):

@@ -99,7 +99,8 @@ def edit_brief(
 def assign_brief(*, brief_id: int, audience: Audience, by: User, at: datetime) -> Brief:
     """Ask people to read it: it becomes a course whose version keeps every word, and a requirement with a day.
 
-    Raises BriefRefused when nothing is left in it, when it is assigned, or after the day.
+    Raises BriefRefused when nothing is left in it, when it is assigned, after the day, and
+    for supervisors while the roster shows nobody of the unit.
     """
     brief, today = _draft(brief_id), timezone.localdate(at)
     if brief.effective_on < today:
@@ -128,7 +129,7 @@ def assign_brief(*, brief_id: int, audience: Audience, by: User, at: datetime) -
 
 
 def preview_brief(*, brief_id: int, audience: Audience, by: User, at: datetime) -> Preview:
-    """How many people it would reach. Writes nothing that stays."""
+    """How many people it would reach. Writes nothing that stays. Raises BriefRefused as ``assign_brief``."""
     brief = Brief.objects.select_related("agreement__unit").get(pk=brief_id)
     rule = _rule(brief, audience, None, timezone.localdate(at))
     return preview_requirement(requirement=None, by=by, at=at, today=timezone.localdate(at), **rule)
@@ -173,7 +174,10 @@ def _item(brief: Brief, place: int, row: Row) -> BriefItem:
 def _rule(brief: Brief, audience: Audience, course: Course | None, today: date) -> RuleText:
     unit = brief.agreement.unit
     units = [unit] if unit is not None and audience.who is Who.REPRESENTED else []
-    departments = _departments(unit, today) if unit is not None and audience.who is Who.SUPERVISORS else []
+    departments = _departments_of(brief, today) if audience.who is Who.SUPERVISORS else []
+    # A rule without departments reaches every supervisor of the City.
+    if audience.who is Who.SUPERVISORS and not departments:
+        raise BriefRefused("Nobody of the unit is on the roster, so nobody supervises them. Load the roster first.")
     return RuleText(
         starts_on=today, who=audience.who, units=units, departments=departments, classifications=[],
         trigger=Trigger.FIXED_DAY, agreement_unit=None, fixed_on=brief.effective_on, due_amount=-audience.days_before,
@@ -182,9 +186,9 @@ def _rule(brief: Brief, audience: Audience, course: Course | None, today: date) 
     )  # fmt: skip
 
 
-def _departments(unit: BargainingUnit, today: date) -> list[Department]:
+def _departments_of(brief: Brief, today: date) -> list[Department]:
     """Where people of the unit work: their supervisors apply the agreement."""
-    here = Assignment.objects.on(today).filter(unit=unit).values("department")
+    here = Assignment.objects.on(today).filter(unit=brief.agreement.unit).values("department")
     return list(Department.objects.filter(pk__in=here))
 
 

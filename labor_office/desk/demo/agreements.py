@@ -44,6 +44,7 @@ TERMS = (
     Term("labor-and-trades", "2023 to 2026", "2023-07-01", "2026-06-30"),
     Term("fire-and-ems", "2024 to 2027", "2024-07-01", "2027-06-30"),
     Term("police", "2023 to 2026", "2023-07-01", "2026-06-30"),
+    Term("dispatch", "2023 to 2026", "2023-07-01", "2026-06-30"),
 )
 
 CLAUSES: dict[tuple[str, str], tuple[Clause, ...]] = {
@@ -115,6 +116,17 @@ CLAUSES: dict[tuple[str, str], tuple[Clause, ...]] = {
         Clause("14.7", "Arbitration", "The Lodge may demand arbitration within one (1) month of the Step 2 decision."),
         Clause("20", "Court time"),
         Clause("20.1", "Court time", "An officer who attends court off duty is paid no less than three (3) hours at the overtime rate."),
+    ),
+    ("dispatch", "2023 to 2026"): (
+        Clause("6", "The console"),
+        Clause("6.1", "Relief at the console", "A dispatcher leaves the console once the relief has signed in."),
+        Clause("6.2", "Breaks", "A dispatcher has one break of fifteen (15) minutes in each half of the shift."),
+        Clause("8", "Shift trades"),
+        Clause("8.1", "Trading a shift", "Two dispatchers may trade a shift when both sign for it forty-eight (48) hours ahead."),
+        Clause("10", "Trainers on the floor"),
+        Clause("10.1", "Trainer pay", "A dispatcher who trains another is paid one dollar ($1.00) more for each hour of it."),
+        Clause("12", "Recordings"),
+        Clause("12.1", "Reviews", "A supervisor may review two recordings of a dispatcher in a month."),
     ),
 }  # fmt: skip
 

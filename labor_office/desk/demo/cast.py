@@ -102,6 +102,7 @@ UNITS = (
     ("police", "Police", "PO", "police-lodge-12", ("sworn",), "2021-12-09", "Omar Reyes"),
     ("administrative", "Administrative and Technical", "AT", "local-1840", ("A&T",), "2024-12-20", "Ines Calder"),
     ("professional", "Professional", "PR", "local-1840", ("pros",), "2026-03-02", "Ines Calder"),
+    ("dispatch", "Dispatch", "DI", "local-1840", ("911",), "2022-11-16", "Ines Calder"),
 )
 
 # organization, name, role, phone
@@ -127,6 +128,7 @@ CLASSIFICATIONS = (
     ("AT200", "Permit Technician", "administrative", "permits-and-inspections", 18, 53_300),
     ("PR100", "Civil Engineer", "professional", "public-works", 14, 94_800),
     ("PR200", "Plans Examiner", "professional", "permits-and-inspections", 9, 82_600),
+    ("DI100", "Dispatcher", "dispatch", "city-manager", 14, 54_800),
 )
 
 # Employees whom the story names: number, name, classification, hired
