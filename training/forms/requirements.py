@@ -22,7 +22,7 @@ BEFORE, AFTER = "before", "after"
 
 def _several(label: str, rows: Any, hint: str = "") -> Any:  # noqa: ANN401 -- a field over any queryset
     return forms.ModelMultipleChoiceField(
-        rows, label=label, required=False, help_text=hint, widget=forms.SelectMultiple(attrs={"size": 5})
+        rows, label=label, required=False, help_text=hint, widget=forms.CheckboxSelectMultiple
     )
 
 
