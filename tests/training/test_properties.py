@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from labor_office.core.workforce.models import Assignment, Employee
@@ -22,8 +22,12 @@ from training.rules.validity import good_until
 from training.rules.vocabulary import DutyState, Trigger
 
 pytestmark = pytest.mark.django_db
+# Not shrunk: a life is six steps at most, and each try is a database's.
 patient = settings(
-    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    deadline=None,
+    max_examples=25,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 MONTHS = st.sampled_from([None, 1, 6, 24])
 DAYS = st.integers(min_value=1, max_value=420)
