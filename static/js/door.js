@@ -91,7 +91,10 @@
   function tap(row) {
     const mark = marked(row);
     if (!mark) return null;
-    const said = { key: crypto.randomUUID(), who: row.dataset.who, mark, tapped: Date.now(), note: part(row, "note").value };
+    const key = crypto.randomUUID();
+    const after = row.dataset.last || "";
+    row.dataset.last = key;
+    const said = { key, after, who: row.dataset.who, mark, tapped: Date.now(), note: part(row, "note").value };
     const walkIn = row.dataset.mine ? { name: row.dataset.name, department: row.dataset.department } : {};
     return { ...said, in_at: part(row, "in").value, out_at: part(row, "out").value, ...walkIn };
   }
@@ -194,6 +197,7 @@
   queue.held().forEach((held) => {
     const row = rowOf(held.who) || (held.name ? addWalkIn(held) : null);
     if (!row) return;
+    row.dataset.last = held.key;
     row.querySelector(`input[value=${held.mark}]`).checked = true;
     [["in", "in_at"], ["out", "out_at"], ["note", "note"]].forEach(([name, kept]) => { part(row, name).value = held[kept] || ""; });
     noted(row);

@@ -1,5 +1,6 @@
 """Attendance: every tap once, the later of two holds, proof follows the last mark."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import permutations
 from zoneinfo import ZoneInfo
@@ -234,3 +235,19 @@ def test_attendance_is_not_finished_before_the_class_has_ended(db, by):
     session.refresh_from_db()
     assert (session.settled_at, Completion.objects.count(), session.attendances.count()) == (None, 0, 1)
     assert finish_attendance(session_id=session.pk, by=by, at=AT + 30 * MINUTE) == 1
+
+
+def test_of_two_taps_in_a_breath_the_second_holds_however_long_the_first_was_on_its_way(room, by):
+    """The first took a second to arrive, the second a tenth: by the clocks the first is the later."""
+    person = enrolled(room)[0]
+    first = tap(person, Mark.ABSENT, called="first")
+    record_taps(session_id=room.pk, taps=[first], by=by, at=AT + timedelta(seconds=1))
+    second = replace(tap(person, called="second"), after=first.key)
+    record_taps(session_id=room.pk, taps=[second], by=by, at=AT + timedelta(milliseconds=300))
+    assert marks(room)[person.name] == "PRESENT"
+    row = Attendance.objects.get(employee=person)
+    assert row.marked_at == AT + timedelta(seconds=1)
+    # Another device's tap of the meantime goes by the clocks, as ever.
+    other = replace(tap(person, Mark.PARTIAL, called="other"), after=first.key)
+    record_taps(session_id=room.pk, taps=[other], by=by, at=AT + timedelta(milliseconds=600))
+    assert marks(room)[person.name] == "PRESENT"

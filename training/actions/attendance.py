@@ -150,12 +150,16 @@ def _keep(session: TrainingSession, tap: Tap, by: User, at: datetime) -> Attenda
     row.mark, row.in_at, row.out_at, row.note = values
     # A walk-in goes by the key it came with; everyone else by their last tap.
     row.device_key = (row.device_key or UUID(tap.who)) if row.is_walk_in else tap.key
-    row.marked_at, row.recorded_by, row.recorded_at = when, by, at
+    row.marked_at = max(when, row.marked_at) if row.pk else when
+    row.recorded_by, row.recorded_at = by, at
     row.save()
     return row
 
 
 def _is_later(row: Attendance, tap: Tap, when: datetime) -> bool:
+    # Two taps in a breath: how long each was on its way may make the first seem the later.
+    if tap.after is not None and tap.after == row.device_key:
+        return True
     return holds_over((when, str(tap.key)), (row.marked_at, str(row.device_key or "")))
 
 

@@ -27,6 +27,7 @@ class TapField(forms.Form):
 
     key = forms.UUIDField()
     who = forms.CharField(max_length=WALK_IN_KEY)
+    after = forms.UUIDField(required=False)
     mark = forms.ChoiceField(choices=[(mark.value, mark.value) for mark in Mark])
     waited = forms.IntegerField(required=False, help_text="Milliseconds between the tap and the sending.")
     in_at = forms.TimeField(required=False)

@@ -33,6 +33,8 @@ class Tap:
     note: str = ""
     name: str = ""
     department: str = ""
+    # The tap that the same device made on the same person before this one: this one is later, whatever the clocks say.
+    after: UUID | None = None
 
     @property
     def is_walk_in(self) -> bool:
