@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# What the worker knows it by.
+MAKER = "costing"
+
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:

@@ -21,7 +21,6 @@ from labor_office.core.web import words
 from tests.bargaining.costing.offers import RATES
 from tests.bargaining.money import bound, charges, costed, employ, made
 from tests.bargaining.table import AT, log
-from tests.core.documents.validator import assert_accessible_pdf
 from tests.factories.users import UserFactory
 
 RAISE = {"title": "Raise", "how": "share", "amount": "3.5", "effective_on": "2026-07-01", "timing": "DAYS"}
@@ -205,13 +204,6 @@ def test_a_proposal_is_priced_with_a_scenario(seated, negotiation, chief):
     seated.post(at("item_new", negotiation, kept.pk, "general"), RAISE)
     seated.post(at("scenario_price", negotiation, Scenario.objects.get(replaces=kept).pk))
     assert Proposal.objects.get().items[0]["share"] == "0.035"
-
-
-def test_a_scenario_leaves_the_desk_as_an_accessible_pdf_and_the_same_bytes(seated, negotiation, kept):
-    paper = seated.get(at("scenario_paper", negotiation, kept.pk))
-    assert_accessible_pdf(paper.content)
-    assert seated.get(at("scenario_paper", negotiation, kept.pk)).content == paper.content
-    assert "no-store" in paper["Cache-Control"]
 
 
 def test_a_scenario_leaves_the_desk_as_csv_and_workbook(seated, negotiation, kept):

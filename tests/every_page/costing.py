@@ -29,6 +29,7 @@ ONE = TABLE | {"pk": a_scenario}
 COSTING: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
     "costing": {
         **{f"bargaining:{name}": (TABLE,) for name in ("costing", "costing_roster", "costing_charges", "scenario_new")},
+        **{f"bargaining:{name}": (TABLE,) for name in ("actuals", "actuals_estimate")},
         **{f"bargaining:{name}": (ONE,) for name in ("scenario", "scenario_about", "scenario_why")},
         "bargaining:item_new": tuple(ONE | {"kind": kind} for kind in ("general", "leave", "premiums")),
         "bargaining:item_change": (ONE | {"key": "1"},),
