@@ -77,7 +77,7 @@ def _tables(page: ScenarioPage) -> Iterator[PaperTable]:
             for fund, amounts, total in sheet.funds
         ]
         yield PaperTable("By fund, in each fiscal year", (*sheet.years, "All years"), tuple(rows))
-    yield PaperTable("Beside it", ("Figure",), tuple(_measures(page)))
+    yield PaperTable("Beside it", ("Figure",), tuple(_measures(page)), first="Measure")
 
 
 def _in_year(row: Row) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def _measures(page: ScenarioPage) -> Iterator[PaperRow]:
 
 def _lineage(page: ScenarioPage) -> Iterator[str]:
     scenario = page.scenario
-    yield f"Made by {scenario.made_by}, {words.day_year(scenario.made_at)}, {words.at(scenario.made_at)}."
+    yield f"Made by {scenario.made_by}, {words.day_year(scenario.made_at)}, {words.at(scenario.made_at)}"
     if scenario.reviewed_at is not None:
         yield f"Reviewed by Budget: {scenario.reviewed_by}, {words.day_year(scenario.reviewed_at)}."
     else:
