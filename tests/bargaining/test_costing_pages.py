@@ -125,6 +125,7 @@ def test_a_scenario_grows_item_by_item_and_explains_itself(seated, negotiation, 
         ("paid_hours", {"hours": "1200", "rate": "32", "multiplier": "1.5", "component": "OVERTIME"}),
         ("leave", {"heads": "150", "hours": "8", "rate": "32", "multiplier": "1.5"}),
         ("positions", {"heads": "2", "pay": "60000"}),
+        ("schedule", {"posts": "2", "old_hours": "42", "new_hours": "40", "pay": "60000"}),
     ],
 )
 def test_every_kind_of_item_is_filled_in_and_changed(seated, negotiation, kept, kind, given):

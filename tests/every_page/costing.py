@@ -34,7 +34,7 @@ COSTING: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
         "bargaining:actuals": (ADOPTED, TABLE),
         **{f"bargaining:actuals_{name}": (ADOPTED,) for name in ("estimate", "enter", "load")},
         **{f"bargaining:{name}": (ONE,) for name in ("scenario", "scenario_about", "scenario_why")},
-        "bargaining:item_new": tuple(ONE | {"kind": kind} for kind in ("general", "leave", "premiums")),
+        "bargaining:item_new": tuple(ONE | {"kind": kind} for kind in ("general", "leave", "premiums", "schedule")),
         "bargaining:item_change": (ONE | {"key": "1"},),
         **{f"bargaining:{name}": ({},) for name in ("comparators", "comparator_new", "employers", "comparator_survey")},
         "bargaining:comparator": ({"pk": a_benchmark},),
