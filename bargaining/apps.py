@@ -64,13 +64,16 @@ def _answers_for_department(user: User) -> bool:
 
 def _register_papers() -> None:
     """The sheets of tentative agreements, set by the worker."""
-    from bargaining.actions.proposal_papers import print_proposal  # noqa: PLC0415 -- models exist only now
-    from bargaining.actions.sheets import print_sheet  # noqa: PLC0415 -- models exist only now
+    from bargaining.actions.cost_papers import print_costing  # noqa: PLC0415 -- models exist only now
+    from bargaining.actions.proposal_papers import print_proposal  # noqa: PLC0415 -- as above
+    from bargaining.actions.sheets import print_sheet  # noqa: PLC0415 -- as above
+    from bargaining.costing import paper  # noqa: PLC0415 -- as above
     from bargaining.rules.sheets import MAKER, PROPOSAL_MAKER  # noqa: PLC0415 -- as above
     from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
 
     letters.register_maker(MAKER, print_sheet)
     letters.register_maker(PROPOSAL_MAKER, print_proposal)
+    letters.register_maker(paper.MAKER, print_costing)
 
 
 def _register_in_units() -> None:

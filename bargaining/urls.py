@@ -4,6 +4,7 @@ from django.urls import path
 
 from bargaining.views import (
     across,
+    actuals,
     again,
     agreed,
     committees,
@@ -190,6 +191,11 @@ urlpatterns = [
     path("negotiations/<str:reference>/costing/", costing.overview, name="costing"),
     path("negotiations/<str:reference>/costing/roster/", costing.roster, name="costing_roster"),
     path("negotiations/<str:reference>/costing/charges/", costing.charges, name="costing_charges"),
+    path("negotiations/<str:reference>/costing/actuals/", actuals.show, name="actuals"),
+    path("negotiations/<str:reference>/costing/actuals/estimate/", actuals.name, name="actuals_estimate"),
+    path("negotiations/<str:reference>/costing/actuals/enter/", actuals.enter, name="actuals_enter"),
+    path("negotiations/<str:reference>/costing/actuals/load/", actuals.load, name="actuals_load"),
+    path("negotiations/<str:reference>/costing/actuals/<int:pk>/out/", actuals.take_out, name="actual_out"),
     path("negotiations/<str:reference>/costing/new/", scenarios.new, name="scenario_new"),
     path("negotiations/<str:reference>/costing/<int:pk>/", scenarios.show, name="scenario"),
     path("negotiations/<str:reference>/costing/<int:pk>/about/", scenarios.about, name="scenario_about"),
@@ -197,6 +203,8 @@ urlpatterns = [
     path("negotiations/<str:reference>/costing/<int:pk>/price/", scenarios.price, name="scenario_price"),
     path("negotiations/<str:reference>/costing/<int:pk>/why/", scenarios.why, name="scenario_why"),
     path("negotiations/<str:reference>/costing/<int:pk>/paper/", cost_papers.paper, name="scenario_paper"),
+    path("negotiations/<str:reference>/costing/<int:pk>/print/", cost_papers.print_paper, name="print_scenario"),
+    path("negotiations/<str:reference>/costing/<int:pk>/printing/", cost_papers.printing, name="scenario_printing"),
     path("negotiations/<str:reference>/costing/<int:pk>/sheet.<str:form>", cost_papers.sheet, name="scenario_sheet"),
     path("negotiations/<str:reference>/costing/<int:pk>/items/new/<str:kind>/", items.new, name="item_new"),
     path("negotiations/<str:reference>/costing/<int:pk>/items/<str:key>/", items.change, name="item_change"),

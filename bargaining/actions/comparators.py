@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +12,7 @@ from django.db import transaction
 
 from bargaining.models.comparators import Benchmark, DataPoint, Jurisdiction
 from bargaining.rules.comparators import MATCH_WORDS, Match, PointRefused
+from bargaining.rules.tables import TableRefused, read_figure, read_table
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import BargainingUnit
 from labor_office.core.workforce.rules.values import read_day
@@ -23,11 +21,9 @@ COLUMNS = (
     "benchmark", "jurisdiction", "value", "weekly hours", "effective", "matched class", "match", "source", "address",
 )  # fmt: skip
 REQUIRED = ("benchmark", "jurisdiction", "value", "effective", "source")
-MOST_LINES = 5_000
 TOO_LARGE = 10**10
 # How long words may be, by column.
 _LONGEST = {"jurisdiction": 120, "matched class": 120, "source": 200, "address": 500}
-_FIGURE = re.compile(r"\$?\s?(?:\d{1,3}(?:,\d{3})+|\d{1,10})(?:\.\d{1,4})?\s?%?")
 _MATCHES = {word.lower().removesuffix(" match"): match for match, word in MATCH_WORDS.items()}
 
 
@@ -124,8 +120,8 @@ def import_points(*, data: bytes, adds_employers: bool, by: User, at: datetime, 
 def _read(data: bytes, *, adds_employers: bool, latest: date) -> Reading:
     reading = Reading()
     try:
-        rows = list(_lines(data))
-    except (PointRefused, csv.Error) as refused:
+        rows = list(read_table(data, columns=COLUMNS, required=REQUIRED))
+    except TableRefused as refused:
         reading.problems.append(str(refused))
         return reading
     benchmarks = {one.name.lower(): one for one in Benchmark.objects.all()}
@@ -145,29 +141,6 @@ def _read(data: bytes, *, adds_employers: bool, latest: date) -> Reading:
         else:
             reading.rows.append((line, benchmark, name, point))
     return reading
-
-
-def _lines(data: bytes) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Each line's number and its cells by column. Raises PointRefused for a file that is no such table."""
-    if data.startswith((b"PK", b"%PDF")) or b"\0" in data:
-        raise PointRefused("The file is no CSV. Save the sheet as CSV (UTF-8) and upload that.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = [cell.strip().lower() for cell in next(reader, [])]
-    lacking = [name for name in REQUIRED if name not in header]
-    if lacking:
-        raise PointRefused(f"The first line must name the columns; it lacks {', '.join(lacking)}.")
-    count = 0
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            count += 1
-            if count > MOST_LINES:
-                raise PointRefused(f"The file has more than {MOST_LINES:,} lines. Load it in parts.")
-            padded = [*(cell.strip() for cell in cells), *("" for _ in header)]
-            yield reader.line_num, dict.fromkeys(COLUMNS, "") | dict(zip(header, padded, strict=False))
 
 
 def _refuse_words(cells: Mapping[str, str]) -> None:
@@ -198,10 +171,9 @@ def _point(cells: Mapping[str, str], latest: date) -> Point:
 
 
 def _number(text: str) -> Decimal | None:
-    """A figure as surveys write it, ``$72,500.00`` or ``3.125%``; None when it is none."""
-    if not _FIGURE.fullmatch(text.strip()):
-        return None
-    return Decimal(text.strip(" $%").replace(",", ""))
+    """A figure as surveys write it; none of them is below zero."""
+    found = read_figure(text)
+    return None if found is None or found < 0 or text.strip().startswith("-") else found
 
 
 @transaction.atomic

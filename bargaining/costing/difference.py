@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bargaining.costing.items import Item
 from bargaining.costing.money import ZERO
 from bargaining.costing.results import Costing
+from bargaining.costing.wording import TIMING_WORDS, described
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,16 @@ def _dollars(costing: Costing, key: str) -> Decimal:
 
 
 def _altered(former: Item, latter: Item) -> str:
+    """What an item was, what it is now, what it was called."""
     if type(former) is not type(latter):
         return "another kind of item"
-    changed = [
-        f"{field.name.replace('_', ' ')} {getattr(former, field.name)} to {getattr(latter, field.name)}"
-        for field in fields(latter)
-        if getattr(former, field.name) != getattr(latter, field.name)
-    ]
-    return ", ".join(changed)
+    was, now = described(former), described(latter)
+    said = [f"{was} before, {now} now"] if was != now else []
+    if former.timing is not latter.timing:
+        said.append(f"a part of a year counted {TIMING_WORDS[former.timing]} before")
+    if former.title != latter.title:
+        said.append(f"called {former.title} before")
+    return "; ".join(said) or "its details"
 
 
 def _percent(rate: Decimal) -> str:

@@ -146,6 +146,25 @@ class Leave(Item):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleChange(Item):
+    """Another scheduled week at the same salary: the same posts take more people, or fewer, and an hour costs more.
+
+    ``posts`` stay staffed as they are; each position that takes is paid ``pay`` dollars a year, a part of
+    one its part. Budgeted overtime rises as the hour does. Both are of present terms.
+    Raises ValueError for a week without hours.
+    """
+
+    posts: Decimal
+    old_hours: Decimal
+    new_hours: Decimal
+    pay: Decimal
+
+    def __post_init__(self) -> None:
+        if self.old_hours <= 0 or self.new_hours <= 0:
+            raise ValueError(f"{self.title}: give the hours of both weeks.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Positions(Item):
     """Positions more (or fewer, when negative) at ``pay`` dollars a year each."""
 

@@ -14,8 +14,10 @@ from bargaining.costing.items import (
     OneTime,
     PaidHours,
     Positions,
+    ScheduleChange,
     Yearly,
 )
+from bargaining.costing.measures import hourly_rise_of_shorter_week
 from bargaining.costing.money import ZERO
 from bargaining.costing.results import Amount, Line
 from bargaining.costing.snapshot import Component, Snapshot, Tier
@@ -49,8 +51,24 @@ def _yearly(snapshot: Snapshot, item: Item) -> Iterator[tuple[Component, Decimal
             yield Component.OVERTIME, item.backfill_posts * item.backfill_hours * item.rate * item.multiplier
         case Positions():
             yield Component.BASE, item.heads * item.pay
+        case ScheduleChange():
+            rise = hourly_rise_of_shorter_week(item.old_hours, item.new_hours)
+            yield Component.BASE, item.posts * rise * item.pay
+            yield Component.OVERTIME, _overtime_of(snapshot, item) * rise
         case _:
             return
+
+
+def _overtime_of(snapshot: Snapshot, item: Item) -> Decimal:
+    """Budgeted overtime of those an item covers: of a pool paid to others too, its part by base payroll."""
+    found = ZERO
+    for pool in snapshot.pools:
+        paid_to = [group for group in snapshot.groups if not pool.codes or group.code in pool.codes]
+        whole = sum((group.payroll for group in paid_to), ZERO)
+        covered = sum((group.payroll for group in paid_to if item.covers(group.code)), ZERO)
+        if pool.component is Component.OVERTIME and whole:
+            found += pool.amount * covered / whole
+    return found
 
 
 def _recurring(item: Item, component: Component, amount: Decimal, years: Sequence[FiscalYear]) -> Iterator[Line]:

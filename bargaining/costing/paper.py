@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# What the worker knows it by.
+MAKER = "costing"
+
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
@@ -16,12 +19,13 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperTable:
-    """One table: what it holds, the heads of its columns, its lines."""
+    """One table: what it holds, the heads of its columns, its lines; ``first`` heads the lines' titles."""
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[PaperRow, ...]
     note: str = ""
+    first: str = "In dollars"
 
 
 @dataclass(frozen=True, slots=True)

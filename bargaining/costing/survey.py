@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bargaining.costing.measures import Market, hourly_of_year, market_of
-from bargaining.costing.money import ZERO
+from bargaining.costing.money import ONE, ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Standing:
     def below_median(self) -> Decimal:
         """By how much of the median the City lies below it; negative above."""
         return (self.market.median - self.city) / self.market.median if self.market.median else ZERO
+
+    @property
+    def of_median(self) -> Decimal:
+        """What the City pays as a share of the median."""
+        return ONE - self.below_median
 
 
 def comparable(one: Surveyed, *, by_hour: bool) -> Decimal | None:

@@ -22,6 +22,7 @@ from bargaining.costing.items import (
     OneTime,
     PaidHours,
     Positions,
+    ScheduleChange,
     Steps,
     Yearly,
 )
@@ -44,6 +45,7 @@ class ItemKind(StrEnum):
     EMPLOYER_SHARE = "EMPLOYER_SHARE"
     LEAVE = "LEAVE"
     POSITIONS = "POSITIONS"
+    SCHEDULE = "SCHEDULE"
 
 
 ITEM_TYPES: dict[ItemKind, type[Item]] = {
@@ -56,6 +58,7 @@ ITEM_TYPES: dict[ItemKind, type[Item]] = {
     ItemKind.EMPLOYER_SHARE: EmployerShare,
     ItemKind.LEAVE: Leave,
     ItemKind.POSITIONS: Positions,
+    ItemKind.SCHEDULE: ScheduleChange,
 }
 _KINDS = {kind_type: kind for kind, kind_type in ITEM_TYPES.items()}
 _DAYS = frozenset({"effective_on", "paid_from"})

@@ -15,6 +15,7 @@ from bargaining.costing.items import (
     OneTime,
     PaidHours,
     Positions,
+    ScheduleChange,
     Steps,
     Yearly,
 )
@@ -34,6 +35,7 @@ KIND_WORDS: dict[ItemKind, str] = {
     ItemKind.EMPLOYER_SHARE: "City's share of a health premium",
     ItemKind.LEAVE: "Leave or a holiday",
     ItemKind.POSITIONS: "Positions",
+    ItemKind.SCHEDULE: "Shorter or longer week",
 }
 TIMING_WORDS: dict[Timing, str] = {
     Timing.DAYS: "by the day",
@@ -47,7 +49,7 @@ def described(item: Item) -> str:
     return f"{_what(item)} from {_day(item.effective_on)}{_more(item)}"
 
 
-def _what(item: Item) -> str:  # noqa: PLR0911 -- one line a kind of item
+def _what(item: Item) -> str:  # noqa: C901, PLR0911 -- one line a kind of item
     match item:
         case GeneralIncrease():
             return _raise(item)
@@ -66,6 +68,9 @@ def _what(item: Item) -> str:  # noqa: PLR0911 -- one line a kind of item
             return f"The City pays {_percent(item.share)} of the {item.tier} premium"
         case Leave():
             return f"{_number(item.hours)} hours a year for {_number(item.heads)} people"
+        case ScheduleChange():
+            weeks = f"{_number(item.new_hours)} hours a week in place of {_number(item.old_hours)}"
+            return f"{_number(item.posts)} posts at {weeks}, each position more at {_dollars(item.pay)} a year"
         case Positions():
             return f"{_number(item.heads)} positions at {_dollars(item.pay)} a year"
         case _:

@@ -17,6 +17,7 @@ from bargaining.costing.items import (
     OneTime,
     PaidHours,
     Positions,
+    ScheduleChange,
     Steps,
     Yearly,
 )
@@ -198,15 +199,41 @@ class PositionsForm(ItemForm):
         return {"heads": item.heads, "pay": item.pay}
 
 
+class ScheduleForm(ItemForm):
+    """Another scheduled week at the same salary."""
+
+    kind = ItemKind.SCHEDULE
+    posts = number_field("Posts to staff", min_value=0)
+    old_hours = number_field("Hours a week now", min_value=1)
+    new_hours = number_field("Hours a week then", min_value=1)
+    pay = dollars_field("Yearly pay of each position more")
+    field_order = ("title", "posts", "old_hours", "new_hours", "pay", "effective_on")
+
+    def made(self, common: dict[str, Any], given: dict[str, Any]) -> Item:
+        return ScheduleChange(**common, **{name: given[name] for name in ("posts", "old_hours", "new_hours", "pay")})
+
+    @classmethod
+    def shown(cls, item: Item) -> dict[str, Any]:
+        assert isinstance(item, ScheduleChange)  # noqa: S101 -- chosen by kind
+        return {"posts": item.posts, "old_hours": item.old_hours, "new_hours": item.new_hours, "pay": item.pay}
+
+
 ITEM_FORMS: dict[ItemKind, type[ItemForm]] = {
     form.kind: form
     for form in (
         GeneralForm, StepsForm, OneTimeForm, YearlyForm, PaidHoursForm, PremiumsForm, EmployerShareForm, LeaveForm,
-        PositionsForm,
+        PositionsForm, ScheduleForm,
     )
 }  # fmt: skip
 # Whom such items are for stands in their own numbers: classifications are not asked.
-_FOR_ALL = {ItemKind.PAID_HOURS, ItemKind.PREMIUMS, ItemKind.EMPLOYER_SHARE, ItemKind.LEAVE, ItemKind.POSITIONS}
+_FOR_ALL = {
+    ItemKind.PAID_HOURS,
+    ItemKind.PREMIUMS,
+    ItemKind.EMPLOYER_SHARE,
+    ItemKind.LEAVE,
+    ItemKind.POSITIONS,
+    ItemKind.SCHEDULE,
+}
 
 
 def form_of(kind: ItemKind, *args: Any, first: date | None = None, item: Item | None = None, **kwargs: Any) -> ItemForm:

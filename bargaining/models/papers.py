@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from bargaining.models.money import Scenario
 from bargaining.models.proposals import Proposal, TentativeAgreement
 
 
@@ -50,3 +51,17 @@ class ProposalPaper(_TablePaper):
 
     def __str__(self) -> str:
         return f"{self.proposal}, {self.reference}"
+
+
+class CostingPaper(_TablePaper):
+    """A kept costing on paper. The same figures, items and review are set once."""
+
+    scenario = models.ForeignKey(Scenario, models.PROTECT, related_name="papers")
+
+    class Meta(_TablePaper.Meta):
+        constraints = [
+            models.UniqueConstraint("scenario", "fingerprint", name="costing_paper_same_words_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scenario}, {self.reference}"

@@ -145,7 +145,11 @@ def _chart(pairs: list[tuple[DataPoint, Decimal | None]], benchmark: Benchmark, 
     if standing is not None:
         mean = standing.market.mean
         bars.append(Bar("Mean of the others", "mean", mean, shown(mean, figure)))
-    return bar_chart(sorted(bars, key=lambda bar: bar.value, reverse=True)) if len(bars) > 1 else ""
+    return (
+        bar_chart(sorted(bars, key=lambda bar: bar.value, reverse=True), title=f"{benchmark} by employer")
+        if len(bars) > 1
+        else ""
+    )
 
 
 def _point_of(standing: Standing | None, benchmark: Benchmark) -> str:

@@ -7,17 +7,19 @@ import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from django.conf import settings
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from bargaining.costing.money import cents, percent
-from bargaining.costing.paper import CostPaper, PaperRow, PaperTable
+from bargaining.costing.paper import MAKER, CostPaper, PaperRow, PaperTable
 from bargaining.costing.results import Amount
 from bargaining.costing.sheet import Row
+from bargaining.models.money import Scenario
 from bargaining.models.negotiation import Negotiation
-from bargaining.queries.scenarios import ScenarioPage
-from labor_office.core.documents.rules.papers import Sheet
+from bargaining.models.papers import CostingPaper
+from bargaining.queries.scenarios import ScenarioPage, scenario_page
+from labor_office.core.documents.models import Document, PdfJob
+from labor_office.core.users.models import User
 from labor_office.core.web import words
 
 Cell = str | Decimal
@@ -25,8 +27,22 @@ Cell = str | Decimal
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def paper_of(page: ScenarioPage, negotiation: Negotiation) -> CostPaper:
-    """The scenario on paper."""
+def paper_of(scenario: Scenario) -> CostingPaper | None:
+    """The newest paper asked for. One query."""
+    return scenario.papers.defer("facts").first()
+
+
+def printing_of(user: User, paper: CostingPaper | None) -> tuple[Document | None, PdfJob | None]:
+    """The PDF of a paper once it is kept, and the last printing asked for. Two queries at most."""
+    if paper is None:
+        return None, None
+    document = Document.objects.visible_to(user).filter(reference=paper.reference).first()
+    return document, PdfJob.objects.filter(maker=MAKER, subject_id=paper.pk).first()
+
+
+def gather_costing(scenario: Scenario, negotiation: Negotiation) -> CostPaper:
+    """The scenario on paper, with its lineage. Four queries."""
+    page = scenario_page(scenario)
     term, ongoing = words.money(page.measures.term), words.money(page.measures.ongoing)
     count = len(page.sheet.years)
     return CostPaper(
@@ -61,7 +77,7 @@ def _tables(page: ScenarioPage) -> Iterator[PaperTable]:
             for fund, amounts, total in sheet.funds
         ]
         yield PaperTable("By fund, in each fiscal year", (*sheet.years, "All years"), tuple(rows))
-    yield PaperTable("Beside it", ("Figure",), tuple(_measures(page)))
+    yield PaperTable("Beside it", ("Figure",), tuple(_measures(page)), first="Measure")
 
 
 def _in_year(row: Row) -> tuple[str, ...]:
@@ -89,7 +105,7 @@ def _measures(page: ScenarioPage) -> Iterator[PaperRow]:
 
 def _lineage(page: ScenarioPage) -> Iterator[str]:
     scenario = page.scenario
-    yield f"Made by {scenario.made_by}, {words.day_year(scenario.made_at)}, {words.at(scenario.made_at)}."
+    yield f"Made by {scenario.made_by}, {words.day_year(scenario.made_at)}, {words.at(scenario.made_at)}"
     if scenario.reviewed_at is not None:
         yield f"Reviewed by Budget: {scenario.reviewed_by}, {words.day_year(scenario.reviewed_at)}."
     else:
@@ -101,21 +117,6 @@ def _lineage(page: ScenarioPage) -> Iterator[str]:
         + "."
     )
     yield f"Formulas version {scenario.formulas}; rounded half up where shown, sums of unrounded amounts."
-
-
-def sheet_around(page: ScenarioPage, negotiation: Negotiation) -> Sheet:
-    """What the paper carries around its words. Dated as the scenario was made: the same scenario, the same bytes."""
-    return Sheet(
-        city=settings.CITY_NAME,
-        office=settings.OFFICE_NAME,
-        title=f"Costing, {negotiation.reference}",
-        short_title=f"Costing, {negotiation.reference}",
-        dated_on=page.scenario.made_at.date(),
-        document=f"{negotiation.reference}-costing-{page.scenario.pk}",
-        built_at=page.scenario.made_at,
-        confidentiality="CONFIDENTIAL",
-        address=tuple(settings.OFFICE_ADDRESS),
-    )
 
 
 def rows_of(page: ScenarioPage, negotiation: Negotiation, *, stamp: str) -> Iterator[list[Cell]]:

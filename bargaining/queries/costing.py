@@ -18,7 +18,7 @@ from bargaining.costing.items import Item
 from bargaining.costing.money import ZERO
 from bargaining.costing.pricing import article_of, of_article, years_of_term
 from bargaining.costing.results import Costing
-from bargaining.costing.snapshot import Snapshot
+from bargaining.costing.snapshot import RollUp, Snapshot
 from bargaining.costing.wire import read_items, read_rates, read_snapshot
 from bargaining.costing.years import FiscalYear
 from bargaining.models.money import RateTable, RosterSnapshot
@@ -136,10 +136,23 @@ def basis_from(negotiation: Negotiation, kept: RosterSnapshot | None, tables: Se
     return Basis(kept, rates, years_of_term(first, negotiation.term_ends_on, fiscal_start=settings.FISCAL_YEAR_STARTS))
 
 
+@lru_cache(maxsize=128)
+def _costed(
+    snapshot_id: int,
+    taken_at: datetime,
+    items: tuple[Item, ...],
+    rates: tuple[RollUp, ...],
+    years: tuple[FiscalYear, ...],
+) -> Costing:
+    """A costing made once: the same roster, items, charges and years always give the same figures."""
+    return cost(snapshot_of(snapshot_id, taken_at), items, rates=rates, years=years)
+
+
 def cost_items(items: Iterable[Item], basis: Basis) -> Cost:
     """What items cost on a basis; the reason when they cannot be costed as given."""
+    kept = basis.kept
     try:
-        found = cost(basis.snapshot, items, rates=read_rates(basis.rates.rates), years=basis.years)
+        found = _costed(kept.pk, kept.taken_at, tuple(items), read_rates(basis.rates.rates), basis.years)
     except ValueError as refused:
         return Cost(reason=f"Not costed: {refused}")
     return Cost(found)

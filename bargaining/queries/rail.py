@@ -12,10 +12,15 @@ from bargaining.costing.measures import cost_of_one_percent
 from bargaining.costing.money import ZERO, percent
 from bargaining.costing.pricing import yearly_increases
 from bargaining.costing.wire import read_items, read_rates
+from bargaining.models.mandate import Mandate
 from bargaining.models.negotiation import Issue, Negotiation, first_day_of
 from bargaining.models.proposals import Proposal
+from bargaining.queries.against import Stand
 from bargaining.queries.costing import Basis, IssueCost, NotCosted, PackageCost, basis_of, issues_of, package_cost
+from bargaining.queries.mandates import in_plain
 from bargaining.queries.offers import OfferRow, Offers, offers_of
+from bargaining.queries.weighing import offer_of
+from bargaining.rules.authority import weigh
 from bargaining.rules.vocabulary import Side
 from labor_office.core.web import words
 
@@ -51,6 +56,7 @@ class Rail:
     offers: Offers | None = None
     basis_words: str = ""
     what_if: tuple[WhatIfYear, ...] = ()
+    tried: WhatIf | None = None
     to_cost: Proposal | None = None
 
     @property
@@ -71,6 +77,7 @@ def rail_of(negotiation: Negotiation, issue: Issue) -> Rail | None:
         return None
     years = tuple(year.name for year in basis.years)
     union, city = _side(row.union, "Union"), _side(row.city, "City")
+    inputs = _what_if(row, first_day_of(negotiation), len(years))
     return Rail(
         issue=issue,
         years=tuple(f"FY{name[-2:]}" for name in years),
@@ -78,7 +85,8 @@ def rail_of(negotiation: Negotiation, issue: Issue) -> Rail | None:
         apart=_apart(union, city),
         offers=offers,
         basis_words=_words_of(basis),
-        what_if=_what_if(row, first_day_of(negotiation), len(years)),
+        what_if=inputs,
+        tried=_tried(negotiation, issue, inputs, offers, basis) if inputs else None,
         to_cost=next((one.proposal for one in (row.union, row.city) if one.reason and one.proposal), None),
     )
 
@@ -141,6 +149,25 @@ class WhatIf:
         """By how much the City's package over the term moves from its last offer."""
         costing, before = self.package.cost.costing, self.before.cost.costing
         return (costing.total if costing else ZERO) - (before.total if before else ZERO)
+
+
+def _tried(
+    negotiation: Negotiation, issue: Issue, inputs: Sequence[WhatIfYear], offers: Offers, basis: Basis
+) -> WhatIf | None:
+    """The answer to what the inputs begin with, so that no page asks for it by itself. No query."""
+    first = first_day_of(negotiation)
+    assert first is not None  # noqa: S101 -- there is a basis
+    items = yearly_increases([each.value for each in inputs], first=first)
+    issues = [row.issue for row in offers.rows]
+    package = package_cost(negotiation, Side.CITY, basis=basis, instead={issue.pk: items}, issues=issues)
+    article = next((one for one in package.issues if one.issue.pk == issue.pk), None)
+    return None if article is None else WhatIf(issue, article, package, offers.city, items)
+
+
+def stand_on(tried: WhatIf, mandate: Mandate, *, today: date) -> Stand:
+    """How the City would stand with what was tried out, for whoever was given ``mandate`` to read."""
+    given = in_plain(mandate)
+    return Stand(weigh(offer_of(tried.package), given, on=today, moving={tried.issue.number}))
 
 
 def what_if(negotiation: Negotiation, issue: Issue, percents: Sequence[Decimal]) -> WhatIf:

@@ -17,7 +17,7 @@ from bargaining.costing.wire import SourcedRate, read_rate, read_rates
 from bargaining.models.money import RosterSnapshot
 from bargaining.models.negotiation import Negotiation
 from bargaining.queries.costing import Basis, snapshot_of
-from labor_office.core.workforce.models import Assignment, Department, RosterImport
+from labor_office.core.workforce.models import Assignment, Classification, Department, RosterImport
 
 # A roster older than this says so.
 STALE_AFTER_DAYS = 120
@@ -28,6 +28,7 @@ class ClassLine:
     """One classification on the roster."""
 
     code: str
+    title: str
     heads: Decimal
     payroll: Decimal
 
@@ -74,12 +75,13 @@ class Base:
 
 
 def base_of(basis: Basis) -> Base:
-    """The base in figures. One query."""
+    """The base in figures. Two queries."""
     snapshot = basis.snapshot
     sums: dict[str, tuple[Decimal, Decimal]] = {}
     for group in snapshot.groups:
         heads, payroll = sums.get(group.code, (ZERO, ZERO))
         sums[group.code] = heads + group.heads, payroll + group.payroll
+    titles = dict(Classification.objects.filter(code__in=sums).values_list("code", "title"))
     return Base(
         basis=basis,
         kept=basis.kept,
@@ -89,7 +91,7 @@ def base_of(basis: Basis) -> Base:
         rates=tuple(read_rate(row) for row in basis.rates.rates),
         pools=snapshot.pools,
         tiers=snapshot.tiers,
-        classes=tuple(ClassLine(code, *sums[code]) for code in sorted(sums)),
+        classes=tuple(ClassLine(code, titles.get(code, ""), *sums[code]) for code in sorted(sums)),
     )
 
 

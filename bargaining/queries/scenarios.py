@@ -77,7 +77,8 @@ class ScenarioPage:
     def chart(self) -> str:
         """What it costs so far, year by year, as a line."""
         figures = tuple(short_money(amount) for amount in self.sheet.cumulative)
-        return line_chart(self.sheet.years, [Series(self.scenario.name, "city", self.sheet.cumulative, figures)])
+        series = [Series(self.scenario.name, "city", self.sheet.cumulative, figures)]
+        return line_chart(self.sheet.years, series, title="Cost so far at the end of each fiscal year")
 
     @property
     def by_year(self) -> tuple[tuple[str, Amount], ...]:
@@ -189,7 +190,7 @@ class Beside:
             for css, page in zip(kinds, self.pages, strict=False)
             if page.sheet.years == first
         ]  # fmt: skip
-        return line_chart(first, series)
+        return line_chart(first, series, title="Cost so far of each scenario at the end of each fiscal year")
 
 
 def beside(scenarios: Sequence[Scenario]) -> Beside | None:

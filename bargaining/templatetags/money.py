@@ -23,7 +23,7 @@ register = template.Library()
 @register.filter
 def share(value: Decimal, places: int) -> str:
     """A share as percent, rounded half up."""
-    return f"{percent(value, places)}%"
+    return f"{percent(value, places)}%".replace("-", "\N{MINUS SIGN}")
 
 
 @register.filter

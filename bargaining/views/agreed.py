@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bargaining import language
 from bargaining.actions import agreed
+from bargaining.actions.closing import initial_for_both
 from bargaining.actions.sheets import ask_for_sheet
 from bargaining.forms.table import InitialsForm, SheetForm
 from bargaining.models.negotiation import Issue, Negotiation, on_day
@@ -73,7 +74,8 @@ def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """One sheet: its text, its initials, its PDF."""
     negotiation = found(request, reference)
     agreement = _sheet(negotiation, number)
-    form = InitialsForm(request.POST or None, initial={"side": _awaited(agreement)})
+    is_blank = not (agreement.city_initialled_at or agreement.union_initialled_at)
+    form = InitialsForm(request.POST or None, initial={"side": _awaited(agreement)}, is_blank=is_blank)
     if request.method == "POST":
         require_seat(request, negotiation)
     if form.is_valid():
@@ -143,17 +145,20 @@ def _sheet(negotiation: Negotiation, number: int) -> TentativeAgreement:
 
 def _initial(request: StaffRequest, agreement: TentativeAgreement, form: InitialsForm) -> HttpResponse | None:
     """Where it goes on: to the sheet, or to the page that asks for leave; None with the reason on the form."""
-    given, negotiation = form.cleaned_data, agreement.negotiation
+    given, both, negotiation = form.cleaned_data, form.both, agreement.negotiation
     back = reverse("bargaining:sheet", args=[negotiation.reference, agreement.number])
+    leave = request.POST.get("leave", "")
     try:
-        kept = agreed.initial_agreement(
-            agreement_id=agreement.pk,
-            side=Side(given["side"]),
-            initials=given["initials"],
-            by=request.user,
-            at=clock.now(),
-            leave=request.POST.get("leave", ""),
-        )
+        if both is not None:
+            kept = initial_for_both(
+                agreement_id=agreement.pk, city=both[Side.CITY], union=both[Side.UNION], by=request.user,
+                at=clock.now(), leave=leave,
+            )  # fmt: skip
+        else:
+            kept = agreed.initial_agreement(
+                agreement_id=agreement.pk, side=Side(given["side"]), initials=given["initials"], by=request.user,
+                at=clock.now(), leave=leave,
+            )  # fmt: skip
     except MoveRefused as refused:
         page = interruption(request, negotiation, refused, act="Sign it beyond the mandate", back=back, here="agreed")
         if page is None:

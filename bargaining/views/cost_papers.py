@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
+from bargaining.actions.cost_papers import ask_for_costing
 from bargaining.actions.scenarios import record_export
-from bargaining.queries.cost_papers import as_csv, as_xlsx, paper_of, rows_of, sheet_around
+from bargaining.queries.cost_papers import as_csv, as_xlsx, paper_of, printing_of, rows_of
 from bargaining.queries.scenarios import scenario_page
 from bargaining.views.costing import unsafe
 from bargaining.views.pages import unkept
 from bargaining.views.scenarios import one_of
-from labor_office.core.documents import pdf
+from labor_office.core.documents.views.files import send_document
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, words
 from labor_office.core.web.access import requires
+from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
 
 FORMS = {
@@ -23,17 +26,35 @@ FORMS = {
 }
 
 
+@require_POST
+@requires(Permission.BARGAINING_READ)
+def print_paper(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
+    """Have the scenario set as an accessible PDF by the worker; it is kept among the negotiation's papers."""
+    scenario = one_of(unsafe(request, reference), pk)
+    ask_for_costing(scenario_id=scenario.pk, by=request.user, at=clock.now())
+    return redirect_page(request, reverse("bargaining:scenario", args=[reference, pk]) + "#printing")
+
+
+@require_safe
+@requires(Permission.BARGAINING_READ)
+def printing(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
+    """How far the PDF is; the open page of the scenario asks every two seconds until it is there."""
+    negotiation = unsafe(request, reference, is_asked_again=True)
+    scenario = one_of(negotiation, pk)
+    document, job = printing_of(request.user, paper_of(scenario))
+    context = {"negotiation": negotiation, "scenario": scenario, "document": document, "job": job}
+    return unkept(render_page(request, "bargaining/costing/_printing.html", context))
+
+
 @require_safe
 @requires(Permission.BARGAINING_READ)
 def paper(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
-    """The scenario as an accessible PDF. It is kept as a scenario, so the same one is the same bytes on any day."""
-    negotiation = unsafe(request, reference)
-    page = scenario_page(one_of(negotiation, pk))
-    around = sheet_around(page, negotiation)
-    html = pdf.render_html("letters/costing.html", paper=paper_of(page, negotiation), sheet=around)
-    content = pdf.render_pdf(html, built_at=around.built_at)
+    """The PDF itself, the newest that was set."""
+    document, _ = printing_of(request.user, paper_of(one_of(unsafe(request, reference), pk)))
+    if document is None:
+        raise Http404
     record_export(scenario_id=pk, form="PDF", by=request.user, at=clock.now())
-    return _sent(content, "application/pdf", f"{around.document}.pdf")
+    return send_document(document)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from bargaining.costing.wire import read_items
 from bargaining.forms.costing import AboutForm, ScenarioForm
 from bargaining.models.money import Scenario
 from bargaining.models.negotiation import Negotiation
+from bargaining.queries.cost_papers import paper_of, printing_of
 from bargaining.queries.costing import NotCosted, basis_of
 from bargaining.queries.scenarios import (
     costing_of,
@@ -119,9 +120,13 @@ def show(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """A scenario with its tables, measures, assumptions and lineage; ``?again=1`` makes its figures again."""
     negotiation = unsafe(request, reference)
     scenario = one_of(negotiation, pk)
+    document, job = printing_of(request.user, paper_of(scenario))
     newer = negotiation.scenarios.filter(replaces=scenario).select_related("made_by").first()
     context = page_context(request, negotiation, here="costing") | {
         "page": scenario_page(scenario),
+        "scenario": scenario,
+        "document": document,
+        "job": job,
         "newer": newer,
         "kinds": kinds(),
         "may_cost": has_seat(request, negotiation) and newer is None,

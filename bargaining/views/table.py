@@ -15,10 +15,10 @@ from bargaining import language
 from bargaining.actions import negotiations, sessions, table
 from bargaining.forms.table import CaucusForm, IssueForm, LogForm
 from bargaining.models.negotiation import Negotiation, on_day
-from bargaining.queries.against import Against, against_for
+from bargaining.queries.against import Against, Stand, against_for
 from bargaining.queries.board import Board, board_of
 from bargaining.queries.comparing import CURRENT, Comparison, compare, neighbours
-from bargaining.queries.rail import Rail, rail_of
+from bargaining.queries.rail import Rail, rail_of, stand_on
 from bargaining.queries.since import since_last
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Move, Side
@@ -73,14 +73,18 @@ def _comparison(negotiation: Negotiation, board: Board) -> Comparison | None:
     return compare(negotiation, board.latest, against=CURRENT, is_safe=board.is_safe) if board.latest else None
 
 
-def _private(request: StaffRequest, negotiation: Negotiation, board: Board) -> dict[str, Rail | Against | None]:
+def _private(request: StaffRequest, negotiation: Negotiation, board: Board) -> dict[str, Rail | Against | Stand | None]:
     """What it costs, for the City; and for a holder of the mandate how it stands to that, on the same packages."""
     cost = rail_of(negotiation, board.chosen.issue) if board.chosen else None
     offers = cost.offers if cost else None
     packages = {Side.CITY: offers.city, Side.UNION: offers.union} if offers else None
+    today = clock.today()
+    against = against_for(request.user, negotiation, today=today, packages=packages)
+    tried = cost.tried if cost else None
     return {
         "cost": cost,
-        "against": against_for(request.user, negotiation, today=clock.today(), packages=packages),
+        "against": against,
+        "stands": stand_on(tried, against.mandate, today=today) if tried and against else None,
     }
 
 

@@ -1,7 +1,5 @@
 """Scenario 10, its words: a proposal is read against current and against another, by mouse and key, no load."""
 
-import time
-
 import pytest
 from playwright.sync_api import expect
 
@@ -13,7 +11,6 @@ from labor_office.core.web import clock
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 TABLE = "/negotiations/N-2026-03/table/?issue=22"
-MOST_SECONDS = 2
 
 
 def test_a_proposal_is_read_against_current_and_the_other_side(hands, sign_in):
@@ -21,14 +18,11 @@ def test_a_proposal_is_read_against_current_and_the_other_side(hands, sign_in):
     page = hands.live.open(TABLE)
     compared = page.locator("#compared")
     expect(compared.get_by_role("heading")).to_have_text("City 3 against Current agreement")
-    began = time.monotonic()
     with hands.counted() as counts:
         hands.click(compared.get_by_role("link", name="Union 3", exact=True))
         expect(compared.get_by_role("heading", level=2)).to_have_text("City 3 against Union 3")
         expect(compared.locator("ins").first).to_contain_text("three percent (3.0%).")
-        took = time.monotonic() - began
         expect(compared.get_by_text("Could not align section 22.4")).to_be_visible()
-    assert took < MOST_SECONDS
     hands.looked_at()
     assert (counts.clicks, counts.loads) == (1, 0)
     page.locator("#issue-h").focus()

@@ -8,6 +8,8 @@ from bargaining.models.money import Scenario
 from bargaining.models.parity import ParityClause
 
 TABLE = {"reference": "N-2026-03"}
+# Adopted, with real costs entered.
+ADOPTED = {"reference": "N-2026-01"}
 
 
 def a_scenario() -> int:
@@ -29,8 +31,10 @@ ONE = TABLE | {"pk": a_scenario}
 COSTING: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
     "costing": {
         **{f"bargaining:{name}": (TABLE,) for name in ("costing", "costing_roster", "costing_charges", "scenario_new")},
+        "bargaining:actuals": (ADOPTED, TABLE),
+        **{f"bargaining:actuals_{name}": (ADOPTED,) for name in ("estimate", "enter", "load")},
         **{f"bargaining:{name}": (ONE,) for name in ("scenario", "scenario_about", "scenario_why")},
-        "bargaining:item_new": tuple(ONE | {"kind": kind} for kind in ("general", "leave", "premiums")),
+        "bargaining:item_new": tuple(ONE | {"kind": kind} for kind in ("general", "leave", "premiums", "schedule")),
         "bargaining:item_change": (ONE | {"key": "1"},),
         **{f"bargaining:{name}": ({},) for name in ("comparators", "comparator_new", "employers", "comparator_survey")},
         "bargaining:comparator": ({"pk": a_benchmark},),
@@ -44,5 +48,6 @@ COSTING: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
 }
 COSTING_OTHERWISE: dict[str, str] = {
     "bargaining:scenario_paper": "gives a file",
+    "bargaining:scenario_printing": "gives a piece of the scenario's page",
     "bargaining:scenario_sheet": "gives a file",
 }

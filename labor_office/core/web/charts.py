@@ -1,7 +1,8 @@
 """Charts as SVG: lines and bars, labelled directly, in colours of the style sheet.
 
-A chart is decoration for whoever sees it (``aria-hidden``): the page says its point in a
-sentence above it and holds its figures in a table below it.
+The page says a chart's point in a sentence above it and holds its figures in a table below it.
+With a ``title`` the picture is also told to whoever does not see it, by that name and with its
+figures as its description; without one it is decoration (``aria-hidden``).
 """
 
 from __future__ import annotations
@@ -41,12 +42,13 @@ class Bar:
     figure: str
 
 
-def line_chart(labels: Sequence[str], series: Sequence[Series]) -> SafeString:
+def line_chart(labels: Sequence[str], series: Sequence[Series], *, title: str = "") -> SafeString:
     """Lines from zero, each with a dot and a figure at every label, its name at its end."""
     top = max((value for one in series for value in one.values), default=Decimal(0)) or Decimal(1)
     step = (WIDTH - LEFT - RIGHT) / max(1, len(labels) - 1)
     across = [LEFT + 40 + step * place for place in range(len(labels))]
-    parts = [_open(WIDTH, HEIGHT, "chart")]
+    said = "; ".join(f"{one.name}: {_listed(labels, one.figures)}" for one in series)
+    parts = [_open(WIDTH, HEIGHT, "chart", title, said)]
     floor = HEIGHT - BOTTOM
     parts.append(f'<line class="axis" x1="{LEFT}" y1="{floor}" x2="{WIDTH - RIGHT + 56}" y2="{floor}"/>')
     parts += [_text(x, HEIGHT - 12, label, "tick", "middle") for x, label in zip(across, labels, strict=True)]
@@ -73,11 +75,12 @@ def _short(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
 
 
-def bar_chart(bars: Sequence[Bar]) -> SafeString:
+def bar_chart(bars: Sequence[Bar], *, title: str = "") -> SafeString:
     """Bars from zero, the longest first as given, name left and figure right of each."""
     top = max((bar.value for bar in bars), default=Decimal(0)) or Decimal(1)
     height = (BAR + GAP_BETWEEN) * len(bars) + GAP_BETWEEN
-    parts = [_open(WIDTH, height, "chart bars")]
+    said = _listed([bar.name for bar in bars], [bar.figure for bar in bars])
+    parts = [_open(WIDTH, height, "chart bars", title, said)]
     for place, bar in enumerate(bars):
         y = GAP_BETWEEN + place * (BAR + GAP_BETWEEN)
         width = float(bar.value / top) * (WIDTH - NAME_WIDTH - FIGURE_WIDTH)
@@ -101,8 +104,16 @@ def _apart(heights: Sequence[float]) -> list[float]:
     return [placed[place] for place in range(len(heights))]
 
 
-def _open(width: float, height: float, css: str) -> str:
-    return f'<svg class="{css}" viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">'
+def _open(width: float, height: float, css: str, title: str, said: str) -> str:
+    shape = f'<svg class="{css}" viewBox="0 0 {width} {height}" focusable="false"'
+    if not title:
+        return f'{shape} aria-hidden="true">'
+    return f'{shape} role="img"><title>{escape(title)}</title><desc>{escape(said)}.</desc>'
+
+
+def _listed(names: Sequence[str], figures: Sequence[str]) -> str:
+    """``FY 2027 $489K, FY 2028 $1.56M``."""
+    return ", ".join(f"{name} {figure}" for name, figure in zip(names, figures, strict=False))
 
 
 def _closed(parts: list[str]) -> SafeString:

@@ -14,6 +14,7 @@ from labor_office.core.matters.actions.record import continue_numbering
 from labor_office.desk.demo import mandate
 from labor_office.desk.demo.days import moment
 from labor_office.desk.demo.setting import Rivermont
+from labor_office.desk.demo.settled import SETTLED
 
 LT = "labor-and-trades"
 LINES = UUID("5f1d7a52-6b1e-4b43-9a6e-0f1f3b0c7a11")
@@ -112,7 +113,7 @@ def _open(city: Rivermont) -> Negotiation:
         negotiations.name_team_member(negotiation_id=pk, side=Side.CITY, user=user, role=role, by=by, at=at)
     for name, role in UNION_TEAM:
         negotiations.name_team_member(negotiation_id=pk, side=Side.UNION, name=name, role=role, by=by, at=at)
-    for number, title, costs in ISSUES:
+    for number, title, costs in (*ISSUES, *((article, name, False) for _, article, name, _ in SETTLED)):
         negotiations.add_issue(
             negotiation_id=pk, number=number, title=title, is_economic=costs,
             subject_class=SubjectClass.MANDATORY, by=by, at=at,
@@ -135,7 +136,8 @@ def _sit(city: Rivermont, negotiation: Negotiation, number: int) -> None:
             negotiation_id=negotiation.pk, key=uuid5(LINES, f"{number}-{article}-{minute}"), side=side, move=move,
             number=article, words=words, by=by, at=_at(city, back, 13) + timedelta(minutes=10 + 12 * minute),
         )  # fmt: skip
-    for _, article, text in (sheet for sheet in AGREED if sheet[0] == number):
+    settled = ((session, article, text) for session, article, _, text in SETTLED)
+    for _, article, text in (sheet for sheet in (*settled, *AGREED) if sheet[0] == number):
         _initial(negotiation, article, text, city, _at(city, back, 15))
     ended = sessions.end_session(session_id=session.pk, by=by, at=_at(city, back, 16))
     minutes = ended.minutes or "Both sides met. Nothing passed across the table."

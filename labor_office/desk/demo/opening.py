@@ -33,6 +33,7 @@ from labor_office.desk.demo import (
     proceedings,
     process,
     representation,
+    settlement,
     story,
     survey,
     training,
@@ -68,6 +69,7 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
     opinions.tell(city)
     duties.tell(city)
     process.prepare(city)
+    settlement.tell(city)
     impasse.tell(city)
     bargaining.tell(city)
     process.tell(city)

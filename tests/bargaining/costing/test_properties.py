@@ -154,7 +154,7 @@ def test_why_a_figure_changed_in_words():
     causes = why_changed(before, cost(roster(), [dearer], rates=rates, years=YEARS[:1]))
     assert [cause.words for cause in causes] == [
         "Social Security: 6.5% in place of 6.2%",
-        "Altered: General increase, year 1 (share 0.03 to 0.035)",
+        "Altered: General increase, year 1 (3% of pay from Jul 1, 2026 before, 3.5% of pay from Jul 1, 2026 now)",
     ]
 
 

@@ -70,3 +70,7 @@ def test_rank_in_words(rank, of, said):
 )
 def test_a_figure_is_stale_after_eighteen_months(since, stale):
     assert is_stale(since, date(2026, 6, 15)) is stale
+
+
+def test_what_the_city_pays_of_the_median():
+    assert percent(standing_of([CITY, *OTHERS], by_hour=False).of_median) == D("95.96")

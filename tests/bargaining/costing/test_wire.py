@@ -14,6 +14,7 @@ from bargaining.costing.items import (
     OneTime,
     PaidHours,
     Positions,
+    ScheduleChange,
     Steps,
     Yearly,
 )
@@ -50,6 +51,9 @@ ITEMS = [
     EmployerShare(key="9", title="Share", effective_on=DAY, tier="Family", share=d("0.7")),
     Leave(key="10", title="Holiday", effective_on=DAY, heads=d(150), hours=d(8), rate=d(32)),
     Positions(key="11", title="Two more", effective_on=DAY, heads=d(2), pay=d(60_000)),
+    ScheduleChange(
+        key="12", title="Week", effective_on=DAY, posts=d(215), old_hours=d(49), new_hours=d(46), pay=d(60_000)
+    ),
 ]
 
 

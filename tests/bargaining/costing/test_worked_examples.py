@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bargaining.costing import measures
+from bargaining.costing.charges import capped_charge
 from bargaining.costing.engine import cost
 from bargaining.costing.items import (
     EmployerShare,
@@ -35,6 +36,8 @@ def in_years(costing) -> list[str]:
 def test_t1_general_increases_compound():
     costing = cost(roster(), raises("3", "2.5", "2.5"), rates=(), years=YEARS)
     assert in_years(costing) == ["300000.00", "557500.00", "821437.50"]
+    payrolls = [costing.payroll + amount.annualized for _, amount in costing.by_year()]
+    assert payrolls == [d("10300000.00"), d("10557500.00"), d("10821437.50")]
     each = [costing.of_item(f"general-{n}")[n] for n in range(3)]
     assert [str(cents(row.total.annualized)) for row in each] == [
         "300000.00", "257500.00", "263937.50",
@@ -84,8 +87,10 @@ def test_t7_the_cost_of_one_percent():
 
 def test_t8_evenly_spread_steps_cost_half_in_their_first_year():
     item = Steps(key="s", title="Step", share=d("0.03"), effective_on=FIRST)
-    (row,) = cost(roster(steps="0.6"), [item], rates=(), years=YEARS[:1]).rows
+    costing = cost(roster(steps="0.6"), [item], rates=(), years=YEARS[:1])
+    (row,) = costing.rows
     assert (cents(row.total.in_year), cents(row.total.annualized)) == (d("90000.00"), d("180000.00"))
+    assert percent(costing.of_base("FY 2027")) == d("1.80")
 
 
 def test_t9_a_step_after_a_raise_is_a_step_of_the_raised_pay():
@@ -93,6 +98,9 @@ def test_t9_a_step_after_a_raise_is_a_step_of_the_raised_pay():
     costing = cost(roster(steps="0.6"), items, rates=(), years=YEARS[:1])
     (step,) = costing.of_item("s")
     assert cents(step.total.annualized) == d("185400.00")
+    alone = cost(roster(steps="0.6"), items[1:], rates=(), years=YEARS[:1]).rows[0]
+    assert cents(step.total.annualized - alone.total.annualized) == d("5400.00")
+    assert cents(costing.payroll + costing.ongoing) == d("10485400.00")
     assert percent(costing.of_base("FY 2027"), 3) == d("4.854")
 
 
@@ -124,7 +132,20 @@ def test_t13_a_whole_package():
     items = [*raises("3", "2.5", "2.5"), OneTime(key="b", title="$1,000 each", each=d(1000), effective_on=FIRST)]
     costing = cost(roster(overtime="800000"), items, rates=RATES, years=YEARS)
     assert in_years(costing) == ["552699.00", "727024.60", "1071220.22"]
+    assert [_parts(costing, year.name) for year in YEARS] == [
+        ["300000.00", "65100.00", "24000.00", "2124.00"],
+        ["557500.00", "120977.50", "44600.00", "3947.10"],
+        ["821437.50", "178251.94", "65715.00", "5815.78"],
+    ]
     assert cents(costing.total) == d("2350943.82")
+
+
+def _parts(costing, name) -> list[str]:
+    """A year's raises and their charges, the overtime that rises with them and its charges."""
+    rows = [row for row in costing.rows if row.year == name and row.item != "b"]
+    base = sum(row.parts[Component.BASE].in_year for row in rows if Component.BASE in row.parts)
+    overtime = sum(row.parts[Component.OVERTIME].in_year for row in rows if Component.OVERTIME in row.parts)
+    return [str(cents(part)) for part in (base, base * d("0.217"), overtime, overtime * d("0.0885"))]
 
 
 def test_t14_overtime_rises_with_pay():
@@ -143,6 +164,7 @@ def test_t16_the_gap_between_two_offers():
     union = cost(roster(), raises("3", "2", "2"), rates=(), years=YEARS)
     assert in_years(city) == ["300000.00", "351500.00", "403257.50"]
     assert in_years(union) == ["300000.00", "506000.00", "716120.00"]
+    assert (cents(city.total), cents(union.total)) == (d("1054757.50"), d("1522120.00"))
     assert cents(measures.gap_between(union, city).total) == d("467362.50")
     assert [percent(offer.of_base("FY 2029"), 6) for offer in (city, union)] == [d("4.032575"), d("7.161200")]
 
@@ -152,6 +174,7 @@ def test_t17_the_same_end_rate_does_not_cost_the_same(shares, total):
     costing = cost(roster(), raises(*shares), rates=(), years=YEARS[:2])
     assert cents(costing.total) == d(total)
     assert percent(costing.of_base("FY 2028")) == d("6.08")
+    assert cents(costing.payroll + costing.ongoing) == d("10608000.00")
 
 
 def test_t18_three_times_three_percent():
@@ -186,6 +209,7 @@ def test_t23_above_the_wage_base_a_raise_costs_no_social_security():
     (row,) = cost(snapshot, raises("3"), rates=(capped, MEDICARE), years=YEARS[:1]).rows
     assert (cents(row.charges["Social Security"].in_year), cents(row.charges["Medicare"].in_year)) == (d(0), d("87.00"))
     assert cents(row.charges["Social Security"].annualized) == 0
+    assert cents(capped_charge(capped, d(0), d(200000))) == d("11439.00")
 
 
 def test_t23_a_raise_over_the_wage_base_is_charged_up_to_it():
@@ -207,7 +231,9 @@ def test_t24_a_holiday_more_is_productivity_and_backfill():
 def test_t25_what_a_productive_hour_costs():
     hours = measures.productive_hours(d(2080), [d(104), d(104), d(96)])
     assert hours == 1776
-    assert cents((d(66560) * d("1.217") + 12000) / hours) == d("52.37")
+    compensation = d(66560) * d("1.217") + 12000
+    assert cents(compensation) == d("93003.52")
+    assert cents(compensation / hours) == d("52.37")
 
 
 def test_t26_a_shorter_week_needs_positions():

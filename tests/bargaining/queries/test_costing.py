@@ -8,7 +8,7 @@ from bargaining.costing.wire import read_items
 from bargaining.models.money import RateTable
 from bargaining.models.proposals import Proposal
 from bargaining.queries.costing import NotCosted, basis_of, cost_of_proposal, package_cost
-from bargaining.queries.rail import rail_of
+from bargaining.queries.rail import rail_of, what_if
 from bargaining.rules.vocabulary import Ceiling, Move, Side
 from tests.bargaining.costing.offers import RATES, d
 from tests.bargaining.money import bound, costed, employ
@@ -112,3 +112,17 @@ def test_items_entered_on_an_issue_without_money_stand_beside_nothing(negotiatio
     whole = cost_of_proposal(asked).total(Ceiling.TERM)
     assert [side.total for side in rail.sides] == [whole, 0]
     assert rail.apart.total == whole
+
+
+def test_the_rail_begins_with_the_answer_that_the_what_if_would_give(negotiation, chief, django_assert_num_queries):
+    costed(negotiation, chief)
+    log(negotiation, chief, "4/4/4")
+    log(negotiation, chief, "2/2/2", side=Side.CITY)
+    issue = negotiation.issues.get(number="22")
+    with django_assert_num_queries(5):
+        tried = rail_of(negotiation, issue).tried
+    asked = what_if(negotiation, issue, [d(3)] * 3)
+    assert tried.items == asked.items
+    assert tried.article.total == asked.article.total
+    assert tried.package.total(Ceiling.TERM) == asked.package.total(Ceiling.TERM)
+    assert tried.moved == asked.moved > 0

@@ -1,0 +1,24 @@
+"""A sheet that both sides initial in one sitting."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bargaining.actions.agreed import initial_agreement
+from bargaining.models.proposals import TentativeAgreement
+from bargaining.rules.vocabulary import Side
+from labor_office.core.users.models import User
+
+
+@transaction.atomic
+def initial_for_both(
+    *, agreement_id: int, city: str, union: str, by: User, at: datetime, leave: str = ""
+) -> TentativeAgreement:
+    """Record the City's initials and then the union's, both or neither; the sheet is closed by it.
+
+    Raises what ``initial_agreement`` raises for either.
+    """
+    initial_agreement(agreement_id=agreement_id, side=Side.CITY, initials=city, by=by, at=at, leave=leave)
+    return initial_agreement(agreement_id=agreement_id, side=Side.UNION, initials=union, by=by, at=at)

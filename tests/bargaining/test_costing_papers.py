@@ -1,0 +1,86 @@
+"""A costing on paper: set by the worker, kept with its wall, the same words once."""
+
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+
+from bargaining.actions import scenarios
+from bargaining.actions.cost_papers import ask_for_costing
+from labor_office.core.documents.actions.printing import print_job
+from labor_office.core.documents.models import Document, PdfJob
+from labor_office.core.matters.rules import Level
+from labor_office.core.users.permissions import Role
+from tests.bargaining.money import costed, made
+from tests.bargaining.table import AT
+from tests.core.documents.validator import assert_accessible_pdf
+from tests.factories.users import UserFactory
+
+
+def at(name, scenario):
+    """The address of a page of the scenario."""
+    return reverse(f"bargaining:{name}", args=[scenario.negotiation.reference, scenario.pk])
+
+
+@pytest.fixture
+def kept(negotiation, chief):
+    """A scenario of 3, 2.5 and 2.5 percent."""
+    wanted = made(costed(negotiation, chief), "3", "2.5", "2.5", assumptions="Nobody leaves.")
+    return scenarios.keep_scenario(negotiation_id=negotiation.pk, made=wanted, by=chief, at=AT)
+
+
+def printed():
+    """Let the worker set what waits; the paper."""
+    return print_job(job_id=PdfJob.objects.latest("pk").pk, now=AT)
+
+
+def test_a_costing_is_set_by_the_worker_and_kept_by_its_hash(client, chief, kept):
+    client.force_login(chief)
+    client.post(at("print_scenario", kept))
+    assert "Waiting for the printer" in client.get(at("scenario_printing", kept)).content.decode()
+    paper = printed()
+    assert (paper.level, paper.title, len(paper.sha256)) == (
+        Level.MANDATE,
+        f"Costing, {kept.negotiation.reference}",
+        64,
+    )
+    page = client.get(at("scenario", kept)).content.decode()
+    assert "Open the costing (PDF)" in page
+    assert paper.reference in page
+    answer = client.get(at("scenario_paper", kept))
+    assert_accessible_pdf(answer.content)
+    assert "no-store" in answer["Cache-Control"]
+    assert kept.negotiation.events.filter(verb="costing.exported").count() == 2
+
+
+def test_the_same_words_are_set_once_and_a_review_makes_another_paper(chief, kept):
+    first = ask_for_costing(scenario_id=kept.pk, by=chief, at=AT)
+    assert ask_for_costing(scenario_id=kept.pk, by=chief, at=AT) == first
+    assert PdfJob.objects.count() == 1
+    printed()
+    scenarios.review_scenario(scenario_id=kept.pk, by=UserFactory(), at=AT)
+    assert ask_for_costing(scenario_id=kept.pk, by=chief, at=AT) != first
+
+
+def test_its_facts_are_frozen_with_their_lineage(chief, kept):
+    facts = ask_for_costing(scenario_id=kept.pk, by=chief, at=AT).facts["paper"]
+    said = " ".join(facts["lineage"])
+    for words in (str(kept.snapshot), str(kept.rate_table), f"Formulas version {kept.formulas}", "Not reviewed"):
+        assert words in said
+    assert "Nobody leaves." in facts["assumptions"]
+
+
+def test_the_wall_of_a_costing_stands_around_its_paper(client, chief, kept):
+    ask_for_costing(scenario_id=kept.pk, by=chief, at=AT)
+    paper = printed()
+    for role in (Role.SPECIALIST, Role.ATTORNEY, Role.LIAISON, Role.TRAINER):
+        outsider = UserFactory(role=role)
+        client.force_login(outsider)
+        assert not Document.objects.visible_to(outsider).exists()
+        for address in (at("scenario_paper", kept), reverse("documents:file", args=[paper.reference])):
+            assert client.get(address).status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN}
+    client.force_login(chief)
+    client.post(reverse("bargaining:safe", args=[kept.negotiation.reference]), {"safe": "1"})
+    for name in ("scenario_paper", "scenario_printing"):
+        assert client.get(at(name, kept)).status_code == HTTPStatus.NOT_FOUND
+    assert client.post(at("print_scenario", kept)).status_code == HTTPStatus.NOT_FOUND
