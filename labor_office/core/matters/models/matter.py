@@ -18,6 +18,7 @@ from labor_office.core.matters import kinds
 from labor_office.core.matters.rules import LEVEL_WORDS, Level
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+from labor_office.core.web.walls import Wall
 from labor_office.core.workforce.models import BargainingUnit, Department, DepartmentContact
 
 M = TypeVar("M", bound="Matter", covariant=True)
@@ -52,19 +53,32 @@ def city_today() -> TruncDate:
 
     Shifted as the one clock is, so that a demo city's grants end on its own days.
     """
-    shifted = ExpressionWrapper(Now() + Value(settings.CLOCK_OFFSET), models.DateTimeField())
-    return TruncDate(shifted)
+    return TruncDate(ExpressionWrapper(Now() + Value(settings.CLOCK_OFFSET), models.DateTimeField()))
 
 
 def _open_by_role(user: User) -> Q:
-    """Matters open to the office, but for the kinds whose own permission ``user`` has not.
-
-    It depends on the role alone, as what is compiled once for each role takes for granted.
-    """
+    """Matters open to the office, but for the kinds whose own permission ``user`` has not."""
     every = kinds.registered()
     closed = sorted(kind.code for kind in every if kind.reads_with is not None and not user.may(kind.reads_with))
     is_open = Q(level=Level.OFFICE)
     return is_open & ~Q(kind__in=closed) if closed else is_open
+
+
+def _known_to(user: User) -> Q:
+    """``visible_to`` as a condition. It depends on the role and compares with the person, no more: it is kept so."""
+    readable = Q(Exists(MatterAccess.objects.in_force().filter(matter=OuterRef("pk"), user=user)))
+    by_role = _open_by_role(user)
+    if user.may(Permission.MATTER_READ_OFFICE):
+        readable |= by_role
+    if user.may(Permission.MATTER_READ_DEPARTMENT):
+        own = DepartmentContact.objects.filter(
+            department=OuterRef("department"), user=user, part=DepartmentContact.Part.LIAISON
+        )
+        readable |= by_role & Q(Exists(own))
+    return readable & ~Q(Exists(MatterExclusion.objects.filter(matter=OuterRef("pk"), user=user, ended_at=None)))
+
+
+_KNOWN = Wall(lambda: Matter, _known_to, column="level")
 
 
 class MatterQuerySet(models.QuerySet[M]):
@@ -78,20 +92,7 @@ class MatterQuerySet(models.QuerySet[M]):
         of their own (``MatterKind.reads_with``). Someone shut out of a matter (named in it, or
         who decided it below) never sees it, whatever their role: the chief included.
         """
-        if not user.is_active:
-            return self.none()
-        grants = MatterAccess.objects.in_force().filter(matter=OuterRef("pk"), user=user)
-        readable = Q(Exists(grants))
-        by_role = _open_by_role(user)
-        if user.may(Permission.MATTER_READ_OFFICE):
-            readable |= by_role
-        if user.may(Permission.MATTER_READ_DEPARTMENT):
-            own = DepartmentContact.objects.filter(
-                department=OuterRef("department"), user=user, part=DepartmentContact.Part.LIAISON
-            )
-            readable |= by_role & Q(Exists(own))
-        shut_out = MatterExclusion.objects.filter(matter=OuterRef("pk"), user=user, ended_at=None)
-        return self.filter(readable).exclude(Exists(shut_out))
+        return self.filter(_KNOWN(user, settings.CLOCK_OFFSET)) if user.is_active else self.none()
 
     def open(self) -> Self:
         """Matters not closed."""
