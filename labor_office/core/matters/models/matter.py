@@ -28,8 +28,7 @@ LEVEL_CHOICES = [(level.value, LEVEL_WORDS[level]) for level in Level]
 def readable_levels(user: User) -> frozenset[Level]:
     """Levels of notes, papers and history that ``user`` may read by role, on a matter they may know of.
 
-    Whoever sees a matter sees what is open or restricted on it. Privileged work takes the
-    permission. A mandate is nobody's by role.
+    What is open or restricted on it, to all of them; privileged work with the permission. A mandate is nobody's by role.
     """
     open_to_all = {Level.OFFICE, Level.RESTRICTED}
     return frozenset(open_to_all | {Level.PRIVILEGED} if user.may(Permission.NOTE_PRIVILEGED) else open_to_all)
@@ -87,10 +86,9 @@ class MatterQuerySet(models.QuerySet[M]):
     def visible_to(self, user: User) -> Self:
         """Matters ``user`` may know of.
 
-        Named on it for as long as the naming lasts, or reading by role when the matter is
-        open to the office, or liaison of its department. By role, some kinds take a permission
-        of their own (``MatterKind.reads_with``). Someone shut out of a matter (named in it, or
-        who decided it below) never sees it, whatever their role: the chief included.
+        Named on it for as long as the naming lasts, or reading by role when the matter is open to the office, or
+        liaison of its department. By role, some kinds take a permission of their own (``MatterKind.reads_with``).
+        Who is shut out of it (named in it, or decided it below) never sees it, whatever their role: the chief included.
         """
         return self.filter(_KNOWN(user, settings.CLOCK_OFFSET)) if user.is_active else self.none()
 
@@ -144,6 +142,8 @@ class Matter(models.Model):
             models.Index("kind", Coalesce("next_due_on", Value(date.max)), "id", name="matter_by_kind_and_due_key"),
             models.Index(fields=["kind", "title", "id"], name="matter_by_kind_and_title"),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="matter_title_words"),
+            GinIndex(OpClass(Upper("reference"), name="gin_trgm_ops"), name="matter_reference_parts"),
+            models.Index(F("closed_on").desc(), F("opened_on").desc(), F("id").desc(), name="matter_open_then_newest"),
         ]
 
     def __str__(self) -> str:
