@@ -36,6 +36,7 @@ class _Made:
     compiler: SQLCompiler
     sql: str
     slots: tuple[tuple[str, Any], ...]
+    converters: dict[int, Any]
 
 
 @Field.register_lookup
@@ -93,7 +94,8 @@ class Compiled(Generic[R]):
         slots = tuple((_whose(value, stand_ins), value) for value in parameters)
         if missing := set(stand_ins) - {"user"} - {name for name, _ in slots}:
             raise LookupError(f"The query does not compare with {', '.join(sorted(missing))} as given.")
-        return pattern, _Made(compiler, sql, slots)
+        columns = [column for column, *_ in (compiler.select or [])[: compiler.col_count]]
+        return pattern, _Made(compiler, sql, slots, compiler.get_converters(columns))
 
 
 def _flat(values: Given) -> dict[str, Value]:
@@ -132,6 +134,7 @@ def _replay(pattern: QuerySet[Any, R], made: _Made, parameters: list[Any]) -> It
     """The rows as ``pattern`` would make them, from SQL that is ready."""
     compiler, query = copy.copy(made.compiler), copy.copy(pattern.query)
     compiler.connection = connection
+    compiler.get_converters = lambda _: made.converters  # type: ignore[assignment, method-assign]
     compiler.execute_sql = lambda *_, **__: [_fetch(made.sql, parameters)]  # type: ignore[assignment, method-assign]
     query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
     again = type(pattern)(model=pattern.model, query=query)

@@ -12,12 +12,12 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, Now, TruncDate, Upper
-from django.urls import reverse
 
 from labor_office.core.matters import kinds
 from labor_office.core.matters.rules import LEVEL_WORDS, Level
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+from labor_office.core.web.addresses import address
 from labor_office.core.web.walls import Wall
 from labor_office.core.workforce.models import BargainingUnit, Department, DepartmentContact
 
@@ -28,7 +28,7 @@ LEVEL_CHOICES = [(level.value, LEVEL_WORDS[level]) for level in Level]
 def readable_levels(user: User) -> frozenset[Level]:
     """Levels of notes, papers and history that ``user`` may read by role, on a matter they may know of.
 
-    What is open or restricted on it, to all of them; privileged work with the permission. A mandate is nobody's by role.
+    What is open or restricted on it, to all of them; privileged work with the permission; a mandate to nobody by role.
     """
     open_to_all = {Level.OFFICE, Level.RESTRICTED}
     return frozenset(open_to_all | {Level.PRIVILEGED} if user.may(Permission.NOTE_PRIVILEGED) else open_to_all)
@@ -151,7 +151,7 @@ class Matter(models.Model):
 
     def get_absolute_url(self) -> str:
         """The record page of whatever kind this is, without a query."""
-        return reverse(kinds.get(self.kind).detail_url_name, args=[self.reference])
+        return address(kinds.get(self.kind).detail_url_name, self.reference)
 
     @property
     def is_open(self) -> bool:

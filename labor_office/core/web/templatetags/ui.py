@@ -48,7 +48,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from labor_office.core.web import words
+from labor_office.core.web import drawing, words
 from labor_office.core.web.components import ICONS, ChipState, Row, Tile
 from labor_office.core.web.dates import hour
 from labor_office.core.web.forms import FilterForm, dress
@@ -240,12 +240,12 @@ def uswds_form(form: forms.BaseForm, *, hints: bool = True) -> SafeString:
     return dress(form, hints=hints).render()
 
 
-@register.inclusion_tag("deadlines/_days.html")
+@register.simple_tag
 def day_strip(
     days: list[TraceDay], *, state: str = "plan", unit: str = "working day", short: bool = False
-) -> dict[str, Any]:
+) -> SafeString:
     """The counted days as squares: one line up to 25 days, calendar weeks beyond."""
-    return {"strip": draw_strip(days or [], state=state, unit=unit), "short": short}
+    return drawing.strip(draw_strip(days or [], state=state, unit=unit), short=short)
 
 
 register.filter("day", words.day)
