@@ -107,6 +107,8 @@ def last_representative(organization: EmployeeOrganization | None, *, user: User
 
 
 def _placed(employees: Sequence[Employee], on: date) -> list[RosterPerson]:
+    if not employees:
+        return []
     places = _places(employees, on)
     wanted = [place.supervisor_number for place in places.values() if place.supervisor_number]
     heads = {row.number: row for row in Employee.objects.filter(number__in=wanted).select_related("user")}
