@@ -148,6 +148,7 @@ class ProceedingFilter(FilterForm):
 
 def _offer_names(form: FilterForm, units: Choices, departments: Choices, owners: Choices) -> None:
     fields: dict[str, Any] = form.fields
+    form.look = (*units, *departments, *owners)
     fields["unit"].choices = [("", "Every unit"), *units]
     fields["department"].choices = [("", "Every department"), *departments]
     fields["owner"].choices = [("", "Anyone"), ("me", "Me"), ("nobody", "Nobody"), *owners]

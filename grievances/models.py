@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from agreements.models.text import Article
 from grievances.rules.proceedings import ENDING_WORDS
@@ -87,6 +88,7 @@ class Grievance(Matter):
         indexes = [
             models.Index(fields=["step"], name="grievance_by_step"),
             models.Index(fields=["received_on"], name="grievance_by_receipt"),
+            models.Index(Upper("union_number"), name="grievance_union_number", condition=~Q(union_number="")),
         ]
 
 

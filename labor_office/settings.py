@@ -135,7 +135,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "labor_office.core.web.context.desk",
-            ]
+            ],
+            "builtins": ["labor_office.core.web.templatetags.places"],
         },
     }
 ]

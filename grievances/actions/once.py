@@ -11,18 +11,22 @@ from grievances.actions.filing import file_grievance
 from grievances.letters import ACKNOWLEDGEMENT
 from grievances.models import FilingReceipt, Grievance
 from labor_office.core.documents.actions.drafting import draft_letter
+from labor_office.core.matters.actions.drafts import discard_draft
 
 
 @transaction.atomic
-def file_once(*, token: UUID, **filing: Any) -> tuple[Grievance, bool]:
+def file_once(*, token: UUID, draft: str = "", **filing: Any) -> tuple[Grievance, bool]:
     """File as ``file_grievance`` does, unless the form called ``token`` was filed before.
 
-    Its acknowledgement is drafted with it. Returns the grievance and whether it is new. Two
-    presses of one button wait for each other here: the second finds what the first opened.
+    Its acknowledgement is drafted with it, and what was kept of the form as ``draft`` is forgotten.
+    Returns the grievance and whether it is new. Two presses of one button wait for each other
+    here: the second finds what the first opened.
     Raises what ``file_grievance`` raises.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"filing:{token}"])
+    if draft:
+        discard_draft(user=filing["by"], key=draft)
     receipt = FilingReceipt.objects.filter(pk=token).select_related("grievance").first()
     if receipt is not None:
         return receipt.grievance, False

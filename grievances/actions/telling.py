@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.matters import kinds
 from labor_office.core.matters.models.matter import Matter
@@ -13,6 +15,7 @@ from labor_office.core.notices.actions.promise import Promise, promise_many
 from labor_office.core.notices.messages.people import Asked, Assigned, Assignment, WaitingOnYou
 from labor_office.core.notices.rules import GATHER_FOR
 from labor_office.core.users.models import User
+from labor_office.core.web.compiled import Compiled
 from labor_office.core.workforce.models import DepartmentContact
 
 
@@ -53,8 +56,15 @@ def tell_assigned(*, matter: Matter, people: Sequence[User], by: User | None, at
 
 def first_owed(matter: Matter) -> Deadline | None:
     """What the City owes first on the matter."""
-    owed = Deadline.objects.filter(matter_id=matter.pk, state=DeadlineState.OPEN).owed_by_city()
-    return owed.order_by("due_on", "pk").first()
+    return next(iter(_FIRST_OWED.rows(None, matter=matter.pk)), None)
+
+
+def _first_owed(_user: None, matter: int) -> QuerySet[Deadline]:
+    owed = Deadline.objects.filter(matter_id=matter, state=DeadlineState.OPEN).owed_by_city()
+    return owed.order_by("due_on", "pk")[:1]
+
+
+_FIRST_OWED = Compiled(_first_owed)
 
 
 def tell_asked(*, request: Request, by: User, today: date, at: datetime) -> None:

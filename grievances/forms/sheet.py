@@ -15,7 +15,7 @@ from grievances.forms.filling import Filled, fill_in
 from grievances.forms.intake import IntakeForm, choose_step, short_title
 from grievances.queries.filings import Filing
 from grievances.queries.procedures import steps_of
-from grievances.queries.roster import called, representatives_of, roster_date
+from grievances.queries.roster import account_called, called, representatives_of, roster_date
 from grievances.queries.starting import Starts, what_starts, when_shown
 from labor_office.core.matters.rules import PartyRole
 from labor_office.core.users.models import User
@@ -149,7 +149,7 @@ def _people(sheet: Sheet) -> Iterator[Named]:
         yield Named(role=PartyRole.GRIEVANT, employee=one.employee, title=one.title)
     for name in sheet.filled.typed:
         # Nobody on the roster: but whoever signs in by that name must be kept out all the same.
-        yield Named(role=PartyRole.GRIEVANT, name=name, user=called(name)[1])
+        yield Named(role=PartyRole.GRIEVANT, name=name, user=account_called(name))
     for name in sheet.filled.others:
         yield Named(role=PartyRole.GRIEVANT, name=name)
     data = sheet.form.cleaned_data

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.urls import reverse
-
 from grievances.models import Grievance
 from grievances.queries.places import Place
 from grievances.queries.previews import no_more_time_of_right
@@ -14,6 +12,7 @@ from grievances.rules.moves import Act as Move
 from labor_office.core.deadlines.acts import Act, Owed
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+from labor_office.core.web.addresses import address
 from labor_office.core.web.navigation import Link
 
 # What each act needs of a person; whoever lacks it does not see the button and gets 403 on the page.
@@ -79,7 +78,7 @@ def act_for(owed: Owed) -> Act:
     if owed.has_meeting is False:
         pages["meeting"] = ("schedule_meeting", "Schedule meeting")
     page, label = pages.get(kind, ("happening", "Record it"))
-    return Act(label, reverse(f"grievances:{page}", args=[owed.reference]))
+    return Act(label, address(f"grievances:{page}", owed.reference))
 
 
 # What the office says when it meets a deadline of a proceeding, by the event that meets it.
@@ -95,14 +94,14 @@ _PROCEEDING_LABELS = {
 def act_for_proceeding(owed: Owed) -> Act:
     """The button that meets a deadline of an arbitration, charge, discipline case or information request."""
     label = _PROCEEDING_LABELS.get(owed.satisfied_by, "Record it")
-    return Act(label, reverse("grievances:happening", args=[owed.reference]))
+    return Act(label, address("grievances:happening", owed.reference))
 
 
 def buttons(place: Place, user: User) -> list[Link]:
     """Every act possible here and for this person: the one owed next first, then by the day's use."""
     possible = place.allowed
     links = [
-        Link(_label(move, place), reverse(f"grievances:{page}", args=[place.grievance.reference]))
+        Link(_label(move, place), address(f"grievances:{page}", place.grievance.reference))
         for move, (page, _) in _PAGES.items()
         if move in possible and user.may(NEEDS[move]) and _has_object(move, place)
     ]
@@ -121,7 +120,7 @@ def signature_button(place: Place, user: User) -> Link | None:
     """The way to put an unsigned extension in force, for whoever may; nothing where the case does not allow it."""
     if Move.SIGN_EXTENSION not in place.allowed or not user.may(NEEDS[Move.SIGN_EXTENSION]):
         return None
-    return Link("Record the signature", reverse("grievances:sign_extension", args=[place.grievance.reference]))
+    return Link("Record the signature", address("grievances:sign_extension", place.grievance.reference))
 
 
 def _first(place: Place) -> str:
@@ -159,9 +158,9 @@ def _label(move: Move, place: Place) -> str:
 
 def letter_url(grievance: Grievance, number: int) -> str:
     """Where a letter of the case is read and written."""
-    return reverse("grievances:letter", args=[grievance.reference, number])
+    return address("grievances:letter", grievance.reference, number)
 
 
 def document_url(reference: str) -> str:
     """Where a document is."""
-    return reverse("documents:document", args=[reference])
+    return address("documents:document", reference)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from grievances.models import GrievanceStep
 from grievances.queries.acts import document_url
 from grievances.queries.procedures import steps_of
@@ -19,6 +17,7 @@ from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.lateness import late_words
 from labor_office.core.deadlines.rules.standing import Band, Standing
 from labor_office.core.deadlines.shown import Shown, calendar_now, shown, standing_of
+from labor_office.core.web.addresses import address
 from labor_office.core.web.navigation import Link
 
 PARTY_WORDS = {
@@ -77,7 +76,7 @@ def next_deadline(record: Record, *, today: date) -> Next | None:
         deadline=row,
         explanation=shown(row, today=today, calendar=calendar, unit_slug=slug),
         act=f"Next deadline: {PARTY_WORDS[row.actor]}, {row.name}",
-        proof_url=reverse("deadlines:proof", args=[row.pk]),
+        proof_url=address("deadlines:proof", row.pk),
     )
 
 
@@ -183,7 +182,7 @@ def tabs(record: Record, *, here: str) -> list[Link]:
     return [
         Link(
             label,
-            reverse(f"grievances:{name}", args=[reference]),
+            address(f"grievances:{name}", reference),
             count=shown_counts.get(name, ""),
             is_current=name == here,
         )

@@ -9,7 +9,6 @@ from datetime import date
 from django.db import connection
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from grievances.queries.procedures import step_name
 from grievances.rules.vocabulary import OUTCOME_WORDS
@@ -20,13 +19,14 @@ from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import CASE_WORKERS
 from labor_office.core.web import dates
+from labor_office.core.web.addresses import address
+from labor_office.core.web.compiled import planned_cursor
 
 MOST_COUNTED = 1_000
 # Grievances that owe nothing stand after every date.
 NEVER = date.max
 PAGE = "grievances"
-# Stands for a reference while an address is made.
-_ANY = "G-0000-0000"
+_ENDED = {code.value: said for code, said in OUTCOME_WORDS.items()}
 _NAMES = """
     SELECT 'unit', id, slug, name, '' FROM workforce_bargainingunit
     UNION ALL SELECT 'department', id, slug, name, is_active::text FROM workforce_department
@@ -80,7 +80,7 @@ class _Beside:
     still_since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ListRow:
     """One line of the list, every value already words."""
 
@@ -105,7 +105,7 @@ class ListRow:
 
 def list_names(user: User) -> Names:
     """What the page calls by name. One query."""
-    with connection.cursor() as cursor:
+    with planned_cursor() as cursor:
         cursor.execute(_NAMES, [PAGE, user.pk])
         rows = cursor.fetchall()
     by_kind: dict[str, list[tuple[int, str, str, str]]] = {}
@@ -149,28 +149,15 @@ def list_rows(matters: Sequence[Matter], names: Names, *, today: date) -> tuple[
         return ()
     found = _beside(matters)
     calendar = work_calendar(names.calendar_id) if names.calendar_id else None
-    ways = _Ways()
     return tuple(
-        _row(matter, found[matter.pk], _stands(matter, found[matter.pk], today, calendar), names, ways)
-        for matter in matters
+        _row(matter, found[matter.pk], _stands(matter, found[matter.pk], today, calendar), names) for matter in matters
     )
-
-
-class _Ways:
-    """The addresses of a row, asked for once a page: they differ by the reference alone."""
-
-    def __init__(self) -> None:
-        self._record, self._peek = (reverse(f"grievances:{name}", args=[_ANY]) for name in ("detail", "peek"))
-
-    def to(self, reference: str) -> tuple[str, str]:
-        """The record and the quick view of ``reference``."""
-        return self._record.replace(_ANY, reference), self._peek.replace(_ANY, reference)
 
 
 def _beside(matters: Sequence[Matter]) -> Mapping[int, _Beside]:
     keys = sorted(matter.pk for matter in matters)
     idle = [matter.pk for matter in matters if matter.is_open and matter.next_due_on is None]
-    with connection.cursor() as cursor:
+    with planned_cursor() as cursor:
         cursor.execute(_BESIDE, {"keys": keys, "idle": idle})
         rows = cursor.fetchall()
     still = {row[0]: row[-1] for row in rows if row[-1] is not None}
@@ -181,13 +168,12 @@ def _beside(matters: Sequence[Matter]) -> Mapping[int, _Beside]:
     }
 
 
-def _row(matter: Matter, beside: _Beside, stands: Standing, names: Names, ways: _Ways) -> ListRow:
-    url, peek_url = ways.to(matter.reference)
+def _row(matter: Matter, beside: _Beside, stands: Standing, names: Names) -> ListRow:
     due = matter.next_due_on if matter.is_open else None
     return ListRow(
         reference=matter.reference,
-        url=url,
-        peek_url=peek_url,
+        url=address("grievances:detail", matter.reference),
+        peek_url=address("grievances:peek", matter.reference),
         title=matter.title,
         is_restricted=matter.is_restricted,
         unit=names.of.get(("unit", matter.unit_id or 0), ""),
@@ -204,8 +190,7 @@ def _row(matter: Matter, beside: _Beside, stands: Standing, names: Names, ways: 
 
 def _stands(matter: Matter, beside: _Beside, today: date, calendar: WorkCalendar | None) -> Standing:
     if matter.closed_on is not None:
-        words = {code.value: said for code, said in OUTCOME_WORDS.items()}
-        return Standing(Band.QUIET, words.get(beside.outcome, "Closed"))
+        return Standing(Band.QUIET, _ENDED.get(beside.outcome, "Closed"))
     if matter.next_due_on is not None:
         owed = Facts("OPEN", is_ours=True, due_on=matter.next_due_on)
         return standing(owed, today=today, calendar=calendar)

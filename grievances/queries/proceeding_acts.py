@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from grievances.queries.acts import needed_for
 from grievances.queries.hearing import ProceedingCase
 from grievances.queries.previews import no_more_time_of_right, standing_extensions, unsigned_extensions
 from grievances.rules.moves import Act as Move
 from labor_office.core.users.models import User
+from labor_office.core.web.addresses import address
 from labor_office.core.web.navigation import Link
 
 _PROCEEDING_PAGES: dict[Move, tuple[str, str]] = {
@@ -31,7 +30,7 @@ def proceeding_buttons(case: ProceedingCase, user: User) -> list[Link]:
     """Every act possible on a proceeding now and for this person, by the day's use."""
     kind = case.proceeding.kind
     return [
-        Link(label, reverse(f"grievances:{kind}_{page}", args=[case.proceeding.reference]))
+        Link(label, address(f"grievances:{kind}_{page}", case.proceeding.reference))
         for move, (page, label) in _PROCEEDING_PAGES.items()
         if not case.refusal(move) and user.may(needed_for(move, kind)) and _has_object(move, case)
     ]

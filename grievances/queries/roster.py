@@ -67,8 +67,13 @@ def called(name: str) -> tuple[list[Employee], User | None]:
     """
     words = " ".join(name.split())
     employees = list(Employee.objects.filter(name__iexact=words, left_on=None).select_related("user")[:MOST_MATCHES])
-    accounts = list(User.objects.filter(name__iexact=words, is_active=True)[:2])
-    return employees, accounts[0] if len(accounts) == 1 else None
+    return employees, account_called(name)
+
+
+def account_called(name: str) -> User | None:
+    """The one account whose name is exactly ``name``, capitals aside; of two it is neither."""
+    accounts = list(User.objects.filter(name__iexact=" ".join(name.split()), is_active=True)[:2])
+    return accounts[0] if len(accounts) == 1 else None
 
 
 def namesakes(name: str, *, on: date) -> list[RosterPerson]:
@@ -102,6 +107,8 @@ def last_representative(organization: EmployeeOrganization | None, *, user: User
 
 
 def _placed(employees: Sequence[Employee], on: date) -> list[RosterPerson]:
+    if not employees:
+        return []
     places = _places(employees, on)
     wanted = [place.supervisor_number for place in places.values() if place.supervisor_number]
     heads = {row.number: row for row in Employee.objects.filter(number__in=wanted).select_related("user")}

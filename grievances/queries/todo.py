@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from grievances.queries.acts import letter_url
 from grievances.queries.board import calendar_of
 from grievances.queries.record import Record, TaskShown
 from labor_office.core.deadlines.rules import words
 from labor_office.core.documents.models import LetterState
 from labor_office.core.matters.models.record import Request
+from labor_office.core.web.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,11 @@ def tasks(record: Record, *, today: date) -> list[Task]:
     if record.place.standing.is_at_arbitration or grievance.closed_on:
         return [_kept(record, row, today) for row in record.tasks]
     letter = step.letter
-    decision = reverse("grievances:decision", args=[grievance.reference])
+    decision = address("grievances:decision", grievance.reference)
     named = Task(
         "Name the decision maker", str(step.decider) if step.decider else step.authority,
         "Completed" if step.decider else "Not started", "met" if step.decider else "plan",
-        url=reverse("grievances:name_decider", args=[grievance.reference]), is_done=step.decider is not None,
+        url=address("grievances:name_decider", grievance.reference), is_done=step.decider is not None,
     )  # fmt: skip
     drafted = Task(
         "Draft the decision letter",

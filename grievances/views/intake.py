@@ -107,7 +107,12 @@ def _file(request: StaffRequest, sheet: Sheet, today: date) -> Grievance | None:
     at = clock.now()
     try:
         grievance, is_new = file_once(
-            token=sheet.form.cleaned_data["token"], by=request.user, at=at, today=today, **filing_values(sheet)
+            token=sheet.form.cleaned_data["token"],
+            draft=DRAFT,
+            by=request.user,
+            at=at,
+            today=today,
+            **filing_values(sheet),
         )
     except (LatenessUndecided, NotAsTheProcedureAllows, NobodyNamed) as refusal:
         name = FIELD_OF[type(refusal)]
@@ -116,7 +121,6 @@ def _file(request: StaffRequest, sheet: Sheet, today: date) -> Grievance | None:
     scan = sheet.form.cleaned_data["scan"]
     if scan and not _attached(request, sheet, grievance, at):
         messages.error(request, f"The scan could not be kept. Add it to {grievance.reference} under Documents.")
-    discard_draft(user=request.user, key=DRAFT)
     said = opened_words(grievance) if is_new else f"{grievance.reference} was opened by this form already. {ONCE}"
     messages.success(request, said)
     return grievance

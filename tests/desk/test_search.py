@@ -1,10 +1,11 @@
 """Search finds what a person may know of, and leaves no trace of the rest."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from grievances.models import Grievance
 from labor_office.core.users.permissions import Role
 from tests.factories.agreements import AgreementFactory, ArticleFactory, ArticleVersionFactory
 from tests.factories.grievances import NOW, filed, unit_with_procedure
@@ -12,6 +13,7 @@ from tests.factories.users import UserFactory
 from tests.factories.workforce import EmployeeFactory
 
 pytestmark = pytest.mark.django_db
+DAYS = (date(2026, 6, 9), date(2026, 6, 10), date(2026, 6, 11))
 
 
 @pytest.fixture(autouse=True)
@@ -127,3 +129,12 @@ def test_the_panel_holds_links_and_never_sends_the_window_away(client, specialis
 )
 def test_hostile_words_break_nothing(client, specialist, nasty):
     assert client.get("/search/", {"q": nasty}).status_code == 200
+
+
+def test_open_cases_stand_first_and_then_the_newest(client, specialist):
+    unit = unit_with_procedure()
+    cases = [filed(unit=unit, title=f"Overtime {n}", received_on=day, event_on=day) for n, day in enumerate(DAYS)]
+    Grievance.objects.filter(pk=cases[0].pk).update(closed_on=date(2026, 6, 12), outcome="WITHDRAWN")
+    assert [label.partition(" ")[2] for label in found(client, "overtime")["cases"]] == [
+        "Overtime 2", "Overtime 1", "Overtime 0",
+    ]  # fmt: skip

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from grievances.models import Grievance
 from labor_office.core.documents.models import Document
@@ -17,6 +18,7 @@ from tests.factories.users import UserFactory
 from tests.grievances.papers import DRAFT, NEW, PREVIEW, errors, fitter, paper, said
 
 pytestmark = pytest.mark.django_db
+MOST_SQL = 40
 
 
 @pytest.fixture(autouse=True)
@@ -105,3 +107,11 @@ def test_two_presses_at_once_open_one_grievance(settings):
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(press, range(4))) == {"/grievances/G-2026-0001/"}
     assert Grievance.objects.count() == 1
+
+
+def test_a_filing_asks_no_more_of_the_database_than_it_did(client, specialist):
+    fitter(unit_with_procedure())
+    client.post(NEW, paper())
+    with CaptureQueriesContext(connection) as spent:
+        assert client.post(NEW, paper()).status_code == 302
+    assert len(spent) <= MOST_SQL, "\n".join(one["sql"][-200:] for one in spent)

@@ -36,6 +36,7 @@ class _Made:
     compiler: SQLCompiler
     sql: str
     slots: tuple[tuple[str, Any], ...]
+    converters: dict[int, Any]
 
 
 @Field.register_lookup
@@ -67,10 +68,14 @@ class Compiled(Generic[R]):
         self._build = build
         self._made: dict[tuple[Any, ...], tuple[QuerySet[Any, R], _Made | None]] = {}
 
-    def rows(self, user: User, **values: Value | tuple[Value, ...]) -> list[R]:
-        """What the query finds for ``user`` with these values. One query; none where nothing can be found."""
-        given = {"user": user.pk, **_flat(values)}
-        shape = (user.role, user.is_active, *((name, type(value)) for name, value in given.items()))
+    def rows(self, user: User | None, **values: Value | tuple[Value, ...]) -> list[R]:
+        """What the query finds for ``user`` with these values. One query; none where nothing can be found.
+
+        ``user`` is None for what is read alike whoever asks.
+        """
+        given = _flat(values) if user is None else {"user": user.pk, **_flat(values)}
+        asker = () if user is None else (user.role, user.is_active)
+        shape = (*asker, *((name, type(value)) for name, value in given.items()))
         if shape not in self._made:
             self._made[shape] = self._make(user, values)
         pattern, made = self._made[shape]
@@ -79,9 +84,9 @@ class Compiled(Generic[R]):
         parameters = [_like(constant, given[name]) if name else constant for name, constant in made.slots]
         return list(_replay(pattern, made, parameters))
 
-    def _make(self, user: User, values: Given) -> tuple[QuerySet[Any, R], _Made | None]:
+    def _make(self, user: User | None, values: Given) -> tuple[QuerySet[Any, R], _Made | None]:
         # Anything else asked of the person fails loudly: it would be the same for everyone of the role.
-        asker = User.from_db(None, ("id", "role", "is_active"), (_NUMBER, user.role, user.is_active))
+        asker = user and User.from_db(None, ("id", "role", "is_active"), (_NUMBER, user.role, user.is_active))
         asked = {name: _stand_in(place, value) for place, (name, value) in enumerate(values.items(), start=1)}
         pattern = self._build(asker, **asked)
         compiler = pattern.query.get_compiler(connection=connection)
@@ -93,7 +98,8 @@ class Compiled(Generic[R]):
         slots = tuple((_whose(value, stand_ins), value) for value in parameters)
         if missing := set(stand_ins) - {"user"} - {name for name, _ in slots}:
             raise LookupError(f"The query does not compare with {', '.join(sorted(missing))} as given.")
-        return pattern, _Made(compiler, sql, slots)
+        columns = [column for column, *_ in (compiler.select or [])[: compiler.col_count]]
+        return pattern, _Made(compiler, sql, slots, compiler.get_converters(columns))
 
 
 def _flat(values: Given) -> dict[str, Value]:
@@ -132,6 +138,7 @@ def _replay(pattern: QuerySet[Any, R], made: _Made, parameters: list[Any]) -> It
     """The rows as ``pattern`` would make them, from SQL that is ready."""
     compiler, query = copy.copy(made.compiler), copy.copy(pattern.query)
     compiler.connection = connection
+    compiler.get_converters = lambda _: made.converters  # type: ignore[assignment, method-assign]
     compiler.execute_sql = lambda *_, **__: [_fetch(made.sql, parameters)]  # type: ignore[assignment, method-assign]
     query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
     again = type(pattern)(model=pattern.model, query=query)

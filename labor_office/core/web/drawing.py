@@ -1,8 +1,9 @@
-"""Form fields drawn in Python, for they stand by the dozen above every list.
+"""What stands by the dozen on a page, drawn in Python: form fields, and the days of a count.
 
 Django draws each option of a select from a template of its own, which took a third of the
-time of the list of grievances. The markup here is that of Django's templates and of the
-design system; what is rare (radio buttons, files, dates) keeps its template.
+time of the list of grievances; the days of one count took a third of the record's. The markup
+of fields is that of Django's templates and of the design system; what is rare (radio buttons,
+files, dates) keeps its template.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Any
 from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from labor_office.core.web.strips import Cell, Strip
 
 Drawing = Callable[[dict[str, Any]], SafeString]
 
@@ -62,6 +65,24 @@ def group(field: BoundField) -> SafeString:
         )  # fmt: skip
     marked = " usa-form-group--error" if field.errors else ""
     return format_html('<div class="usa-form-group{}" id="{}_group">{}</div>', marked, field.auto_id, inside)
+
+
+def strip(drawn: Strip, *, short: bool) -> SafeString:
+    """The days of a count as a list: what is seen stands for the eye alone, each day's sentence for the ear."""
+    if not drawn.cells:
+        return SafeString("")
+    css = " ".join(["strip", *(["weeks"] if drawn.is_weeks else []), *(["short"] if short else [])])
+    days = "".join(map(_day, drawn.cells))
+    return mark_safe(f'<ol class="{css}" aria-label="{_safe(drawn.label)}">{days}</ol>')  # noqa: S308 -- all escaped
+
+
+def _day(cell: Cell) -> str:
+    shown = escape(cell.mark)
+    if not cell.is_fold:
+        weekday, number = escape(cell.weekday), escape(cell.number)
+        shown = f'<span class="d">{weekday}</span><span class="n">{number}</span><span class="c">{shown}</span>'
+    css = f' class="{escape(cell.css)}"' if cell.css else ""
+    return f'<li{css}><span aria-hidden="true">{shown}</span><span class="sr">{escape(cell.sentence)}</span></li>'
 
 
 def _mistakes(field: BoundField) -> str:

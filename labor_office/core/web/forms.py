@@ -5,13 +5,15 @@
 form that has one is built as ``MyForm(request.POST or None, today=clock.today())``.
 """
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -33,6 +35,8 @@ _WIDGET_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 _BORDERED = {"usa-input", "usa-select", "usa-textarea"}
 # Django's choice of nothing, and what stood in its place before a form was known to be a filter.
 _BLANKS = ("---------", "Choose one", "None")
+# Filter forms kept as drawn: the plain ones of every list, and what was asked for lately.
+MOST_DRAWN = 128
 _CHOOSERS = (forms.ChoiceField, forms.ModelChoiceField)
 
 
@@ -164,34 +168,69 @@ class MoneyField(forms.DecimalField):
         return super().to_python(value.replace("$", "").replace(",", "") if isinstance(value, str) else value)
 
 
-class DeskForm(forms.Form):
+class _Worded(DeclarativeFieldsMetaclass):
+    """Puts our words into a form's fields as the class is made: they are the same for everyone who fills it in."""
+
+    base_fields: dict[str, forms.Field]
+
+    def __init__(cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> None:  # noqa: N805 -- a metaclass
+        super().__init__(name, bases, attrs)
+        # Of its own: a parent may call the same field by other words.
+        cls.base_fields = copy.deepcopy(cls.base_fields)
+        for field_name, field in cls.base_fields.items():
+            cls.put_words(field, field_name)  # type: ignore[attr-defined]  # every form below has it
+
+
+class DeskForm(forms.Form, metaclass=_Worded):
     """The base of every form: our look, our words for an empty field, and the day for date fields."""
 
     default_renderer = DeskRenderer
     use_required_attribute = False
     marks_optional: ClassVar[bool] = True
 
+    @classmethod
+    def put_words(cls, field: forms.Field, name: str) -> None:
+        """Say what is missing, and name the choice of nothing."""
+        _say_what_is_missing(field, str(field.label or name.replace("_", " ")))
+        _name_nothing(field, "Choose one" if field.required else "None")
+
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.today = today
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             if isinstance(field, DayField):
                 field.today = today
-            _say_what_is_missing(field, str(field.label or name.replace("_", " ")))
-            _name_nothing(field, "Choose one" if field.required else "None")
 
 
 class FilterForm(DeskForm):
     """A form above a list: every field optional, a mistake narrows nothing, values in the address."""
 
     marks_optional = False
+    # All that its look depends on beside what was typed, where that is known: then it is drawn once for everyone.
+    look: Hashable = None
+    _drawn: ClassVar[dict[Hashable, SafeString]] = {}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.required = False
-            _name_nothing(field, "Any")
+    @classmethod
+    def put_words(cls, field: forms.Field, name: str) -> None:
+        """Ours, and nothing asked for: a list is narrowed by whatever is filled in."""
+        super().put_words(field, name)
+        field.required = False
+        _name_nothing(field, "Any")
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        """As drawn before, where ``look`` says that it would be the same again."""
+        if self.look is None:
+            return super().render(*args, **kwargs)
+        typed = repr([self[name].data for name in self.fields]) if self.is_bound else None
+        key = (type(self), self.look, self.today, typed, args, *kwargs.items())
+        if key not in self._drawn:
+            if len(self._drawn) >= MOST_DRAWN:
+                self._drawn.clear()
+            self._drawn[key] = super().render(*args, **kwargs)
+        return self._drawn[key]
+
+    __str__ = __html__ = render
 
     def filled(self) -> dict[str, Any]:
         """The fields that were filled in and could be read."""

@@ -125,7 +125,7 @@ def sections_for(user: User, *, path: str) -> tuple[SectionLinks, ...]:
         SectionLinks(
             label=section.label,
             url=links[0].url,
-            pages=tuple(replace(link, is_current=link.url == here) for link in links),
+            pages=tuple(replace(link, is_current=True) if link.url == here else link for link in links),
             is_current=any(link.url == here for link in links),
         )
         for section, links in shown
@@ -148,9 +148,10 @@ def unread_count_for(user: User) -> int:
 
 
 def _links(places: Iterable[Place], user: User) -> list[Link]:
-    found = (place.link_for(user) for place in sorted(places, key=lambda place: place.order))
+    found = (place.link_for(user) for place in places)
     return [link for link in found if link is not None]
 
 
 def _put(places: list[Place], place: Place) -> None:
     places[:] = [known for known in places if known.url_name != place.url_name] + [place]
+    places.sort(key=lambda one: one.order)

@@ -64,9 +64,6 @@ class Cell:
     sentence: str = ""
     is_fold: bool = False
 
-    # A template asks for a key before an attribute: answered at once, that spares an exception a lookup.
-    __getitem__ = object.__getattribute__
-
 
 @dataclass(frozen=True, slots=True)
 class Strip:

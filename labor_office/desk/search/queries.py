@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q, QuerySet
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Upper
 from django.urls import NoReverseMatch, reverse
 
 from agreements.queries.searching import Hit as TextHit
@@ -28,6 +30,10 @@ from training.queries.finding import found_training
 
 SHOWN, IN_PANEL = 25, 8
 NEAR, SPELLINGS = 0.45, 3
+UnitsByName = tuple[list[BargainingUnit], dict[str, Sequence[str]]]
+MOST_NUMBERED = 200
+# As the index matter_open_then_newest has them: for common words it is read until a page is full.
+OPEN_FIRST = (F("closed_on").desc(), F("opened_on").desc(), F("id").desc())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,10 @@ def exact(words: str, *, user: User) -> Matter | None:
 
 def found_in(words: str, *, user: User, on: date, limit: int = SHOWN) -> tuple[Group, ...]:
     """Everything that ``words`` find, in groups, empty ones left out."""
+    known = units_by_name()
     groups = (
-        _group("cases", "Cases", words, map(_matter_hit, _cases(words, user)[: limit + 1]), limit),
-        _group("articles", "Articles", words, _articles(words, user, on, limit), limit),
+        _group("cases", "Cases", words, map(_matter_hit, _cases(words, user, known[0])[: limit + 1]), limit),
+        _group("articles", "Articles", words, _articles(words, known, user, on, limit), limit),
         _group("training", "Training", words, _training(words, user, limit), limit),
         _group("people", "People", words, _people(words, user, limit), limit),
         _group("documents", "Documents", words, map(_document_hit, _documents(words, user)[: limit + 1]), limit),
@@ -79,27 +86,43 @@ def found_in(words: str, *, user: User, on: date, limit: int = SHOWN) -> tuple[G
 
 
 def spellings(words: str, *, user: User) -> tuple[str, ...]:
-    """The nearest titles of cases the person may know of: what they may have meant."""
-    near = Matter.objects.visible_to(user).annotate(near=TrigramWordSimilarity(words, "title"))
-    titles = near.filter(near__gte=NEAR).order_by("-near", "-pk").values_list("title", flat=True)
-    return tuple(dict.fromkeys(titles[: SPELLINGS * 3]))[:SPELLINGS]
+    """The nearest titles of cases the person may know of: what they may have meant. None for a number."""
+    if parse_reference(words):
+        return ()
+    near = Matter.objects.visible_to(user).alias(loud=Upper("title"), near=TrigramWordSimilarity(words, "title"))
+    titles = near.filter(loud__trigram_word_similar=words).order_by("-near", "-pk").values_list("title", flat=True)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(NEAR)])
+        return tuple(dict.fromkeys(titles[: SPELLINGS * 3]))[:SPELLINGS]
 
 
-def _cases(words: str, user: User) -> QuerySet[Matter]:
+def _cases(words: str, user: User, units: Iterable[BargainingUnit]) -> QuerySet[Matter]:
     """Open ones first, then the newest."""
-    title = Q()
+    wanted = Q()
     for word in words.split()[:8]:
-        title &= Q(title__icontains=word)
-    numbered = Grievance.objects.filter(union_number__iexact=words).values("pk")
-    units = _units_called(words)
-    wanted = title | Q(pk__in=numbered) | Q(reference__iendswith=f"-{words}") | Q(unit__in=units)
-    found = Matter.objects.visible_to(user).filter(wanted).select_related("unit")
-    return found.order_by("closed_on", "-opened_on", "-pk")
+        wanted &= Q(title__icontains=word)
+    # Only what was found is asked for: a condition that finds nothing would keep the others from their indexes.
+    if numbered := _numbered(words):
+        wanted |= Q(pk__in=numbered)
+    if called := _units_called(words, units):
+        wanted |= Q(unit__in=called)
+    return Matter.objects.visible_to(user).filter(wanted).select_related("unit").order_by(*OPEN_FIRST)
 
 
-def _articles(words: str, user: User, on: date, limit: int) -> Iterable[Hit]:
+def _numbered(words: str) -> list[int]:
+    """Cases whose own number ends so, or that the union calls so; none without a digit. One query at most."""
+    if not any(letter.isdigit() for letter in words):
+        return []
+    theirs = Grievance.objects.exclude(union_number="").filter(union_number__iexact=words).order_by().values_list("pk")
+    if " " in words:
+        return [pk for (pk,) in theirs[:MOST_NUMBERED]]
+    ours = Matter.objects.filter(reference__iendswith=f"-{words}").order_by().values_list("pk")
+    return [pk for (pk,) in theirs.union(ours)[:MOST_NUMBERED]]
+
+
+def _articles(words: str, known: UnitsByName, user: User, on: date, limit: int) -> Iterable[Hit]:
     """Clauses by number, else sections whose words in force on ``on`` hold what is asked, each once."""
-    units, names = units_by_name()
+    units, names = known
     asked = read(words, names, is_typing=limit < SHOWN)
     wanted = [unit.pk for unit in units if unit.slug == asked.unit]
     if asked.clause:
@@ -150,13 +173,11 @@ def _document_hit(row: Document) -> Hit:
     )
 
 
-def _units_called(words: str) -> Sequence[BargainingUnit]:
+def _units_called(words: str, units: Iterable[BargainingUnit]) -> Sequence[BargainingUnit]:
     """Units known by these words: name, code or nickname, in any case."""
     plain = words.strip().lower()
-    if not plain:
-        return []
-    units = BargainingUnit.objects.all()
-    return [u for u in units if plain in {u.name.lower(), u.code.lower(), *(name.lower() for name in u.nicknames)}]
+    called = {unit: {unit.name, unit.code, *unit.nicknames} for unit in units} if plain else {}
+    return [unit for unit, names in called.items() if plain in {name.lower() for name in names}]
 
 
 def _group(code: str, label: str, words: str, hits: Iterable[Hit], limit: int) -> Group:

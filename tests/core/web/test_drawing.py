@@ -5,9 +5,12 @@ import re
 import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
+from labor_office.core.web import drawing
 from labor_office.core.web.forms import DeskForm, DeskRenderer
+from labor_office.core.web.strips import Cell, Strip
 
 NASTY = "\"><script>alert(1)</script>&amp; O'Brien"
 CHOICES = [("", "Any"), (7, "Seven"), (NASTY, NASTY), ("Group <1>", [("a", mark_safe("<b>known</b>")), ("b", "B & C")])]
@@ -62,3 +65,21 @@ def test_a_field_stands_with_its_label_hint_and_mistake_tied_to_it():
     assert '<span class="optional">(optional)</span>' in drawn["note"]
     assert '<label class="usa-checkbox__label" for="id_sure">Sure</label>' in drawn["sure"]
     assert re.search(r'<fieldset class="usa-fieldset"[^>]*><legend class="usa-legend">Way</legend>', drawn["way"])
+
+
+def test_the_days_of_a_count_are_drawn_for_eye_and_ear():
+    cells = (
+        Cell(css="trig c3", weekday="Tu", number="Jun 9", mark="Start", sentence=f"Tuesday, June 9: {NASTY}"),
+        Cell(css="", weekday="We", number="10", mark="1", sentence="Wednesday, June 10: working day 1"),
+        Cell(css="fold", mark="2 more weeks", sentence="June 14 to June 27: 2 more weeks", is_fold=True),
+    )
+    assert drawing.strip(Strip(cells, is_weeks=True, label='Days "A"'), short=True) == (
+        '<ol class="strip weeks short" aria-label="Days &quot;A&quot;">'
+        '<li class="trig c3"><span aria-hidden="true"><span class="d">Tu</span><span class="n">Jun 9</span>'
+        f'<span class="c">Start</span></span><span class="sr">{escape(f"Tuesday, June 9: {NASTY}")}</span></li>'
+        '<li><span aria-hidden="true"><span class="d">We</span><span class="n">10</span><span class="c">1</span></span>'
+        '<span class="sr">Wednesday, June 10: working day 1</span></li>'
+        '<li class="fold"><span aria-hidden="true">2 more weeks</span>'
+        '<span class="sr">June 14 to June 27: 2 more weeks</span></li></ol>'
+    )
+    assert drawing.strip(Strip((), is_weeks=False, label=""), short=False) == ""

@@ -137,6 +137,8 @@ class Deadline(models.Model):
                 condition=Q(state__in=["OPEN", "MISSED"]),
                 include=["matter"],
             ),
+            # The register of all of them, those done included.
+            models.Index(fields=["due_on", "id"], name="deadline_register", condition=Q(due_on__isnull=False)),
             models.Index(
                 fields=["calendar_version", "from_on", "due_on"],
                 name="deadline_by_calendar",

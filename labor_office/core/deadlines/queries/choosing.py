@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import QuerySet
+
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.procedures import ProcedureVersion, VersionState
+from labor_office.core.web.compiled import Compiled
 from labor_office.core.workforce.models import BargainingUnit
 
 _IN_USE = (VersionState.PUBLISHED, VersionState.RETIRED)
@@ -18,8 +21,15 @@ def versions_of(kind: str, unit: BargainingUnit | None) -> list[ProcedureVersion
     ``unit`` None: those that are for every unit. A retired version still governs the days
     on which it was in force.
     """
+    return list(_versions(None, kind, None)) if unit is None else _OF_UNIT.rows(None, kind=kind, unit=unit.pk)
+
+
+def _versions(_user: None, kind: str, unit: int | None) -> QuerySet[ProcedureVersion]:
     found = ProcedureVersion.objects.filter(procedure__matter_kind=kind, procedure__unit=unit, state__in=_IN_USE)
-    return list(found.select_related("procedure__calendar").order_by("effective_from", "number", "pk"))
+    return found.select_related("procedure__calendar").order_by("effective_from", "number", "pk")
+
+
+_OF_UNIT = Compiled(_versions)
 
 
 def in_force(versions: Sequence[ProcedureVersion], on: date) -> ProcedureVersion | None:

@@ -59,7 +59,7 @@ class CorrectionBegun(Exception):
         super().__init__(f"Letter {correction.number} corrects this one already.")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def draft_letter(
     *,
     matter_id: int,

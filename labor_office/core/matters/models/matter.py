@@ -12,12 +12,13 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, Now, TruncDate, Upper
-from django.urls import reverse
 
 from labor_office.core.matters import kinds
 from labor_office.core.matters.rules import LEVEL_WORDS, Level
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+from labor_office.core.web.addresses import address
+from labor_office.core.web.walls import Wall
 from labor_office.core.workforce.models import BargainingUnit, Department, DepartmentContact
 
 M = TypeVar("M", bound="Matter", covariant=True)
@@ -27,8 +28,7 @@ LEVEL_CHOICES = [(level.value, LEVEL_WORDS[level]) for level in Level]
 def readable_levels(user: User) -> frozenset[Level]:
     """Levels of notes, papers and history that ``user`` may read by role, on a matter they may know of.
 
-    Whoever sees a matter sees what is open or restricted on it. Privileged work takes the
-    permission. A mandate is nobody's by role.
+    What is open or restricted on it, to all of them; privileged work with the permission; a mandate to nobody by role.
     """
     open_to_all = {Level.OFFICE, Level.RESTRICTED}
     return frozenset(open_to_all | {Level.PRIVILEGED} if user.may(Permission.NOTE_PRIVILEGED) else open_to_all)
@@ -52,19 +52,32 @@ def city_today() -> TruncDate:
 
     Shifted as the one clock is, so that a demo city's grants end on its own days.
     """
-    shifted = ExpressionWrapper(Now() + Value(settings.CLOCK_OFFSET), models.DateTimeField())
-    return TruncDate(shifted)
+    return TruncDate(ExpressionWrapper(Now() + Value(settings.CLOCK_OFFSET), models.DateTimeField()))
 
 
 def _open_by_role(user: User) -> Q:
-    """Matters open to the office, but for the kinds whose own permission ``user`` has not.
-
-    It depends on the role alone, as what is compiled once for each role takes for granted.
-    """
+    """Matters open to the office, but for the kinds whose own permission ``user`` has not."""
     every = kinds.registered()
     closed = sorted(kind.code for kind in every if kind.reads_with is not None and not user.may(kind.reads_with))
     is_open = Q(level=Level.OFFICE)
     return is_open & ~Q(kind__in=closed) if closed else is_open
+
+
+def _known_to(user: User) -> Q:
+    """``visible_to`` as a condition. It depends on the role and compares with the person, no more: it is kept so."""
+    readable = Q(Exists(MatterAccess.objects.in_force().filter(matter=OuterRef("pk"), user=user)))
+    by_role = _open_by_role(user)
+    if user.may(Permission.MATTER_READ_OFFICE):
+        readable |= by_role
+    if user.may(Permission.MATTER_READ_DEPARTMENT):
+        own = DepartmentContact.objects.filter(
+            department=OuterRef("department"), user=user, part=DepartmentContact.Part.LIAISON
+        )
+        readable |= by_role & Q(Exists(own))
+    return readable & ~Q(Exists(MatterExclusion.objects.filter(matter=OuterRef("pk"), user=user, ended_at=None)))
+
+
+_KNOWN = Wall(lambda: Matter, _known_to, column="level")
 
 
 class MatterQuerySet(models.QuerySet[M]):
@@ -73,25 +86,11 @@ class MatterQuerySet(models.QuerySet[M]):
     def visible_to(self, user: User) -> Self:
         """Matters ``user`` may know of.
 
-        Named on it for as long as the naming lasts, or reading by role when the matter is
-        open to the office, or liaison of its department. By role, some kinds take a permission
-        of their own (``MatterKind.reads_with``). Someone shut out of a matter (named in it, or
-        who decided it below) never sees it, whatever their role: the chief included.
+        Named on it for as long as the naming lasts, or reading by role when the matter is open to the office, or
+        liaison of its department. By role, some kinds take a permission of their own (``MatterKind.reads_with``).
+        Who is shut out of it (named in it, or decided it below) never sees it, whatever their role: the chief included.
         """
-        if not user.is_active:
-            return self.none()
-        grants = MatterAccess.objects.in_force().filter(matter=OuterRef("pk"), user=user)
-        readable = Q(Exists(grants))
-        by_role = _open_by_role(user)
-        if user.may(Permission.MATTER_READ_OFFICE):
-            readable |= by_role
-        if user.may(Permission.MATTER_READ_DEPARTMENT):
-            own = DepartmentContact.objects.filter(
-                department=OuterRef("department"), user=user, part=DepartmentContact.Part.LIAISON
-            )
-            readable |= by_role & Q(Exists(own))
-        shut_out = MatterExclusion.objects.filter(matter=OuterRef("pk"), user=user, ended_at=None)
-        return self.filter(readable).exclude(Exists(shut_out))
+        return self.filter(_KNOWN(user, settings.CLOCK_OFFSET)) if user.is_active else self.none()
 
     def open(self) -> Self:
         """Matters not closed."""
@@ -143,6 +142,8 @@ class Matter(models.Model):
             models.Index("kind", Coalesce("next_due_on", Value(date.max)), "id", name="matter_by_kind_and_due_key"),
             models.Index(fields=["kind", "title", "id"], name="matter_by_kind_and_title"),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="matter_title_words"),
+            GinIndex(OpClass(Upper("reference"), name="gin_trgm_ops"), name="matter_reference_parts"),
+            models.Index(F("closed_on").desc(), F("opened_on").desc(), F("id").desc(), name="matter_open_then_newest"),
         ]
 
     def __str__(self) -> str:
@@ -150,7 +151,7 @@ class Matter(models.Model):
 
     def get_absolute_url(self) -> str:
         """The record page of whatever kind this is, without a query."""
-        return reverse(kinds.get(self.kind).detail_url_name, args=[self.reference])
+        return address(kinds.get(self.kind).detail_url_name, self.reference)
 
     @property
     def is_open(self) -> bool:

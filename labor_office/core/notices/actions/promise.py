@@ -68,7 +68,8 @@ def promise(
     return promise_many([row], at=at) == 1
 
 
-@transaction.atomic
+# Within the caller's transaction, whose all or nothing it is: a savepoint of its own would cost two statements.
+@transaction.atomic(savepoint=False)
 def promise_many(rows: Iterable[Promise], *, at: datetime) -> int:
     """Promise all of ``rows``; how many are new. One statement for every 20,000."""
     remaining, new = iter(rows), 0

@@ -40,6 +40,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms, template
 from django.template.context import Context
@@ -47,7 +48,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from labor_office.core.web import words
+from labor_office.core.web import drawing, words
 from labor_office.core.web.components import ICONS, ChipState, Row, Tile
 from labor_office.core.web.dates import hour
 from labor_office.core.web.forms import FilterForm, dress
@@ -71,6 +72,7 @@ def icon(name: str, *, css: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024, typed=True)
 def chip(word: str, *, kind: str = "quiet", picture: str = "") -> SafeString:
     """A state in words, with the picture of its kind unless ``picture`` names another."""
     shown = picture or ICONS.get(kind, "")
@@ -84,6 +86,7 @@ def state_chip(state: ChipState) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=4096, typed=True)
 def cdate(due: date | None, *, word: str = "", kind: str = "plan", picture: str = "", year: bool = False) -> SafeString:
     """A date with what it means: a bar, the day in bold, the words beneath. No day, no bold line."""
     shown = words.day_year(due) if year else words.day(due)
@@ -237,12 +240,12 @@ def uswds_form(form: forms.BaseForm, *, hints: bool = True) -> SafeString:
     return dress(form, hints=hints).render()
 
 
-@register.inclusion_tag("deadlines/_days.html")
+@register.simple_tag
 def day_strip(
     days: list[TraceDay], *, state: str = "plan", unit: str = "working day", short: bool = False
-) -> dict[str, Any]:
+) -> SafeString:
     """The counted days as squares: one line up to 25 days, calendar weeks beyond."""
-    return {"strip": draw_strip(days or [], state=state, unit=unit), "short": short}
+    return drawing.strip(draw_strip(days or [], state=state, unit=unit), short=short)
 
 
 register.filter("day", words.day)
@@ -274,9 +277,5 @@ def _anchor(form: forms.BaseForm, name: str) -> str:
 
 def _with(query: Any, **changes: str) -> str:  # noqa: ANN401 -- a QueryDict, whose stub is generic
     """The address's query with some values changed; an empty value leaves the name out."""
-    changed = query.copy()
-    for name, value in changes.items():
-        changed.pop(name, None)
-        if value:
-            changed[name] = value
-    return f"?{changed.urlencode()}"
+    kept = [(name, value) for name, values in query.lists() if name not in changes for value in values]
+    return f"?{urlencode([*kept, *((name, value) for name, value in changes.items() if value)])}"
