@@ -175,6 +175,7 @@ def send_for_approval(*, letter_id: int, revision: int, approver: User, by: User
         summary=f"Letter {letter.number} went to {approver} to sign: {letter.title}",
         by=by,
         at=at,
+        letter=letter.number,
     )
     _ask_to_sign(letter, approver, at)
     return letter
@@ -188,8 +189,9 @@ def send_back(*, letter_id: int, comment: str, by: User, at: datetime) -> Letter
     letter.state, letter.sent_back_comment = LetterState.DRAFT, comment
     letter.save(update_fields=["state", "sent_back_comment"])
     record_event(
-        matter=letter.matter, verb="letter.sent_back", summary=f"Letter {letter.number} was sent back", by=by, at=at
-    )
+        matter=letter.matter, verb="letter.sent_back", summary=f"Letter {letter.number} was sent back", by=by, at=at,
+        letter=letter.number, words=comment,
+    )  # fmt: skip
     return letter
 
 
@@ -202,8 +204,9 @@ def take_back(*, letter_id: int, by: User, at: datetime) -> Letter:
     letter.state, letter.approved_at = LetterState.DRAFT, None
     letter.save(update_fields=["state", "approved_at"])
     record_event(
-        matter=letter.matter, verb="letter.taken_back", summary=f"Letter {letter.number} was taken back", by=by, at=at
-    )
+        matter=letter.matter, verb="letter.taken_back", summary=f"Letter {letter.number} was taken back", by=by, at=at,
+        letter=letter.number,
+    )  # fmt: skip
     return letter
 
 
