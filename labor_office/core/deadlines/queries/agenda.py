@@ -22,6 +22,30 @@ _SHOWN = (DeadlineState.OPEN, DeadlineState.MISSED, DeadlineState.MET)
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of the things a person may see; None for any owner, unit or department.
+
+    An absence and a holiday are of no unit and no department: asked for one, they are left out.
+    """
+
+    kinds: frozenset[str] = frozenset(KINDS)
+    owner_id: int | None = None
+    unit_id: int | None = None
+    department_id: int | None = None
+
+    def has(self, kind: str) -> bool:
+        """Whether things of ``kind`` are asked for."""
+        is_of_matter = kind in {"meeting", "deadline"}
+        return kind in self.kinds and (is_of_matter or (self.unit_id is None and self.department_id is None))
+
+    @property
+    def of_matter(self) -> Q:
+        """What the matter must be."""
+        asked = {"matter__unit": self.unit_id, "matter__department": self.department_id}
+        return Q(**{name: value for name, value in asked.items() if value is not None})
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing on one day. ``url`` is empty where there is nothing to open."""
 
@@ -86,26 +110,25 @@ def agenda(
     first: date,
     last: date,
     today: date,
-    is_mine: bool,
-    kinds: frozenset[str],
+    wanted: Wanted,
     is_spread: bool = False,
 ) -> list[Day]:
     """The days from ``first`` to ``last`` that hold something the person may see, earliest first.
 
-    ``is_mine``: only matters and meetings of the person. ``is_spread``: an absence stands on each
-    of its days and not only on the first. Five queries at most.
+    ``is_spread``: an absence stands on each of its days and not only on the first. Five queries
+    at most.
     """
     items: list[Item] = []
-    if "meeting" in kinds:
-        items += _meetings(user, first, last, is_mine=is_mine)
-    if "deadline" in kinds:
-        items += _deadlines(user, first, last, today, is_mine=is_mine)
-    if "absence" in kinds:
-        items += _absences(user, first, last, is_mine=is_mine, is_spread=is_spread)
+    if wanted.has("meeting"):
+        items += _meetings(user, first, last, wanted)
+    if wanted.has("deadline"):
+        items += _deadlines(user, first, last, today, wanted)
+    if wanted.has("absence"):
+        items += _absences(first, last, wanted.owner_id, is_spread=is_spread)
     closed = dict(
         ClosedDay.objects.filter(calendar__is_office=True, day__range=(first, last)).values_list("day", "name")
     )
-    shown = closed if "holiday" in kinds else {}
+    shown = closed if wanted.has("holiday") else {}
     days = sorted({item.on for item in items} | set(shown))
     order = {kind: place for place, kind in enumerate(KINDS)}
     return [
@@ -118,11 +141,11 @@ def agenda(
     ]
 
 
-def _meetings(user: User, first: date, last: date, *, is_mine: bool) -> list[Item]:
-    rows = Meeting.objects.visible_to(user).filter(on__range=(first, last), cancelled_at=None)
+def _meetings(user: User, first: date, last: date, wanted: Wanted) -> list[Item]:
+    rows = Meeting.objects.visible_to(user).filter(wanted.of_matter, on__range=(first, last), cancelled_at=None)
     rows = rows.select_related("matter", "owner")
-    if is_mine:
-        rows = rows.filter(Q(owner=user) | Q(matter__owner=user))
+    if wanted.owner_id is not None:
+        rows = rows.filter(Q(owner=wanted.owner_id) | Q(matter__owner=wanted.owner_id))
     return [
         Item(
             kind="meeting",
@@ -138,11 +161,11 @@ def _meetings(user: User, first: date, last: date, *, is_mine: bool) -> list[Ite
     ]
 
 
-def _deadlines(user: User, first: date, last: date, today: date, *, is_mine: bool) -> list[Item]:
-    rows = Deadline.objects.visible_to(user).filter(due_on__range=(first, last), state__in=_SHOWN)
+def _deadlines(user: User, first: date, last: date, today: date, wanted: Wanted) -> list[Item]:
+    rows = Deadline.objects.visible_to(user).filter(wanted.of_matter, due_on__range=(first, last), state__in=_SHOWN)
     rows = rows.filter(matter__closed_on=None).select_related("matter__owner", "calendar_version__calendar")
-    if is_mine:
-        rows = rows.filter(matter__owner=user)
+    if wanted.owner_id is not None:
+        rows = rows.filter(matter__owner=wanted.owner_id)
     office = Calendar.objects.filter(is_office=True).values_list("current", flat=True).first()
     return [
         Item(
@@ -168,10 +191,10 @@ def _standing(row: Deadline, today: date, office: int | None) -> Standing:
     return standing(facts, today=today, calendar=calendar)
 
 
-def _absences(user: User, first: date, last: date, *, is_mine: bool, is_spread: bool) -> list[Item]:
+def _absences(first: date, last: date, owner_id: int | None, *, is_spread: bool) -> list[Item]:
     rows = User.objects.filter(is_active=True, away_from__lte=last, away_until__gte=first)
-    if is_mine:
-        rows = rows.filter(pk=user.pk)
+    if owner_id is not None:
+        rows = rows.filter(pk=owner_id)
     return [
         Item(kind="absence", on=on, text=_away(row.short_name, row.away_until))
         for row in rows

@@ -16,12 +16,15 @@ from labor_office.core.deadlines.forms.agenda import AgendaFilter
 from labor_office.core.deadlines.queries import agenda as queries
 from labor_office.core.deadlines.rules.leaves import Leaf, View, leaf_of
 from labor_office.core.users.actions import make_feed
-from labor_office.core.users.permissions import Permission
+from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission, Role
 from labor_office.core.users.queries import feed_reader
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.requests import StaffRequest
 
+# Who looks after matters.
+TEAM_ROLES = (Role.CHIEF, Role.SPECIALIST, Role.ANALYST, Role.TRAINER, Role.ATTORNEY)
 _BACK, _AHEAD = timedelta(days=31), timedelta(days=186)
 
 
@@ -29,19 +32,25 @@ _BACK, _AHEAD = timedelta(days=31), timedelta(days=186)
 def agenda(request: StaffRequest) -> HttpResponse:
     """Meetings, deadlines, absences and holidays: a month in date order, or a month or week as a table."""
     today = clock.today()
-    form = AgendaFilter(request.GET, today=today)
+    may_see_team = request.user.may(Permission.MATTER_READ_OFFICE)
+    people = User.objects.in_role(*TEAM_ROLES).exclude(pk=request.user.pk).order_by("name") if may_see_team else ()
+    form = AgendaFilter(request.GET, today=today, people=people)
     filled = form.filled()
     view = filled.get("view") or View.AGENDA
     leaf = leaf_of(view, filled.get("date") or today)
-    may_see_team = request.user.may(Permission.MATTER_READ_OFFICE)
-    kind = filled.get("kind")
+    unit, department = filled.get("unit"), filled.get("department")
+    wanted = queries.Wanted(
+        kinds=frozenset([filled["kind"]] if "kind" in filled else queries.KINDS),
+        owner_id=form.owner_id(request.user) if may_see_team else request.user.pk,
+        unit_id=unit.pk if unit else None,
+        department_id=department.pk if department else None,
+    )
     days = queries.agenda(
         user=request.user,
         first=leaf.drawn_from,
         last=leaf.drawn_to,
         today=today,
-        is_mine=not (may_see_team and filled.get("scope") == "team"),
-        kinds=frozenset([kind] if kind else queries.KINDS),
+        wanted=wanted,
         is_spread=view is not View.AGENDA,
     )
     context = {
@@ -83,8 +92,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     today = clock.today()
     days = queries.agenda(
-        user=reader, first=today - _BACK, last=today + _AHEAD, today=today, is_mine=True,
-        kinds=frozenset({"meeting", "deadline"}),
+        user=reader, first=today - _BACK, last=today + _AHEAD, today=today,
+        wanted=queries.Wanted(frozenset({"meeting", "deadline"}), owner_id=reader.pk),
     )  # fmt: skip
     made = _feed([item for day in days for item in day.items], clock.now())
     response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
