@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.forms.forms import DeclarativeFieldsMetaclass
 
 from bargaining.costing.items import Item
 from bargaining.costing.wire import ItemKind
@@ -37,7 +39,11 @@ def dollars_field(label: str, **kwargs: Any) -> MoneyField:
     return MoneyField(label=label, decimal_places=4, **kwargs)
 
 
-class ItemForm(DeskForm):
+class _OfAKind(DeclarativeFieldsMetaclass, ABCMeta):
+    """Forms of which only the kinds are filled in."""
+
+
+class ItemForm(DeskForm, metaclass=_OfAKind):
     """What every item says. ``codes`` and ``tiers`` are what the roster offers to choose from."""
 
     kind: ItemKind
@@ -79,9 +85,9 @@ class ItemForm(DeskForm):
         }
         return self.made(common, given)
 
+    @abstractmethod
     def made(self, common: dict[str, Any], given: dict[str, Any]) -> Item:
         """The item of the kind."""
-        raise NotImplementedError
 
     @classmethod
     def initial_of(cls, item: Item) -> dict[str, Any]:
@@ -94,9 +100,9 @@ class ItemForm(DeskForm):
         } | cls.shown(item)
 
     @classmethod
+    @abstractmethod
     def shown(cls, item: Item) -> dict[str, Any]:
         """What the kind adds to it."""
-        raise NotImplementedError
 
 
 class HowForm(ItemForm):
