@@ -180,6 +180,7 @@ class DeskForm(forms.Form):
                 field.today = today
             _say_what_is_missing(field, str(field.label or name.replace("_", " ")))
             _name_nothing(field, "Choose one" if field.required else "None")
+            _say_what_is_too_long(field)
 
 
 class FilterForm(DeskForm):
@@ -212,6 +213,12 @@ def _name_nothing(field: forms.Field, words: str) -> None:
             field.empty_label = words
     elif isinstance(field, forms.ChoiceField) and not callable(field.choices):
         field.choices = [(key, words if str(label) in _BLANKS and not key else label) for key, label in field.choices]
+
+
+def _say_what_is_too_long(field: forms.Field) -> None:
+    """Let what is too long be typed and answered: a browser that is told the limit cuts a paste off in silence."""
+    if isinstance(field, forms.CharField) and field.widget.attrs.pop("maxlength", None):
+        field.error_messages["max_length"] = "Shorten this to %(limit_value)d characters; it has %(show_value)d."
 
 
 def _say_what_is_missing(field: forms.Field, thing: str) -> None:
