@@ -212,5 +212,5 @@ def test_an_old_number_leads_to_the_words_of_its_own_days(client, specialist, re
     page = client.get("/agreements/lt/articles/13.9/dossier/")
     assert page.context["dossier"].article == renumbered
     assert "/agreements/lt/articles/13.9/?as-of=2023-06-30" in page.content.decode()
-    reader = client.get("/agreements/lt/articles/13.9/", {"as-of": "2022-01-01"}).content.decode()
-    assert "/agreements/lt/articles/13.9/dossier/?as-of=2022-01-01" in reader
+    reader = client.get("/agreements/lt/articles/14.3/", {"as-of": "2025-08-01"}).content.decode()
+    assert "/agreements/lt/articles/14.3/dossier/?as-of=2025-08-01" in reader

@@ -111,8 +111,9 @@ def test_what_a_process_runs_is_a_program_of_the_image(name):
 def test_the_image_runs_as_nobody_in_particular_and_gathers_its_files_when_it_is_built():
     lines = DOCKERFILE.splitlines()
     last_user = [line for line in lines if line.startswith("USER ")][-1]
-    assert last_user == "USER desk"
-    assert lines.index("USER desk") > max(place for place, line in enumerate(lines) if line.startswith("RUN "))
+    number = last_user.removeprefix("USER ")
+    assert f"useradd --system --uid {number} " in DOCKERFILE
+    assert lines.index(last_user) > max(place for place, line in enumerate(lines) if line.startswith("RUN "))
     assert "python -m labor_office.local static" in DOCKERFILE
     assert "--require-hashes -r /tmp/requirements.lock" in DOCKERFILE
     copied = re.findall(r"^COPY ([^-].*) \S+$", DOCKERFILE, re.MULTILINE)

@@ -9,6 +9,7 @@ from labor_office.core.documents import letters
 from labor_office.core.documents.actions import drafting, issuing, keeping, printing
 from labor_office.core.documents.models import Letter, LetterState, PdfJob
 from labor_office.core.matters.models.record import FormDraft
+from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
 from labor_office.core.web import clock
 from tests.core.documents.papers import SET_AT, WRITTEN
@@ -253,6 +254,9 @@ def test_writer_and_approver_talk_about_a_draft_and_every_turn_is_kept(client, l
     client.post(PAGE, posted(letter, act="send", approver=approver.pk))
     client.force_login(approver)
     client.post(PAGE + "back/", {"comment": "Quote 14.3 whole."})
+    told = Notice.objects.get(template="letter_back")
+    assert (told.recipient, told.matter) == (writer, letter.matter)
+    assert "Quote" not in str(told.context)
     client.force_login(writer)
     assert client.post(PAGE + "remark/", {"words": "It is quoted on page 2."}).status_code == 302
     letter.refresh_from_db()
