@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from labor_office.core.deadlines.models.calendars import Calendar, ClosedDay
@@ -15,9 +15,12 @@ from labor_office.core.deadlines.rules.leaves import Leaf, View
 from labor_office.core.deadlines.rules.standing import Band, Facts, Standing, standing
 from labor_office.core.matters.models.record import Meeting
 from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Role
 
 KINDS = ("meeting", "deadline", "absence", "holiday")
 MOST_IN_A_CELL = 4
+# Who looks after matters.
+TEAM_ROLES = (Role.CHIEF, Role.SPECIALIST, Role.ANALYST, Role.TRAINER, Role.ATTORNEY)
 _SHOWN = (DeadlineState.OPEN, DeadlineState.MISSED, DeadlineState.MET)
 
 
@@ -89,6 +92,12 @@ class Cell:
     def overdue_count(self) -> int:
         """How many of the day's deadlines are overdue."""
         return sum(item.state is not None and item.state.band is Band.OVERDUE for item in self.day.items)
+
+
+def colleagues(user: User) -> QuerySet[User]:
+    """The others who look after matters, by name. One query."""
+    people: QuerySet[User] = User.objects.in_role(*TEAM_ROLES).exclude(pk=user.pk).order_by("name")
+    return people
 
 
 def weeks(leaf: Leaf, days: list[Day]) -> list[list[Cell]]:

@@ -16,15 +16,12 @@ from labor_office.core.deadlines.forms.agenda import AgendaFilter
 from labor_office.core.deadlines.queries import agenda as queries
 from labor_office.core.deadlines.rules.leaves import Leaf, View, leaf_of
 from labor_office.core.users.actions import make_feed
-from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Permission, Role
+from labor_office.core.users.permissions import Permission
 from labor_office.core.users.queries import feed_reader
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.requests import StaffRequest
 
-# Who looks after matters.
-TEAM_ROLES = (Role.CHIEF, Role.SPECIALIST, Role.ANALYST, Role.TRAINER, Role.ATTORNEY)
 _BACK, _AHEAD = timedelta(days=31), timedelta(days=186)
 
 
@@ -33,7 +30,7 @@ def agenda(request: StaffRequest) -> HttpResponse:
     """Meetings, deadlines, absences and holidays: a month in date order, or a month or week as a table."""
     today = clock.today()
     may_see_team = request.user.may(Permission.MATTER_READ_OFFICE)
-    people = User.objects.in_role(*TEAM_ROLES).exclude(pk=request.user.pk).order_by("name") if may_see_team else ()
+    people = queries.colleagues(request.user) if may_see_team else ()
     form = AgendaFilter(request.GET, today=today, people=people)
     filled = form.filled()
     view = filled.get("view") or View.AGENDA
