@@ -106,7 +106,9 @@ class OpeningForm(NamedPersonForm):
             given["items"] = [line.strip() for line in given["items"].splitlines() if line.strip()]
             long = next((item for item in given["items"] if len(item) > LONGEST_ITEM), None)
             if long:
-                self.add_error("items", f"Shorten “{long[:40]} …” to {LONGEST_ITEM} characters, or make two lines of it.")
+                self.add_error(
+                    "items", f"Shorten “{long[:40]} …” to {LONGEST_ITEM} characters, or make two lines of it."
+                )
         if given.get("owner") and given.get("owner") == given.get("backup"):
             self.add_error("backup", "Choose someone other than the owner as backup.")
         return given

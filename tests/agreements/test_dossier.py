@@ -198,14 +198,15 @@ def renumbered(article):
     return article
 
 
-@pytest.mark.parametrize(("number", "query", "status"), [
-    ("13.9", {"as-of": "2022-01-01"}, 200),
-    ("13.9", {}, 200),
-    ("preamble", {}, 200),
-    ("99", {"as-of": "2022-01-01"}, 404),
+@pytest.mark.usefixtures("specialist", "renumbered")
+@pytest.mark.parametrize(("number", "day", "status"), [
+    ("13.9", "2022-01-01", 200),
+    ("13.9", "", 200),
+    ("preamble", "", 200),
+    ("99", "2022-01-01", 404),
 ])  # fmt: skip
-def test_the_dossier_is_found_by_the_number_of_its_day(client, specialist, renumbered, number, query, status):
-    assert client.get(f"/agreements/lt/articles/{number}/dossier/", query).status_code == status
+def test_the_dossier_is_found_by_the_number_of_its_day(client, number, day, status):
+    assert client.get(f"/agreements/lt/articles/{number}/dossier/", {"as-of": day}).status_code == status
 
 
 def test_an_old_number_leads_to_the_words_of_its_own_days(client, specialist, renumbered):
