@@ -7,6 +7,8 @@ RUN npm ci --silent
 FROM python:3.11-slim-bookworm
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PATH=/venv/bin:$PATH \
     FONTCONFIG_FILE=/desk/var/fonts/fonts.conf FILES_DIR=/files
+# No version is pinned: Debian takes one away when a mended one comes.
+# hadolint ignore=DL3008
 RUN apt-get update -qq \
     && apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
@@ -22,7 +24,8 @@ RUN python -m labor_office.local fonts --into /desk/var \
     && python -m labor_office.local static \
     && rm -rf node_modules \
     && install -d -o desk -g desk /desk/var/fonts/cache
-USER desk
+# The account desk, by number: a cluster that refuses root asks for one.
+USER 10001
 EXPOSE 8000
 VOLUME /files
 CMD ["gunicorn", "-c", "python:labor_office.local.gunicorn_conf", "-b", "0.0.0.0:8000"]

@@ -129,10 +129,11 @@ def _register_dossier() -> None:
     from agreements import dossier  # noqa: PLC0415 -- models exist only now
     from grievances.actions.binders import set_binder  # noqa: PLC0415 -- as above
     from grievances.queries import dossiers  # noqa: PLC0415 -- as above
-    from grievances.queries.exhibits import MAKER  # noqa: PLC0415 -- as above
-    from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
+    from grievances.queries.exhibits import MAKER, binders_holding  # noqa: PLC0415 -- as above
+    from labor_office.core.documents import copies, letters  # noqa: PLC0415 -- as above
 
     letters.register_maker(MAKER, set_binder)
+    copies.register(MAKER, binders_holding)
     dossier.register("grievances", "Grievances", dossiers.grievances, order=50)
     dossier.register("decisions", "Decisions", dossiers.decisions, order=60)
     dossier.register("awards", "Awards", dossiers.awards, order=70)

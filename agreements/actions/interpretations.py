@@ -95,7 +95,7 @@ def write_interpretation(
     was_cleared = draft.standing is ReadingState.CLEARED
     _fill(draft, written)
     draft.state = ReadingState.DRAFT
-    draft.save()
+    draft.save(update_fields=[*_FILLED, "state"])
     _attach(draft, written, today)
     said = "Changed after counsel approved it: a draft again" if was_cleared else "Draft saved"
     record_event(matter=draft, verb="interpretation.written", summary=said, by=by, at=at)
@@ -164,11 +164,16 @@ def locked(interpretation_id: int, doing: Doing) -> Interpretation:
     return found
 
 
+# What the writer says of an interpretation itself.
+_FILLED = (
+    "title", "question", "answer", "reasoning", "basis", "basis_note", "audience", "effective_on", "supersedes",
+)  # fmt: skip
+
+
 def _fill(draft: Interpretation, written: Written) -> None:
-    for name in ("title", "question", "answer", "reasoning", "basis", "basis_note", "audience", "effective_on",
-                 "supersedes"):  # fmt: skip
-        if name in written:
-            setattr(draft, name, written[name])
+    for name, value in written.items():
+        if name in _FILLED:
+            setattr(draft, name, value)
 
 
 def _attach(draft: Interpretation, written: Written, today: date) -> None:

@@ -97,7 +97,7 @@ def write_bill(*, bill_id: int, by: User, at: datetime, **words_of_it: Any) -> B
     hit = {name: words_of_it.pop(name) for name in ("articles", "policies", "procedures") if name in words_of_it}
     for name, value in words_of_it.items():
         setattr(bill, name, value)
-    bill.save()
+    bill.save(update_fields=list(words_of_it))
     _touch(bill, **hit)
     record_event(matter=bill, verb="legislation.written", summary="Summary and effect changed", by=by, at=at)
     return bill

@@ -20,7 +20,7 @@ from labor_office.core.documents.letters import LetterNotIssued
 from labor_office.core.documents.models import Letter
 from labor_office.core.matters.actions.closing import close_matter
 from labor_office.core.matters.actions.record import record_event
-from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.queries import knowing
 from labor_office.core.notices.actions.promise import Promise, promise_many
 from labor_office.core.notices.messages.opinions import ReadingInQuestion, ReadingPublished
 from labor_office.core.users.models import User
@@ -245,13 +245,12 @@ def _promise(
     The others may not know the matter; what they may read was asked when they were chosen.
     """
     people = list(people)
-    users = User.objects.filter(pk__in=[pk for pk, _ in people])
-    knowing = {user.pk for user in users if Matter.objects.visible_to(user).filter(pk=reading.pk).exists()}
+    may_know = knowing(reading, User.objects.filter(pk__in=[pk for pk, _ in people]))
     promise_many(
         [
             Promise(
                 key=f"reading-{reading.pk}-{stage}-{pk}", message=message, recipient_id=pk,
-                matter_id=reading.pk if pk in knowing else None, why=why, not_before=at,
+                matter_id=reading.pk if pk in may_know else None, why=why, not_before=at,
             )
             for pk, why in people
         ],

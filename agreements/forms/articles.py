@@ -16,13 +16,13 @@ MOST_NAMED = 20
 
 
 class NotHeld(Exception):
-    """Some of what was typed names no article of that unit; the words say which."""
+    """What was typed does not name articles of that unit; the words say why."""
 
 
 def numbers_in(text: str) -> list[str]:
     """The numbers in ``Art. 14, section 14.3; 14.4``, each once, in order."""
     plain = _PREFIXES.sub("", text)
-    return list(dict.fromkeys(part for part in _SEPARATORS.split(plain) if part))[:MOST_NAMED]
+    return list(dict.fromkeys(part for part in _SEPARATORS.split(plain) if part))
 
 
 def articles_named(unit: BargainingUnit | None, text: str, *, on: date) -> Sequence[Article]:
@@ -33,6 +33,8 @@ def articles_named(unit: BargainingUnit | None, text: str, *, on: date) -> Seque
     numbers = numbers_in(text)
     if not numbers:
         return ()
+    if len(numbers) > MOST_NAMED:
+        raise NotHeld(f"Name at most {MOST_NAMED} articles; these are {len(numbers)}.")
     if unit is None:
         message = "Choose the unit whose articles these are."
         raise NotHeld(message)

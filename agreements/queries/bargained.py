@@ -28,7 +28,7 @@ def bargained_beside(user: User, articles: Sequence[int], as_of: date) -> Iterat
         return
     known = Negotiation.objects.visible_to(user).open().filter(opened_on__lte=as_of)
     # What is only a supposition of ours, or was floated off the record, did not pass.
-    passed = Proposal.objects.filter(issue=OuterRef("pk"), is_what_if=False).exclude(package__is_off_record=True)
+    passed = Proposal.objects.on_record().filter(issue=OuterRef("pk")).exclude(package__is_off_record=True)
     issues = list(
         Issue.objects.filter(Q(Exists(passed)), negotiation__in=known.values("pk"))
         .exclude(state__in=_OVER)

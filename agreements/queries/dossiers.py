@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Lower, Replace
 
 from agreements.dossier import Entry, Part, Subject, in_time, parts_for
 from agreements.models.dossiers import DossierPrint
@@ -25,17 +26,20 @@ from labor_office.core.workforce.models import BargainingUnit
 MAKER = "dossier"
 # Tabs of what only says what the words were: a dossier of nothing else says so.
 TEXT = "text"
+# How an address calls what bears no number.
+PREAMBLE = "preamble"
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """An article and all that touched it. ``agreement`` holds its newest words."""
+    """An article and all that touched it. ``agreement`` holds its newest words; ``read_on`` is a day that has some."""
 
     unit: BargainingUnit
     article: Article
     agreement: Agreement
     number: str
     title: str
+    read_on: date
     parts: tuple[Part, ...]
 
     @property
@@ -55,21 +59,22 @@ class Dossier:
 
 
 def dossier_of(user: User, unit_slug: str, number: str, *, on: date) -> Dossier:
-    """Everything on the article or section that ``user`` may know of. Four queries, and those of each source.
+    """Everything on the article or section called ``number`` on a day that ``user`` may know of.
 
-    Raises Article.DoesNotExist when no words of it may be read.
+    ``number`` is a number or its part of an address, in any case. Where nothing is called so
+    on that day, whatever was so called last. Four queries, and those of each source. Raises
+    Article.DoesNotExist when no words of it may be read.
     """
     unit = BargainingUnit.objects.filter(slug=unit_slug).first()
     if unit is None:
         raise Article.DoesNotExist
-    wanted = number.replace("-", " ") if not number[:1].isdigit() else number
-    article = Article.objects.cited_as(unit, wanted, on=on).first()
-    newest = _newest(user, article) if article else None
-    if article is None or newest is None:
+    called = _called(ArticleVersion.objects.visible_to(user).filter(unit=unit), number, on)
+    if called is None:
         raise Article.DoesNotExist
-    subject = Subject(unit.pk, _with_sections(user, article))
+    newest = _newest(user, called.article)
+    subject = Subject(unit.pk, _with_sections(user, called.article))
     parts = parts_for(user, subject)
-    return Dossier(unit, article, newest.agreement, newest.number, newest.title, parts)
+    return Dossier(unit, called.article, newest.agreement, newest.number, newest.title, _day_of(called, on), parts)
 
 
 def open_to_office(entries: Iterable[Entry]) -> frozenset[int]:
@@ -143,9 +148,26 @@ def readings(user: User, subject: Subject) -> Iterator[Entry]:
         )
 
 
-def _newest(user: User, article: Article) -> ArticleVersion | None:
+def _called(held: QuerySet[ArticleVersion], number: str, on: date) -> ArticleVersion | None:
+    """The version called ``number`` on a day, or the last that ever was."""
+    anchor = "-".join(number.lower().split())
+    named = held.alias(anchor=Replace(Lower("number"), Value(" "), Value("-"))).select_related("article")
+    named = named.filter(anchor="" if anchor == PREAMBLE else anchor, in_force__isempty=False)
+    return named.filter(in_force__contains=on).first() or named.order_by("-in_force", "-pk").first()
+
+
+def _day_of(version: ArticleVersion, on: date) -> date:
+    """``on``, or else the last day on which the words held, or their first where they are still to come."""
+    first: date = version.in_force.lower
+    after: date | None = version.in_force.upper
+    if on in version.in_force:
+        return on
+    return first if after is None or on < first else after - timedelta(days=1)
+
+
+def _newest(user: User, article: Article) -> ArticleVersion:
     found = ArticleVersion.objects.visible_to(user).filter(article=article).select_related("agreement")
-    return found.order_by("-in_force", "-pk").first()
+    return found.order_by("-in_force", "-pk")[0]
 
 
 def _with_sections(user: User, article: Article) -> tuple[int, ...]:

@@ -88,6 +88,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
         "done": list(found.fulfilments.select_related("attested_by", "document")),
         "events": events[:15],
         "may_do": may_do(request, found) and found.closed_on is None,
+        "may_upload": request.user.may(Permission.DOCUMENT_UPLOAD),
         "may_end": request.user.may(Permission.AGREEMENT_EDIT) and found.closed_on is None,
         "waits_for_event": found.how_often is Rhythm.EVENT,
         "documents": Document.objects.visible_to(request.user).filter(matter_id=found.pk)[:8],

@@ -15,6 +15,7 @@ from agreements.queries.reader import Place, is_known, place_of, reading_of
 from agreements.queries.reading import contents
 from agreements.queries.shelf import shelf_of
 from agreements.queries.subjects import same_subject
+from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -96,9 +97,11 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     """One agreement: its term and its articles."""
     found = Agreement.objects.visible_to(request.user).select_related("unit__organization")
     agreement = get_object_or_404(found, reference=reference)
+    # Its words may be read by more people than may know what is done about them.
+    known = Matter.objects.visible_to(request.user)
     context = {
         "agreement": agreement, "articles": contents(agreement), "as_of": min(clock.today(), agreement.ends_on),
-        "may_see_term": request.user.may(Permission.MATTER_READ_OFFICE),
+        "may_see_term": not agreement.is_draft and known.filter(pk=agreement.pk).exists(),
     }  # fmt: skip
     return render(request, "agreements/detail.html", context)
 

@@ -102,4 +102,5 @@ def contacts_panel(user: User, organization: EmployeeOrganization, day: date) ->
     )
     log = Line("Log a conversation", f"{reverse('bargaining:log_contact')}?organization={organization.slug}")
     every = Line("All", f"{reverse('bargaining:contacts')}?organization={organization.slug}")
-    return Panel("Conversations", lines=lines, empty="No conversation is logged.", links=(log, every))
+    links = (log, every) if user.may(Permission.ADVICE_LOG) else (every,)
+    return Panel("Conversations", lines=lines, empty="No conversation is logged.", links=links)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from grievances.models import Binder, Proceeding
-from grievances.queries.exhibits import MAKER, exhibits_of, matters_of, why_apart
+from grievances.queries.exhibits import MAKER, exhibits_of, is_origin_shared, matters_of, why_apart
 from grievances.rules.binders import BinderPaper, Entry
 from grievances.rules.exhibits import next_exhibit
 from labor_office.core.documents import letters, pdf
@@ -87,7 +87,8 @@ def set_binder(subject_id: int) -> letters.Printed:
     """The binder as a PDF: the papers frozen in it, read from their files. For the worker. Raises NoLongerBound."""
     made = Binder.objects.select_related("proceeding").get(pk=subject_id)
     paper, sheet = thaw(BinderPaper, made.facts["paper"]), thaw(Sheet, made.facts["sheet"])
-    papers = [_bound(made.proceeding, entry) for entry in paper.entries]
+    is_shared = is_origin_shared(made.proceeding)
+    papers = [_bound(made.proceeding, entry, is_shared=is_shared) for entry in paper.entries]
 
     def front(where: Sequence[Placed]) -> bytes:
         entries = tuple(
@@ -107,10 +108,10 @@ def set_binder(subject_id: int) -> letters.Printed:
     )
 
 
-def _bound(proceeding: Proceeding, entry: Entry) -> Bound:
+def _bound(proceeding: Proceeding, entry: Entry, *, is_shared: bool) -> Bound:
     mine = Document.objects.filter(matter__in=matters_of(proceeding)).select_related("matter")
     document = mine.get(reference=entry.document)
-    if reason := why_apart(document, proceeding):
+    if reason := why_apart(document, proceeding, is_shared=is_shared):
         raise NoLongerBound(f"{entry.exhibit}, {document.reference}: {reason}")
     with document.file.open("rb") as stream:
         return Bound(entry.exhibit, entry.title, stream.read())

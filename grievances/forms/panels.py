@@ -12,6 +12,7 @@ from grievances.rules.strikes import SIDE_WORDS, Side
 from labor_office.core.web.forms import DayField, DeskForm
 
 FEWEST, MOST = 2, 25
+LONGEST_NAME = 120
 
 
 class PanelForm(DeskForm):
@@ -30,6 +31,9 @@ class PanelForm(DeskForm):
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice:
             raise forms.ValidationError(f"{twice} stands twice. Enter each name once.")
+        long = next((name for name in names if len(name) > LONGEST_NAME), None)
+        if long:
+            raise forms.ValidationError(f"Shorten “{long[:40]} …” to {LONGEST_NAME} characters.")
         return names
 
 

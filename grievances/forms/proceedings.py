@@ -17,6 +17,8 @@ from labor_office.core.users.permissions import CASE_WORKERS
 from labor_office.core.web.forms import DayField, DeskForm
 from labor_office.core.workforce.models import BargainingUnit, Department
 
+# What the title of a task holds.
+LONGEST_ITEM = 160
 # Which label of the kind's words stands over which field; a field without one is not asked.
 _LABELS = {
     "opened_on": "opened_label", "forum": "forum_label", "opponent": "opponent_label", "case_number": "number_label",
@@ -102,6 +104,11 @@ class OpeningForm(NamedPersonForm):
             given["opponent"] = str(unit.organization)
         if "items" in given:
             given["items"] = [line.strip() for line in given["items"].splitlines() if line.strip()]
+            long = next((item for item in given["items"] if len(item) > LONGEST_ITEM), None)
+            if long:
+                self.add_error(
+                    "items", f"Shorten “{long[:40]} …” to {LONGEST_ITEM} characters, or make two lines of it."
+                )
         if given.get("owner") and given.get("owner") == given.get("backup"):
             self.add_error("backup", "Choose someone other than the owner as backup.")
         return given

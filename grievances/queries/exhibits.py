@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from grievances.models import Binder, Proceeding
+from grievances.rules.binders import BinderPaper
 from grievances.rules.exhibits import order_of
 from labor_office.core.documents.models import Document, PdfJob
+from labor_office.core.documents.rules.papers import thaw
+from labor_office.core.matters.queries import is_open_to_all_of
 from labor_office.core.users.models import User
 
 MAKER = "hearing_binder"
@@ -39,13 +44,14 @@ class Exhibits:
 
 
 def exhibits_of(user: User, proceeding: Proceeding) -> Exhibits:
-    """The papers of a proceeding that ``user`` may see, by exhibit. Two queries."""
+    """The papers of a proceeding that ``user`` may see, by exhibit. Five queries at most."""
     rows = Document.objects.visible_to(user).filter(matter__in=matters_of(proceeding)).select_related("matter")
     own = PdfJob.objects.filter(matter=proceeding.pk, maker=MAKER, document__isnull=False)
     papers = list(rows.exclude(pk__in=own.values("document")))
     numbered = sorted((row for row in papers if row.exhibit), key=lambda row: order_of(row.exhibit))
+    is_shared = is_origin_shared(proceeding)
     return Exhibits(
-        tuple(Exhibit(row, why_apart(row, proceeding)) for row in numbered),
+        tuple(Exhibit(row, why_apart(row, proceeding, is_shared=is_shared)) for row in numbered),
         tuple(row for row in papers if not row.exhibit),
     )
 
@@ -55,9 +61,17 @@ def matters_of(proceeding: Proceeding) -> list[int]:
     return [pk for pk in (proceeding.pk, proceeding.origin_id) if pk is not None]
 
 
-def why_apart(document: Document, proceeding: Proceeding) -> str:
-    """Why a paper is left out of a binder, which everybody at the hearing gets; empty when it is bound."""
-    if document.is_closed or (document.matter.is_restricted and not proceeding.is_restricted):
+def is_origin_shared(proceeding: Proceeding) -> bool:
+    """Whether whoever opens the proceeding's file may know of the case it came from. Three queries at most."""
+    return proceeding.origin is None or is_open_to_all_of(proceeding.origin, proceeding)
+
+
+def why_apart(document: Document, proceeding: Proceeding, *, is_shared: bool) -> str:
+    """Why a paper is left out of a binder, which everybody at the hearing gets; empty when it is bound.
+
+    ``is_shared``: whether the case that the proceeding came from is known to all its readers.
+    """
+    if document.is_closed or (document.matter_id != proceeding.pk and not is_shared):
         return "It is not open to everyone who gets the binder."
     if document.is_destroyed:
         return "Its file was destroyed under the records schedule."
@@ -75,3 +89,15 @@ def newest_binder(proceeding: Proceeding) -> tuple[Binder | None, PdfJob | None]
     made = proceeding.binders.select_related("asked_by").first()
     job = PdfJob.objects.filter(maker=MAKER, subject_id=made.pk).select_related("document").first() if made else None
     return made, job
+
+
+def binders_holding(matter_id: int) -> QuerySet[Document]:
+    """The binders of later proceedings that hold a paper of the matter they came from. Three queries at most."""
+    papers = set(Document.objects.filter(matter=matter_id).values_list("reference", flat=True))
+    later = Binder.objects.filter(proceeding__origin=matter_id)
+    holding = [
+        made.reference
+        for made in later
+        if not papers.isdisjoint(entry.document for entry in thaw(BinderPaper, made.facts["paper"]).entries)
+    ]
+    return Document.objects.filter(reference__in=holding).select_related("matter")

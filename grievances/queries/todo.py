@@ -29,17 +29,21 @@ class Task:
     may_nudge: bool = False
 
 
-def tasks(record: Record, *, today: date) -> list[Task]:
-    """What is to be done before deciding: kept tasks, then what the record itself can tell."""
+def tasks(record: Record, *, today: date, may_edit: bool) -> list[Task]:
+    """What is to be done before deciding: kept tasks, then what the record itself can tell.
+
+    ``may_edit``: whether the reader does these things, and so finds links to them.
+    """
     grievance, step = record.grievance, record.place.step
     if record.place.standing.is_at_arbitration or grievance.closed_on:
         return [_kept(record, row, today) for row in record.tasks]
     letter = step.letter
-    decision = address("grievances:decision", grievance.reference)
+    decision = address("grievances:decision", grievance.reference) if may_edit else ""
     named = Task(
         "Name the decision maker", str(step.decider) if step.decider else step.authority,
         "Completed" if step.decider else "Not started", "met" if step.decider else "plan",
-        url=address("grievances:name_decider", grievance.reference), is_done=step.decider is not None,
+        url=address("grievances:name_decider", grievance.reference) if may_edit else "",
+        is_done=step.decider is not None,
     )  # fmt: skip
     drafted = Task(
         "Draft the decision letter",

@@ -101,9 +101,10 @@ def _tasks(request: StaffRequest, reference: str, *, said: str = "") -> HttpResp
         if said:
             messages.info(request, said)
         return redirect_page(request, record.grievance.get_absolute_url())
-    tasks = todo.tasks(record, today=clock.today())
+    may_edit = request.user.may(Permission.GRIEVANCE_EDIT)
+    tasks = todo.tasks(record, today=clock.today(), may_edit=may_edit)
     context = {
         "tasks": tasks, "tasks_done": todo.done_of(tasks), "grievance": record.grievance, "said": said,
-        "may_edit": request.user.may(Permission.GRIEVANCE_EDIT),
+        "may_edit": may_edit,
     }  # fmt: skip
     return render(request, "grievances/_tasks.html", context)

@@ -17,7 +17,7 @@ from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
 from tests.agreements.shelves import agreement_with
 from tests.core.documents.validator import assert_accessible_pdf
-from tests.factories.agreements import ArticleVersionFactory, SideLetterFactory, TextChangeFactory
+from tests.factories.agreements import ArticleFactory, ArticleVersionFactory, SideLetterFactory, TextChangeFactory
 from tests.factories.grievances import CitationFactory, GrievanceFactory, GrievanceStepFactory, ProceedingFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import DepartmentContactFactory, DepartmentFactory
@@ -183,3 +183,35 @@ def test_the_dossier_asks_the_same_number_of_questions_however_much_happened(
     client.get(ADDRESS)
     with django_assert_num_queries(21):
         assert counts(client)["grievances"] == count
+
+
+@pytest.fixture
+def renumbered(article):
+    """What is section 14.3 was section 13.9 until 2023, and an article without a number stood before it all."""
+    agreement = article.versions.first().agreement
+    before = {"agreement": agreement, "in_force": DateRange(date(2020, 7, 1), date(2023, 7, 1))}
+    ArticleVersionFactory(article=article, number="13.9", text="By lot.", **before)
+    ArticleVersionFactory(
+        article=ArticleFactory(unit=article.unit, number=""), number="", agreement=agreement, title="Purpose",
+        text="Good faith.", in_force=DateRange(date(2023, 7, 1), None),
+    )  # fmt: skip
+    return article
+
+
+@pytest.mark.usefixtures("specialist", "renumbered")
+@pytest.mark.parametrize(("number", "day", "status"), [
+    ("13.9", "2022-01-01", 200),
+    ("13.9", "", 200),
+    ("preamble", "", 200),
+    ("99", "2022-01-01", 404),
+])  # fmt: skip
+def test_the_dossier_is_found_by_the_number_of_its_day(client, number, day, status):
+    assert client.get(f"/agreements/lt/articles/{number}/dossier/", {"as-of": day}).status_code == status
+
+
+def test_an_old_number_leads_to_the_words_of_its_own_days(client, specialist, renumbered):
+    page = client.get("/agreements/lt/articles/13.9/dossier/")
+    assert page.context["dossier"].article == renumbered
+    assert "/agreements/lt/articles/13.9/?as-of=2023-06-30" in page.content.decode()
+    reader = client.get("/agreements/lt/articles/14.3/", {"as-of": "2025-08-01"}).content.decode()
+    assert "/agreements/lt/articles/14.3/dossier/?as-of=2025-08-01" in reader

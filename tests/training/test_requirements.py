@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from labor_office.core.users.permissions import Role
+from tests.factories.agreements import ArticleFactory
 from tests.factories.training import CourseFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import DepartmentFactory
@@ -150,3 +152,13 @@ def test_a_rule_is_one_sentence(rule, said):
 )
 def test_a_cell_is_a_word_and_a_date(state, due_on, done_on, freed, word):
     assert cell(state, due_on=due_on, done_on=done_on, today=TODAY, exemption=freed).word == word
+
+
+def test_of_a_day_that_cannot_be_read_nothing_is_answered(client, trainer, fire):
+    client.force_login(trainer)
+    lead, unit = fire["leads"][0], ArticleFactory(number="14").unit
+    asked = {"q": lead.number, "unit": unit.slug, "article": "14", "on": "someday"}
+    page = client.get(reverse("training:asked"), asked).content.decode()
+    assert "Enter a date, for example" in page
+    assert not [words for words in ("No such article", "No proof.", "Enter the person") if words in page]
+    assert "No proof." in client.get(reverse("training:asked"), asked | {"on": "6/1/2026"}).content.decode()

@@ -14,16 +14,16 @@ from training.models.reach import reads_training
 from training.models.sessions import Enrolment, TrainingSession
 
 
-def sessions_on_calendar(user: User, first: date, last: date, is_mine: bool) -> Sequence[Item]:  # noqa: FBT001 -- the calendar's own call
-    """Sessions between two days that ``user`` teaches or has a seat in; with ``is_mine`` false, all they may know of.
+def sessions_on_calendar(user: User, first: date, last: date, owner_id: int | None) -> Sequence[Item]:
+    """Sessions between two days that ``owner_id`` teaches or has a seat in; with None, all that ``user`` may know of.
 
-    Whoever waits for a seat has none yet. Called off, a session stands on no calendar. One query.
+    Whoever reads no training knows of their own. Whoever waits for a seat has none yet. Called
+    off, a session stands on no calendar. One query.
     """
-    seat = Enrolment.objects.enrolled().filter(session=OuterRef("pk"), employee__user=user)
-    wanted = Q(trainer=user) | Q(Exists(seat))
     knows = reads_training(user)
-    if knows and not is_mine:
-        wanted = Q()
+    wanted = Q() if knows else _concerns(user.pk)
+    if owner_id is not None:
+        wanted &= _concerns(owner_id)
     rows = TrainingSession.objects.filter(wanted, held_on__range=(first, last), cancelled_at=None)
     return [
         Item(
@@ -38,3 +38,8 @@ def sessions_on_calendar(user: User, first: date, last: date, is_mine: bool) -> 
         )
         for row in rows.select_related("version__course", "trainer")
     ]
+
+
+def _concerns(user_id: int) -> Q:
+    seat = Enrolment.objects.enrolled().filter(session=OuterRef("pk"), employee__user=user_id)
+    return Q(trainer=user_id) | Q(Exists(seat))

@@ -58,6 +58,11 @@ def courses_on_pages(on: date) -> QuerySet[Course]:
     return Course.objects.taught(on).filter(form__in=_ON_A_PAGE)
 
 
+def may_take(user: User, course: Course, *, on: date) -> bool:
+    """Whether ``user``, being on the roster, may take the course on its page. Two queries."""
+    return employee_of(user) is not None and courses_on_pages(on).filter(pk=course.pk).exists()
+
+
 def version_now(course: Course, on: date) -> CourseVersion | None:
     """What a course teaches on a day."""
     found = course.versions.filter(starts_on__lte=on).select_related("course").order_by("-number")

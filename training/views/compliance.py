@@ -126,12 +126,14 @@ def asked(request: StaffRequest) -> HttpResponse:
     found = candidates(request.user, given.get("q", ""), today=today) if given.get("q") else []
     on = given.get("on", today)
     answers = []
-    if given.get("article") and given.get("unit"):
+    # Of a day that cannot be read nothing is said: the field itself says so.
+    is_whole = {"q", "unit", "article"} <= set(given) and not form.errors
+    if is_whole:
         named = articles_under(given["unit"], given["article"])
         answers = [was_trained(one, named, on=on) for one in found[:5]] if named else []
     context = {
-        "form": form, "found": found, "answers": answers, "on": on, "is_asked": bool(given),
-        "is_whole": {"q", "unit", "article"} <= set(given),
+        "form": form, "found": found, "answers": answers, "on": on, "is_asked": bool(given) and not form.errors,
+        "is_whole": is_whole,
     }  # fmt: skip
     return render(request, "training/asked.html", context)
 

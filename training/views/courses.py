@@ -24,6 +24,7 @@ from training.forms.courses import CourseFilter, CourseForm, RetireForm, Revisio
 from training.models.courses import Course, CourseQuerySet
 from training.queries.courses import course_page, listed
 from training.queries.history import history_of
+from training.queries.taking import may_take
 
 
 @require_safe
@@ -47,8 +48,10 @@ def listing(request: StaffRequest) -> HttpResponse:
 def detail(request: StaffRequest, slug: str) -> HttpResponse:
     """One course: what it teaches now and before, its articles, its sessions."""
     course = get_object_or_404(Course.objects.visible_to(request.user), slug=slug)
+    today = clock.today()
     context = {
-        **course_page(request.user, course, today=clock.today()),
+        **course_page(request.user, course, today=today),
+        "may_take": may_take(request.user, course, on=today),
         "events": history_of(request.user, course=course.slug)[:12],
         "may_edit": request.user.may(Permission.TRAINING_EDIT),
     }

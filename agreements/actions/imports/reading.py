@@ -156,7 +156,7 @@ def _keep(import_id: int, at: datetime, source: Source, read: _Read) -> Agreemen
     imported.pages, imported.furniture = source.page_count, read.furniture
     imported.left_out = [[each.start, each.end, each.why] for each in read.proposal.left_out]
     imported.stage, imported.percent = ImportStage.REVIEW, 100
-    imported.save()
+    imported.save(update_fields=["lines", "pages", "furniture", "left_out", "stage", "percent"])
     return imported
 
 

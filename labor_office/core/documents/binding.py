@@ -1,7 +1,8 @@
 """Papers bound into one: a front with contents, a tab sheet before each, a stamp on every page, a bookmark for each.
 
-What is bound may come from anywhere, a scanner's pages too; joining loses the tags of those
-that have any, so the papers themselves stay on file beside the binder.
+What is bound may come from anywhere, a scanner's pages too. Papers that came with tags keep
+them; of the others a screen reader gets the words as they stand on the page, or hears that
+it is a picture.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from itertools import accumulate
 import pikepdf
 
 from labor_office.core.documents import pdf
+from labor_office.core.documents.tagging import Tree, is_accessible, is_tagged, lay_over
 
+LANGUAGE = "en-US"
 STYLE = "binder-page.css"
 
 
@@ -27,6 +30,11 @@ class Bound:
     label: str
     title: str
     content: bytes
+
+    @property
+    def name(self) -> str:
+        """``J-1  Overtime list``."""
+        return f"{self.label}  {self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +62,27 @@ def bind(papers: Sequence[Bound], *, title: str, front: Front) -> bytes:
         pages = pdf.page_count(front(placed(papers, counts, in_front=1)))[0] or 1
         where = placed(papers, counts, in_front=pages)
         cover = opened.enter_context(pikepdf.open(io.BytesIO(front(where))))
-        tabs = opened.enter_context(pikepdf.open(io.BytesIO(pdf.render_sheets(_tabs(papers), style=STYLE))))
         stamps = opened.enter_context(pikepdf.open(io.BytesIO(pdf.render_sheets(_stamps(where), style=STYLE))))
-        whole.pages.extend(cover.pages)
+        tree = Tree(whole, language=LANGUAGE)
+        _join(whole, tree, cover, title="Contents")
         with whole.open_outline() as outline:
             outline.root.append(pikepdf.OutlineItem("Contents", 0))
             stamp = iter(stamps.pages)
-            for place, (paper, source) in enumerate(zip(papers, sources, strict=True)):
-                outline.root.append(pikepdf.OutlineItem(f"{paper.label}  {paper.title}", len(whole.pages)))
-                whole.pages.append(tabs.pages[place])
-                for page in source.pages:
-                    whole.pages.append(page)
-                    whole.pages[-1].add_overlay(next(stamp), None)
+            for paper, source in zip(papers, sources, strict=True):
+                outline.root.append(pikepdf.OutlineItem(paper.name, len(whole.pages)))
+                tab = opened.enter_context(
+                    pikepdf.open(io.BytesIO(pdf.render_sheets(_tab(paper), style=STYLE, is_tagged=True)))
+                )
+                _join(whole, tree, tab, title=f"Tab {paper.label}")
+                for page in _join(whole, tree, source, title=paper.name):
+                    lay_over(page, next(stamp))
+        tree.close()
         with whole.open_metadata() as about:
             about["dc:title"] = title
-        whole.Root.Lang = pikepdf.String("en-US")
+            if all(map(is_accessible, sources)):
+                about["pdfuaid:part"] = "1"
+        whole.Root.Lang = pikepdf.String(LANGUAGE)
+        whole.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         whole.Root.PageMode = pikepdf.Name.UseOutlines
         out = io.BytesIO()
         whole.save(out, deterministic_id=True)
@@ -84,12 +98,22 @@ def placed(papers: Sequence[Bound], counts: Sequence[int], *, in_front: int) -> 
     ]
 
 
-def _tabs(papers: Sequence[Bound]) -> str:
-    sheets = (
-        f'<section class="tab"><p class="tab__label">{escape(each.label)}</p><p>{escape(each.title)}</p></section>'
-        for each in papers
-    )
-    return f'<html lang="en"><title>Tabs</title><body>{"".join(sheets)}</body></html>'
+def _join(whole: pikepdf.Pdf, tree: Tree, source: pikepdf.Pdf, *, title: str) -> list[pikepdf.Page]:
+    """Put the pages of ``source`` behind those there are, with its tags."""
+    before = len(whole.pages)
+    whole.add_pages_from(source)
+    pages = list(whole.pages)[before:]
+    if is_tagged(source):
+        tree.bring(source, pages, title=title)
+    else:
+        tree.describe(pages, title=title)
+    return pages
+
+
+def _tab(paper: Bound) -> str:
+    label, title = escape(paper.label), escape(paper.title)
+    sheet = f'<section class="tab"><h1 class="tab__label">{label}</h1><p>{title}</p></section>'
+    return f'<html lang="en-US"><title>{label}</title><body>{sheet}</body></html>'
 
 
 def _stamps(where: Sequence[Placed]) -> str:

@@ -105,6 +105,15 @@ class SendBackForm(DeskForm):
     )  # fmt: skip
 
 
+class RemarkForm(DeskForm):
+    """Something said of a letter to whoever writes or signs it."""
+
+    words = forms.CharField(
+        label="Your remark", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+        error_messages={"required": "Say what the others should know of this letter."},
+    )  # fmt: skip
+
+
 class FilesInput(forms.ClearableFileInput):
     """Several files at once, by the browser's own dialog; dropping them is a second way."""
 

@@ -106,11 +106,12 @@ def render_pages(html: str, *, styles: tuple[str, ...] = ()) -> bytes:
     return bytes(HTML(string=html, url_fetcher=_fetcher()).write_pdf(stylesheets=_styles(*STYLES, *styles)))
 
 
-def render_sheets(html: str, *, style: str) -> bytes:
-    """Plain pages set by one style sheet alone: what lies on or between the pages of other papers."""
+def render_sheets(html: str, *, style: str, is_tagged: bool = False) -> bytes:
+    """Plain pages set by one style sheet alone: what lies on or, tagged, between the pages of other papers."""
     from weasyprint import HTML  # noqa: PLC0415 -- as above
 
-    return bytes(HTML(string=html, url_fetcher=_fetcher()).write_pdf(stylesheets=_styles(style)))
+    variant = "pdf/ua-1" if is_tagged else None
+    return bytes(HTML(string=html, url_fetcher=_fetcher()).write_pdf(stylesheets=_styles(style), pdf_variant=variant))
 
 
 def page_count(content: bytes) -> tuple[int | None, bool]:

@@ -12,7 +12,19 @@ from django.utils.safestring import SafeString, mark_safe
 from labor_office.core.documents import letters, pdf
 from labor_office.core.documents.models import Letter, LetterState, PdfJob
 from labor_office.core.documents.rules.papers import Sheet, missing, thaw
+from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.notices.claims import Claim
+from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission
+
+REMARK = "letter.remark"
+# What is a turn of the talk about a letter, and how it is told.
+_TURNS = {
+    "letter.sent_for_approval": "sent it to be signed",
+    "letter.sent_back": "sent it back",
+    "letter.taken_back": "took it back to change it",
+    REMARK: "says",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,16 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One turn of the talk about a letter: who did what and when, and the words, if there were any."""
+
+    who: str
+    did: str
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One field of a letter as two people left it."""
 
@@ -31,6 +53,25 @@ class Difference:
     label: str
     mine: str
     theirs: str
+
+
+def takes_part(user: User, letter: Letter) -> bool:
+    """Whether ``user`` is one of those who write and sign the letter."""
+    return user.may(Permission.LETTER_DRAFT) or user.may(Permission.LETTER_ISSUE) or letter.approver_id == user.pk
+
+
+def talk_of(user: User, letter: Letter) -> tuple[Said, ...]:
+    """What was said of a letter on its way out, and each time it went over and came back; earliest first.
+
+    Nothing for those who only read it. One query or none.
+    """
+    if not takes_part(user, letter):
+        return ()
+    told = MatterEvent.objects.filter(matter=letter.matter_id, verb__in=_TURNS, details__letter=letter.number)
+    return tuple(
+        Said(one.actor.name if one.actor else "", _TURNS[one.verb], one.occurred_at, one.details.get("words", ""))
+        for one in told.select_related("actor").order_by("occurred_at", "pk")
+    )
 
 
 def paper_of(letter: Letter, *, dated_on: date) -> Any:  # noqa: ANN401 -- a paper of any kind

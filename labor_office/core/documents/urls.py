@@ -21,6 +21,7 @@ letter_patterns = [
     path("<int:number>/preview/", letters.preview, name="preview"),
     path("<int:number>/sign/", signing.sign, name="sign"),
     path("<int:number>/back/", signing.back, name="back"),
+    path("<int:number>/remark/", signing.remark, name="remark_letter"),
     path("<int:number>/take-back/", signing.take_back, name="take_letter_back"),
     path("<int:number>/issue/", signing.issue, name="issue"),
     path("<int:number>/correct/", signing.correct, name="correct_letter"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import QuerySet, Value
 
 from labor_office.core.matters.models.matter import Matter, MatterAccess, MatterExclusion
 from labor_office.core.matters.rules import Level
@@ -20,6 +22,31 @@ def readers_left(matter: Matter) -> QuerySet[MatterAccess]:
 def known_origin(user: User, origin_id: int | None) -> Matter | None:
     """The matter that another grew out of, when ``user`` may know of it: it has its own wall. One query or none."""
     return None if origin_id is None else Matter.objects.visible_to(user).filter(pk=origin_id).first()
+
+
+def is_open_to_all_of(matter: Matter, other: Matter) -> bool:
+    """Whether whoever may know of ``other`` may know of ``matter`` too, by their levels, readers and walls.
+
+    What of ``matter`` is put on the file of ``other`` is then shown to nobody new. Two queries at most.
+    """
+    behind = MatterExclusion.objects.filter(ended_at=None)
+    walled = behind.filter(matter=matter).exclude(user__in=behind.filter(matter=other).values("user"))
+    if walled.exists():
+        return False
+    if matter.level == Level.OFFICE:
+        return True
+    if other.level == Level.OFFICE:
+        return False
+    return not readers_left(other).exclude(user__in=readers_left(matter).values("user")).exists()
+
+
+def knowing(matter: Matter, people: Iterable[User]) -> set[int]:
+    """The keys of those of ``people`` who may know of ``matter``. One query, however many they are."""
+    rows = [
+        Matter.objects.visible_to(one).filter(pk=matter.pk).order_by().values_list(Value(one.pk), flat=True)
+        for one in people
+    ]
+    return set(rows[0].union(*rows[1:], all=True)) if rows else set()
 
 
 def is_last_reader(matter: Matter, person: User) -> bool:

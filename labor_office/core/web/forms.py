@@ -190,9 +190,10 @@ class DeskForm(forms.Form, metaclass=_Worded):
 
     @classmethod
     def put_words(cls, field: forms.Field, name: str) -> None:
-        """Say what is missing, and name the choice of nothing."""
+        """Say what is missing and what is too long, and name the choice of nothing."""
         _say_what_is_missing(field, str(field.label or name.replace("_", " ")))
         _name_nothing(field, "Choose one" if field.required else "None")
+        _say_what_is_too_long(field)
 
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -251,6 +252,12 @@ def _name_nothing(field: forms.Field, words: str) -> None:
             field.empty_label = words
     elif isinstance(field, forms.ChoiceField) and not callable(field.choices):
         field.choices = [(key, words if str(label) in _BLANKS and not key else label) for key, label in field.choices]
+
+
+def _say_what_is_too_long(field: forms.Field) -> None:
+    """Let what is too long be typed and answered: a browser that is told the limit cuts a paste off in silence."""
+    if isinstance(field, forms.CharField) and field.widget.attrs.pop("maxlength", None):
+        field.error_messages["max_length"] = "Shorten this to %(limit_value)d characters; it has %(show_value)d."
 
 
 def _say_what_is_missing(field: forms.Field, thing: str) -> None:

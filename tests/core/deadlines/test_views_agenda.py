@@ -14,6 +14,7 @@ from labor_office.core.users.permissions import Role
 from tests.factories.deadlines import calendar, published_version
 from tests.factories.matters import MatterFactory, MeetingFactory
 from tests.factories.users import UserFactory
+from tests.factories.workforce import BargainingUnitFactory, DepartmentFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_morning")]
 TODAY = date(2026, 6, 15)
@@ -69,6 +70,31 @@ def test_a_restricted_matter_leaves_no_trace_on_the_calendar(client, city, demo_
     hidden = begun(city, demo_morning, level=Level.RESTRICTED, owner=UserFactory())
     MeetingFactory(matter=hidden, on=date(2026, 6, 18))
     assert hidden.reference not in client.get(reverse("deadlines:agenda"), {"scope": "team"}).content.decode()
+
+
+def test_the_calendar_of_a_colleague_a_unit_or_a_department(client, city, dana, matter, demo_morning):
+    omar, unit, department = UserFactory(name="Omar Reyes"), BargainingUnitFactory(), DepartmentFactory()
+    his = begun(city, demo_morning, owner=omar, unit=unit, department=department, level=Level.OFFICE)
+    UserFactory(name="Ines Calder", away_from=date(2026, 6, 16), away_until=date(2026, 6, 17))
+
+    def asked(**query):
+        found = shown(client.get(reverse("deadlines:agenda"), query))
+        return {reference for _, _, reference in found}, {kind for _, kind, _ in found}
+
+    assert asked(scope=omar.pk) == ({his.reference}, {"deadline"})
+    assert asked(scope="team", unit=unit.slug) == ({his.reference}, {"deadline"})
+    assert asked(scope="team", department=department.slug) == ({his.reference}, {"deadline"})
+    assert asked(unit=unit.slug) == (set(), set())
+    everything, kinds = asked(scope="team")
+    assert everything >= {his.reference, matter.reference}
+    assert kinds == {"deadline", "absence"}
+
+
+def test_whoever_reads_no_office_matters_has_a_calendar_of_their_own_alone(client, dana):
+    liaison = UserFactory(role=Role.LIAISON)
+    client.force_login(liaison)
+    page = client.get(reverse("deadlines:agenda"), {"scope": dana.pk}).content.decode()
+    assert "Dana Whitfield" not in page
 
 
 def test_the_months_turn_and_keep_the_filters(client, dana):
@@ -129,7 +155,8 @@ def test_the_agenda_asks_the_same_few_questions(
     for _ in range(count):
         begun(city, demo_morning, owner=dana)
     client.get(reverse("deadlines:agenda"), {"view": view})
-    with django_assert_max_num_queries(8):  # session, person, meetings, deadlines, office, absences, holidays
+    # session, person, meetings, deadlines, office, absences, holidays; the choices: people, units, departments
+    with django_assert_max_num_queries(11):
         client.get(reverse("deadlines:agenda"), {"view": view})
 
 

@@ -5,6 +5,7 @@ import pytest
 from labor_office.core.documents.actions import printing
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.web import clock
+from tests.acceptance.hands import TOO_WIDE
 from tests.core.documents.test_files import pdf_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -75,3 +76,19 @@ def test_files_are_added_and_found_again(live, matter, writer):
     page.get_by_text("SHA-256").wait_for()
     live.assert_accessible()
     assert Document.objects.get().title == "Union form"
+
+
+def test_a_letter_goes_back_and_forth_with_every_word_kept(live, sent, writer, approver):
+    live.sign_in(approver)
+    page = live.open(PAGE)
+    page.get_by_label("Comment to the writer").fill("Quote 14.3 whole.")
+    page.get_by_role("button", name="Send back with comment").click()
+    live.sign_in(writer)
+    page = live.open(PAGE)
+    page.get_by_label("Your remark").fill("It is quoted on page 2.")
+    page.get_by_role("button", name="Add remark").click()
+    page.get_by_text("It is quoted on page 2.").wait_for()
+    assert page.get_by_text("Quote 14.3 whole.").count() >= 1
+    live.assert_accessible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate(TOO_WIDE) == []

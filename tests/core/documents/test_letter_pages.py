@@ -9,6 +9,7 @@ from labor_office.core.documents import letters
 from labor_office.core.documents.actions import drafting, issuing, keeping, printing
 from labor_office.core.documents.models import Letter, LetterState, PdfJob
 from labor_office.core.matters.models.record import FormDraft
+from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
 from labor_office.core.web import clock
 from tests.core.documents.papers import SET_AT, WRITTEN
@@ -246,3 +247,46 @@ def test_the_list_of_letters_asks_the_same_number_of_queries(client, matter, wri
     client.get("/letters/G-2026-0042/")
     with django_assert_num_queries(4):
         assert client.get("/letters/G-2026-0042/").status_code == 200
+
+
+def test_writer_and_approver_talk_about_a_draft_and_every_turn_is_kept(client, letter, writer, approver):
+    client.force_login(writer)
+    client.post(PAGE, posted(letter, act="send", approver=approver.pk))
+    client.force_login(approver)
+    client.post(PAGE + "back/", {"comment": "Quote 14.3 whole."})
+    told = Notice.objects.get(template="letter_back")
+    assert (told.recipient, told.matter) == (writer, letter.matter)
+    assert "Quote" not in str(told.context)
+    client.force_login(writer)
+    assert client.post(PAGE + "remark/", {"words": "It is quoted on page 2."}).status_code == 302
+    letter.refresh_from_db()
+    client.post(PAGE, posted(letter, act="send", approver=approver.pk))
+    client.force_login(approver)
+    talk = client.get(PAGE).context["talk"]
+    assert [(one.who, one.did, one.words) for one in talk] == [
+        (writer.name, "sent it to be signed", ""),
+        (approver.name, "sent it back", "Quote 14.3 whole."),
+        (writer.name, "says", "It is quoted on page 2."),
+        (writer.name, "sent it to be signed", ""),
+    ]
+    assert "Quote 14.3 whole." in client.get(PAGE).content.decode()
+
+
+def test_the_talk_about_a_letter_is_its_writers_and_its_approvers(client, sent, approver):
+    analyst = UserFactory(role=Role.RECORDS)
+    MatterAccessFactory(matter=sent.matter, user=analyst)
+    client.force_login(approver)
+    client.post(PAGE + "remark/", {"words": "Not before Friday."})
+    client.force_login(analyst)
+    page = client.get(PAGE)
+    assert (page.status_code, page.context["talk"], page.context["remark_form"]) == (200, (), None)
+    client.post(PAGE + "remark/", {"words": "Me too."})
+    client.force_login(approver)
+    assert "Me too." not in client.get(PAGE).content.decode()
+
+
+def test_nothing_is_added_to_the_talk_once_a_letter_went_out(client, issued, writer):
+    client.force_login(writer)
+    answer = client.post(PAGE + "remark/", {"words": "Too late."}, follow=True)
+    assert "was issued. Nothing is said of it here any more." in answer.content.decode()
+    assert answer.context["remark_form"] is None

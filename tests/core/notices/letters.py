@@ -5,6 +5,7 @@ from datetime import date
 from labor_office.core.notices.messages.council import PacketReady
 from labor_office.core.notices.messages.deadlines import DueToday, Overdue, Reason
 from labor_office.core.notices.messages.digests import DateMoved, DayOff, Digest, Move
+from labor_office.core.notices.messages.letters import LetterBack
 from labor_office.core.notices.messages.named import ForThoseNamed
 from labor_office.core.notices.messages.opinions import (
     ForCounsel,
@@ -131,6 +132,7 @@ def every_kind(matter):
         ForApproval(
             act=act, drafted_by="D. Whitfield", effect="it is issued and the union's time begins.", days_left=5
         ),
+        LetterBack(item=Part(matter=matter.pk, reference=matter.reference, path=path), number=3, sent_by="P. Amadi"),
         NewSignIn(when="today at 8:12 a.m.", device="Firefox on Windows"),
         *_opinions(Opinion(matter=matter.pk, reference=matter.reference, path=path, about="section 14.3")),
         IntakeAsked(

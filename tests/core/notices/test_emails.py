@@ -44,6 +44,7 @@ SUBJECTS = {
     "question_asked": "A question for Labor Relations: G-2026-0042",
     "question_answered": "Your question is answered: G-2026-0042",
     "intake_asked": "Labor Relations asks your department by Wed, Jun 17",
+    "letter_back": "Letter 3 came back unsigned: G-2026-0042",
     "packet_ready": "Packet ready to review: G-2026-0042",
     "for_those_named": "G-2026-0042: something for you to look at",
     "training_seat": "Confirmed: Grievance basics, Thu, Jun 25, 9:00 a.m.",

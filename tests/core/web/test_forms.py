@@ -90,3 +90,12 @@ def test_filter_form_ignores_a_mistake_and_names_what_is_in_force():
     assert form.filled() == {"unit": "LT", "words": "overtime"}
     assert list(form.applied()) == [("unit", "Unit", "Labor and Trades"), ("words", "Words", "overtime")]
     assert mistaken.filled() == {"words": "overtime"}
+
+
+def test_a_browser_cuts_nothing_off_and_what_is_too_long_is_said():
+    class Titled(DeskForm):
+        title = forms.CharField(max_length=5)
+
+    form = Titled({"title": "Standby"})
+    assert "maxlength" not in str(form["title"])
+    assert form.errors == {"title": ["Shorten this to 5 characters; it has 7."]}

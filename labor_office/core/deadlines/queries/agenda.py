@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from labor_office.core.deadlines.models.calendars import Calendar, ClosedDay
@@ -16,10 +16,37 @@ from labor_office.core.deadlines.rules.leaves import Leaf, View
 from labor_office.core.deadlines.rules.standing import Band, Facts, Standing, standing
 from labor_office.core.matters.models.record import Meeting
 from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Role
 
 KINDS = ("meeting", "training", "deadline", "absence", "holiday")
 MOST_IN_A_CELL = 4
+# Who looks after matters.
+TEAM_ROLES = (Role.CHIEF, Role.SPECIALIST, Role.ANALYST, Role.TRAINER, Role.ATTORNEY)
 _SHOWN = (DeadlineState.OPEN, DeadlineState.MISSED, DeadlineState.MET)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of the things a person may see; None for any owner, unit or department.
+
+    An absence and a holiday are of no unit and no department: asked for one, they are left out.
+    """
+
+    kinds: frozenset[str] = frozenset(KINDS)
+    owner_id: int | None = None
+    unit_id: int | None = None
+    department_id: int | None = None
+
+    def has(self, kind: str) -> bool:
+        """Whether things of ``kind`` are asked for."""
+        is_of_matter = kind in {"meeting", "deadline"}
+        return kind in self.kinds and (is_of_matter or (self.unit_id is None and self.department_id is None))
+
+    @property
+    def of_matter(self) -> Q:
+        """What the matter must be."""
+        asked = {"matter__unit": self.unit_id, "matter__department": self.department_id}
+        return Q(**{name: value for name, value in asked.items() if value is not None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +95,8 @@ class Cell:
         return sum(item.state is not None and item.state.band is Band.OVERDUE for item in self.day.items)
 
 
-# Given the reader, the first and the last day, and whether only their own is asked for.
-Source = Callable[[User, date, date, bool], Sequence[Item]]
+# Given the reader, the first and the last day, and whose are asked for; None for all that the reader may know of.
+Source = Callable[[User, date, date, int | None], Sequence[Item]]
 _sources: dict[str, Source] = {}
 
 
@@ -80,6 +107,12 @@ def register_source(kind: str, source: Source) -> None:
     not grow with the days.
     """
     _sources[kind] = source
+
+
+def colleagues(user: User) -> QuerySet[User]:
+    """The others who look after matters, by name. One query."""
+    people: QuerySet[User] = User.objects.in_role(*TEAM_ROLES).exclude(pk=user.pk).order_by("name")
+    return people
 
 
 def weeks(leaf: Leaf, days: list[Day]) -> list[list[Cell]]:
@@ -101,28 +134,27 @@ def agenda(
     first: date,
     last: date,
     today: date,
-    is_mine: bool,
-    kinds: frozenset[str],
+    wanted: Wanted,
     is_spread: bool = False,
 ) -> list[Day]:
     """The days from ``first`` to ``last`` that hold something the person may see, earliest first.
 
-    ``is_mine``: only matters and meetings of the person. ``is_spread``: an absence stands on each
-    of its days and not only on the first. Five queries at most, and those of registered sources.
+    ``is_spread``: an absence stands on each of its days and not only on the first. Five queries
+    at most, and those of registered sources.
     """
     items: list[Item] = []
-    if "meeting" in kinds:
-        items += _meetings(user, first, last, is_mine=is_mine)
-    if "deadline" in kinds:
-        items += _deadlines(user, first, last, today, is_mine=is_mine)
-    if "absence" in kinds:
-        items += _absences(user, first, last, is_mine=is_mine, is_spread=is_spread)
+    if wanted.has("meeting"):
+        items += _meetings(user, first, last, wanted)
+    if wanted.has("deadline"):
+        items += _deadlines(user, first, last, today, wanted)
+    if wanted.has("absence"):
+        items += _absences(first, last, wanted.owner_id, is_spread=is_spread)
     for kind, source in _sources.items():
-        items += source(user, first, last, is_mine) if kind in kinds else ()
+        items += source(user, first, last, wanted.owner_id) if wanted.has(kind) else ()
     closed = dict(
         ClosedDay.objects.filter(calendar__is_office=True, day__range=(first, last)).values_list("day", "name")
     )
-    shown = closed if "holiday" in kinds else {}
+    shown = closed if wanted.has("holiday") else {}
     days = sorted({item.on for item in items} | set(shown))
     order = {kind: place for place, kind in enumerate(KINDS)}
     return [
@@ -135,11 +167,11 @@ def agenda(
     ]
 
 
-def _meetings(user: User, first: date, last: date, *, is_mine: bool) -> list[Item]:
-    rows = Meeting.objects.visible_to(user).filter(on__range=(first, last), cancelled_at=None)
+def _meetings(user: User, first: date, last: date, wanted: Wanted) -> list[Item]:
+    rows = Meeting.objects.visible_to(user).filter(wanted.of_matter, on__range=(first, last), cancelled_at=None)
     rows = rows.select_related("matter", "owner")
-    if is_mine:
-        rows = rows.filter(Q(owner=user) | Q(matter__owner=user))
+    if wanted.owner_id is not None:
+        rows = rows.filter(Q(owner=wanted.owner_id) | Q(matter__owner=wanted.owner_id))
     return [
         Item(
             kind="meeting",
@@ -155,11 +187,11 @@ def _meetings(user: User, first: date, last: date, *, is_mine: bool) -> list[Ite
     ]
 
 
-def _deadlines(user: User, first: date, last: date, today: date, *, is_mine: bool) -> list[Item]:
-    rows = Deadline.objects.visible_to(user).filter(due_on__range=(first, last), state__in=_SHOWN)
+def _deadlines(user: User, first: date, last: date, today: date, wanted: Wanted) -> list[Item]:
+    rows = Deadline.objects.visible_to(user).filter(wanted.of_matter, due_on__range=(first, last), state__in=_SHOWN)
     rows = rows.filter(matter__closed_on=None).select_related("matter__owner", "calendar_version__calendar")
-    if is_mine:
-        rows = rows.filter(matter__owner=user)
+    if wanted.owner_id is not None:
+        rows = rows.filter(matter__owner=wanted.owner_id)
     office = Calendar.objects.filter(is_office=True).values_list("current", flat=True).first()
     return [
         Item(
@@ -185,10 +217,10 @@ def _standing(row: Deadline, today: date, office: int | None) -> Standing:
     return standing(facts, today=today, calendar=calendar)
 
 
-def _absences(user: User, first: date, last: date, *, is_mine: bool, is_spread: bool) -> list[Item]:
+def _absences(first: date, last: date, owner_id: int | None, *, is_spread: bool) -> list[Item]:
     rows = User.objects.filter(is_active=True, away_from__lte=last, away_until__gte=first)
-    if is_mine:
-        rows = rows.filter(pk=user.pk)
+    if owner_id is not None:
+        rows = rows.filter(pk=owner_id)
     return [
         Item(kind="absence", on=on, text=_away(row.short_name, row.away_until))
         for row in rows

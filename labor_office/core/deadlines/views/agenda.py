@@ -29,19 +29,25 @@ _BACK, _AHEAD = timedelta(days=31), timedelta(days=186)
 def agenda(request: StaffRequest) -> HttpResponse:
     """Meetings, deadlines, absences and holidays: a month in date order, or a month or week as a table."""
     today = clock.today()
-    form = AgendaFilter(request.GET, today=today)
+    may_see_team = request.user.may(Permission.MATTER_READ_OFFICE)
+    people = queries.colleagues(request.user) if may_see_team else ()
+    form = AgendaFilter(request.GET, today=today, people=people)
     filled = form.filled()
     view = filled.get("view") or View.AGENDA
     leaf = leaf_of(view, filled.get("date") or today)
-    may_see_team = request.user.may(Permission.MATTER_READ_OFFICE)
-    kind = filled.get("kind")
+    unit, department = filled.get("unit"), filled.get("department")
+    wanted = queries.Wanted(
+        kinds=frozenset([filled["kind"]] if "kind" in filled else queries.KINDS),
+        owner_id=form.owner_id(request.user) if may_see_team else request.user.pk,
+        unit_id=unit.pk if unit else None,
+        department_id=department.pk if department else None,
+    )
     days = queries.agenda(
         user=request.user,
         first=leaf.drawn_from,
         last=leaf.drawn_to,
         today=today,
-        is_mine=not (may_see_team and filled.get("scope") == "team"),
-        kinds=frozenset([kind] if kind else queries.KINDS),
+        wanted=wanted,
         is_spread=view is not View.AGENDA,
     )
     context = {
@@ -83,8 +89,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     today = clock.today()
     days = queries.agenda(
-        user=reader, first=today - _BACK, last=today + _AHEAD, today=today, is_mine=True,
-        kinds=frozenset({"meeting", "training", "deadline"}),
+        user=reader, first=today - _BACK, last=today + _AHEAD, today=today,
+        wanted=queries.Wanted(frozenset({"meeting", "training", "deadline"}), owner_id=reader.pk),
     )  # fmt: skip
     made = _feed([item for day in days for item in day.items], clock.now())
     response = HttpResponse(made, content_type="text/calendar; charset=utf-8")

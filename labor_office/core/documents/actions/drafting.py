@@ -18,7 +18,8 @@ from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter, MatterExclusion
 from labor_office.core.notices.actions.promise import promise
 from labor_office.core.notices.claims import Claim
-from labor_office.core.notices.messages.parts import Act
+from labor_office.core.notices.messages.letters import LetterBack
+from labor_office.core.notices.messages.parts import Act, Part
 from labor_office.core.notices.messages.people import ForApproval
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
@@ -175,6 +176,7 @@ def send_for_approval(*, letter_id: int, revision: int, approver: User, by: User
         summary=f"Letter {letter.number} went to {approver} to sign: {letter.title}",
         by=by,
         at=at,
+        letter=letter.number,
     )
     _ask_to_sign(letter, approver, at)
     return letter
@@ -188,8 +190,10 @@ def send_back(*, letter_id: int, comment: str, by: User, at: datetime) -> Letter
     letter.state, letter.sent_back_comment = LetterState.DRAFT, comment
     letter.save(update_fields=["state", "sent_back_comment"])
     record_event(
-        matter=letter.matter, verb="letter.sent_back", summary=f"Letter {letter.number} was sent back", by=by, at=at
-    )
+        matter=letter.matter, verb="letter.sent_back", summary=f"Letter {letter.number} was sent back", by=by, at=at,
+        letter=letter.number, words=comment,
+    )  # fmt: skip
+    _tell_writer(letter, by, at)
     return letter
 
 
@@ -202,8 +206,9 @@ def take_back(*, letter_id: int, by: User, at: datetime) -> Letter:
     letter.state, letter.approved_at = LetterState.DRAFT, None
     letter.save(update_fields=["state", "approved_at"])
     record_event(
-        matter=letter.matter, verb="letter.taken_back", summary=f"Letter {letter.number} was taken back", by=by, at=at
-    )
+        matter=letter.matter, verb="letter.taken_back", summary=f"Letter {letter.number} was taken back", by=by, at=at,
+        letter=letter.number,
+    )  # fmt: skip
     return letter
 
 
@@ -256,6 +261,20 @@ def _ask_to_sign(letter: Letter, approver: User, at: datetime) -> None:
         recipient=approver,
         matter=matter,
         why=f"you were asked to sign letter {letter.number}",
+        not_before=at,
+        at=at,
+    )
+
+
+def _tell_writer(letter: Letter, approver: User, at: datetime) -> None:
+    path = reverse("documents:letter", args=[letter.matter.reference, letter.number])
+    item = Part(matter=letter.matter_id, reference=letter.matter.reference, path=path)
+    promise(
+        key=f"letter-back-{letter.pk}-{at.isoformat()}",
+        message=LetterBack(item=item, number=letter.number, sent_by=str(approver)),
+        recipient=letter.saved_by,
+        matter=letter.matter,
+        why=f"you wrote letter {letter.number}",
         not_before=at,
         at=at,
     )

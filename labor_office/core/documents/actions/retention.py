@@ -7,6 +7,7 @@ from functools import partial
 
 from django.db import transaction
 
+from labor_office.core.documents.copies import copies_of
 from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.retention import destroy_after, refusal
 from labor_office.core.matters.actions.record import record_event
@@ -49,8 +50,9 @@ def release_hold(*, hold_id: int, because: str, by: User, at: datetime) -> Legal
 def destroy_papers(*, matter_id: int, certificate: str, by: User, at: datetime, today: date) -> Disposal:
     """Destroy the bytes of a matter's papers, by a signed certificate; rows, hashes and history stay.
 
-    The files go when the transaction is done. The database refuses it under a hold, whoever
-    asks. Raises NotToDestroy.
+    Papers of other matters that hold copies of them, such as a hearing's binder, go with them;
+    while one of those matters is open or under a hold nothing goes. The files go when the
+    transaction is done. The database refuses it under a hold, whoever asks. Raises NotToDestroy.
     """
     matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
     rule = RetentionRule.objects.filter(kind=matter.kind).first()
@@ -62,16 +64,36 @@ def destroy_papers(*, matter_id: int, certificate: str, by: User, at: datetime, 
     if why_not or rule is None or last_day is None:
         raise NotToDestroy(why_not)
     papers = list(Document.objects.filter(matter=matter, destroyed_at=None))
-    Document.objects.filter(pk__in=[paper.pk for paper in papers]).update(destroyed_at=at)
+    copies = _copies_to_destroy(matter)
+    Document.objects.filter(pk__in=[paper.pk for paper in (*papers, *copies)]).update(destroyed_at=at)
     done = Disposal.objects.create(
         matter=matter, certificate=certificate, series=rule.series, was_due_on=last_day, papers_count=len(papers),
         destroyed_by=by, destroyed_at=at,
     )  # fmt: skip
     summary = f"{len(papers)} papers destroyed under {rule.series}, certificate {certificate}"
     record_event(matter=matter, verb="retention.destroyed", summary=summary[:300], by=by, at=at)
-    for paper in papers:
+    for copy in copies:
+        summary = f"{copy.reference} destroyed: it held papers destroyed under {rule.series}, certificate {certificate}"
+        record_event(matter=copy.matter, verb="retention.copy_destroyed", summary=summary[:300], by=by, at=at)
+    for paper in (*papers, *copies):
         transaction.on_commit(partial(_remove, paper.pk), robust=True)
     return done
+
+
+def _copies_to_destroy(matter: Matter) -> list[Document]:
+    """The papers elsewhere that hold copies. Raises NotToDestroy when one of their matters still needs them.
+
+    It names none of those matters: whoever destroys may not know of them.
+    """
+    copies = copies_of(matter.pk)
+    others = Matter.objects.filter(pk__in=[copy.matter_id for copy in copies]).order_by("pk")
+    for other in others.select_for_update(no_key=True):
+        if other.closed_on is None or other.holds.filter(released_at=None).exists():
+            raise NotToDestroy(
+                "A binder of another matter holds copies of its papers, and that matter is open or under a legal hold."
+                " They are destroyed together once that is over."
+            )
+    return copies
 
 
 def _remove(document_id: int) -> None:

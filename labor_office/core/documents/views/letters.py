@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from labor_office.core.documents import letters, queries
 from labor_office.core.documents.actions import drafting, keeping
-from labor_office.core.documents.forms import LetterForm, SendBackForm, SignForm, initial_of
+from labor_office.core.documents.forms import LetterForm, RemarkForm, SendBackForm, SignForm, initial_of
 from labor_office.core.documents.models import Letter, LetterState
 from labor_office.core.documents.views.places import find_letter, list_place, place
 from labor_office.core.matters.actions.record import record_reading
@@ -227,10 +227,16 @@ def _paper(found: Letter) -> dict[str, Any]:
 
 def _places(request: StaffRequest, found: Letter) -> dict[str, Any]:
     names = ("letter", "letter_pdf", "draft", "discard", "preview", "sign", "back", "take_letter_back", "issue",
-             "correct_letter", "printing", "print_again")  # fmt: skip
+             "correct_letter", "printing", "print_again", "remark_letter")  # fmt: skip
     at = {name: place(request, name, found) for name in names}
     at["letters"] = list_place(request, found.matter)
-    return {"at": at, "matter_url": found.matter.get_absolute_url()}
+    is_open = not found.is_issued and queries.takes_part(request.user, found)
+    return {
+        "at": at,
+        "matter_url": found.matter.get_absolute_url(),
+        "talk": queries.talk_of(request.user, found),
+        "remark_form": RemarkForm(auto_id="remark_%s") if is_open else None,
+    }
 
 
 def _row(request: StaffRequest, found: Letter) -> dict[str, Any]:

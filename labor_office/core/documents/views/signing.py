@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from labor_office.core.documents import letters, queries
-from labor_office.core.documents.actions import drafting, issuing
-from labor_office.core.documents.forms import IssueForm, SendBackForm, SignForm
+from labor_office.core.documents.actions import drafting, issuing, remarks
+from labor_office.core.documents.forms import IssueForm, RemarkForm, SendBackForm, SignForm
 from labor_office.core.documents.models import Letter
 from labor_office.core.documents.views.letters import sign_page
 from labor_office.core.documents.views.places import find_letter, place
@@ -62,6 +62,21 @@ def back(request: StaffRequest, reference: str, number: int) -> HttpResponse:
             messages.success(request, f"Letter {found.number} went back to {found.saved_by} with your comment.")
             return redirect_page(request, place(request, "letter", found))
     return sign_page(request, found, SignForm(initial={"revision": found.revision}), form)
+
+
+@require_POST
+def remark(request: StaffRequest, reference: str, number: int) -> HttpResponse:
+    """Writer and approver say something of a letter before it goes out."""
+    found = find_letter(request, reference, number)
+    form = RemarkForm(request.POST)
+    if form.is_valid():
+        try:
+            remarks.remark(letter_id=found.pk, words=form.cleaned_data["words"], by=request.user, at=clock.now())
+        except REFUSALS as refusal:
+            messages.warning(request, str(refusal))
+    else:
+        messages.warning(request, " ".join(map(str, form.errors["words"])))
+    return redirect_page(request, place(request, "letter", found))
 
 
 @requires(Permission.LETTER_DRAFT)

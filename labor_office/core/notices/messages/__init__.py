@@ -22,6 +22,7 @@ question_asked     M18 QuestionAsked       messages.opinions
 question_answered  M19 QuestionAnswered    messages.opinions
 came_back          M20 CameBack            messages.people
 intake_asked       M22 IntakeAsked         messages.people
+letter_back        M23 LetterBack          messages.letters
 =================  ==  ==================  =====================================================
 
 A promise takes the object; ``to_context()`` is what is stored, plain values with dates as

@@ -7,6 +7,7 @@ from typing import Any
 from labor_office.core.notices.messages.council import PacketReady
 from labor_office.core.notices.messages.deadlines import DeadlineReminder, DueToday, Overdue
 from labor_office.core.notices.messages.digests import DateMoved, Digest
+from labor_office.core.notices.messages.letters import LetterBack
 from labor_office.core.notices.messages.named import ForThoseNamed
 from labor_office.core.notices.messages.opinions import (
     ForCounsel,
@@ -35,6 +36,7 @@ _KINDS: tuple[type[Message], ...] = (
     Overdue,
     WaitingOnYou,
     ForApproval,
+    LetterBack,
     DateMoved,
     NewSignIn,
     ForCounsel,

@@ -42,6 +42,7 @@ def unit(request: StaffRequest, slug: str) -> HttpResponse:
     by_department = queries.heads_by("department", on=day, unit=found)
     shown = panels.unit_panels(request.user, found, day)
     context = {
+        "may_see_people": request.user.may(Permission.ROSTER_READ),
         "unit": found,
         "day": day,
         "panels": shown,

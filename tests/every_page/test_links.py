@@ -1,0 +1,107 @@
+"""Every link that a page offers leads somewhere, for each role: never to a refusal, never to nothing.
+
+A visit begins at the desk and follows what each page offers, as a person would, until it has
+opened some pages of every kind there is; of what differs from one to the next, all.
+"""
+
+import re
+from collections import Counter, deque
+from html.parser import HTMLParser
+from http import HTTPStatus
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from labor_office.core.users.models import User
+from labor_office.desk.demo.cast import DOMAIN
+from tests.acceptance.conftest import morning_of_june_15  # noqa: F401 -- a fixture is found by its name here
+
+pytestmark = pytest.mark.django_db(transaction=True)
+#        who of each role: how many pages of a kind they open, and the fewest pages there must have been
+VISITORS = [
+    ("rosa.castellanos", 1, 250), ("theo.lindqvist", 1, 100), ("grace.okafor", 1, 40), ("samuel.brandt", 1, 80),
+    ("nell.harwood", 1, 40), ("mateo.ortega", 1, 40), ("priya.amadi", 1, 20),
+]  # fmt: skip
+# The admin's pages are Django's, and tests/desk/test_admin.py opens them; signing out ends the visit.
+NOT_FOLLOWED = re.compile(r"/(static|admin)/|.*/logout/")
+# Drafts, laws in force and laws of the past offer different things.
+EACH = {"agreements:detail", "agreements:term_and_money", "agreements:term"}
+# Shown so far to readers who may not follow them, beside a date or a name: taken off one by one as that is mended.
+EXCUSED = {
+    "agreements:fulfil", "bargaining:contact", "bargaining:plan_meeting", "bargaining:review_plan",
+    "grievances:decision", "grievances:happening", "grievances:record_meeting",
+    "grievances:schedule_meeting", "workforce:unit",
+}  # fmt: skip
+SOUND = {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.MOVED_PERMANENTLY}
+
+
+class Offered(HTMLParser):
+    """The addresses a page leads to or loads by itself."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.found = {}
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        for name in ("href", "src", "hx-get"):
+            if given.get(name) and tag != "base":
+                self.found[given[name]] = None
+
+
+def links_of(answer, path):
+    """Where ``answer`` leads on this site, without the place on the page."""
+    if "Location" in answer:
+        offered = [answer["Location"]]
+    elif answer.get("Content-Type", "").startswith("text/html"):
+        offered = Offered(answer.content.decode()).found
+    else:
+        offered = []
+    for link in offered:
+        there = urlsplit(urljoin(f"http://testserver{path}", link))
+        if there.scheme == "http" and there.netloc == "testserver" and not NOT_FOLLOWED.match(there.path):
+            yield there.path + (f"?{there.query}" if there.query else "")
+
+
+def kind_of(path):
+    """The name of the address and whether it asks anything; the address itself where there is no such page."""
+    there = urlsplit(path)
+    try:
+        name = resolve(there.path).view_name
+    except Resolver404:
+        return (path,)
+    place = (there.path,) if name in EACH else ()
+    return (name, *place, "?" if there.query else "")
+
+
+def visit(client, of_a_kind):
+    """``(dead, opened)``: a line for each link that leads nowhere, and how many addresses were opened."""
+    waiting, asked, kinds, dead = deque([("/", "")]), {"/"}, Counter(), []
+    while waiting:
+        path, found_on = waiting.popleft()
+        answer = client.get(path)
+        if answer.status_code not in SOUND:
+            if answer.status_code != HTTPStatus.FORBIDDEN or kind_of(path)[0] not in EXCUSED:
+                dead.append(f"{answer.status_code} {path}, linked on {found_on}")
+            continue
+        for link in links_of(answer, path):
+            kind = kind_of(link)
+            if link not in asked and kinds[kind] < of_a_kind:
+                asked.add(link)
+                kinds[kind] += 1
+                waiting.append((link, path))
+        answer.close()
+    return dead, len(asked)
+
+
+@pytest.mark.parametrize(("name", "of_a_kind", "fewest"), VISITORS, ids=str)
+def test_no_link_leads_to_a_refusal_or_to_nothing(morning_of_june_15, name, of_a_kind, fewest):  # noqa: F811 -- as above
+    client = Client(raise_request_exception=False)
+    client.force_login(User.objects.get(email=f"{name}@{DOMAIN}"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    dead, opened = visit(client, of_a_kind)
+    assert dead == [], "\n".join(dead)
+    assert opened >= fewest, f"{opened} addresses: what was visited?"
