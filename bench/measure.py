@@ -49,23 +49,23 @@ def told(
     return Result(what, ours, anchor, shown, goal, is_met, round(os.getloadavg()[0], 1))
 
 
-def seconds(run: Run) -> float:
-    """How long one run takes, less the time it stood in line for a processor."""
-    stop = stopwatch()
+def seconds(run: Run, *, beside: int | None = None) -> float:
+    """How long one run takes, less the time it stood in line for a processor; ``beside`` as a stopwatch has it."""
+    stop = stopwatch(beside=beside)
     run()
     return stop()
 
 
-def stopwatch() -> Callable[[], float]:
+def stopwatch(*, beside: int | None = None) -> Callable[[], float]:
     """Started; called, it gives the seconds since then less those spent in line for a processor.
 
-    Where we and the database work side by side their waits overlap, so it never gives less
-    than either of the two has worked.
+    ``beside`` is a third process that takes part. Where processes work side by side their
+    waits overlap, so it never gives less than any of them has worked.
     """
-    before, began = _processors(), time.perf_counter()
+    before, began = _processors(beside), time.perf_counter()
 
     def spent() -> float:
-        wall, after = time.perf_counter() - began, _processors()
+        wall, after = time.perf_counter() - began, _processors(beside)
         worked = [now[0] - then[0] for then, now in zip(before, after, strict=True)]
         waited = [now[1] - then[1] for then, now in zip(before, after, strict=True)]
         return max(wall - sum(waited), *worked)
@@ -73,11 +73,11 @@ def stopwatch() -> Callable[[], float]:
     return spent
 
 
-def _processors() -> list[tuple[float, float]]:
-    """Seconds on a processor and seconds in line for one: of this thread, and of the database's process for it."""
+def _processors(beside: int | None) -> list[tuple[float, float]]:
+    """Seconds on a processor and in line for one: of this thread, of the database's process for it, of a third."""
     connection.ensure_connection()
-    both = ("thread-self", str(connection.connection.info.backend_pid))
-    return [_scheduled(Path("/proc", whose, "schedstat")) for whose in both]
+    who = ["thread-self", connection.connection.info.backend_pid, *([] if beside is None else [beside])]
+    return [_scheduled(Path("/proc", str(each), "schedstat")) for each in who]
 
 
 def _scheduled(count: Path) -> tuple[float, float]:

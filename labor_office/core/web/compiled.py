@@ -41,7 +41,7 @@ class _Made:
 @Field.register_lookup
 @ForeignObject.register_lookup
 class AnyOf(Lookup[Any]):
-    """``pk__any_of=[3, 1, 4]``, of references too: one parameter for the whole list, where ``__in`` writes one for each."""
+    """``pk__any_of=[3, 1, 4]``: one parameter for a whole list, where ``__in`` writes one for each. References too."""
 
     lookup_name = "any_of"
 
