@@ -79,7 +79,7 @@ def found_text(
     statement = _SEARCH.format(candidates=candidates, question=question, headline=_HEADLINE)
     given = {"on": on, "unit": next(iter(units), None), "units": list(units), "closed": closed}
     with connection.cursor() as cursor:
-        cursor.execute(statement, {**values, **given, "most": MOST_RANKED + 1, "shown": limit})
+        cursor.execute(statement, {**values, **given, "most": MOST_RANKED + 1, "few": _FEW_ENDING, "shown": limit})
         rows = cursor.fetchall()
     count = rows[0][-1] if rows else 0
     return Found(tuple(_hit(row, on, scope) for row in rows), min(count, MOST_RANKED), count > MOST_RANKED)
@@ -147,13 +147,13 @@ _FEW_ENDING = 3000
 _ENDING = "FROM agreements_paragraph WHERE NOT upper_inf(in_force) AND upper(in_force) > %(on)s::date"
 _DAY = f"""
     WITH ending AS MATERIALIZED (
-        SELECT count(*) > {_FEW_ENDING} AS are_many FROM (SELECT {_ENDING} LIMIT {_FEW_ENDING} + 1) AS counted
+        SELECT count(*) > %(few)s AS are_many FROM (SELECT {_ENDING} LIMIT %(few)s + 1) AS counted
     )
     SELECT * FROM (
         ({_CANDIDATE} FROM agreements_paragraph WHERE {{matches}} AND upper_inf(in_force) LIMIT %(most)s)
         UNION ALL
         ({_CANDIDATE} FROM (
-             SELECT id, version_id, unit_id, in_force, words {_ENDING} ORDER BY upper(in_force) LIMIT {_FEW_ENDING}
+             SELECT id, version_id, unit_id, in_force, words {_ENDING} ORDER BY upper(in_force) LIMIT %(few)s
          ) AS few
          WHERE {{matches}} AND NOT (SELECT are_many FROM ending) LIMIT %(most)s)
         UNION ALL
