@@ -44,6 +44,7 @@ check-migrations:
 	$(V)/python manage.py makemigrations --check --dry-run
 
 bench: setup ## Measure against the goals, on durable servers in var/bench (BENCH="pages roster" measures some, BENCH_CASES=1000000 more)
+	@LABOR_DATA=var/bench $(LOCAL) fonts
 	@LABOR_DATA=var/bench POSTGRES_SETTINGS="shared_buffers=4GB work_mem=32MB" $(LOCAL) exec -- $(V)/python -m bench $(BENCH)
 
 seed: setup ## Load the demo city into the desk's database

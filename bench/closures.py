@@ -9,7 +9,7 @@ from django.db import connection
 
 from bench.city import NOW, TODAY
 from bench.measure import Result, ms, rate, rows_changed, seconds, sweep_up, told, undone
-from labor_office.core.deadlines.actions.calendars import Closing, add_closed_day
+from labor_office.core.deadlines.actions.calendars import Closing, add_closed_day, make_version
 from labor_office.core.deadlines.actions.derivation import Cause
 from labor_office.core.deadlines.actions.recounting import recount
 from labor_office.core.deadlines.models.calendars import Calendar
@@ -60,13 +60,15 @@ def closures() -> Iterator[Result]:
 
 def _bare(calendar: Calendar, *, history: bool) -> tuple[float, int]:
     found = 0
+    with undone(), connection.cursor() as cursor:
+        version = make_version(calendar, reason="bare", by=None, at=NOW)
+        # As the act has it: references are checked, which at the commit would not be seen here.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        if not history:
+            cursor.execute("SET LOCAL session_replication_role = replica")
 
-    def run() -> None:
-        nonlocal found
-        with connection.cursor() as cursor:
-            if not history:
-                cursor.execute("SET LOCAL session_replication_role = replica")
-        found = rows_changed(_BARE, [calendar.current_id, NOW, DAY, DAY])
+        def run() -> None:
+            nonlocal found
+            found = rows_changed(_BARE, [version.pk, NOW, DAY, DAY])
 
-    with undone():
         return seconds(run), found

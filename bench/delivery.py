@@ -25,14 +25,20 @@ BATCHES, BUILT = 4, 1_000
 
 def delivery() -> Iterator[Result]:
     """Messages a second of one worker: examined, written, sent, marked."""
-    with _sink() as port, override_settings(EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, EMAIL_USE_TLS=False), undone():
+    with (
+        _sink() as (port, sink),
+        override_settings(EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, EMAIL_USE_TLS=False),
+        undone(),
+    ):
         people = User.objects.filter(role="SPECIALIST")
         NoticePreference.objects.bulk_create([NoticePreference(user=person, has_digest=False) for person in people])
         promise_reminders(today=TODAY, now=NOW)
         tally = Tally()
         deliver_batch(claim(now=NOW), now=NOW, tally=tally)  # the first reads the templates
         warm = tally.sent
-        spent = sum(seconds(lambda: deliver_batch(claim(now=NOW), now=NOW, tally=tally)) for _ in range(BATCHES))
+        spent = sum(
+            seconds(lambda: deliver_batch(claim(now=NOW), now=NOW, tally=tally), beside=sink) for _ in range(BATCHES)
+        )
     sent, built = tally.sent - warm, seconds(_build)
     yield told(
         f"delivery of {sent:,} on the loopback", rate(sent, spent, "messages"),
@@ -54,11 +60,12 @@ def _build() -> None:
 
 
 @contextmanager
-def _sink() -> Iterator[int]:
+def _sink() -> Iterator[tuple[int, int]]:
+    """Its port and its process."""
     process = subprocess.Popen([sys.executable, "-m", "bench.sink"], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
-        yield int(process.stdout.readline())
+        yield int(process.stdout.readline()), process.pid
     finally:
         process.terminate()
         process.wait()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 from collections.abc import Iterator
 
 from django.db import connection
 
-from bench.measure import Result, rate, told
+from bench.measure import Result, rate, stopwatch, told
 from grievances.queries.exports import csv_lines
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
@@ -44,12 +43,12 @@ def exports() -> Iterator[Result]:
 
 def _drain(blocks: Iterator[bytes]) -> tuple[float, float, int]:
     """Seconds to the third block (the first of the database's own), seconds in all, bytes."""
-    began, first, size = time.perf_counter(), 0.0, 0
+    spent, first, size = stopwatch(), 0.0, 0
     for number, block in enumerate(blocks):
         size += len(block)
         if number == 2:
-            first = time.perf_counter() - began
-    return first, time.perf_counter() - began, size
+            first = spent()
+    return first, spent(), size
 
 
 def _copied() -> Iterator[bytes]:

@@ -58,8 +58,8 @@ class Source:
         its text can be told from its headings as anywhere else.
         """
         folded = tuple(fold(line.text) for line in self.lines)
-        drawn = [letter for text in folded[:4000] for letter in text if letter.isalpha()]
-        if not drawn or sum(letter.isupper() for letter in drawn) < 0.9 * len(drawn):
+        drawn = "".join(filter(str.isalpha, "".join(folded[:4000])))
+        if not drawn or sum(map(str.isupper, drawn)) < 0.9 * len(drawn):
             return folded
         return tuple(_told_apart(folded))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agreements.beside import Note
 from agreements.models.text import ArticleVersion
@@ -14,8 +14,20 @@ from bargaining.models.proposals import Proposal
 from bargaining.rules.vocabulary import IssueState
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+from labor_office.core.web.compiled import Compiled
 
 _OVER = (IssueState.WITHDRAWN,)
+
+
+def _on_the_table(user: User, as_of: date) -> QuerySet[Issue]:
+    known = Negotiation.objects.visible_to(user).open().filter(opened_on__lte=as_of)
+    # What is only a supposition of ours, or was floated off the record, did not pass.
+    passed = Proposal.objects.on_record().filter(issue=OuterRef("pk")).exclude(package__is_off_record=True)
+    issues = Issue.objects.filter(Q(Exists(passed)), negotiation__in=known.values("pk")).exclude(state__in=_OVER)
+    return issues.select_related("negotiation")
+
+
+_ON_THE_TABLE = Compiled(_on_the_table)
 
 
 def bargained_beside(user: User, articles: Sequence[int], as_of: date) -> Iterator[Note]:
@@ -26,14 +38,7 @@ def bargained_beside(user: User, articles: Sequence[int], as_of: date) -> Iterat
     """
     if not user.may(Permission.BARGAINING_READ):
         return
-    known = Negotiation.objects.visible_to(user).open().filter(opened_on__lte=as_of)
-    # What is only a supposition of ours, or was floated off the record, did not pass.
-    passed = Proposal.objects.on_record().filter(issue=OuterRef("pk")).exclude(package__is_off_record=True)
-    issues = list(
-        Issue.objects.filter(Q(Exists(passed)), negotiation__in=known.values("pk"))
-        .exclude(state__in=_OVER)
-        .select_related("negotiation")
-    )
+    issues = _ON_THE_TABLE.rows(user, as_of=as_of)
     if not issues:
         return
     held = ArticleVersion.objects.in_force(as_of).filter(article__in=articles)

@@ -6,13 +6,14 @@ small query; asking of every row costs more than the rest of the page.
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from agreements.models.text import Agreement
 from labor_office.core.matters.models.matter import MatterExclusion
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+from labor_office.core.web.compiled import Compiled
 
 
 def closed_to(user: User) -> list[int]:
@@ -22,10 +23,18 @@ def closed_to(user: User) -> list[int]:
     """
     if not user.may(Permission.AGREEMENT_READ):
         raise PermissionError("Only those who may read agreements are told which are closed to them.")
-    walls = MatterExclusion.objects.filter(user=user, ended_at=None).values("matter")
-    published = Agreement.objects.published()
-    doubtful = list(published.filter(~Q(level=Level.OFFICE) | Q(pk__in=walls)).values_list("pk", flat=True))
+    doubtful = _DOUBTFUL.rows(user)
     if not doubtful:
         return []
     seen = Agreement.objects.visible_to(user).filter(pk__in=doubtful).values_list("pk", flat=True)
     return sorted(set(doubtful) - set(seen))
+
+
+def _doubtful(user: User) -> QuerySet[Agreement, int]:
+    """Published agreements that are not open to the office, or that shut ``user`` out."""
+    walls = MatterExclusion.objects.filter(user=user, ended_at=None).values("matter")
+    asked_about = Agreement.objects.published().filter(~Q(level=Level.OFFICE) | Q(pk__in=walls))
+    return asked_about.order_by().values_list("pk", flat=True)
+
+
+_DOUBTFUL = Compiled(_doubtful)

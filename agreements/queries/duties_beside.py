@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from agreements.beside import Note
@@ -15,15 +16,30 @@ from agreements.rules.obligations import RHYTHM_WORDS, Rhythm
 from agreements.rules.practices import PRACTICE_CHIPS, PracticeState
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+from labor_office.core.web.compiled import Compiled
 
 # Answers shown beside one text; the log has the others.
 MOST_ADVICE = 3
+_PRACTICES = Compiled(lambda user, articles: Practice.objects.visible_to(user).filter(article__any_of=articles))
+_OBLIGATIONS = Compiled(
+    lambda user, articles: (
+        Obligation.objects.visible_to(user).open().filter(article__any_of=articles).select_related("owner")
+    )
+)
+_ADVICE = Compiled(
+    lambda user, articles: (
+        advice_of(user)
+        .exclude(answered_on=None)
+        .filter(articles__any_of=articles)
+        .distinct()
+        .order_by("-answered_on", "-pk")[:MOST_ADVICE]
+    )
+)
 
 
 def practices_beside(user: User, articles: Sequence[int], as_of: date) -> Iterator[Note]:
     """Practices on these articles that had not ended by the day shown. One query."""
-    found = Practice.objects.visible_to(user).filter(article__in=articles)
-    for one in found:
+    for one in _PRACTICES.rows(user, articles=list(articles)):
         if one.ended_on is None or one.ended_on > as_of or one.state == PracticeState.REPUDIATED:
             yield Note(
                 article_id=one.article_id or 0,
@@ -39,7 +55,7 @@ def practices_beside(user: User, articles: Sequence[int], as_of: date) -> Iterat
 
 def obligations_beside(user: User, articles: Sequence[int], _as_of: date) -> Iterator[Note]:
     """What these articles make the City do today. One query."""
-    for one in Obligation.objects.visible_to(user).open().filter(article__in=articles).select_related("owner"):
+    for one in _OBLIGATIONS.rows(user, articles=list(articles)):
         due = (
             f" Next due {one.next_due_on:%b} {one.next_due_on.day}, {one.next_due_on.year}." if one.next_due_on else ""
         )
@@ -58,8 +74,9 @@ def advice_beside(user: User, articles: Sequence[int], _as_of: date) -> Iterator
     if not user.may(Permission.ADVICE_LOG):
         return
     wanted = set(articles)
-    found = advice_of(user).exclude(answered_on=None).filter(articles__in=articles).distinct()
-    for one in found.order_by("-answered_on", "-pk")[:MOST_ADVICE]:
+    found = _ADVICE.rows(user, articles=list(articles))
+    prefetch_related_objects(found, "articles")
+    for one in found:
         on = next(article.pk for article in one.articles.all() if article.pk in wanted)
         chip = "Privileged" if one.is_restricted else ""
         yield Note(

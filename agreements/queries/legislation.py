@@ -18,6 +18,7 @@ from labor_office.core.documents.letters import signature_of
 from labor_office.core.documents.models import Letter
 from labor_office.core.documents.rules.papers import number_paragraphs, paragraphs
 from labor_office.core.users.models import User
+from labor_office.core.web.compiled import Compiled
 
 
 def whole(user: User) -> BillQuerySet:
@@ -68,9 +69,21 @@ def gather_memo(letter: Letter, *, dated_on: date) -> BillMemo:
     )
 
 
+_BILLS = Compiled(
+    lambda _user, articles: Bill.articles.through.objects.filter(article__any_of=articles).values_list(
+        "bill", "article"
+    )
+)
+_POLICIES = Compiled(
+    lambda _user, articles: Policy.articles.through.objects.filter(article__any_of=articles).values_list(
+        "policy", "article"
+    )
+)
+
+
 def bills_beside(user: User, articles: Sequence[int], _as_of: date) -> Iterator[Note]:
     """Bills under way or enacted that would change these articles. Two queries."""
-    through = Bill.articles.through.objects.filter(article__in=articles).values_list("bill", "article")
+    through = _BILLS.rows(user, articles=list(articles))
     found = {one.pk: one for one in Bill.objects.visible_to(user).filter(pk__in=[bill for bill, _ in through])}
     for bill_id, article_id in through:
         one = found.get(bill_id)
@@ -89,7 +102,7 @@ def bills_beside(user: User, articles: Sequence[int], _as_of: date) -> Iterator[
 
 def policies_beside(user: User, articles: Sequence[int], _as_of: date) -> Iterator[Note]:
     """Policies linked to these articles that are not repealed. Two queries."""
-    through = Policy.articles.through.objects.filter(article__in=articles).values_list("policy", "article")
+    through = _POLICIES.rows(user, articles=list(articles))
     known = Policy.objects.visible_to(user).exclude(state=PolicyState.REPEALED)
     found = {one.pk: one for one in known.filter(pk__in=[policy for policy, _ in through])}
     for policy_id, article_id in through:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from agreements.beside import Note
 from agreements.finding import Find
@@ -14,17 +14,24 @@ from agreements.models.interpretations import ConstruedSection, Interpretation
 from agreements.models.side_letters import SideLetter
 from agreements.rules.interpretations import ReadingState
 from labor_office.core.users.models import User
+from labor_office.core.web.compiled import Compiled
 
 _LONGEST = 320
 
 
+def _readings(user: User, articles: list[int], as_of: date) -> QuerySet[ConstruedSection]:
+    seen = Interpretation.objects.visible_to(user).holding(as_of)
+    rows = ConstruedSection.objects.filter(article__any_of=articles, interpretation__in=seen.values("pk"))
+    newest = rows.order_by("-interpretation__effective_on", "-interpretation")
+    return newest.select_related("interpretation__successor")
+
+
+_READINGS = Compiled(_readings)
+
+
 def readings_beside(user: User, articles: Sequence[int], as_of: date) -> Iterator[Note]:
     """The published readings of ``articles`` that held on ``as_of``, the newest first. One query."""
-    seen = Interpretation.objects.visible_to(user).holding(as_of)
-    rows = ConstruedSection.objects.filter(article__in=articles, interpretation__in=seen.values("pk"))
-    for row in rows.select_related("interpretation__successor").order_by(
-        "-interpretation__effective_on", "-interpretation"
-    ):
+    for row in _READINGS.rows(user, articles=list(articles), as_of=as_of):
         reading = row.interpretation
         yield Note(
             article_id=row.article_id,

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from agreements.models.text import Agreement, ArticleVersion, cited
+from labor_office.core.users.models import User
+from labor_office.core.web.compiled import Compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,19 @@ class Outline:
                 yield each
 
 
-def outline_of(agreements: Iterable[Agreement], *, on: date) -> Outline:
-    """What of ``agreements``, all of which the reader may know of, was in force on a day. One query."""
+_LINES = Compiled(
+    lambda _user, agreements, on: (
+        ArticleVersion.objects.in_force(on)
+        .filter(agreement__any_of=agreements)
+        .order_by("position", "pk")
+        .values_list("pk", "article_id", "parent_id", "agreement_id", "number", "title", "part")
+    )
+)
+
+
+def outline_of(user: User, agreements: Iterable[Agreement], *, on: date) -> Outline:
+    """What of ``agreements``, all of which ``user`` may know of, was in force on a day. One query."""
     holding = [
         each.pk for each in agreements if each.starts_on <= on and (each.text_until is None or on < each.text_until)
     ]
-    found = ArticleVersion.objects.in_force(on).filter(agreement__in=holding)
-    rows = found.order_by("position", "pk").values_list(
-        "pk", "article_id", "parent_id", "agreement_id", "number", "title", "part"
-    )
-    return Outline(tuple(Line(*row) for row in rows))
+    return Outline(tuple(Line(*row) for row in _LINES.rows(user, agreements=holding, on=on)))

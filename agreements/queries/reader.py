@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from agreements import beside
@@ -18,6 +19,7 @@ from agreements.queries.outline import Line, Outline, outline_of
 from agreements.rules.outline import openings
 from agreements.rules.places import day_meant, numbers_cited, term_slug
 from labor_office.core.users.models import User
+from labor_office.core.web.compiled import Compiled
 from labor_office.core.workforce.models import BargainingUnit
 
 
@@ -118,23 +120,35 @@ class Reading:
     contacts: tuple[Contact, ...]
 
 
+_UNITS = Compiled(lambda _user: BargainingUnit.objects.select_related("owner"))
+_TERMS = Compiled(
+    lambda _user, unit, closed: (
+        Agreement.objects.published().filter(unit=unit).exclude(pk__any_of=closed).order_by("starts_on")
+    )
+)
+_VERSIONS = Compiled(
+    lambda _user, versions: (
+        ArticleVersion.objects.select_related("change__letter", "agreement").filter(pk__any_of=versions).order_by()
+    )
+)
+
+
 def place_of(user: User, unit_slug: str, *, as_of: date | None, today: date, term: str = "") -> Place:
     """The unit's agreement on ``as_of``; without a day, on the one that ``term`` or today means. Four queries.
 
     Raises Article.DoesNotExist for a unit or a term that is not held or may not be known of.
     """
-    units = tuple(BargainingUnit.objects.select_related("owner"))
+    units = tuple(_UNITS.rows(user))
     unit = next((each for each in units if each.slug == unit_slug), None)
     if unit is None:
         raise Article.DoesNotExist
-    held = Agreement.objects.published().filter(unit=unit).exclude(pk__in=closed_to(user))
-    terms = tuple(held.order_by("starts_on"))
+    terms = tuple(_TERMS.rows(user, unit=unit.pk, closed=closed_to(user)))
     named = next((each for each in terms if term_slug(each.term_name) == term), None)
     if term and named is None:
         raise Article.DoesNotExist
     if as_of is None:
         as_of = today if named is None else _day_in(named, today)
-    outline = outline_of(terms, on=as_of)
+    outline = outline_of(user, terms, on=as_of)
     governs = next((each for each in reversed(terms) if each.starts_on <= as_of), None) if outline.lines else None
     nearest = None if outline.lines else _nearest(terms, as_of)
     others = tuple(each for each in units if each is not unit)
@@ -151,7 +165,7 @@ def reading_of(user: User, place: Place, number: str) -> Reading | None:
         return None
     article = place.outline.top_of(asked)
     lines = place.outline.under(article)
-    versions = _versions(lines)
+    versions = _versions(user, lines)
     notes = beside.notes_for(user, [line.article_id for line in lines], place.as_of)
     terms = terms_of(place.outline, article, versions)
     branches = _branches(place, article, lines[1:])
@@ -200,9 +214,10 @@ def _nearest(terms: Sequence[Agreement], as_of: date) -> date | None:
     return min(days, key=lambda day: abs(day - as_of), default=None)
 
 
-def _versions(lines: Iterable[Line]) -> dict[int, ArticleVersion]:
-    found = ArticleVersion.objects.select_related("change__letter", "agreement").prefetch_related("paragraphs")
-    return found.in_bulk([line.version_id for line in lines])
+def _versions(user: User, lines: Iterable[Line]) -> dict[int, ArticleVersion]:
+    found = _VERSIONS.rows(user, versions=[line.version_id for line in lines])
+    prefetch_related_objects(found, "paragraphs")
+    return {version.pk: version for version in found}
 
 
 def _clause(

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 from urllib.parse import quote
 
 from django.db import connection
@@ -74,30 +73,32 @@ def found_text(
     if not user.may(Permission.AGREEMENT_READ) or not asked.terms:
         return Found()
     question, values = tsquery(asked.terms)
-    where, limits = _where(scope, on, units, closed_to(user))
-    candidates, given = _candidates(f"words @@ {question} AND {where}", [*values, *limits], scope, on)
+    closed = closed_to(user)
+    matches = f"words @@ {question} AND {_where(scope, units, closed)}"
+    candidates = (_ALL if scope is Scope.ALL else _DAY).format(question=question, matches=matches)
     statement = _SEARCH.format(candidates=candidates, question=question, headline=_HEADLINE)
+    given = {"on": on, "unit": next(iter(units), None), "units": list(units), "closed": closed}
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*given, *values, limit, *values])
+        cursor.execute(statement, {**values, **given, "most": MOST_RANKED + 1, "few": _FEW_ENDING, "shown": limit})
         rows = cursor.fetchall()
     count = rows[0][-1] if rows else 0
     return Found(tuple(_hit(row, on, scope) for row in rows), min(count, MOST_RANKED), count > MOST_RANKED)
 
 
-def tsquery(terms: Sequence[Term]) -> tuple[str, list[str]]:
-    """The terms as an expression that Postgres folds into one constant, and its parameters."""
-    built, values = [], []
-    for term in terms:
+def tsquery(terms: Sequence[Term]) -> tuple[str, dict[str, str]]:
+    """The terms as an expression that Postgres folds into one constant, and its parameters by name."""
+    built, values = [], {}
+    for place, term in enumerate(terms):
+        name = f"term_{place}"
+        values[name] = term.text
+        one = f"plainto_tsquery('english', %({name})s)"
         if term.kind is TermKind.PHRASE:
-            one, given = "phraseto_tsquery('english', %s)", [term.text]
+            one = f"phraseto_tsquery('english', %({name})s)"
         elif term.kind is TermKind.PREFIX:
             # As typed and as stemmed: overti* and overtime* both begin overtime, which is kept as overtim.
-            one = "((quote_literal(%s) || ':*')::tsquery || plainto_tsquery('english', %s))"
-            given = [term.text.lower().replace("\\", ""), term.text]
-        else:
-            one, given = "plainto_tsquery('english', %s)", [term.text]
+            one = f"((quote_literal(%({name}_typed)s) || ':*')::tsquery || {one})"
+            values[f"{name}_typed"] = term.text.lower().replace("\\", "")
         built.append(f"!!{one}" if term.is_excluded else one)
-        values += given
     return f"({' && '.join(built)})", values
 
 
@@ -123,73 +124,61 @@ def clauses_called(user: User, asked: Asked, *, on: date, units: Sequence[int] =
 
 
 _HEADLINE = '\'MaxWords=42, MinWords=24, ShortWord=2, StartSel="\x02", StopSel="\x03"\''
+# Candidates are carried as number and rank alone: their words would be copied a thousand at a time.
 _SEARCH = """
-WITH {candidates},
-best AS (
-    SELECT id, version_id, anchor, text, in_force, ts_rank_cd(words, {question}, 1) AS rank, count(*) OVER () AS matches
-    FROM candidates ORDER BY rank DESC, id LIMIT %s
-)
-SELECT unit.name, unit.slug, version.number, version.title, best.anchor, agreement.term_name,
-       ts_headline('english', best.text, {question}, {headline}), lower(best.in_force), upper(best.in_force),
-       version.article_id, version.parent_id, matches
-FROM best JOIN agreements_articleversion AS version ON version.id = best.version_id
+WITH candidates AS MATERIALIZED ({candidates}),
+best AS (SELECT id, rank, count(*) OVER () AS matches FROM candidates ORDER BY rank DESC, id LIMIT %(shown)s)
+SELECT unit.name, unit.slug, version.number, version.title, paragraph.anchor, agreement.term_name,
+       ts_headline('english', paragraph.text, {question}, {headline}),
+       lower(paragraph.in_force), upper(paragraph.in_force), version.article_id, version.parent_id, matches
+FROM best JOIN agreements_paragraph AS paragraph ON paragraph.id = best.id
+JOIN agreements_articleversion AS version ON version.id = paragraph.version_id
 JOIN agreements_agreement AS agreement ON agreement.matter_id = version.agreement_id
 JOIN workforce_bargainingunit AS unit ON unit.id = version.unit_id
 ORDER BY rank DESC, best.id
 """
-_COLUMNS = "id, version_id, anchor, text, in_force, words"
-# So many paragraphs that hold now but will end are looked through one by one; beyond, the index of words is asked.
+_CANDIDATE = "SELECT id, ts_rank_cd(words, {question}, 1) AS rank"
+# Words that never came into force, of a change put off before its day, are no text.
+_ALL = f"{_CANDIDATE} FROM agreements_paragraph WHERE {{matches}} AND NOT isempty(in_force) LIMIT %(most)s"
+# What has no end, nearly all that is in force, has an index of its own. What holds but will end is looked
+# through one by one: Postgres cannot tell how few that is, and would read the whole list of a word's places.
+# It does so only when they are many, and then not the list of all that ever ended besides: hence the upper().
 _FEW_ENDING = 3000
-_ALL = "candidates AS MATERIALIZED (SELECT {columns} FROM agreements_paragraph WHERE {matches} LIMIT %s)"
-# Postgres cannot tell how few paragraphs end after a day: left alone it would read the whole list of a word's
-# places. So those are taken first, by their end, and the list is read only when they are many.
-_DAY = """
-ending AS MATERIALIZED (
-    SELECT {columns}, unit_id FROM agreements_paragraph
-    WHERE NOT upper_inf(in_force) AND upper(in_force) > %s ORDER BY upper(in_force) LIMIT {few} + 1
-),
-candidates AS MATERIALIZED (
+_ENDING = "FROM agreements_paragraph WHERE NOT upper_inf(in_force) AND upper(in_force) > %(on)s::date"
+_DAY = f"""
+    WITH ending AS MATERIALIZED (
+        SELECT count(*) > %(few)s AS are_many FROM (SELECT {_ENDING} LIMIT %(few)s + 1) AS counted
+    )
     SELECT * FROM (
-        (SELECT {columns} FROM agreements_paragraph WHERE {matches} AND upper_inf(in_force) LIMIT %s)
+        ({_CANDIDATE} FROM agreements_paragraph WHERE {{matches}} AND upper_inf(in_force) LIMIT %(most)s)
         UNION ALL
-        (SELECT {columns} FROM ending WHERE {matches} AND (SELECT count(*) FROM ending) <= {few} LIMIT %s)
+        ({_CANDIDATE} FROM (
+             SELECT id, version_id, unit_id, in_force, words {_ENDING} ORDER BY upper(in_force) LIMIT %(few)s
+         ) AS few
+         WHERE {{matches}} AND NOT (SELECT are_many FROM ending) LIMIT %(most)s)
         UNION ALL
-        (SELECT {columns} FROM agreements_paragraph
-         WHERE {matches} AND NOT upper_inf(in_force) AND (SELECT count(*) FROM ending) > {few} LIMIT %s)
-    ) AS found LIMIT %s
-)"""
+        ({_CANDIDATE} FROM agreements_paragraph
+         WHERE {{matches}} AND upper(in_force) IS NOT NULL AND (SELECT are_many FROM ending) LIMIT %(most)s)
+    ) AS found LIMIT %(most)s
+"""  # noqa: S608 -- constants only
 
 
-def _candidates(matches: str, given: Sequence[Any], scope: Scope, on: date) -> tuple[str, list[Any]]:
-    """The query that reads at most MOST_RANKED + 1 paragraphs, and its parameters."""
-    most = MOST_RANKED + 1
-    if scope is Scope.ALL:
-        # Words that never came into force, of a change put off before its day, are no text.
-        matches = f"{matches} AND NOT isempty(in_force)"
-        return _ALL.format(columns=_COLUMNS, matches=matches), [*given, most]
-    statement = _DAY.format(columns=_COLUMNS, matches=matches, few=_FEW_ENDING)
-    return statement, [on, *given, most, *given, most, *given, most, most]
-
-
-def _where(scope: Scope, on: date, units: Sequence[int], closed: Sequence[int]) -> tuple[str, list[Any]]:
+def _where(scope: Scope, units: Sequence[int], closed: Sequence[int]) -> str:
+    """What else a paragraph must be, beside holding the words."""
     conditions: list[str] = []
-    limits: list[Any] = []
     if scope is Scope.DAY:
-        conditions.append("in_force @> %s::date")
-        limits.append(on)
+        conditions.append("in_force @> %(on)s::date")
+    # As bigint, like the column: a number of another width would not be looked up in the index.
     if len(units) == 1:
-        conditions.append("unit_id = %s")
-        limits.append(units[0])
+        conditions.append("unit_id = %(unit)s::bigint")
     elif units:
-        conditions.append("unit_id = ANY(%s)")
-        limits.append(list(units))
+        conditions.append("unit_id = ANY(%(units)s::bigint[])")
     if closed:
         conditions.append(
             "NOT EXISTS (SELECT FROM agreements_articleversion AS closed"
-            " WHERE closed.id = version_id AND closed.agreement_id = ANY(%s))"
+            " WHERE closed.id = version_id AND closed.agreement_id = ANY(%(closed)s))"
         )
-        limits.append(list(closed))
-    return " AND ".join(conditions) or "true", limits
+    return " AND ".join(conditions) or "true"
 
 
 def _hit(row: tuple[object, ...], on: date, scope: Scope) -> Hit:

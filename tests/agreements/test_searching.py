@@ -1,8 +1,11 @@
 """Searching agreement text: what is found, what is not, and what the page says about it."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from agreements.queries import searching
 from agreements.queries.noted import readings_found
@@ -74,7 +77,9 @@ def test_the_words_found_are_marked_and_nothing_else(liaison):
     assert hit.pieces == (("Notice < 5 days & ", False), ("overtime", True), (": none.", False))
 
 
-def test_what_holds_today_but_will_end_is_found_and_what_ended_is_not(liaison):
+@pytest.mark.parametrize("few", [0, 1, 3000], ids=["as many", "as one too many", "as few"])
+def test_what_holds_today_but_will_end_is_found_and_what_ended_is_not(liaison, monkeypatch, few):
+    monkeypatch.setattr(searching, "_FEW_ENDING", few)
     agreement_with({"14": "Overtime in winter."}, until=date(2026, 9, 1))
     agreement_with({"15": "Overtime of old."}, until=date(2026, 1, 1), unit=BargainingUnitFactory())
     assert numbers(liaison, "overtime") == ["14"]
@@ -87,6 +92,17 @@ def test_words_are_searched_within_units(liaison):
     here, there = agreement_with(TEXTS).unit, agreement_with(TEXTS, unit=BargainingUnitFactory()).unit
     assert numbers(liaison, "overtime", units=[here.pk]) == ["14.3"]
     assert numbers(liaison, "overtime", units=[here.pk, there.pk]) == ["14.3", "14.3"]
+
+
+def test_the_unit_is_looked_up_in_the_index_of_words(liaison):
+    unit = agreement_with(TEXTS).unit
+    with CaptureQueriesContext(connection) as asked:
+        numbers(liaison, "overtime", units=[unit.pk])
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {asked.captured_queries[-1]['sql']}".replace("%", "%%"), [])
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert re.search(r"paragraph_(words_in_force|unit_words).*\n *Index Cond: .*unit_id = ", plan), plan
 
 
 def test_a_closed_agreement_leaves_no_trace(liaison):

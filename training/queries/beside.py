@@ -10,6 +10,7 @@ from django.utils import timezone
 from agreements.beside import Note
 from agreements.dossier import Entry, Subject
 from labor_office.core.users.models import User
+from labor_office.core.web.compiled import Compiled
 from training.models.courses import CourseArticle
 from training.models.reach import reads_training
 
@@ -40,5 +41,13 @@ def courses_in_dossier(user: User, subject: Subject) -> Iterable[Entry]:
 def _ties(user: User, articles: Sequence[int]) -> Iterable[CourseArticle]:
     if not reads_training(user):
         return ()
-    found = CourseArticle.objects.filter(article__in=articles, untied_at=None, course__retired_on=None)
-    return found.select_related("course", "article").order_by("course__title", "pk")
+    return _TIES.rows(user, articles=list(articles))
+
+
+_TIES = Compiled(
+    lambda _user, articles: (
+        CourseArticle.objects.filter(article__any_of=articles, untied_at=None, course__retired_on=None)
+        .select_related("course", "article")
+        .order_by("course__title", "pk")
+    )
+)

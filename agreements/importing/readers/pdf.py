@@ -81,12 +81,12 @@ def _page_lines(document: pypdfium2.PdfDocument, place: int) -> Iterator[Placed]
 
 def _placed(text_page: pypdfium2.PdfTextPage) -> list[Placed]:
     text = text_page.get_text_range()
-    lines, at = [], 0
+    lines, at, last = [], 0, max(0, text_page.count_chars() - 1)
     for part in text.split("\r\n"):
         shown = part.replace("\u0002", "-").replace("\ufffe", "-").rstrip()
         if shown.strip():
             indent = len(part) - len(part.lstrip())
-            left, bottom, _, _ = text_page.get_charbox(min(at + indent, max(0, text_page.count_chars() - 1)))
+            left, bottom, _, _ = text_page.get_charbox(min(at + indent, last))
             lines.append(Placed(shown, left, bottom))
         at += len(part) + 2
     return lines

@@ -17,7 +17,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Field, Lookup, QuerySet
+from django.db.models import Field, ForeignObject, Lookup, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from labor_office.core.users.models import User
@@ -40,8 +40,9 @@ class _Made:
 
 
 @Field.register_lookup
+@ForeignObject.register_lookup
 class AnyOf(Lookup[Any]):
-    """``pk__any_of=[3, 1, 4]``: one parameter for the whole list, where ``__in`` writes one for each."""
+    """``pk__any_of=[3, 1, 4]``: one parameter for a whole list, where ``__in`` writes one for each. References too."""
 
     lookup_name = "any_of"
 

@@ -92,3 +92,11 @@ def test_a_list_is_one_value_however_long(people, matters, count):
     keys = [one.pk for one in matters if one.pk not in {matters[1].pk, matters[2].pk}][:count]
 
     assert sorted(read.rows(people[0], keys=[*keys, matters[2].pk])) == sorted(keys)
+
+
+def test_a_list_is_one_value_of_references_too(people, matters):
+    read = Compiled(lambda _user, owners: Matter.objects.filter(owner__any_of=owners).order_by("pk"))
+
+    assert read.rows(people[2], owners=[people[0].pk, people[1].pk]) == matters
+    assert read.rows(people[2], owners=[people[1].pk]) == matters[1::2]
+    assert read.rows(people[2], owners=[]) == []

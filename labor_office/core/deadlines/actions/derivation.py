@@ -113,7 +113,7 @@ def keep_next_due(matter_id: int) -> None:
 
 def keep_next_dues(matter_ids: Sequence[int]) -> None:
     """The same for many matters, in one statement."""
-    Matter.objects.filter(pk__in=matter_ids).update(next_due_on=Subquery(_FIRST_OWED))
+    Matter.objects.filter(pk__any_of=list(matter_ids)).update(next_due_on=Subquery(_FIRST_OWED))
 
 
 def told(moves: list[Move]) -> list[dict[str, str]]:

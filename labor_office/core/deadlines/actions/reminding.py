@@ -1,4 +1,4 @@
-"""Promise the mails of the morning, from the facts of the docket, in two statements.
+"""Promise the mails of the morning, from the facts of the docket, in one statement.
 
 Nothing is scheduled: each morning's promises follow from what is owed that day. The key
 of a promise holds the deadline, its due date, the rung and the person, so that running
@@ -42,8 +42,8 @@ office AS MATERIALIZED (
 # No words yet: they are made for what has not been promised, and on most runs that is nothing.
 _OWED = """
 owed AS MATERIALIZED (
-    SELECT d.id, d.due_on, d.matter_id, d.limit_id, m.reference, reader.id AS person_id, reader.digest_time,
-           reader.digest_key, reader.has_digest, reader.rungs_off,
+    SELECT d.id, d.due_on, d.matter_id, d.limit_id, m.reference, m.kind, m.unit_id,
+           reader.id AS person_id, reader.digest_time, reader.digest_key, reader.has_digest, reader.rungs_off,
            due.rank - coalesce(began.rank, 0) AS period, due.rank - coalesce(known.rank, 0) AS left_when_known,
            -- What ends on a closed day ahead is not due today, even if no working day lies between.
            CASE WHEN d.due_on > %(today)s THEN greatest(due.rank - here.rank, 1)
@@ -79,17 +79,18 @@ owed AS MATERIALIZED (
 _ACT = """
     jsonb_build_object(
         'matter', {row}.matter_id, 'reference', {row}.reference, 'act', d.name, 'due_on', {row}.due_on::text,
-        'path', coalesce(replace(%(paths)s::jsonb ->> m.kind, 'REFERENCE', {row}.reference), %(desk)s),
+        'path', coalesce(replace(%(paths)s::jsonb ->> {row}.kind, 'REFERENCE', {row}.reference), %(desk)s),
         'unit', coalesce(unit.name, ''),
-        'claim', jsonb_build_object('check', 'deadline', 'pk', {row}.id, 'expect', {row}.due_on::text))
+        'claim', jsonb_build_object('check', {check}, 'pk', {row}.id, 'expect', {row}.due_on::text))
 """
 _NAMED_BY = """
     JOIN deadlines_deadline d ON d.id = {row}.id
-    JOIN matters_matter m ON m.id = {row}.matter_id
-    LEFT JOIN workforce_bargainingunit unit ON unit.id = m.unit_id
+    LEFT JOIN workforce_bargainingunit unit ON unit.id = {row}.unit_id
 """
+_CHECK = "CASE WHEN more ? 'is_second' THEN %(undrafted)s::text ELSE 'deadline' END"
 _WHY = f"""
-    jsonb_build_object('act', {_ACT.format(row="fresh")}, 'rule', l.citation, 'is_verified', l.is_verified,
+    jsonb_build_object('act', {_ACT.format(row="fresh", check=_CHECK)}, 'rule', l.citation,
+        'is_verified', l.is_verified,
         'consequence', CASE WHEN l.missed = '' THEN '' ELSE rtrim(l.missed, '.') || '.' END,
         'not_counted', CASE WHEN d.trace ? 'closed' THEN (
             SELECT string_agg((shut ->> 1) || to_char((shut ->> 0)::date, ' (Mon FMDD)'), ', ')
@@ -102,8 +103,8 @@ _WHY = f"""
             'leads_to', to_char((d.trace ->> 'counted_on')::date, 'Dy, Mon FMDD')))
     )
 """  # noqa: S608 -- constants only
-_SINGLY = f"""
-WITH {_READERS}, {_OWED}, late AS MATERIALIZED (
+_SINGLY = """
+late AS MATERIALIZED (
     SELECT ahead.*, -days_left AS days_late, (-days_left - 1) / %(week)s AS weeks,
            l.missed_effect = ANY(%(forfeits)s) AS forfeits
     FROM ahead JOIN deadlines_timelimit l ON l.id = ahead.limit_id
@@ -119,7 +120,7 @@ WITH {_READERS}, {_OWED}, late AS MATERIALIZED (
     WHERE weeks >= 1
 ), wanted AS (
     SELECT 'overdue:' || late.id || ':' || due_on || ':' || stage || ':' || reader_id AS key, 'overdue' AS template,
-           reader_id, late.id, due_on, matter_id, limit_id, reference,
+           reader_id, late.id, due_on, matter_id, limit_id, reference, kind, unit_id,
            jsonb_build_object('days_late', days_late, 'is_repeat', weeks >= 1) AS more,
            CASE WHEN reader_id = person_id THEN 'you own ' || reference ELSE reference || ' is overdue' END AS because,
            time '08:00' AS not_before
@@ -127,39 +128,35 @@ WITH {_READERS}, {_OWED}, late AS MATERIALIZED (
     UNION ALL
     SELECT 'deadline:' || id || ':' || due_on || ':' || rung || ':' || person_id,
            CASE WHEN rung = 0 THEN 'due_today' ELSE 'deadline_reminder' END,
-           person_id, id, due_on, matter_id, limit_id, reference,
-           CASE WHEN rung = 0 THEN '{{}}' ELSE jsonb_build_object('days_left', days_left) END,
+           person_id, id, due_on, matter_id, limit_id, reference, kind, unit_id,
+           CASE WHEN rung = 0 THEN '{}' ELSE jsonb_build_object('days_left', days_left) END,
            'you own ' || reference, digest_time
     FROM ahead WHERE rung = 0 OR (rung IS NOT NULL AND NOT has_digest)
     UNION ALL
     -- Once more in the afternoon, unless something is drafted or done by then; not when the hour is past already.
     SELECT 'deadline:' || id || ':' || due_on || ':0-again:' || person_id, 'due_today', person_id, id, due_on,
-           matter_id, limit_id, reference, jsonb_build_object('is_second', true), 'you own ' || reference,
-           %(second_call)s::time
+           matter_id, limit_id, reference, kind, unit_id, jsonb_build_object('is_second', true),
+           'you own ' || reference, %(second_call)s::time
     FROM ahead WHERE rung = 0 AND %(now)s < (%(today)s::date + %(second_call)s::time) AT TIME ZONE %(zone)s
 ), fresh AS MATERIALIZED (
     SELECT * FROM wanted WHERE NOT EXISTS (SELECT FROM notices_notice AS known WHERE known.key = wanted.key)
 )
-SELECT fresh.key, template, reader_id, fresh.matter_id,
-       jsonb_set({_WHY} || more, '{{act,claim,check}}',
-                 to_jsonb(CASE WHEN more ? 'is_second' THEN %(undrafted)s::text ELSE 'deadline' END)), because,
-       (%(today)s::date + not_before) AT TIME ZONE %(zone)s
-FROM fresh {_NAMED_BY.format(row="fresh")} JOIN deadlines_timelimit l ON l.id = fresh.limit_id
-"""  # noqa: S608 -- constants only
+"""
 _DIGESTS = f"""
-WITH {_READERS}, {_OWED}, fresh AS MATERIALIZED (
+unlisted AS MATERIALIZED (
     SELECT * FROM ahead
     WHERE has_digest AND (due_on <= %(sunday)s OR rung IS NOT NULL)
       AND digest_key NOT IN (SELECT key FROM notices_notice WHERE key IN (SELECT digest_key FROM reader))
 ), banded AS (
-    SELECT person_id, digest_time, digest_key, fresh.due_on, fresh.id, {_ACT.format(row="fresh")} AS act,
-           CASE WHEN days_left < 0 THEN 'overdue' WHEN fresh.due_on = %(today)s THEN 'today'
-                WHEN fresh.due_on <= %(sunday)s THEN 'week' ELSE 'soon' END AS band,
+    SELECT person_id, digest_time, digest_key, unlisted.due_on, unlisted.id,
+           {_ACT.format(row="unlisted", check="'deadline'")} AS act,
+           CASE WHEN days_left < 0 THEN 'overdue' WHEN unlisted.due_on = %(today)s THEN 'today'
+                WHEN unlisted.due_on <= %(sunday)s THEN 'week' ELSE 'soon' END AS band,
            CASE WHEN days_left < 0 THEN jsonb_build_object('note',
                     -days_left || ' working day' || CASE WHEN days_left = -1 THEN '' ELSE 's' END || ' late')
-                WHEN fresh.due_on > %(sunday)s THEN jsonb_build_object('note', days_left || ' working days left')
+                WHEN unlisted.due_on > %(sunday)s THEN jsonb_build_object('note', days_left || ' working days left')
                 ELSE '{{}}' END AS note
-    FROM fresh {_NAMED_BY.format(row="fresh")}
+    FROM unlisted {_NAMED_BY.format(row="unlisted")}
 ), lists AS (
     SELECT person_id, digest_time, digest_key, band, jsonb_agg(act || note ORDER BY due_on, id) AS acts
     FROM banded GROUP BY person_id, digest_time, digest_key, band
@@ -185,7 +182,13 @@ WITH {_READERS}, {_OWED}, fresh AS MATERIALIZED (
     FROM deadlines_calendarday
     WHERE version_id = %(office)s AND day BETWEEN %(today)s AND %(sunday)s
       AND NOT is_open AND extract(isodow FROM day) < 6
-)
+)"""  # noqa: S608 -- constants only
+_MORNING = f"""
+WITH {_READERS}, {_OWED}, {_SINGLY}, {_DIGESTS}
+SELECT fresh.key, template, reader_id, fresh.matter_id, {_WHY} || more, because,
+       (%(today)s::date + not_before) AT TIME ZONE %(zone)s
+FROM fresh {_NAMED_BY.format(row="fresh")} JOIN deadlines_timelimit l ON l.id = fresh.limit_id
+UNION ALL
 SELECT digest_key, 'digest', person_id, NULL::bigint,
        jsonb_build_object('on', %(today)s::date::text, 'closed', coalesce((SELECT days FROM shut), '[]'),
                           'stopped_count', coalesce(max(stopped.count), 0),
@@ -221,11 +224,11 @@ def promise_morning(*, office_version_id: int, today: date, sunday: date, horizo
         "second_call": SECOND_CALL,
         "undrafted": CHECK_UNDRAFTED,
     }
-    return _promise(_SINGLY, parameters, now) + _promise(_DIGESTS, parameters, now)
+    return _promise(_MORNING, parameters, now)
 
 
 def _promise(select: str, parameters: dict[str, Any], now: datetime) -> int:
-    """The outbox takes its values by place, these statements name them."""
+    """The outbox takes its values by place, the statement names them."""
     places = [parameters[name] for name in _NAMED.findall(select)]
     return promise_selected(_NAMED.sub("%s", select), places, at=now)
 

@@ -33,6 +33,7 @@ _TOLD = {
 # As long as a date may go to and fro before anybody is written to: the time between two sweeps.
 SETTLES_IN = timedelta(minutes=5)
 Told = dict[tuple[int, int], date | None]
+_REFERENCE = "REFERENCE"
 
 
 @transaction.atomic
@@ -113,12 +114,14 @@ def _message(rows: Sequence[Any], cause: str, by: User | None, known: Told) -> D
     return DateMoved(cause=cause, moves=tuple(_moves(rows, known)), moved_by=by.short_name if by else "")
 
 
-def _moves(rows: Iterable[Any], known: Told) -> Iterable[Move]:
+def _moves(rows: Sequence[Any], known: Told) -> Iterable[Move]:
+    # One address a kind, for Django takes longer over an address than all else here takes over a date.
+    pages = {kind: reverse(kinds.get(kind).detail_url_name, args=[_REFERENCE]) for kind in {row.kind for row in rows}}
     for row in rows:
         yield Move(
             matter=row.matter,
             reference=row.reference,
-            path=reverse(kinds.get(row.kind).detail_url_name, args=[row.reference]),
+            path=pages[row.kind].replace(_REFERENCE, row.reference),
             act=row.act,
             was_on=_was(row, known),
             claim=Claim(CHECK_DATE, row.deadline_id, str(row.now_due_on or "")),

@@ -178,11 +178,23 @@ class Message:
 
 
 def _plain_fields(thing: Any) -> dict[str, Any]:  # noqa: ANN401 -- any of the dataclasses here
-    found = {one.name: getattr(thing, one.name) for one in fields(thing) if getattr(thing, one.name) != one.default}
-    return {name: _plain(value) for name, value in found.items()}
+    found = ((name, getattr(thing, name), default) for name, default in _defaults(type(thing)))
+    return {name: _plain(value) for name, value, default in found if value != default}
+
+
+_defaults_of: dict[type[Any], list[tuple[str, Any]]] = {}
+
+
+def _defaults(cls: type[Any]) -> list[tuple[str, Any]]:
+    """The fields of ``cls`` with their defaults; looked up once, like their kinds below."""
+    if cls not in _defaults_of:
+        _defaults_of[cls] = [(one.name, one.default) for one in fields(cls)]
+    return _defaults_of[cls]
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- a field of any type
+    if isinstance(value, str | int):
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

@@ -93,14 +93,15 @@ _SAMPLE = """
     SELECT p.number, p.name, p.line, od.name, coalesce(nd.name, btrim(i.department)),
         oc.title, coalesce(nc.title, btrim(i.classification)), ou.name, coalesce(nu.name, nullif(btrim(i.unit), '')),
         p.pay_step IS DISTINCT FROM a.pay_step, p.annual_pay IS DISTINCT FROM a.annual_pay
-    FROM roster_plan p JOIN roster_in i ON i.line = p.line LEFT JOIN workforce_assignment a ON a.id = p.assignment_id
+    FROM (SELECT * FROM roster_plan WHERE kind = %s ORDER BY line LIMIT %s) p
+    JOIN roster_in i ON i.line = p.line LEFT JOIN workforce_assignment a ON a.id = p.assignment_id
     LEFT JOIN workforce_department od ON od.id = a.department_id
     LEFT JOIN workforce_department nd ON nd.id = p.department_id
     LEFT JOIN workforce_classification oc ON oc.id = a.classification_id
     LEFT JOIN workforce_classification nc ON nc.id = p.classification_id
     LEFT JOIN workforce_bargainingunit ou ON ou.id = a.unit_id
     LEFT JOIN workforce_bargainingunit nu ON nu.id = p.unit_id
-    WHERE p.kind = %s ORDER BY p.line LIMIT %s
+    ORDER BY p.line
 """
 
 
