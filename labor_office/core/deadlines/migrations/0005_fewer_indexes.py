@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('deadlines', '0003_who_and_when_together'),
+        ('deadlines', '0004_count_states_with_acts'),
     ]
 
     operations = [
