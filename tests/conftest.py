@@ -47,7 +47,8 @@ def pytest_collection_modifyitems(items):
     The visit to every page comes before all, and so stays in one process: what that has judged once
     it need not judge again. Beside it the others begin with what needs no database, until there is one.
     """
-    items.sort(key=lambda item: ("every_page" not in item.path.parts, item.get_closest_marker("browser") is None))
+    first = ["every_page", "acceptance"]
+    items.sort(key=lambda item: next((at for at, name in enumerate(first) if name in item.path.parts), len(first)))
 
 
 @pytest.fixture(scope="session")
