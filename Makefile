@@ -11,6 +11,8 @@ ARGS ?=
 PYTEST_ARGS = $(or $(strip $(ARGS)),-n auto --maxprocesses=8 --dist=worksteal)
 BENCH ?=
 CHECK_NAMES := format lint types layers templates deployment migrations
+# Compiled modules are kept: else each of the dozen programs that a run starts compiles all of them anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: $(addprefix check-,$(CHECK_NAMES)) help setup run test check bench seed shell down backup restore lock libraries chromium
 
 help: ## List these commands

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from playwright.sync_api import expect
 
 from tests import databases, workers
 from tests.live import Live
@@ -28,11 +29,26 @@ CHROMIUM_ARGUMENTS = [
     *("--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 
+# How long a browser test waits for what it expects before that counts as missing.
+MOST_MILLISECONDS = 10_000
+
 
 def pytest_configure():
     """A folder that WhiteNoise wants to see, and passwords that cost nothing: each test makes people anew."""
     (ROOT / "staticfiles").mkdir(exist_ok=True)
+    expect.set_options(timeout=MOST_MILLISECONDS)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The longest first, so that no process is left with one of them when the others have finished.
+
+    The visit to every page comes before all, and so stays in one process: what that has judged once
+    it need not judge again. Beside it the others begin with what needs no database, until there is one.
+    """
+    first = ["every_page", "acceptance"]
+    items.sort(key=lambda item: next((at for at, name in enumerate(first) if name in item.path.parts), len(first)))
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +64,12 @@ def django_db_setup(request, django_db_blocker):
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: databases.empty())
         yield
         connection.close()
+
+
+@pytest.fixture
+def new_database(transactional_db) -> None:
+    """The database as the migrations leave it, for what counts its pages: no test before left a dead row there."""
+    databases.copy(databases.migrated(), onto=connection.settings_dict["NAME"])
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +95,7 @@ def browser_context_args(browser_context_args):
 @pytest.fixture
 def live(live_server, page) -> Iterator[Live]:
     """The whole desk behind a real browser; fails afterwards on anything the console or network complained of."""
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(MOST_MILLISECONDS)
     visit = Live(page=page, origin=live_server.url)
     visit.listen()
     yield visit

@@ -37,8 +37,10 @@ class Hands:
     counts: Counts
 
     def click(self, where: Locator) -> None:
-        """One click."""
+        """One click, on a page that is there in full: before its scripts are, a link leads where it would without."""
         self.counts.clicks += 1
+        where.wait_for()
+        self.page.wait_for_load_state()
         where.click()
 
     def press(self, keys: str) -> None:
