@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -14,6 +14,8 @@ from grievances.queries.record import Record, TaskShown
 from labor_office.core.deadlines.rules import words
 from labor_office.core.documents.models import LetterState
 from labor_office.core.matters.models.record import Request
+from labor_office.core.users.models import User
+from labor_office.core.web.access import may_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,15 @@ class Task:
     may_nudge: bool = False
 
 
-def tasks(record: Record, *, today: date) -> list[Task]:
-    """What is to be done before deciding: kept tasks, then what the record itself can tell."""
+def tasks(record: Record, *, user: User, today: date) -> list[Task]:
+    """What is to be done before deciding, with the way to each that is ``user``'s to do.
+
+    Kept tasks come first, then what the record itself can tell.
+    """
+    return [one if may_open(user, one.url) else replace(one, url="") for one in _all(record, today)]
+
+
+def _all(record: Record, today: date) -> list[Task]:
     grievance, step = record.grievance, record.place.step
     if record.place.standing.is_at_arbitration or grievance.closed_on:
         return [_kept(record, row, today) for row in record.tasks]
