@@ -36,9 +36,17 @@ def set_hearing(
 
 @transaction.atomic
 def hold_hearing(
-    *, hearing_id: int, held_on: date, outcome: str, by: User, at: datetime, today: date, people: str = ""
+    *,
+    hearing_id: int,
+    held_on: date,
+    outcome: str,
+    by: User,
+    at: datetime,
+    today: date,
+    people: str = "",
+    has_briefs: bool = False,
 ) -> UnitHearing:
-    """Record that it was held, who came and what came of it; the time for the brief runs from it.
+    """Record that it was held, who came and what came of it; where briefs follow, the time for ours runs from it.
 
     Raises MeetingOver for one that was held or called off, NotNow without an outcome, before its
     day or once the matter is closed.
@@ -52,10 +60,10 @@ def hold_hearing(
     meetings.hold_meeting(meeting_id=hearing.meeting_id, held_on=held_on, people=people, minutes=outcome, by=by, at=at)
     hearing.outcome = outcome.strip()
     hearing.save(update_fields=["outcome"])
-    happened(
-        matter_id=hearing.unit_matter_id, event="hearing_held", on=held_on, label="Hearing held", by=by, at=at,
-        today=today,
-    )  # fmt: skip
+    told = {"matter_id": hearing.unit_matter_id, "on": held_on, "by": by, "at": at, "today": today}
+    happened(event="hearing_held", label="Hearing held", **told)
+    if has_briefs:
+        happened(event="briefs_follow", label="Hearing held, briefs follow", **told)
     return hearing
 
 

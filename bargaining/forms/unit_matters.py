@@ -220,6 +220,7 @@ class HeldHearingForm(DeskForm):
 
     held_on = DayField(label="Held on", only_past=True)
     people = forms.CharField(label="Who came", required=False, widget=_area(4), help_text="One a line.")
+    has_briefs = forms.BooleanField(label="Briefs follow", required=False)
     outcome = forms.CharField(
         label="What came of it", widget=_area(4), help_text="Continued, submitted on briefs, decided from the bench."
     )

@@ -218,7 +218,7 @@ def test_a_hearing_is_set_held_with_what_came_of_it_and_the_brief_counted(counte
 
     held = unit_hearings.hold_hearing(
         hearing_id=made.pk, held_on=date(2026, 6, 12), outcome="Submitted on briefs", people="Both sides", by=chief,
-        at=AT, today=TODAY,
+        at=AT, today=TODAY, has_briefs=True,
     )  # fmt: skip
 
     assert (held.outcome, held.meeting.__class__.objects.get(pk=held.meeting_id).held_on) == (
