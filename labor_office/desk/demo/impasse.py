@@ -147,13 +147,7 @@ def _bargain(city: Rivermont) -> Negotiation:
         demanded_by=Side.UNION, by=by, at=at, today=at.date(),
     )  # fmt: skip
     pk = negotiation.pk
-    for name, role in TEAM:
-        negotiations.name_team_member(
-            negotiation_id=pk, side=Side.CITY, user=city.people[name], role=role, by=by, at=at
-        )
-    negotiations.name_team_member(
-        negotiation_id=pk, side=Side.UNION, name="T. Boone", role=TeamRole.CHIEF_SPOKESPERSON, by=by, at=at
-    )
+    _seat(city, negotiation, at)
     for number, title, costs in ISSUES:
         negotiations.add_issue(
             negotiation_id=pk, number=number, title=title, is_economic=costs, subject_class=SubjectClass.MANDATORY,
@@ -180,6 +174,13 @@ def _bargain(city: Rivermont) -> Negotiation:
     )  # fmt: skip
     _happened(city, negotiation, "naming_of_the_neutral", -60, "Sarah Quill, from the Administrator's list")
     return negotiation
+
+
+def _seat(city: Rivermont, negotiation: Negotiation, at: datetime) -> None:
+    named = {"negotiation_id": negotiation.pk, "by": city.people[OWNER], "at": at}
+    for name, role in TEAM:
+        negotiations.name_team_member(side=Side.CITY, user=city.people[name], role=role, **named)
+    negotiations.name_team_member(side=Side.UNION, name="T. Boone", role=TeamRole.CHIEF_SPOKESPERSON, **named)
 
 
 def _issue(negotiation: Negotiation, number: str) -> Issue:

@@ -25,11 +25,7 @@ LEVEL_CHOICES = [(level.value, LEVEL_WORDS[level]) for level in Level]
 
 
 def readable_levels(user: User) -> frozenset[Level]:
-    """Levels of notes, papers and history that ``user`` may read by role, on a matter they may know of.
-
-    Whoever sees a matter sees what is open or restricted on it. Privileged work takes the
-    permission. A mandate is nobody's by role.
-    """
+    """Levels that ``user`` reads by role on a matter they may know of: privileged by permission, a mandate never."""
     open_to_all = {Level.OFFICE, Level.RESTRICTED}
     return frozenset(open_to_all | {Level.PRIVILEGED} if user.may(Permission.NOTE_PRIVILEGED) else open_to_all)
 
@@ -37,18 +33,16 @@ def readable_levels(user: User) -> frozenset[Level]:
 def readable_rows(user: User, *, author: str) -> Q:
     """Which notes, papers or lines of history of a visible matter ``user`` may read.
 
-    By level, or as the one who wrote it (the column ``author``). What is of a mandate takes more
-    than having written it: to bargain, and to hold that mandate where its kind of matter names
-    holders (``MatterKind.mandates_of``), to be named on the matter where it does not.
+    By level, or as the one who wrote it (the column ``author``). What is of a mandate takes more: to bargain,
+    and to hold it where its kind names holders (``MatterKind.mandates_of``), else to be named on the matter.
     """
     readable = Q(level__in=readable_levels(user)) | Q(**{author: user}) & ~Q(level=Level.MANDATE)
     if not user.may(Permission.BARGAINING_READ):
         return readable
-    held = {kind.code: kind.mandates_of for kind in kinds.registered() if kind.mandates_of is not None}
+    held = {kind.code: kind.mandates_of(user) for kind in kinds.registered() if kind.mandates_of is not None}
     named = MatterAccess.objects.in_force().filter(user=user).exclude(matter__kind__in=sorted(held))
-    readable |= Q(level=Level.MANDATE, matter__in=named.values("matter"))
-    for mandates_of in held.values():
-        readable |= Q(level=Level.MANDATE, matter__in=mandates_of(user).values("pk"))
+    for inside in (named.values("matter"), *(mine.values("pk") for mine in held.values())):
+        readable |= Q(level=Level.MANDATE, matter__in=inside)
     return readable
 
 

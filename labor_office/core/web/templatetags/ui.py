@@ -19,8 +19,7 @@ Blocks
   {% fact "Department" detail="North yard" %}Water{% endfact %}  one pair of a record's facts
 
 Pages
-  {% link "bargaining:contact" pk css="t" %}Ann Lee{% endlink %}   its words alone for whom the page does not answer
-  {% opens "bargaining:seat" slug as may_seat %}       the same question, before a button
+  {% link "bargaining:contact" pk %}Ann{% endlink %}  {% opens "bargaining:seat" slug as may %}  for whom it answers
   {% crumbs "Cases" cases_url "Grievances" list_url "G-2026-0042" %}   Home comes first by itself
   {% tabs links label="Grievance sections" %}          links: navigation.Link items
   {% tiles items label="Counts" %}                     items: components.Tile
