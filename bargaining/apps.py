@@ -32,11 +32,7 @@ class BargainingConfig(AppConfig):
         navigation.register_page(
             "Bargaining", navigation.Place("Asked of us", "bargaining:my_intakes", _answers_for_department, order=70)
         )
-        kinds.register(
-            kinds.MatterKind(
-                "negotiation", "Negotiation", "Negotiations", "N", "bargaining:home", begins_restricted=True, digits=2
-            )
-        )
+        _register_negotiations()
         _register_process()
         _register_papers()
         _register_in_units()
@@ -44,6 +40,17 @@ class BargainingConfig(AppConfig):
         _register_lists()
         _register_plans()
         _register_committees()
+
+
+def _register_negotiations() -> None:
+    from bargaining.models.mandate import inside_the_wall  # noqa: PLC0415 -- models exist only now
+
+    kinds.register(
+        kinds.MatterKind(
+            "negotiation", "Negotiation", "Negotiations", "N", "bargaining:home", begins_restricted=True, digits=2,
+            mandates_of=inside_the_wall,
+        )
+    )  # fmt: skip
 
 
 def _register_process() -> None:

@@ -19,6 +19,8 @@ class AskedItem:
     custodian: str
     standing: str
     chip: str
+    # Who must produce it, when they were asked, and when they did, a sentence each.
+    custodians: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

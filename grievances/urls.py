@@ -80,6 +80,7 @@ def _proceeding_patterns(kind: str) -> list[URLPattern | URLResolver]:
         "change_level": ("access/", people.change_level),
         "add_task": ("tasks/new/", hearings.add_task),
         "tick": ("tasks/<int:pk>/tick/", hearings.tick),
+        "nudge": ("tasks/<int:pk>/nudge/", hearings.nudge),
         "exhibits": ("exhibits/", exhibits.exhibits),
         "number_exhibit": ("exhibits/<str:number>/number/", exhibits.number),
         "binder": ("exhibits/binder/", exhibits.build),
@@ -88,6 +89,7 @@ def _proceeding_patterns(kind: str) -> list[URLPattern | URLResolver]:
     }
     if kind == "information_request":
         record_pages["answer_item"] = ("tasks/<int:pk>/answer/", hearings.answer_item)
+        record_pages["ask_of"] = ("tasks/<int:pk>/custodian/", hearings.ask_of)
     acts_of_it = [
         path(f"{address}/", hearings.act, mine | {"name": name}, name=f"{kind}_{name}")
         for name, address in _CLOCK_ACTS.items()

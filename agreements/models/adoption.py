@@ -12,9 +12,9 @@ from agreements.models.text import Agreement
 from agreements.rules.adoption import STEP_WORDS, Step
 from bargaining.models.negotiation import Negotiation
 from bargaining.models.proposals import TentativeAgreement
-from bargaining.rules.council_papers import EDITION_WORDS, Edition
 from bargaining.rules.roll_call import BALLOT_WORDS, Ballot, is_carried
 from labor_office.core.documents.models import Document
+from labor_office.core.documents.packets import Packet
 from labor_office.core.matters.models.matter import Matter, MatterQuerySet
 
 
@@ -241,17 +241,10 @@ class ClosedBrief(models.Model):
         return f"Closed brief of {self.adoption}"
 
 
-class CouncilPacket(models.Model):
+class CouncilPacket(Packet):
     """One build of the Council's packet in one edition, and the facts it is set from. Never changed, never rebuilt."""
 
     adoption = models.ForeignKey(Adoption, models.PROTECT, related_name="packets")
-    edition = models.CharField(max_length=6, choices=[(each.value, EDITION_WORDS[each]) for each in Edition])
-    # The number of the document it becomes.
-    reference = models.CharField(max_length=12, unique=True, editable=False)
-    fingerprint = models.CharField(max_length=64, editable=False)
-    facts = models.JSONField(default=dict, editable=False)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
 
     class Meta:
         ordering = ["-asked_at", "-pk"]

@@ -18,8 +18,9 @@ from agreements.queries.adoption import printing_of
 from agreements.queries.packet_closed import brief_of
 from agreements.queries.packet_open import gather_open
 from agreements.views.adoption import find, reads_closed
-from bargaining.rules.council_papers import Edition
+from labor_office.core.documents.actions.packets import GapsLeft
 from labor_office.core.documents.models import Document
+from labor_office.core.documents.rules.packets import Edition
 from labor_office.core.documents.rules.papers import missing
 from labor_office.core.documents.views.files import send_document
 from labor_office.core.users.permissions import Permission
@@ -105,7 +106,7 @@ def build(request: StaffRequest, reference: str, edition: str) -> HttpResponse:
     found = _closed(request, reference) if edition == "closed" else find(request, reference, to_edit=True)
     try:
         row = wanted(adoption_id=found.pk, by=request.user, at=clock.now(), today=clock.today())
-    except packets.GapsLeft as gaps:
+    except GapsLeft as gaps:
         messages.warning(request, str(gaps))
         name = "agreements:brief" if edition == "closed" else "agreements:memo_to_council"
         return redirect_page(request, reverse(name, args=[found.reference]))

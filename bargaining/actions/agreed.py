@@ -11,6 +11,7 @@ from bargaining.actions.authority import require_authority
 from bargaining.actions.negotiations import hold_negotiation, touch
 from bargaining.actions.parity import tell_of_parity
 from bargaining.actions.sheets import ask_for_sheet
+from bargaining.actions.striking import refuse_to_strike_silently
 from bargaining.models.negotiation import Issue
 from bargaining.models.proposals import Proposal, TentativeAgreement
 from bargaining.queries.packages import stands_with_others
@@ -54,6 +55,7 @@ def draft_agreement(
             "number": former.number if former else last + 1,
             "text": text.strip(),
             "effective_on": effective_on,
+            "struck": [],
             "proposal": proposal,
             # Another text wants initials of its own.
             "city_initials": "",
@@ -75,7 +77,8 @@ def initial_agreement(
     """Record a side's initials; with both, the issue is agreed, its text no longer changes and its sheet is set.
 
     The City's are recorded within the mandate, or beyond it with a holder's ``leave``: who allowed
-    it and why, kept as an exception. Raises NeedsAuthority, which is a MoveRefused, without; and
+    it and why, kept as an exception. Raises NeedsAuthority, which is a MoveRefused, without;
+    LeavesOut while the text would strike a section in force of which nobody has said so; and
     MoveRefused without initials, or when that side has initialled already.
     """
     negotiation = hold_negotiation(
@@ -91,6 +94,7 @@ def initial_agreement(
     field, stamp = f"{side.lower()}_initials", f"{side.lower()}_initialled_at"
     if getattr(agreed, stamp) is not None:
         raise MoveRefused(f"{agreed} bears the {side.lower()}'s initials already.")
+    refuse_to_strike_silently(agreed)
     if side is Side.CITY:
         moving = [(agreed.issue, agreed.proposal)]
         require_authority(negotiation=negotiation, moving=moving, by=by, at=at, leave=leave)

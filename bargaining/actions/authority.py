@@ -57,8 +57,8 @@ def require_authority(
     """Let the City pass or sign ``moving`` together, each issue with the proposal it stands on; inside the act.
 
     The caller holds the negotiation, so that the mandate is not replaced meanwhile. ``leave`` is
-    why a holder goes beyond it: it is kept as an exception with their name and what was exceeded,
-    and only where something is. Raises NeedsAuthority.
+    why a holder goes beyond it, or without knowing what it costs: it is kept as an exception with
+    their name and what was exceeded or not costed, and only where something is. Raises NeedsAuthority.
     """
     mandate = _in_force(negotiation)
     if mandate is None:
@@ -68,7 +68,7 @@ def require_authority(
     if not mandate.holders.filter(user=by, ended_at=None).exists():
         raise NeedsAuthority
     verdict = _verdict(negotiation, moving, mandate, at)
-    if not verdict.stops:
+    if not verdict.asks_why:
         return
     if not leave.strip():
         raise NeedsAuthority(verdict)
@@ -78,7 +78,7 @@ def require_authority(
             issue=issue,
             proposal=proposal,
             beyond_by=verdict.beyond_by,
-            words=verdict.sentence[:600],
+            words=verdict.record[:600],
             reason=leave.strip()[:300],
             given_by=by,
             given_at=at,

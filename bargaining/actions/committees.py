@@ -1,21 +1,20 @@
-"""Committees: founded, their members, meetings planned and held, action items given and done."""
+"""Committees: founded, their members, action items given and done."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.text import slugify
 
-from bargaining.actions.shipped import begin_to_count, count_on
+from bargaining.actions.shipped import begin_to_count
 from bargaining.models.committees import ActionItem, Committee, CommitteeMeeting, CommitteeMember
 from bargaining.rules.committees import FREQUENCY_WORDS, Frequency
 from bargaining.rules.vocabulary import Side
 from labor_office.core.deadlines.actions.clocks import Happened
-from labor_office.core.matters.actions import meetings
-from labor_office.core.matters.actions.access import grant_access
+from labor_office.core.matters.actions.access import LastReader, grant_access, revoke_access
 from labor_office.core.matters.actions.record import next_reference, record_event
-from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.models.matter import Matter, MatterAccess
 from labor_office.core.matters.rules import Level
 from labor_office.core.notices.actions.promise import promise
 from labor_office.core.notices.messages.people import Assigned, Assignment
@@ -24,6 +23,8 @@ from labor_office.core.web import words
 from labor_office.core.workforce.models import BargainingUnit, Department, Representative
 
 KIND = "committee"
+# Why somebody is named on a committee; named for any other reason, they stay so when they leave it.
+_SITS, _HAS_TO_DO = "Sits on the committee", "Has something to do for the committee"
 
 
 class CommitteeRefused(Exception):
@@ -90,7 +91,7 @@ def seat_member(
     role: str = "",
 ) -> CommitteeMember:
     """Seat someone for a side; a City member with an account may open the committee. Raises CommitteeRefused."""
-    found = _held(committee_id)
+    found = hold_committee(committee_id)
     if side is Side.UNION and user is not None:
         raise CommitteeRefused("The union's people have no account here: choose a representative or type the name.")
     known = name.strip() or str(user or representative or "")
@@ -101,16 +102,20 @@ def seat_member(
         starts_on=starts_on,
     )  # fmt: skip
     if user is not None:
-        grant_access(matter_id=found.pk, user=user, reason="Sits on the committee", by=by, at=at)
+        grant_access(matter_id=found.pk, user=user, reason=_SITS, by=by, at=at, ends_on=None)
     said = f"{known} sits for the {made.get_side_display()}"
     record_event(matter=found, verb="committee.seated", summary=said, by=by, at=at)
     return made
 
 
 @transaction.atomic
-def leave_committee(*, member_id: int, on: date, by: User, at: datetime) -> CommitteeMember:
-    """Say which day is a member's last. Raises CommitteeRefused for a day before they began."""
-    found = _held(CommitteeMember.objects.values_list("committee", flat=True).get(pk=member_id))
+def leave_committee(*, member_id: int, on: date, by: User, at: datetime, today: date) -> CommitteeMember:
+    """Say which day is a member's last: through that day they may open the committee, unless more keeps them on it.
+
+    What keeps them is another seat, something they still have to do, or that they answer for it.
+    Raises CommitteeRefused for a day before they began.
+    """
+    found = hold_committee(CommitteeMember.objects.values_list("committee", flat=True).get(pk=member_id))
     member = CommitteeMember.objects.select_for_update(of=("self",)).get(pk=member_id)
     if on < member.starts_on:
         raise CommitteeRefused(f"{member} began later than that. Choose that day or a later one.")
@@ -118,58 +123,25 @@ def leave_committee(*, member_id: int, on: date, by: User, at: datetime) -> Comm
     member.save(update_fields=["ends_on"])
     said = f"{member} sits on it through {words.day_year(on)}"
     record_event(matter=found, verb="committee.left", summary=said, by=by, at=at)
+    if member.user is not None:
+        _end_access(found, member.user, through=on, by=by, at=at, today=today)
     return member
 
 
-@transaction.atomic
-def plan_meeting(
-    *,
-    committee_id: int,
-    on: date,
-    by: User,
-    at: datetime,
-    starts_at: time | None = None,
-    place: str = "",
-    agenda: str = "",
-) -> CommitteeMeeting:
-    """Put a meeting on the calendar. Raises CommitteeRefused when one is planned for that day."""
-    found = _held(committee_id)
-    if found.sittings.filter(on=on).exists():
-        raise CommitteeRefused(f"A meeting stands on {words.day_year(on)} already.")
-    meeting = meetings.schedule_meeting(
-        matter_id=found.pk, title=found.title[:160], on=on, starts_at=starts_at, place=place, by=by, at=at
-    )
-    return CommitteeMeeting.objects.create(committee=found, meeting=meeting, on=on, agenda=agenda)
-
-
-@transaction.atomic
-def write_agenda(*, sitting_id: int, agenda: str) -> CommitteeMeeting:
-    """Write what the meeting is about; the row's history keeps the agenda before."""
-    sitting = CommitteeMeeting.objects.select_for_update(of=("self",)).get(pk=sitting_id)
-    sitting.agenda = agenda
-    sitting.save(update_fields=["agenda"])
-    return sitting
-
-
-@transaction.atomic
-def hold_meeting(
-    *, sitting_id: int, people: str, minutes: str, by: User, at: datetime, today: date
-) -> CommitteeMeeting:
-    """Record that a meeting was held, who came, and its minutes; the next required one is counted from it.
-
-    Raises MeetingOver when it was recorded already, CommitteeRefused before its day.
-    """
-    sitting = CommitteeMeeting.objects.select_related("committee").get(pk=sitting_id)
-    if sitting.on > today:
-        raise CommitteeRefused(f"It is planned for {words.day_year(sitting.on)}. Record it once it was held.")
-    _held(sitting.committee_id)
-    meetings.hold_meeting(
-        meeting_id=sitting.meeting_id, held_on=sitting.on, people=people, minutes=minutes, by=by, at=at
-    )
-    count_on(
-        matter_id=sitting.committee_id, event="met", on=sitting.on, label="Meeting held", by=by, at=at, today=today
-    )
-    return sitting
+def _end_access(found: Committee, user: User, *, through: date, by: User, at: datetime, today: date) -> None:
+    """Let nobody open the committee by a seat or a task that is over; named for another reason, they stay so."""
+    seats = found.members.filter(user=user).exclude(ends_on__lte=through)
+    tasks = found.items.filter(owner=user, done_on=None)
+    named = MatterAccess.objects.filter(matter=found.pk, user=user, reason__in=[_SITS, _HAS_TO_DO])
+    if user.pk in {found.owner_id, found.backup_id} or seats.exists() or tasks.exists() or not named.exists():
+        return
+    try:
+        if through >= today:
+            grant_access(matter_id=found.pk, user=user, reason=_SITS, by=by, at=at, ends_on=through)
+        else:
+            revoke_access(matter_id=found.pk, user=user, reason="left the committee", by=by, at=at)
+    except LastReader as why:
+        raise CommitteeRefused(str(why)) from None
 
 
 @transaction.atomic
@@ -185,7 +157,7 @@ def give_item(
     sitting: CommitteeMeeting | None = None,
 ) -> ActionItem:
     """Give someone something to do by a day; who has an account is told. Raises CommitteeRefused for nobody."""
-    found = _held(committee_id)
+    found = hold_committee(committee_id)
     if owner is None and not owner_name.strip():
         raise CommitteeRefused("Say who does it.")
     made = ActionItem.objects.create(
@@ -197,7 +169,7 @@ def give_item(
         at=at,
     )  # fmt: skip
     if owner is not None and owner.pk != by.pk:
-        grant_access(matter_id=found.pk, user=owner, reason="Has something to do for the committee", by=by, at=at)
+        grant_access(matter_id=found.pk, user=owner, reason=_HAS_TO_DO, by=by, at=at)
         _tell(found, made, owner, by=by, at=at)
     return made
 
@@ -215,18 +187,20 @@ def _tell(found: Committee, item: ActionItem, owner: User, *, by: User, at: date
 
 
 @transaction.atomic
-def finish_item(*, item_id: int, on: date, by: User, at: datetime, outcome: str = "") -> ActionItem:
-    """Record that it was done; done twice is once."""
-    found = _held(ActionItem.objects.values_list("committee", flat=True).get(pk=item_id))
+def finish_item(*, item_id: int, on: date, by: User, at: datetime, today: date, outcome: str = "") -> ActionItem:
+    """Record that it was done; done twice is once. Who has left the committee and was kept by it is so no longer."""
+    found = hold_committee(ActionItem.objects.values_list("committee", flat=True).get(pk=item_id))
     item = ActionItem.objects.select_for_update(of=("self",)).get(pk=item_id)
     if item.done_on is None:
         item.done_on, item.done_by, item.outcome = on, by, outcome
         item.save(update_fields=["done_on", "done_by", "outcome"])
         record_event(matter=found, verb="committee.item_done", summary=f"Done: {item}"[:300], by=by, at=at)
+        if item.owner is not None and found.members.filter(user=item.owner, ends_on__lt=today).exists():
+            _end_access(found, item.owner, through=today - timedelta(days=1), by=by, at=at, today=today)
     return item
 
 
-def _held(committee_id: int) -> Committee:
+def hold_committee(committee_id: int) -> Committee:
     """The committee, locked until the transaction ends."""
     Matter.objects.select_for_update(no_key=True).get(pk=committee_id)
     return (

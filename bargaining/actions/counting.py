@@ -23,6 +23,9 @@ PURPOSES: dict[str, Purpose] = {
     "bargaining-mmba": Purpose(
         "negotiation", "Bargaining, California (MMBA)", is_ours=False, own_citation=OWN_PLAN
     ),
+    "bargaining-arbitration": Purpose(
+        "negotiation", "Bargaining, charter interest arbitration", is_ours=False, own_citation=OWN_PLAN
+    ),
     "bargaining-ordinance": Purpose(
         "negotiation", "Bargaining, City ordinance", is_ours=False, own_citation=OWN_PLAN
     ),

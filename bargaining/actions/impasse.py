@@ -32,8 +32,6 @@ from bargaining.rules.vocabulary import IssueState, ProposalState, Side, Stage
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
 
-_OVER = (IssueState.AGREED, IssueState.WITHDRAWN)
-
 
 class Prepared(TypedDict, total=False):
     """What is entered on one article at impasse; what is left out stays as it is."""
@@ -77,7 +75,7 @@ def declare_impasse(
     if not chosen:
         message = "Choose the issues that are at impasse."
         raise ImpasseRefused(message)
-    settled = next((issue for issue in chosen if issue.state in _OVER), None)
+    settled = next((issue for issue in chosen if issue.is_over), None)
     if settled is not None:
         raise ImpasseRefused(f"{settled} is {settled.get_state_display().lower()} and cannot be at impasse.")
     impasse = ImpasseDeclaration.objects.create(
@@ -174,7 +172,7 @@ def decide(
     _tell(article, motion, tally(vote.ballot for vote in votes), by, at)
     if motion.is_carried:
         _put_on_sheet(article, motion, by=by, at=at)
-        _close_if_last(article.impasse, voted_on, by=by, at=at, today=today)
+        _close_if_last(article.impasse, body, voted_on, by=by, at=at, today=today)
     return motion
 
 
@@ -199,9 +197,8 @@ def strike_motion(*, motion_id: int, because: str, by: User, at: datetime, today
         matter=article.impasse.negotiation, verb="impasse.motion_struck",
         summary=f"Motion on {article} struck: {because.strip()}"[:300], by=by, at=at,
     )  # fmt: skip
-    forget_happening(
-        article.impasse.negotiation, Event.DECISION, reason=motion.struck_because, by=by, at=at, today=today
-    )
+    for event in (Event.DECISION, Event.AWARD):
+        forget_happening(article.impasse.negotiation, event, reason=motion.struck_because, by=by, at=at, today=today)
     touch(article.impasse.negotiation)
     return motion
 
@@ -231,9 +228,13 @@ def _put_on_sheet(article: ImpasseArticle, motion: ImpasseMotion, *, by: User, a
     article.save(update_fields=["sheet"])
 
 
-def _close_if_last(impasse: ImpasseDeclaration, on: date, *, by: User, at: datetime, today: date) -> None:
+def _close_if_last(
+    impasse: ImpasseDeclaration, body: Body, on: date, *, by: User, at: datetime, today: date
+) -> None:  # fmt: skip
+    """With nothing left to decide the clock knows of the decision: the Council's, or the award."""
     if all(decision_of(one) is not None for one in _articles(impasse)):
-        note_happening(impasse.negotiation, Event.DECISION, on=on, by=by, at=at, today=today)
+        event = Event.DECISION if body is Body.COUNCIL else Event.AWARD
+        note_happening(impasse.negotiation, event, on=on, by=by, at=at, today=today)
 
 
 def _tell(article: ImpasseArticle, motion: ImpasseMotion, counted: str, by: User, at: datetime) -> None:

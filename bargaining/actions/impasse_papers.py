@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 
+from bargaining.actions.mandates import require_inside
 from bargaining.actions.negotiations import hold_negotiation
 from bargaining.models.impasse import ImpasseArticle, ImpasseDeclaration
 from bargaining.models.impasse_papers import ArticleBrief, ImpasseBrief, ImpasseMemo
@@ -44,8 +45,9 @@ def write_memo(*, impasse_id: int, by: User, at: datetime, **parts: Unpack[MemoP
 def write_brief(
     *, impasse_id: int, authority: str, risks: str, legal_note: str, by: User, at: datetime
 ) -> ImpasseBrief:  # fmt: skip
-    """Write what only the closed edition says of the whole."""
+    """Write what only the closed edition says of the whole. Raises NotAHolder outside the wall of the mandate."""
     impasse = _held(impasse_id)
+    require_inside(impasse.negotiation, by)
     brief, _ = ImpasseBrief.objects.update_or_create(
         impasse=impasse, defaults={"authority": authority, "risks": risks, "legal_note": legal_note}
     )
@@ -55,9 +57,10 @@ def write_brief(
 
 @transaction.atomic
 def write_article_brief(*, article_id: int, advice: str, acceptable: str, by: User, at: datetime) -> ArticleBrief:
-    """Write what only the closed edition says of one article."""
+    """Write what only the closed edition says of one article. Raises NotAHolder outside the wall of the mandate."""
     article = ImpasseArticle.objects.select_related("issue").get(pk=article_id)
     impasse = _held(article.impasse_id)
+    require_inside(impasse.negotiation, by)
     brief, _ = ArticleBrief.objects.update_or_create(
         article=article, defaults={"advice": advice, "acceptable": acceptable}
     )

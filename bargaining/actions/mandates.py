@@ -18,7 +18,7 @@ from bargaining.actions.holders import end_all_of
 from bargaining.actions.negotiations import hold_negotiation
 from bargaining.models.mandate import IssueAuthority, Mandate, MandateHolder, MandateReading, MoneyLimit
 from bargaining.models.negotiation import Issue, Negotiation
-from bargaining.queries.mandates import mandate_of, may_record_first, rungs_of
+from bargaining.queries.mandates import is_inside, mandate_of, may_record_first, rungs_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Authority, Ceiling
 from labor_office.core.users.models import User
@@ -131,6 +131,12 @@ def end_holder(*, negotiation_id: int, holder_id: int, by: User, at: datetime) -
     if not holders.exclude(pk=ending.pk).exists():
         raise MoveRefused(f"{ending.user} is the last who holds it: name somebody else first.")
     end_all_of(user=ending.user, negotiation_id=negotiation_id, at=at, by=by)
+
+
+def require_inside(negotiation: Negotiation, by: User) -> None:
+    """Raises NotAHolder for whoever stands outside the wall of this mandate."""
+    if not is_inside(by, negotiation):
+        raise NotAHolder
 
 
 def record_mandate_reading(*, mandate: Mandate, by: User, at: datetime, uncovered: str = "") -> None:

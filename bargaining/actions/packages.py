@@ -188,6 +188,11 @@ def _put_in(package: Package, issue: Issue, part: Part, *, session: Session | No
     other = standing.package
     if other is not None and state_of(other, at) is PackageState.STANDING:
         raise MoveRefused(f"{standing} on Art. {issue.number} is part of {other} already.")
+    if other is not None:
+        # The package it stood in keeps its parts: what it said is on record. Its words are passed anew.
+        paper = _copy_of(standing, package, session)
+        enter(issue, side, paper, key=uuid5(package.key or UUID(int=package.pk), issue.number), by=by, at=at)
+        return
     standing.package = package
     standing.save(update_fields=["package"])
 

@@ -20,7 +20,7 @@ from labor_office.core.users.models import User
 
 SHIPPED = Path(__file__).resolve().parent.parent / "shipped" / "representation.toml"
 PURPOSES: dict[str, Purpose] = {
-    "unit-matter": Purpose("unit_matter", "Unit matters", is_ours=False, own_codes=frozenset({"POSITION"})),
+    "unit-matter": Purpose("unit_matter", "Unit matters", is_ours=False, own_codes=frozenset({"POSITION", "BRIEF"})),
     "essential-services": Purpose(
         "essential_services", "Essential services plans", is_ours=False, own_codes=frozenset({"REVIEW"})
     ),

@@ -1,4 +1,4 @@
-"""Unit matters: opened, the City's position, hearings, how they end, what an order moves."""
+"""Unit matters: opened, the City's position, how they end, what an order moves."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def _follow(found: UnitMatter, outcome: Outcome, on: date, *, by: User, at: date
     _certify(found, outcome, on)
     found.outcome = outcome
     found.save(update_fields=["outcome"])
-    open_limits = ["POSITION", "SUFFICIENCY", "CURE", "WINDOW-OPENS", "WINDOW-CLOSES"]
+    open_limits = ["POSITION", "BRIEF", "SUFFICIENCY", "CURE", "WINDOW-OPENS", "WINDOW-CLOSES"]
     let_lapse(matter_id=found.pk, reason=OUTCOME_WORDS[outcome], codes=open_limits)
     close_matter(matter_id=found.pk, closed_on=max(today, found.opened_on), why=said, by=by, at=at)
 

@@ -169,5 +169,5 @@ class LeaveForm(DeskForm):
         label="Who allowed it, and why",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept with your name, the day and what is exceeded. Nobody can change it.",
+        help_text="Kept with your name, the day and what is exceeded or not costed. Nobody can change it.",
     )

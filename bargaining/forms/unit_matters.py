@@ -204,3 +204,29 @@ class UnitMatterFilter(FilterForm):
     status = forms.ChoiceField(
         label="Open or closed", choices=[("", "Open"), ("closed", "Closed"), ("all", "Open and closed")]
     )
+
+
+class HearingForm(DeskForm):
+    """When and where it is heard, and by whom."""
+
+    on = DayField(label="Day of the hearing")
+    starts_at = forms.TimeField(label="At", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    place = forms.CharField(label="Place", max_length=160, required=False)
+    heard_by = forms.CharField(label="Heard by", max_length=120, required=False)
+
+
+class HeldHearingForm(DeskForm):
+    """That it was held: who came, and what came of it."""
+
+    held_on = DayField(label="Held on", only_past=True)
+    people = forms.CharField(label="Who came", required=False, widget=_area(4), help_text="One a line.")
+    has_briefs = forms.BooleanField(label="Briefs follow", required=False)
+    outcome = forms.CharField(
+        label="What came of it", widget=_area(4), help_text="Continued, submitted on briefs, decided from the bench."
+    )
+
+
+class BriefForm(DeskForm):
+    """The day on which the City's brief went out."""
+
+    sent_on = DayField(label="Sent on", only_past=True)

@@ -6,13 +6,14 @@ from typing import Self
 
 import pghistory
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from bargaining.models.impasse import ImpasseArticle, ImpasseDeclaration
+from bargaining.models.mandate import inside_the_wall
 from bargaining.models.negotiation import Negotiation
-from bargaining.rules.council_papers import EDITION_WORDS, Edition
+from labor_office.core.documents.packets import Packet
+from labor_office.core.documents.rules.packets import Edition
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 
@@ -82,22 +83,16 @@ class ImpassePacketQuerySet(models.QuerySet["ImpassePacket"]):
     """Reads of packets."""
 
     def visible_to(self, user: User) -> Self:
-        """Those of negotiations ``user`` may know of; of the closed edition only for those who bargain."""
+        """Those of negotiations ``user`` may know of; the closed edition inside the wall of the mandate alone."""
         found = self.filter(impasse__negotiation__in=Negotiation.objects.visible_to(user))
-        return found if user.may(Permission.BARGAINING_READ) else found.filter(edition=Edition.OPEN)
+        inside = inside_the_wall(user).values("pk") if user.may(Permission.BARGAINING_READ) else []
+        return found.filter(Q(edition=Edition.OPEN) | Q(impasse__negotiation__in=inside))
 
 
-class ImpassePacket(models.Model):
+class ImpassePacket(Packet):
     """One build of the hearing's packet in one edition, and the facts it is set from. Never changed, never rebuilt."""
 
     impasse = models.ForeignKey(ImpasseDeclaration, models.PROTECT, related_name="packets")
-    edition = models.CharField(max_length=6, choices=[(each.value, EDITION_WORDS[each]) for each in Edition])
-    # The number of the document it becomes.
-    reference = models.CharField(max_length=12, unique=True, editable=False)
-    fingerprint = models.CharField(max_length=64, editable=False)
-    facts = models.JSONField(default=dict, editable=False)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
 
     objects = ImpassePacketQuerySet.as_manager()
 

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from bargaining.models.negotiation import Issue, Negotiation, choices
+from bargaining.models.negotiation import Issue, Negotiation, TeamMember, choices
 from bargaining.models.proposals import Proposal
-from bargaining.rules.vocabulary import AUTHORITY_WORDS, CEILING_WORDS
+from bargaining.rules.vocabulary import AUTHORITY_WORDS, CEILING_WORDS, Side, TeamRole
 from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
@@ -162,3 +163,21 @@ class MandateReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} read a mandate"
+
+
+def seats_that_begin(user: User) -> models.QuerySet[TeamMember]:
+    """The seats from which ``user`` records the first authority: the chief spokesperson's, and any of the chief's."""
+    seats = TeamMember.objects.filter(side=Side.CITY, user=user, left_on=None).exclude(role=TeamRole.OBSERVER)
+    return seats if user.may(Permission.ACCESS_GRANT) else seats.filter(role=TeamRole.CHIEF_SPOKESPERSON)
+
+
+def inside_the_wall(user: User) -> models.QuerySet[Negotiation]:
+    """Negotiations whose mandate ``user`` holds; where nobody holds one, those where they may record the first.
+
+    The one wall of a mandate: what is written for closed session stands behind it too.
+    """
+    held = MandateHolder.objects.filter(mandate__negotiation=OuterRef("pk"), mandate__replaced_at=None, ended_at=None)
+    begins = seats_that_begin(user).filter(negotiation=OuterRef("pk"))
+    return Negotiation.objects.visible_to(user).filter(
+        Q(Exists(held.filter(user=user))) | ~Q(Exists(held)) & Q(Exists(begins))
+    )

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from bargaining.rules.board import OVER, REOPENS
 from bargaining.rules.topics import TOPIC_WORDS, Topic, topic_of
 from bargaining.rules.vocabulary import (
     FORM_WORDS,
@@ -133,6 +134,16 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return f"Art. {self.number} {self.title}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is agreed or withdrawn."""
+        return self.state in OVER
+
+    @property
+    def may_reopen(self) -> bool:
+        """Whether it can be taken up again."""
+        return self.state in REOPENS
 
     @property
     def subject(self) -> Topic:

@@ -134,6 +134,8 @@ class TentativeAgreement(models.Model):
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     effective_on = models.DateField(null=True, blank=True)
+    # Numbers of the sections in force that its text leaves out and both sides say are struck.
+    struck = models.JSONField(default=list, blank=True)
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, related_name="+")
     city_initials = models.CharField(max_length=80, blank=True)
     city_initialled_at = models.DateTimeField(null=True, blank=True)
@@ -160,6 +162,7 @@ class TentativeAgreement(models.Model):
                 condition=_BOTH_INITIALLED
                 & (
                     pgtrigger.Q(old__text__df=pgtrigger.F("new__text"))
+                    | pgtrigger.Q(old__struck__df=pgtrigger.F("new__struck"))
                     | pgtrigger.Q(old__effective_on__df=pgtrigger.F("new__effective_on"))
                     | pgtrigger.Q(old__issue__df=pgtrigger.F("new__issue"))
                     | pgtrigger.Q(old__city_initials__df=pgtrigger.F("new__city_initials"))

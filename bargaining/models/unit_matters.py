@@ -22,6 +22,7 @@ from bargaining.rules.representation import (
     Showing,
 )
 from labor_office.core.matters.models.matter import Matter, MatterQuerySet
+from labor_office.core.matters.models.record import Meeting
 from labor_office.core.workforce.models import Classification, EmployeeOrganization
 
 
@@ -151,6 +152,25 @@ class BallotLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.votes}"
+
+
+@pghistory.track()
+class UnitHearing(models.Model):
+    """One hearing before the neutral: its day, hour and place stand on the meeting; here who hears it and what came.
+
+    Held or called off, it stays on file.
+    """
+
+    unit_matter = models.ForeignKey(UnitMatter, models.CASCADE, related_name="hearings")
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="+")
+    heard_by = models.CharField(max_length=120, blank=True)
+    outcome = models.TextField("what came of it", blank=True)
+
+    class Meta:
+        ordering = ["meeting__on", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.meeting)
 
 
 @pghistory.track()

@@ -24,11 +24,12 @@ def act_for_negotiation(owed: Owed) -> Act:
 
 
 def act_for_unit_matter(owed: Owed) -> Act:
-    """Sending the position, or recording the ruling on the cards."""
+    """Sending the position or the brief, or recording the ruling on the cards."""
     pages = {
         "POSITION": ("State position", "unit_position"),
         "SUFFICIENCY": ("Record the ruling", "ruling"),
         "CURE": ("Record the ruling", "ruling"),
+        "BRIEF": ("Record the brief", "unit_brief"),
     }
     label, name = pages.get(owed.code, ("Open", "unit_matter"))
     return Act(label, reverse(f"bargaining:{name}", args=[owed.reference]))

@@ -17,7 +17,9 @@ def asked_of(user: User) -> QuerySet[IntakeInvitation]:
 
 def asked_by_token(user: User, token: str) -> IntakeInvitation | None:
     """The asking at an address; None for whoever is no contact of the department asked."""
-    found = IntakeInvitation.objects.asking(user).select_related("department", "negotiation__unit", "invited_by")
+    found = IntakeInvitation.objects.asking(user).select_related(
+        "department", "negotiation__unit__organization", "invited_by"
+    )
     return found.filter(token=token).first()
 
 

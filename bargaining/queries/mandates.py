@@ -12,12 +12,13 @@ from bargaining.models.mandate import (
     MandateException,
     MandateHolder,
     MandateReading,
+    inside_the_wall,
+    seats_that_begin,
 )
 from bargaining.models.negotiation import Negotiation
 from bargaining.rules.authority import Given, IssueGiven
-from bargaining.rules.vocabulary import Authority, Ceiling, Side, TeamRole
+from bargaining.rules.vocabulary import Authority, Ceiling
 from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Permission
 
 SOURCES: dict[str, str] = {Mandate.Body.COUNCIL: "Council", Mandate.Body.MANAGER: "City Manager's"}
 
@@ -60,19 +61,18 @@ def may_record_first(user: User, negotiation: Negotiation) -> bool:
     The chief spokesperson, or the chief when seated at this table. Once somebody holds one, only
     holders replace it; one whose holders have all gone is nobody's, and these begin anew.
     """
-    if not may_begin(user, negotiation):
-        return False
-    return not MandateHolder.objects.filter(
-        mandate__negotiation=negotiation, mandate__replaced_at=None, ended_at=None
-    ).exists()
+    is_held = MandateHolder.objects.filter(mandate__negotiation=negotiation, mandate__replaced_at=None, ended_at=None)
+    return may_begin(user, negotiation) and not is_held.exists()
 
 
 def may_begin(user: User, negotiation: Negotiation) -> bool:
     """Whether ``user`` sits where an authority is first recorded, whatever is recorded."""
-    seats = negotiation.team.filter(side=Side.CITY, user=user, left_on=None).exclude(role=TeamRole.OBSERVER)
-    if user.may(Permission.ACCESS_GRANT):
-        return seats.exists()
-    return seats.filter(role=TeamRole.CHIEF_SPOKESPERSON).exists()
+    return seats_that_begin(user).filter(negotiation=negotiation).exists()
+
+
+def is_inside(user: User, negotiation: Negotiation) -> bool:
+    """Whether ``user`` stands inside the wall of this mandate, and so reads what is written for closed session."""
+    return inside_the_wall(user).filter(pk=negotiation.pk).exists()
 
 
 def in_plain(mandate: Mandate) -> Given:

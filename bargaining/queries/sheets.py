@@ -47,6 +47,7 @@ def gather_sheet(agreed: TentativeAgreement) -> AgreedSheet:
         against=f"Article {current.number}, {current.title}" if current else "",
         changes=tuple(_marked(block) for block in changed),
         is_unchanged=found is not None and found.is_equal,
+        struck=tuple(agreed.struck),
         effective_on=agreed.effective_on,
         package=_package(agreed.proposal),
         open_references=_open_references(negotiation, agreed),

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from bargaining.models.unit_matters import BallotLine, Election, ShowingOfInterest, UnitMatter, UnitOrder
+from bargaining.models.unit_matters import BallotLine, Election, ShowingOfInterest, UnitHearing, UnitMatter, UnitOrder
 from bargaining.models.units import UnitPlacement
 from bargaining.queries.shipped import Due, dues_of
 from bargaining.rules.representation import Result, result_of
@@ -67,6 +67,7 @@ class Board:
     dues: tuple[Due, ...]
     showings: tuple[ShowingOfInterest, ...]
     elections: tuple[Counted, ...]
+    hearings: tuple[UnitHearing, ...]
     orders: tuple[UnitOrder, ...]
     moves: tuple[UnitPlacement, ...]
     events: tuple[MatterEvent, ...]
@@ -78,7 +79,7 @@ class Board:
 
 
 def board_of(user: User, unit_matter: UnitMatter, *, today: date) -> Board:
-    """The matter with its bars, showings, elections, orders and history. Eight queries."""
+    """The matter with its bars, showings, elections, orders and history. Nine queries."""
     dues = dues_of(unit_matter.pk, today=today)
     bars = tuple(bar_of(due, unit_matter.filed_on) for due in dues if due.deadline.code in BARS)
     elections = unit_matter.elections.prefetch_related(Prefetch("lines", BallotLine.objects.order_by("position")))
@@ -90,6 +91,7 @@ def board_of(user: User, unit_matter: UnitMatter, *, today: date) -> Board:
         dues=tuple(due for due in dues if due.deadline.code not in BARS),
         showings=tuple(unit_matter.showings.select_related("counted_by")),
         elections=tuple(_counted(elections)),
+        hearings=tuple(unit_matter.hearings.select_related("meeting")),
         orders=tuple(unit_matter.orders.select_related("recorded_by")),
         moves=tuple(moves),
         events=tuple(events[:20]),

@@ -122,11 +122,25 @@ class Verdict:
     excesses: tuple[Excess, ...] = ()
     room: Mapping[Ceiling, Decimal] = field(default_factory=dict)
     not_costed: tuple[Part, ...] = ()
+    # Those of them that are about to be passed or signed: their cost is asked for, or a reason.
+    moves_uncosted: tuple[Part, ...] = ()
 
     @property
     def stops(self) -> bool:
         """Whether the City may not go ahead without leave."""
         return self.standing in {Standing.BEYOND, Standing.EXPIRED, Standing.NONE}
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether somebody must say, by name, why the City goes ahead: beyond the mandate, or without a costing."""
+        return self.stops or bool(self.moves_uncosted)
+
+    @property
+    def record(self) -> str:
+        """What a reason for going ahead is kept with: what is exceeded, and what nobody has costed."""
+        unpriced = ", ".join(part.name for part in self.moves_uncosted)
+        said = [self.sentence] if self.stops or not unpriced else []
+        return " ".join([*said, f"Without a costing: {unpriced}."] if unpriced else said)
 
     @property
     def beyond_by(self) -> Decimal | None:
@@ -151,6 +165,7 @@ def weigh(offer: Offer, given: Given | None, *, on: date, moving: Collection[str
     ``moving`` are the numbers of the issues that are about to be passed or signed; None looks at
     the whole offer. What moves and costs nothing needs no money and no authority that runs: it is
     beyond the mandate only where the mandate says of that very issue that it is not authorized.
+    What moves, costs money by its nature and has no cost is named: it asks for a costing or a reason.
     An economic issue needs an authority that is recorded and has not ended. An issue that the
     mandate does not name is carried by its ceilings; without any, by nothing. A ceiling reached to
     the cent is kept. What is not costed is never taken as nothing: it is named, and the verdict
@@ -158,10 +173,11 @@ def weigh(offer: Offer, given: Given | None, *, on: date, moving: Collection[str
     """
     moved = [part for part in offer.parts if moving is None or part.number in moving]
     costs = [part for part in moved if part.takes_money]
+    unpriced = () if moving is None else tuple(part for part in moved if part.is_economic and part.term is None)
     if given is None:
-        return _without(Standing.NONE, "No authority is recorded.", costs)
+        return _without(Standing.NONE, "No authority is recorded.", costs, unpriced)
     if given.has_ended(on):
-        return _without(Standing.EXPIRED, "The authority that is recorded has ended.", costs)
+        return _without(Standing.EXPIRED, "The authority that is recorded has ended.", costs, unpriced)
     bears_money = bool(costs) or moving is None
     excesses = [*_by_issue(moved, given), *(_by_ceiling(offer, given) if bears_money else ())]
     limits = given.ceilings if bears_money else {}
@@ -170,14 +186,15 @@ def weigh(offer: Offer, given: Given | None, *, on: date, moving: Collection[str
     standing = Standing.BEYOND if excesses else Standing.UNCERTAIN if missing else Standing.WITHIN
     fits = _within(room, is_sure=not missing) if bears_money else COSTS_NOTHING
     sentence = " ".join(excess.words for excess in excesses) or fits
-    return Verdict(standing, sentence, tuple(excesses), room, tuple(missing))
+    return Verdict(standing, sentence, tuple(excesses), room, tuple(missing), unpriced)
 
 
-def _without(standing: Standing, why: str, costs: list[Part]) -> Verdict:
+def _without(standing: Standing, why: str, costs: list[Part], unpriced: tuple[Part, ...]) -> Verdict:
     if not costs:
         return Verdict(Standing.WITHIN, COSTS_NOTHING)
     words = f"{why} {DO_NOT_COMMIT}"
-    return Verdict(standing, words, (Excess(words),), not_costed=tuple(part for part in costs if part.term is None))
+    missing = tuple(part for part in costs if part.term is None)
+    return Verdict(standing, words, (Excess(words),), not_costed=missing, moves_uncosted=unpriced)
 
 
 def _by_issue(moved: list[Part], given: Given) -> Iterator[Excess]:

@@ -10,6 +10,10 @@ from bargaining.rules.vocabulary import ISSUE_WORDS, IssueState, Move, ProposalS
 # How long a line may be corrected by its writer; after that it gets an addendum.
 CORRECTABLE = timedelta(minutes=15)
 SETTLED = frozenset({IssueState.AGREED, IssueState.WITHDRAWN, IssueState.IMPASSE})
+# Nothing is answered on an issue that is agreed or withdrawn; on one at impasse the final offers may still move.
+OVER = frozenset({IssueState.AGREED, IssueState.WITHDRAWN})
+# Taken up again with a reason. What both sides initialled stays.
+REOPENS = frozenset({IssueState.WITHDRAWN, IssueState.IMPASSE})
 # A proposal that is still on the table.
 STANDING = frozenset({ProposalState.PRESENTED, ProposalState.COUNTERED})
 PASSES_PAPER = frozenset({Move.PROPOSAL, Move.COUNTER})

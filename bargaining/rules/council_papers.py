@@ -1,20 +1,8 @@
-"""What every packet for the Council shares: its two editions, and how money is said. Pure."""
+"""How papers for the Council say money and lists. Pure."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
-
-
-class Edition(StrEnum):
-    """For whom a packet is built."""
-
-    OPEN = "OPEN"
-    CLOSED = "CLOSED"
-
-
-EDITION_WORDS: dict[Edition, str] = {Edition.OPEN: "Open edition", Edition.CLOSED: "Closed edition"}
-CLOSED_WORD = "CLOSED SESSION, CONFIDENTIAL"
 
 
 def dollars(amount: Decimal) -> str:

@@ -22,7 +22,10 @@ TAKE_UP, RATIFY, HEARING, IMPASSE, OPEN = "PLAN-TAKE-UP", "PLAN-RATIFY", "PLAN-H
 _MEETINGS = ((Event.COUNCIL, TAKE_UP), (Event.PLANNED_HEARING, HEARING))
 # Needed only where the parties do not agree.
 IMPASSE_ONLY = frozenset(
-    {IMPASSE, HEARING, "PLAN-HEARING-DOCKET", "PLAN-REPORT", "PLAN-FACTFINDER", "PLAN-MEDIATOR"}
+    {
+        IMPASSE, HEARING, "PLAN-HEARING-DOCKET", "PLAN-REPORT", "PLAN-FACTFINDER", "PLAN-MEDIATOR", "PLAN-AWARD",
+        "PLAN-ARBITRATOR",
+    }
 )  # fmt: skip
 # What each latest day was for, as a sentence says it.
 _VERBS: Mapping[str, str] = {
@@ -33,6 +36,8 @@ _VERBS: Mapping[str, str] = {
     "PLAN-REPORT": "for the factfinder's report",
     "PLAN-HEARING-DOCKET": "to docket the impasse hearing",
     HEARING: "for the Council's impasse hearing",
+    "PLAN-ARBITRATOR": "to name the arbitrator",
+    "PLAN-AWARD": "for the award",
     RATIFY: "to ratify",
     "PLAN-FISCAL": "for the fiscal impact study",
     "PLAN-DOCKET": "to docket the agreement",

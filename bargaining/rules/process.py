@@ -26,6 +26,7 @@ class Event(StrEnum):
     REPORT = "report_of_the_factfinder"
     HEARING = "impasse_hearing"
     DECISION = "decision_of_the_council"
+    AWARD = "award_of_the_arbitrators"
     RATIFICATION = "ratification"
     BUDGET = "budget_adoption"
     COUNCIL = "council_meeting"
@@ -43,7 +44,14 @@ EVENT_WORDS: Mapping[str, str] = {
     Event.REPORT: "Factfinder's report received",
     Event.HEARING: "Council's impasse hearing held",
     Event.DECISION: "Council decided the last article",
+    Event.AWARD: "Arbitrators decided the last article",
     Event.RATIFICATION: "Unit ratified",
+    "demand_for_arbitration": "Interest arbitration demanded",
+    "ranking_of_the_other_side": "The other side's ranking of the panel received",
+    "ranking_sent": "Our ranking of the panel sent",
+    "naming_of_the_arbitrator": "Arbitrator named",
+    "contact_by_the_arbitrator": "Arbitrator contacted both sides",
+    "arbitration_hearing": "Hearing before the arbitration board held",
     "naming_of_the_neutral": "Neutral named",
     "publication_of_the_report": "Report made public",
     "fiscal_study": "Fiscal impact study received",

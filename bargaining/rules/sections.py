@@ -49,3 +49,36 @@ def foreign(text: str, *, article: str) -> tuple[str, ...]:
     """Sections of other articles that lines of ``text`` begin with, in order: pasted by mistake, or a second issue."""
     numbers = (number_of(line) for line in text.splitlines())
     return tuple(dict.fromkeys(number for number in numbers if number and number.split(".")[0] != article))
+
+
+def left_out(old: str, new: str, *, article: str) -> tuple[Section, ...]:
+    """What ``old`` holds and ``new`` does not name, in order: put in its place, ``new`` would strike it.
+
+    Words before the first section go by the article's own number. An article that has no
+    sections is one text, which ``new`` replaces as a whole: nothing of it is left out.
+    """
+    was, now = split_sections(old, article=article), split_sections(new, article=article)
+    if not any(part.number for part in was):
+        return ()
+    named = {part.number for part in now}
+    if named == {""}:
+        return tuple(part for part in was if part.number)
+    return tuple(Section(part.number or article, part.text.strip()) for part in was if part.number not in named)
+
+
+def put_back(old: str, new: str, *, article: str) -> str:
+    """``new`` with what it leaves out of ``old`` where it belongs by its number, word for word."""
+    parts = [Section(part.number, part.text.strip()) for part in split_sections(new, article=article)]
+    for missing in left_out(old, new, article=article):
+        if missing.number == article:
+            parts.insert(0, missing)
+            continue
+        later = (at for at, part in enumerate(parts) if part.number and _order(part.number) > _order(missing.number))
+        parts.insert(next(later, len(parts)), missing)
+    return "\n\n".join(part.text.strip() for part in parts)
+
+
+def _order(number: str) -> tuple[tuple[int, str], ...]:
+    """14.2 before 14.10, 14 before 14A."""
+    split = (re.match(r"(\d+)(.*)", part) for part in number.split("."))
+    return tuple((int(found[1]), found[2]) for found in split if found)

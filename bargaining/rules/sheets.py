@@ -60,6 +60,8 @@ class AgreedSheet:
     against: str = ""
     changes: tuple[MarkedParagraph, ...] = ()
     is_unchanged: bool = False
+    # Sections in force that both sides say are struck, by number.
+    struck: tuple[str, ...] = ()
     effective_on: date | None = None
     package: str = ""
     open_references: tuple[str, ...] = ()

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bargaining import language
-from bargaining.actions import agreed
+from bargaining.actions import agreed, striking
 from bargaining.actions.closing import initial_for_both
 from bargaining.actions.sheets import ask_for_sheet
 from bargaining.forms.table import InitialsForm, SheetForm
 from bargaining.models.negotiation import Issue, Negotiation, on_day
 from bargaining.models.proposals import TentativeAgreement
 from bargaining.queries.against import stand_for
+from bargaining.queries.left_out import left_out_of, unsaid_of
 from bargaining.queries.parity import set_off_by
 from bargaining.queries.sheets import gather_sheet, paper_of, printing_of
 from bargaining.rules.board import MoveRefused
@@ -88,10 +89,30 @@ def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
         "form": form,
         "agreement": agreement,
         "paper": gather_sheet(agreement),
+        "left_out": left_out_of(agreement),
+        "unsaid": () if agreement.is_closed else unsaid_of(agreement),
         "set_off": () if is_safe(request, negotiation) else set_off_by(agreement),
         "stands": None if is_hidden else stand_for(request.user, negotiation, moving, today=clock.today()),
     }
     return unkept(render_page(request, "bargaining/sheet.html", context | _printing(request, agreement)))
+
+
+@require_POST
+@requires(Permission.BARGAINING_READ)
+def left_out(request: StaffRequest, reference: str, number: int, act: str) -> HttpResponse:
+    """Say of the sections in force that the sheet leaves out whether they are struck, or put them back."""
+    wanted = {"keep": striking.keep_sections, "strike": striking.say_struck}.get(act)
+    negotiation = found(request, reference)
+    if wanted is None:
+        raise Http404
+    require_seat(request, negotiation)
+    try:
+        wanted(agreement_id=_sheet(negotiation, number).pk, by=request.user, at=clock.now())
+    except MoveRefused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, "The words are back on the sheet." if act == "keep" else "The sheet says so now.")
+    return redirect_page(request, reverse("bargaining:sheet", args=[reference, number]))
 
 
 @require_POST

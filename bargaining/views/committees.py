@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bargaining.actions import committee_meetings as meetings
 from bargaining.actions import committees as actions
 from bargaining.forms import committees as forms
 from bargaining.models.committees import Committee, CommitteeMeeting
@@ -23,12 +24,14 @@ from labor_office.core.matters.actions.meetings import MeetingOver
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, dates, words
-from labor_office.core.web.access import requires
+from labor_office.core.web.access import any_of, opens_for, requires
+from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
 
 GET_POST = ["GET", "POST"]
+EDITS = any_of(Permission.BARGAINING_EDIT)
 
 
 def find(request: StaffRequest, slug: str, *, to_edit: bool = False) -> Committee:
@@ -115,13 +118,14 @@ def meeting(request: StaffRequest, slug: str, day: str) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
+@opens_for(EDITS)
 def plan(request: StaffRequest, slug: str) -> HttpResponse:
     """Put a meeting on the calendar."""
     found = find(request, slug, to_edit=True)
     form = forms.PlannedMeetingForm(request.POST or None, today=clock.today(), initial={"on": found.next_due_on})
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
-        made = actions.plan_meeting(committee_id=found.pk, **_who(request), **given)
+        made = meetings.plan_meeting(committee_id=found.pk, **_who(request), **given)
         return f"A meeting stands on {words.day_year(made.on)}.", ""
 
     page = _words(found, "Add meeting", "Put it on the calendar")
@@ -129,6 +133,7 @@ def plan(request: StaffRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
+@opens_for(EDITS)
 def agenda(request: StaffRequest, slug: str, day: str) -> HttpResponse:
     """Write what a meeting is about."""
     found = find(request, slug, to_edit=True)
@@ -136,13 +141,14 @@ def agenda(request: StaffRequest, slug: str, day: str) -> HttpResponse:
     form = forms.AgendaForm(request.POST or None, initial={"agenda": sitting.agenda})
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
-        actions.write_agenda(sitting_id=sitting.pk, **given)
+        meetings.write_agenda(sitting_id=sitting.pk, **given)
         return "The agenda is saved.", _meeting_url(found, sitting)
 
     return act(request, form, save, _words(found, "Write the agenda", "Save", f"{words.day_year(sitting.on)}."))
 
 
 @require_http_methods(GET_POST)
+@opens_for(EDITS)
 def hold(request: StaffRequest, slug: str, day: str) -> HttpResponse:
     """Record that a meeting was held."""
     found = find(request, slug, to_edit=True)
@@ -151,7 +157,7 @@ def hold(request: StaffRequest, slug: str, day: str) -> HttpResponse:
     form = forms.HeldMeetingForm(request.POST or None, initial=initial)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
-        actions.hold_meeting(sitting_id=sitting.pk, **_who(request), today=clock.today(), **given)
+        meetings.hold_meeting(sitting_id=sitting.pk, **_who(request), today=clock.today(), **given)
         return "The meeting is recorded; the next one is counted from it.", _meeting_url(found, sitting)
 
     page = _words(found, "Record the meeting", "Record it", f"{words.day_year(sitting.on)}.")
@@ -159,6 +165,23 @@ def hold(request: StaffRequest, slug: str, day: str) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
+@opens_for(EDITS)
+def call_off(request: StaffRequest, slug: str, day: str) -> HttpResponse:
+    """Call a meeting off; its day is free again."""
+    found = find(request, slug, to_edit=True)
+    sitting = sitting_of(found, day)
+    form = DeskForm(request.POST if request.method == "POST" else None)
+
+    def save(given: dict[str, Any]) -> tuple[str, str]:
+        meetings.call_off(sitting_id=sitting.pk, **_who(request))
+        return f"The meeting of {words.day_year(sitting.on)} is called off.", ""
+
+    lead = f"{words.day_year(sitting.on)}. The day is free for another meeting."
+    return act(request, form, save, _words(found, "Call the meeting off", "Call it off", lead), MeetingOver)
+
+
+@require_http_methods(GET_POST)
+@opens_for(EDITS)
 def seat(request: StaffRequest, slug: str) -> HttpResponse:
     """Seat a member."""
     found = find(request, slug, to_edit=True)
@@ -173,6 +196,7 @@ def seat(request: StaffRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
+@opens_for(EDITS)
 def leave(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """Say which day is a member's last."""
     found = find(request, slug, to_edit=True)
@@ -180,7 +204,7 @@ def leave(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     form = forms.LastDayForm(request.POST or None, today=clock.today(), initial={"on": clock.today()})
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
-        actions.leave_committee(member_id=member.pk, **_who(request), **given)
+        actions.leave_committee(member_id=member.pk, **_who(request), today=clock.today(), **given)
         return f"{member}'s last day is kept.", ""
 
     page = _words(found, f"{member} leaves", "Keep the last day")
@@ -188,6 +212,7 @@ def leave(request: StaffRequest, slug: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
+@opens_for(EDITS)
 def item(request: StaffRequest, slug: str) -> HttpResponse:
     """Give someone something to do; ``?meeting=`` says which meeting gave it."""
     found = find(request, slug, to_edit=True)
@@ -212,7 +237,7 @@ def done(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     form = forms.DoneForm(request.POST or None, today=clock.today(), initial={"on": clock.today()})
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
-        actions.finish_item(item_id=given_item.pk, **_who(request), **given)
+        actions.finish_item(item_id=given_item.pk, **_who(request), today=clock.today(), **given)
         return "Recorded as done.", ""
 
     return act(request, form, save, _words(found, "Record as done", "Record it", f"{given_item}."))

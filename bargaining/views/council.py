@@ -1,4 +1,4 @@
-"""The Council's days, which every negotiation is planned back from, and the rules that count bargaining."""
+"""The Council's days, which every negotiation is planned back from."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bargaining.actions import council, counting
+from bargaining.actions import council
 from bargaining.forms.process import CouncilDaysForm
-from bargaining.models.negotiation import Negotiation
 from bargaining.models.process import CouncilDay
 from bargaining.queries.planning import council_days
-from labor_office.core.deadlines.actions.shipping import ShippedRulesRefused
-from labor_office.core.deadlines.queries.choosing import published_office_calendar
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -51,27 +48,3 @@ def strike(request: StaffRequest, pk: int) -> HttpResponse:
     council.strike_day(day_id=pk)
     messages.success(request, "Taken out. Plans that hung on it say so until they are planned again.")
     return redirect_page(request, reverse("bargaining:council_days"))
-
-
-@require_POST
-@requires(Permission.PROCEDURE_EDIT)
-def use_rules(request: StaffRequest) -> HttpResponse:
-    """Count bargaining by the rules the desk comes with."""
-    calendar = published_office_calendar()
-    if calendar is None:
-        messages.warning(request, "The office has no published calendar yet. Publish one under Holidays first.")
-        return redirect_page(request, reverse("bargaining:list"))
-    try:
-        used = counting.use_shipped_rules(calendar=calendar, from_on=clock.today(), by=request.user, at=clock.now())
-    except ShippedRulesRefused as why:
-        messages.warning(request, str(why))
-    else:
-        named = ", ".join(procedure.title for procedure in used)
-        messages.success(
-            request, f"In use from today: {named}." if used else "Rules for bargaining are in use already."
-        )
-    known = Negotiation.objects.visible_to(request.user).values_list("reference", flat=True)
-    asked_from = next((one for one in known if one == request.POST.get("reference")), "")
-    return redirect_page(
-        request, reverse("bargaining:dates", args=[asked_from]) if asked_from else reverse("bargaining:list")
-    )

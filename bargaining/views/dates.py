@@ -56,6 +56,9 @@ def count(request: StaffRequest, reference: str) -> HttpResponse:
     """Begin to count, by the rules chosen."""
     negotiation = found_ours(request, reference)
     require_seat(request, negotiation)
+    if clock_of(negotiation.pk) is not None:
+        messages.info(request, "Its dates are counted already.")
+        return _back(request, reference)
     versions = versions_to_choose("negotiation", negotiation.unit, on=clock.today())
     kinds = sorted({kind for version in versions for kind in special_kinds(as_procedure(version))})
     form = CountForm(request.POST or None, versions=versions, kinds=kinds)

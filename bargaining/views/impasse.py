@@ -16,6 +16,7 @@ from bargaining.models.impasse import ImpasseArticle, ImpasseDeclaration
 from bargaining.models.impasse_papers import ImpasseMemo
 from bargaining.models.negotiation import Negotiation
 from bargaining.queries.impasse import board_of, issues_open, papers_of, row_of, standing_impasse
+from bargaining.queries.mandates import is_inside
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.council_papers import lines
 from bargaining.rules.impasse import ImpasseRefused
@@ -37,6 +38,7 @@ def show(request: StaffRequest, reference: str) -> HttpResponse:
     context = page_context(request, negotiation, here="impasse") | {
         "board": board_of(impasse) if impasse else None,
         "papers": papers_of(request.user, impasse) if impasse else None,
+        "reads_closed": is_inside(request.user, negotiation),
         "open_issues": issues_open(negotiation).count(),
         "may_declare": negotiation.is_open and (impasse is None or impasse.ended_on is not None),
     }

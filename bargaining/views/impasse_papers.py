@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bargaining.actions import impasse_packets, impasse_papers
+from bargaining.actions.mandates import NotAHolder
 from bargaining.forms.impasse import ArticleBriefForm, ImpasseBriefForm, ImpasseMemoForm
 from bargaining.models.impasse import ImpasseArticle, ImpasseDeclaration
 from bargaining.models.impasse_papers import ImpasseMemo, ImpassePacket
@@ -18,8 +19,10 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.queries.impasse import printing_of, standing_impasse
 from bargaining.queries.impasse_closed import article_brief_of, brief_of
 from bargaining.queries.impasse_open import gather_open
+from bargaining.queries.mandates import is_inside
 from bargaining.rules.board import MoveRefused
 from bargaining.views.pages import found_ours, page_context, require_seat, unkept
+from labor_office.core.documents.actions.packets import GapsLeft
 from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.papers import missing
 from labor_office.core.documents.views.files import send_document
@@ -52,7 +55,7 @@ def memo(request: StaffRequest, reference: str) -> HttpResponse:
 @requires(Permission.BARGAINING_READ)
 def brief(request: StaffRequest, reference: str) -> HttpResponse:
     """Write what only the closed edition says of the whole."""
-    negotiation, impasse = _found(request, reference)
+    negotiation, impasse = _inside(request, reference)
     written = brief_of(impasse)
     known = {name: getattr(written, name) for name in ImpasseBriefForm.base_fields}
     form = ImpasseBriefForm(request.POST or None, initial=known)
@@ -67,7 +70,7 @@ def brief(request: StaffRequest, reference: str) -> HttpResponse:
 @requires(Permission.BARGAINING_READ)
 def article_brief(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """Write what only the closed edition says of one article."""
-    negotiation, impasse = _found(request, reference)
+    negotiation, impasse = _inside(request, reference)
     article = _article(impasse, number)
     written = article_brief_of(article)
     known = {name: getattr(written, name) for name in ArticleBriefForm.base_fields}
@@ -86,11 +89,13 @@ def build(request: StaffRequest, reference: str, edition: str) -> HttpResponse:
     wanted = {"open": impasse_packets.build_open, "closed": impasse_packets.build_closed}.get(edition)
     if wanted is None:
         raise Http404
-    negotiation, impasse = _found(request, reference)
+    negotiation, impasse = (_inside if edition == "closed" else _found)(request, reference)
     require_seat(request, negotiation)
     try:
         row = wanted(impasse_id=impasse.pk, by=request.user, at=clock.now(), today=clock.today())
-    except (impasse_packets.GapsLeft, MoveRefused) as why:
+    except NotAHolder:
+        raise Http404 from None
+    except (GapsLeft, MoveRefused) as why:
         messages.warning(request, str(why))
         return redirect_page(request, reverse("bargaining:impasse", args=[reference]))
     return redirect_page(request, reverse("bargaining:impasse_packet", args=[reference, row.reference]))
@@ -119,13 +124,21 @@ def packet_file(request: StaffRequest, reference: str, number: str) -> HttpRespo
     return send_document(get_object_or_404(Document.objects.visible_to(request.user), reference=row.reference))
 
 
-_CLOSED = "Read by those named on this negotiation. It is in no other paper, list or search."
+_CLOSED = "Read by those who hold the mandate. It is in no other paper, list or search."
 
 
 def _found(request: StaffRequest, reference: str) -> tuple[Negotiation, ImpasseDeclaration]:
     negotiation = found_ours(request, reference)
     impasse = standing_impasse(negotiation)
     if impasse is None:
+        raise Http404
+    return negotiation, impasse
+
+
+def _inside(request: StaffRequest, reference: str) -> tuple[Negotiation, ImpasseDeclaration]:
+    """``_found``, for who stands inside the wall of the mandate; to everyone else there is no such page."""
+    negotiation, impasse = _found(request, reference)
+    if not is_inside(request.user, negotiation):
         raise Http404
     return negotiation, impasse
 
@@ -157,6 +170,8 @@ def _written(
     if form.is_valid():
         try:
             save()
+        except NotAHolder:
+            raise Http404 from None
         except MoveRefused as why:
             form.add_error(None, str(why))
         else:

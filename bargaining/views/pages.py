@@ -13,13 +13,14 @@ from bargaining.models.sessions import Session
 from bargaining.queries.ending import ends_words
 from bargaining.queries.mandates import mandate_of, may_record_first
 from bargaining.rules.vocabulary import Side, TeamRole
+from bargaining.views.watching import is_in_the_room
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
+from labor_office.core.web.sessions import TABLE_SAFE, is_looked_on
 
-SAFE = "table_safe"
 # The sessions for which somebody has said whether they sit at the table.
 ASKED = "table_asked"
 
@@ -36,7 +37,17 @@ def found(request: StaffRequest, reference: str, *, is_asked_again: bool = False
         raise Http404
     if not is_asked_again:
         record_reading(matter=negotiation, by=request.user, at=clock.now())
+        _look_on_in_the_room(request, negotiation)
     return negotiation
+
+
+def _look_on_in_the_room(request: StaffRequest, negotiation: Negotiation) -> None:
+    """Opened from the room's network while a session is live, the table is shown table-safe from the first page on."""
+    if request.method != "GET" or is_safe(request, negotiation) or not is_in_the_room(request):
+        return
+    live = negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first()
+    if live is not None and live.pk not in request.session.get(ASKED, []):
+        show_safe(request, negotiation, live, safe=True)
 
 
 def require_seat(request: StaffRequest, negotiation: Negotiation) -> None:
@@ -64,12 +75,12 @@ def may_name(request: StaffRequest, negotiation: Negotiation) -> bool:
 
 def is_safe(request: StaffRequest, negotiation: Negotiation) -> bool:
     """Whether this session shows the table so that the union may look on."""
-    return negotiation.reference in request.session.get(SAFE, [])
+    return negotiation.reference in request.session.get(TABLE_SAFE, [])
 
 
 def is_watched(request: StaffRequest) -> bool:
     """Whether this session shows any table so that the union may look on: what is of several tables is not shown."""
-    return bool(request.session.get(SAFE))
+    return is_looked_on(request.session)
 
 
 def show_safe(request: StaffRequest, negotiation: Negotiation, live: Session, *, safe: bool) -> None:
@@ -78,7 +89,7 @@ def show_safe(request: StaffRequest, negotiation: Negotiation, live: Session, *,
     Whoever is shown it table-safe already stays so: that is left by its own button only.
     """
     if safe:
-        request.session[SAFE] = sorted({*request.session.get(SAFE, []), negotiation.reference})
+        request.session[TABLE_SAFE] = sorted({*request.session.get(TABLE_SAFE, []), negotiation.reference})
     request.session[ASKED] = sorted({*request.session.get(ASKED, []), live.pk})
 
 

@@ -12,6 +12,7 @@ from bargaining.views.pages import is_safe, page_context, unkept
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.requests import StaffRequest
 
+UNCOSTED = "Go ahead without a costing"
 _OWN = {"csrfmiddlewaretoken", "leave"}
 
 
@@ -24,7 +25,7 @@ def interruption(
     back: str,
     here: str = "proposals",
 ) -> HttpResponse | None:
-    """The page that says by how much, and asks a holder for leave; None where nothing may be said.
+    """The page that says by how much, or what is not costed, and asks a holder why; None where nothing may be said.
 
     None for a refusal of any other kind, for somebody who holds no mandate, and table-safe for
     everybody: the caller then shows the refusal's own words. What was sent is sent again with the
@@ -37,7 +38,7 @@ def interruption(
         "form": LeaveForm(request.POST if "leave" in request.POST else None),
         "kept": [(name, value) for name, values in request.POST.lists() if name not in _OWN for value in values],
         "has_files": bool(request.FILES),
-        "act": act,
+        "act": act if refused.verdict.stops else UNCOSTED,
         "back": back,
         "may_go_on": refused.verdict.standing is not Standing.NONE,
     }

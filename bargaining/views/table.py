@@ -22,12 +22,14 @@ from bargaining.queries.rail import Rail, rail_of, stand_on
 from bargaining.queries.since import since_last
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Move, Side
-from bargaining.views.pages import SAFE, found, is_safe, page_context, require_seat, unkept
+from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
+from bargaining.views.watching import has_given, stop_leaving
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
+from labor_office.core.web.sessions import TABLE_SAFE
 
 # A line that took no longer to arrive was logged as it was typed.
 AT_ONCE = timedelta(seconds=15)
@@ -146,17 +148,30 @@ def version(request: StaffRequest, reference: str) -> JsonResponse:
     return JsonResponse({"version": found(request, reference, is_asked_again=True).version})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
 def safe(request: StaffRequest, reference: str) -> HttpResponse:
-    """Into table-safe view or out of it, for this whole session, reload and other windows included."""
+    """Into table-safe view or out of it, for this whole session, reload and other windows included.
+
+    Out of it takes the second factor of whoever has set one; given, they come back to this page.
+    """
     negotiation = found(request, reference)
-    kept = set(request.session.get(SAFE, []))
+    chosen = request.POST.get("issue", "")
+    if request.method == "GET":
+        if not is_safe(request, negotiation) or not has_given(request):
+            return redirect_page(request, _address(negotiation, chosen))
+        context = page_context(request, negotiation, here="table")
+        return unkept(render_page(request, "bargaining/leave_safe.html", context))
     wanted = request.POST.get("safe") == "1"
-    request.session[SAFE] = sorted(kept | {reference} if wanted else kept - {reference})
+    if not wanted and is_safe(request, negotiation):
+        stopped = stop_leaving(request, request.path)
+        if stopped is not None:
+            return stopped
+    kept = set(request.session.get(TABLE_SAFE, []))
+    request.session[TABLE_SAFE] = sorted(kept | {reference} if wanted else kept - {reference})
     if request.htmx:
-        return _table(request, negotiation, request.POST.get("issue", ""))
-    return redirect_page(request, _address(negotiation, request.POST.get("issue", "")))
+        return _table(request, negotiation, chosen)
+    return redirect_page(request, _address(negotiation, chosen))
 
 
 @require_POST

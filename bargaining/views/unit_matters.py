@@ -23,13 +23,14 @@ from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
-from labor_office.core.web.access import requires
+from labor_office.core.web.access import any_of, opens_for, requires
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
 
 GET_POST = ["GET", "POST"]
+EDITS = any_of(Permission.PROCEEDING_EDIT)
 
 
 def find(request: StaffRequest, reference: str, *, to_edit: bool = False) -> UnitMatter:
@@ -100,6 +101,7 @@ def new(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
+@opens_for(EDITS)
 def position(request: StaffRequest, reference: str) -> HttpResponse:
     """State the City's position."""
     found = find(request, reference, to_edit=True)
@@ -110,10 +112,11 @@ def position(request: StaffRequest, reference: str) -> HttpResponse:
         unit_matters.state_position(matter_id=found.pk, **_who(request), **given)
         return "The position is recorded.", ""
 
-    return act(request, form, save, _words(found, "State the City's position", "Record it"), unit_matters.NotNow)
+    return act(request, form, save, page_words(found, "State the City's position", "Record it"), unit_matters.NotNow)
 
 
 @require_http_methods(GET_POST)
+@opens_for(EDITS)
 def ruling(request: StaffRequest, reference: str) -> HttpResponse:
     """Record the ruling on the showing of interest."""
     found = find(request, reference, to_edit=True)
@@ -123,10 +126,13 @@ def ruling(request: StaffRequest, reference: str) -> HttpResponse:
         unit_matters.record_ruling(matter_id=found.pk, **_who(request), **given)
         return "The ruling is recorded.", ""
 
-    return act(request, form, save, _words(found, "Record the ruling on the cards", "Record it"), unit_matters.NotNow)
+    return act(
+        request, form, save, page_words(found, "Record the ruling on the cards", "Record it"), unit_matters.NotNow
+    )
 
 
 @require_http_methods(GET_POST)
+@opens_for(EDITS)
 def cards(request: StaffRequest, reference: str) -> HttpResponse:
     """Count cards against the roster of a day."""
     found = find(request, reference, to_edit=True)
@@ -139,10 +145,11 @@ def cards(request: StaffRequest, reference: str) -> HttpResponse:
 
     refusals = (unit_matters.NotNow, elections.RosterShowsNobody)
     lead = "What the roster shows is kept with the count, so that a later roster does not change it."
-    return act(request, form, save, _words(found, "Count the cards", "Count them", lead), *refusals, field="as_of")
+    return act(request, form, save, page_words(found, "Count the cards", "Count them", lead), *refusals, field="as_of")
 
 
 @require_http_methods(GET_POST)
+@opens_for(EDITS)
 def election(request: StaffRequest, reference: str) -> HttpResponse:
     """Record an election that was directed."""
     found = find(request, reference, to_edit=True)
@@ -155,10 +162,11 @@ def election(request: StaffRequest, reference: str) -> HttpResponse:
         return f"{made} recorded: {made.eligible} may vote.", ""
 
     refusals = (unit_matters.NotNow, elections.RosterShowsNobody)
-    return act(request, form, save, _words(found, "Record an election", "Record it"), *refusals)
+    return act(request, form, save, page_words(found, "Record an election", "Record it"), *refusals)
 
 
 @require_http_methods(GET_POST)
+@opens_for(EDITS)
 def tally(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """Count the ballots."""
     found = find(request, reference, to_edit=True)
@@ -172,11 +180,12 @@ def tally(request: StaffRequest, reference: str, number: int) -> HttpResponse:
         result = elections.count_ballots(election_id=held.pk, votes=form.votes(), **_who(request), **numbers)
         return result.sentence, ""
 
-    words = _words(found, "Count the ballots", "Record the tally", f"{held.get_majority_display()} decides.")
+    words = page_words(found, "Count the ballots", "Record the tally", f"{held.get_majority_display()} decides.")
     return act(request, form, save, words, unit_matters.NotNow, CountRefused)
 
 
 @require_http_methods(GET_POST)
+@opens_for(EDITS)
 def order(request: StaffRequest, reference: str) -> HttpResponse:
     """Record the order, and what it moves."""
     found = find(request, reference, to_edit=True)
@@ -197,7 +206,7 @@ def order(request: StaffRequest, reference: str) -> HttpResponse:
 
     lead = "It closes the matter. Classifications stand elsewhere from the day the order holds; nothing before changes."
     refusals = (unit_matters.NotNow, PlacementRefused)
-    return act(request, form, save, _words(found, "Record the order", "Record the order", lead), *refusals)
+    return act(request, form, save, page_words(found, "Record the order", "Record the order", lead), *refusals)
 
 
 def _who(request: StaffRequest) -> dict[str, Any]:
@@ -208,5 +217,6 @@ def _home() -> Link:
     return Link("Unit matters", reverse("bargaining:unit_matters"))
 
 
-def _words(found: UnitMatter, heading: str, button: str, lead: str = "") -> Act:
+def page_words(found: UnitMatter, heading: str, button: str, lead: str = "") -> Act:
+    """The words of a page on which something of the matter is recorded."""
     return Act(_home(), heading, button, Link(found.reference, found.get_absolute_url()), lead)

@@ -61,6 +61,34 @@ def ask_department(
 
 
 @transaction.atomic
+def ask_custodian(
+    *,
+    item_id: int,
+    department: Department,
+    due_on: date,
+    by: User,
+    today: date,
+    at: datetime,
+    custodian: str = "",
+) -> Request:
+    """Ask whoever holds it for what one item of an information request wants; the department's liaisons are told.
+
+    Raises RequestDone for an item that was answered.
+    """
+    item = Request.objects.get(pk=item_id)
+    Matter.objects.select_for_update(no_key=True).get(pk=item.matter_id)
+    item.refresh_from_db()
+    if item.done_on is not None:
+        raise requests.RequestDone(f"“{item.title}” was answered already.")
+    asked = requests.ask(
+        matter_id=item.matter_id, kind=Request.Kind.RECORDS, department=department, asked_of=custodian.strip(),
+        title=item.title, due_on=due_on, for_item=item, by=by, today=today, at=at,
+    )  # fmt: skip
+    tell_asked(request=asked, by=by, today=today, at=at)
+    return asked
+
+
+@transaction.atomic
 def nudge(*, request_id: int, by: User, today: date, at: datetime, calendar: OpenDays) -> Request:
     """Remind whom we wait for, and tell them. Raises NudgedLately, RequestDone, NothingToNudge."""
     request = requests.nudge(request_id=request_id, by=by, today=today, at=at, calendar=calendar)

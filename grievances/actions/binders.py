@@ -14,7 +14,7 @@ from grievances.queries.exhibits import MAKER, exhibits_of, is_origin_shared, ma
 from grievances.rules.binders import BinderPaper, Entry
 from grievances.rules.exhibits import next_exhibit
 from labor_office.core.documents import letters, pdf
-from labor_office.core.documents.actions.files import describe_document, take_reference
+from labor_office.core.documents.actions.files import ExhibitTaken, describe_document, take_reference
 from labor_office.core.documents.actions.printing import ask_for_paper
 from labor_office.core.documents.binding import Bound, Placed, bind
 from labor_office.core.documents.models import Document
@@ -34,10 +34,17 @@ class NoLongerBound(Exception):
 
 @transaction.atomic
 def number_exhibit(*, proceeding_id: int, document_id: int, side: str, by: User, at: datetime) -> Document:
-    """Give a paper of the case the next free number of a side: J-2, C-4."""
-    Matter.objects.select_for_update(no_key=True).get(pk=proceeding_id)
-    mine = Document.objects.filter(matter__in=matters_of(Proceeding.objects.get(pk=proceeding_id)))
+    """Give a paper of the case the next free number of a side: J-2, C-4.
+
+    The case and what it grew out of share one series, so both are held. Raises ExhibitTaken for a
+    paper that was given a number meanwhile: it keeps it.
+    """
+    case = matters_of(Proceeding.objects.get(pk=proceeding_id))
+    list(Matter.objects.filter(pk__in=case).select_for_update(no_key=True).order_by("pk"))
+    mine = Document.objects.filter(matter__in=case)
     found = mine.get(pk=document_id)
+    if found.exhibit:
+        raise ExhibitTaken(f"{found.title} is exhibit {found.exhibit} already.")
     number = next_exhibit(side, list(mine.exclude(exhibit="").values_list("exhibit", flat=True)))
     return describe_document(
         document_id=found.pk, title=found.title, kind=found.kind, exhibit=number, received_from=found.received_from,

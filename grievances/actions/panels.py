@@ -50,11 +50,13 @@ def strike_name(
 ) -> PanelName:
     """Record that ``side`` struck a name. ``is_agreed``: both sides agree that it is out of turn.
 
-    Raises OutOfTurn, and NotToStrike for a name struck already or the last one left.
+    Raises OutOfTurn, and NotToStrike for a name struck already, one no longer on the panel, or the last one left.
     """
     proceeding = _held(proceeding_id)
     panel = panel_of(proceeding)
-    found = proceeding.panel.get(pk=name_id)
+    found = proceeding.panel.filter(pk=name_id).first()
+    if found is None:
+        raise NotToStrike("The panel was changed meanwhile. Look at its names again.")
     if found.struck_by:
         raise NotToStrike(f"{found.name} is struck already.")
     if panel.is_settled:

@@ -69,6 +69,17 @@ class TaskForm(DeskForm):
         return given
 
 
+class CustodianForm(DeskForm):
+    """Who holds what one item asks for, and by when they should produce it."""
+
+    department = forms.ModelChoiceField(
+        Department.objects.all(), label="Department", empty_label="Choose a department",
+        help_text="Its liaisons are told, and reminded from the list of what we wait for.",
+    )  # fmt: skip
+    custodian = forms.CharField(label="Custodian", max_length=120, required=False, help_text="The person, if known.")
+    due_on = DayField(label="Needed by")
+
+
 class PartyForm(DeskForm):
     """Someone to be named on the case."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from grievances.models import Grievance
 from grievances.queries.places import Place
@@ -37,6 +37,11 @@ def needed_for(move: Move | None, kind: str) -> Permission:
     ours = _NEEDS_OF_KIND.get(kind, Permission.PROCEEDING_EDIT)
     wanted = NEEDS[move] if move else ours
     return ours if wanted is Permission.GRIEVANCE_EDIT else wanted
+
+
+def changes_file(user: User, given: Mapping[str, object]) -> bool:
+    """Whether ``user`` changes files of the kind that an address names; of a grievance where it names none."""
+    return user.may(needed_for(None, str(given.get("kind", "grievance"))))
 
 
 _PAGES: dict[Move, tuple[str, str]] = {

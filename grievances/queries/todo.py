@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from grievances.queries.acts import letter_url
@@ -12,6 +12,8 @@ from grievances.queries.record import Record, TaskShown
 from labor_office.core.deadlines.rules import words
 from labor_office.core.documents.models import LetterState
 from labor_office.core.matters.models.record import Request
+from labor_office.core.users.models import User
+from labor_office.core.web.access import may_open
 from labor_office.core.web.addresses import address
 
 
@@ -29,20 +31,24 @@ class Task:
     may_nudge: bool = False
 
 
-def tasks(record: Record, *, today: date, may_edit: bool) -> list[Task]:
-    """What is to be done before deciding: kept tasks, then what the record itself can tell.
+def tasks(record: Record, *, user: User, today: date) -> list[Task]:
+    """What is to be done before deciding, with the way to each that is ``user``'s to do.
 
-    ``may_edit``: whether the reader does these things, and so finds links to them.
+    Kept tasks come first, then what the record itself can tell.
     """
+    return [one if may_open(user, one.url) else replace(one, url="") for one in _all(record, today)]
+
+
+def _all(record: Record, today: date) -> list[Task]:
     grievance, step = record.grievance, record.place.step
     if record.place.standing.is_at_arbitration or grievance.closed_on:
         return [_kept(record, row, today) for row in record.tasks]
     letter = step.letter
-    decision = address("grievances:decision", grievance.reference) if may_edit else ""
+    decision = address("grievances:decision", grievance.reference)
     named = Task(
         "Name the decision maker", str(step.decider) if step.decider else step.authority,
         "Completed" if step.decider else "Not started", "met" if step.decider else "plan",
-        url=address("grievances:name_decider", grievance.reference) if may_edit else "",
+        url=address("grievances:name_decider", grievance.reference),
         is_done=step.decider is not None,
     )  # fmt: skip
     drafted = Task(

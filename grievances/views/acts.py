@@ -14,11 +14,13 @@ from grievances.views.act_pages import PAGES, REFUSALS
 from grievances.views.asking import ask
 from grievances.views.pages import found, page_context, require, saved
 from labor_office.core.web import clock
+from labor_office.core.web.access import any_of, opens_for
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(lambda user, given: user.may(NEEDS[PAGES[str(given["name"])].move]))
 def act(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """The page called ``name`` in ``act_pages``."""
     record, page = found(request, reference), PAGES[name]
@@ -33,6 +35,7 @@ def act(request: StaffRequest, reference: str, name: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(NEEDS[Act.DRAFT_DECISION]))
 def decision(request: StaffRequest, reference: str, code: str = "") -> HttpResponse:
     """Begin the decision letter of the current step, or go on with the one begun."""
     record = found(request, reference)

@@ -16,6 +16,7 @@ from grievances.queries.acts import needed_for
 from grievances.queries.exhibits import exhibits_of, matters_of, newest_binder
 from grievances.rules.exhibits import SIDES
 from grievances.views.pages import found_proceeding, proceeding_frame, require
+from labor_office.core.documents.actions.files import ExhibitTaken
 from labor_office.core.documents.models import Document
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import redirect_page
@@ -37,14 +38,18 @@ def number(request: StaffRequest, reference: str, kind: str, number: str) -> Htt
     case = found_proceeding(request, kind, reference)
     require(request, needed_for(None, kind))
     mine = Document.objects.visible_to(request.user).filter(matter__in=matters_of(case.proceeding))
-    found = mine.filter(reference=number, exhibit="").first()
+    found = mine.filter(reference=number).first()
     side = request.POST.get("side", "")
     if found is None or side not in SIDES:
         raise Http404
-    numbered = binders.number_exhibit(
-        proceeding_id=case.proceeding.pk, document_id=found.pk, side=side, by=request.user, at=clock.now()
-    )
-    messages.success(request, f"{numbered.title} is exhibit {numbered.exhibit}.")
+    try:
+        numbered = binders.number_exhibit(
+            proceeding_id=case.proceeding.pk, document_id=found.pk, side=side, by=request.user, at=clock.now()
+        )
+    except ExhibitTaken as why:
+        messages.warning(request, str(why))
+    else:
+        messages.success(request, f"{numbered.title} is exhibit {numbered.exhibit}.")
     return redirect_page(request, _here(case.proceeding))
 
 

@@ -17,12 +17,14 @@ from grievances.views.pages import found, page_context, require, saved
 from labor_office.core.matters.actions import requests
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
+from labor_office.core.web.access import any_of, opens_for
 from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(Permission.GRIEVANCE_EDIT))
 def edit_facts(request: StaffRequest, reference: str) -> HttpResponse:
     """What the case is about."""
     record = found(request, reference)
@@ -40,6 +42,7 @@ def edit_facts(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(Permission.GRIEVANCE_EDIT))
 def add_task(request: StaffRequest, reference: str) -> HttpResponse:
     """A task of our own, or records asked of a department, whose liaisons are told."""
     record = found(request, reference)
@@ -102,7 +105,7 @@ def _tasks(request: StaffRequest, reference: str, *, said: str = "") -> HttpResp
             messages.info(request, said)
         return redirect_page(request, record.grievance.get_absolute_url())
     may_edit = request.user.may(Permission.GRIEVANCE_EDIT)
-    tasks = todo.tasks(record, today=clock.today(), may_edit=may_edit)
+    tasks = todo.tasks(record, user=request.user, today=clock.today())
     context = {
         "tasks": tasks, "tasks_done": todo.done_of(tasks), "grievance": record.grievance, "said": said,
         "may_edit": may_edit,

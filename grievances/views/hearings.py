@@ -10,13 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grievances.actions.assigning import ask_department
+from grievances.actions.assigning import ask_custodian, ask_department
+from grievances.actions.assigning import nudge as remind
 from grievances.actions.filing import Named
 from grievances.actions.proceedings import AboutWhoWorksOnIt, open_proceeding
-from grievances.forms.file import TaskForm
+from grievances.forms.file import CustodianForm, TaskForm
 from grievances.forms.proceedings import AnswerItemForm, OpeningForm
 from grievances.models import Proceeding
-from grievances.queries.acts import needed_for
+from grievances.queries.acts import changes_file, needed_for
 from grievances.queries.hearing import hearing_of
 from grievances.queries.openings import events_of_kind, preview_opening
 from grievances.queries.origins import beside_origin, origin_asked, what_origin_says
@@ -26,11 +27,14 @@ from grievances.rules.proceedings import WORDS
 from grievances.views.asking import ask
 from grievances.views.hearing_pages import PAGES
 from grievances.views.pages import found_proceeding, next_words, proceeding_frame, require
+from labor_office.core.deadlines.queries.choosing import published_office_calendar
+from labor_office.core.deadlines.queries.readings import office_calendar
 from labor_office.core.matters import kinds
 from labor_office.core.matters.actions import requests
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.web import clock
+from labor_office.core.web.access import opens_for
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
 
@@ -48,6 +52,7 @@ def detail(request: StaffRequest, reference: str, kind: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(changes_file)
 def act(request: StaffRequest, reference: str, kind: str, name: str) -> HttpResponse:
     """The page called ``name`` in ``hearing_pages``."""
     case, page = found_proceeding(request, kind, reference), PAGES[name]
@@ -61,6 +66,7 @@ def act(request: StaffRequest, reference: str, kind: str, name: str) -> HttpResp
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(changes_file)
 def new(request: StaffRequest, kind: str) -> HttpResponse:
     """Open one: the form with its dates counted beside it before anything is saved."""
     registered, asks = kinds.get(kind), WORDS[kind]
@@ -90,6 +96,7 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(changes_file)
 def add_task(request: StaffRequest, reference: str, kind: str) -> HttpResponse:
     """A task of our own, or records asked of a department, whose liaisons are told."""
     case = found_proceeding(request, kind, reference)
@@ -124,6 +131,7 @@ def tick(request: StaffRequest, reference: str, kind: str, pk: int) -> HttpRespo
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(changes_file)
 def answer_item(request: StaffRequest, reference: str, kind: str, pk: int) -> HttpResponse:
     """Say of one thing asked for whether it was produced or withheld, and on which ground."""
     case = found_proceeding(request, kind, reference)
@@ -142,6 +150,40 @@ def answer_item(request: StaffRequest, reference: str, kind: str, pk: int) -> Ht
         return redirect_page(request, case.matter.get_absolute_url())
     context = proceeding_frame(request, case) | {"form": form, "heading": row.title, "button": "Keep it"}
     return render_page(request, "grievances/act.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_for(changes_file)
+def ask_of(request: StaffRequest, reference: str, kind: str, pk: int) -> HttpResponse:
+    """Ask a custodian for what one item wants."""
+    case = found_proceeding(request, kind, reference)
+    require(request, needed_for(None, kind))
+    row = task_of(case.matter.pk, pk)
+    if row is None or row.done_on is not None or row.for_item_id is not None:
+        raise Http404
+    form = CustodianForm(request.POST or None, today=clock.today())
+    if form.is_valid():
+        asked = ask_custodian(item_id=row.pk, by=request.user, today=clock.today(), at=clock.now(), **form.cleaned_data)
+        messages.success(request, f"Asked {asked.whom}.")
+        return redirect_page(request, case.matter.get_absolute_url())
+    context = proceeding_frame(request, case) | {"form": form, "heading": f"Who holds it: {row.title}", "button": "Ask"}
+    return render_page(request, "grievances/act.html", context)
+
+
+@require_POST
+def nudge(request: StaffRequest, reference: str, kind: str, pk: int) -> HttpResponse:
+    """Remind whom we wait for; too soon is said, not done."""
+    case = found_proceeding(request, kind, reference)
+    require(request, needed_for(None, kind))
+    if task_of(case.matter.pk, pk) is None or published_office_calendar() is None:
+        raise Http404
+    try:
+        remind(request_id=pk, by=request.user, today=clock.today(), at=clock.now(), calendar=office_calendar())
+    except (requests.NudgedLately, requests.RequestDone, requests.NothingToNudge) as why:
+        messages.warning(request, str(why))
+    else:
+        messages.success(request, "Reminder sent.")
+    return redirect_page(request, case.matter.get_absolute_url())
 
 
 def _opened(request: StaffRequest, kind: str, form: OpeningForm, origin: Matter | None) -> Proceeding | None:

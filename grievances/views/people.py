@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from grievances.actions import assigning
 from grievances.forms import file as forms
 from grievances.forms.steps import ReasonForm
-from grievances.queries.acts import needed_for
+from grievances.queries.acts import changes_file, needed_for
 from grievances.queries.pages import may_be_named, party_of
 from grievances.rules.proceedings import WORDS
 from grievances.views.pages import Opened, next_words, opened, require
@@ -22,12 +22,14 @@ from labor_office.core.matters.models.record import Note
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
+from labor_office.core.web.access import any_of, opens_for
 from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(Permission.MATTER_READ_OFFICE))
 def add_note(request: StaffRequest, reference: str, kind: str = "grievance") -> HttpResponse:
     """A line of the journal."""
     case = opened(request, kind, reference)
@@ -44,6 +46,7 @@ def add_note(request: StaffRequest, reference: str, kind: str = "grievance") -> 
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(Permission.MATTER_READ_OFFICE))
 def edit_note(request: StaffRequest, reference: str, pk: int, kind: str = "grievance") -> HttpResponse:
     """Change one's own note within a quarter of an hour; after that, or for others, an addendum under it."""
     case = opened(request, kind, reference)
@@ -69,6 +72,7 @@ def edit_note(request: StaffRequest, reference: str, pk: int, kind: str = "griev
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(changes_file)
 def add_person(request: StaffRequest, reference: str, kind: str = "grievance") -> HttpResponse:
     """Name someone on the case."""
     case = opened(request, kind, reference)
@@ -85,6 +89,7 @@ def add_person(request: StaffRequest, reference: str, kind: str = "grievance") -
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(changes_file)
 def remove_person(request: StaffRequest, reference: str, pk: int, kind: str = "grievance") -> HttpResponse:
     """Take someone off who was named by mistake."""
     case = opened(request, kind, reference)
@@ -103,6 +108,7 @@ def remove_person(request: StaffRequest, reference: str, pk: int, kind: str = "g
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(Permission.MATTER_ASSIGN))
 def assign(request: StaffRequest, reference: str, kind: str = "grievance") -> HttpResponse:
     """Give the case to someone."""
     case = opened(request, kind, reference)
@@ -120,6 +126,7 @@ def assign(request: StaffRequest, reference: str, kind: str = "grievance") -> Ht
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(Permission.ACCESS_GRANT))
 def change_level(request: StaffRequest, reference: str, kind: str = "grievance") -> HttpResponse:
     """Close the case to all but named people, or open it to the office."""
     case = opened(request, kind, reference)

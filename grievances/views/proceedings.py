@@ -25,13 +25,16 @@ from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
 from labor_office.core.matters import kinds
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter
+from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
+from labor_office.core.web.access import any_of, opens_for
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(Permission.GRIEVANCE_EDIT, Permission.PROCEEDING_EDIT, Permission.DISCIPLINE_EDIT))
 def happening(request: StaffRequest, reference: str, kind: str = "") -> HttpResponse:
     """Record anything that a case's procedure counts from or is met by; 404 for matters that are no case."""
     of_kind = [kind] if kind else CASES

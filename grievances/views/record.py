@@ -30,7 +30,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     """Where it stands, what is owed next and why that day, what it is about, what is missing."""
     record = found(request, reference)
     today = clock.today()
-    tasks = todo.tasks(record, today=today, may_edit=request.user.may(Permission.GRIEVANCE_EDIT))
+    tasks = todo.tasks(record, user=request.user, today=today)
     context = page_context(request, record, here="detail") | {
         "track": track.track(record, today=today),
         "tasks": tasks,

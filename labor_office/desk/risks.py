@@ -18,6 +18,7 @@ from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.record import Meeting, Request
 from labor_office.core.users.models import User
 from labor_office.core.web import words
+from labor_office.core.web.access import may_open
 
 # Working days before the due date from which a missing meeting, draft, or signature is a risk.
 MEETING_DAYS, DRAFT_DAYS, SIGNATURE_DAYS, EXHIBIT_DAYS = 3, 3, 2, 15
@@ -36,14 +37,16 @@ class Risk:
     deadline_id: int | None = None
 
 
-def at_risk(matters: QuerySet[Matter], *, owner: User | None, today: date, calendar: WorkCalendar) -> list[Risk]:
-    """The risks among ``matters``, soonest first; ``owner`` adds those of their own absence."""
+def at_risk(
+    matters: QuerySet[Matter], *, owner: User | None, user: User, today: date, calendar: WorkCalendar
+) -> list[Risk]:
+    """The risks among ``matters`` as ``user`` may act on them, soonest first; ``owner`` adds their own absence's."""
     open_now = list(_open_deadlines(matters))
     return [
-        *_without_meeting(open_now, today, calendar),
-        *_without_draft(open_now, today, calendar),
-        *_without_exhibits(open_now, today, calendar),
-        *_without_signature(open_now, today, calendar),
+        *_without_meeting(open_now, user, today, calendar),
+        *_without_draft(open_now, user, today, calendar),
+        *_without_exhibits(open_now, user, today, calendar),
+        *_without_signature(open_now, user, today, calendar),
         *_waiting_too_long(matters, today, calendar),
         *(_while_away(open_now, owner, today) if owner else ()),
     ]
@@ -63,41 +66,49 @@ def _open_deadlines(matters: QuerySet[Matter]) -> QuerySet[Deadline]:
     )
 
 
-def _without_meeting(deadlines: Iterable[Deadline], today: date, calendar: WorkCalendar) -> Iterator[Risk]:
+def _without_meeting(deadlines: Iterable[Deadline], user: User, today: date, calendar: WorkCalendar) -> Iterator[Risk]:
     for d in deadlines:
         near = _within(d, MEETING_DAYS, today, calendar)
         if near and d.limit.satisfied_by.startswith("meeting") and not d.has_meeting:  # type: ignore[attr-defined]
-            yield _risk(d, "not scheduled", f"Must be held by {_day(d.due_on, today)} and nothing is on the calendar.")
+            yield _risk(
+                d, user, "not scheduled", f"Must be held by {_day(d.due_on, today)} and nothing is on the calendar."
+            )
 
 
-def _without_draft(deadlines: Iterable[Deadline], today: date, calendar: WorkCalendar) -> Iterator[Risk]:
+def _without_draft(deadlines: Iterable[Deadline], user: User, today: date, calendar: WorkCalendar) -> Iterator[Risk]:
     for d in deadlines:
         near = _within(d, DRAFT_DAYS, today, calendar)
         if near and d.limit.satisfied_by.startswith("response") and not d.has_draft:  # type: ignore[attr-defined]
-            yield _risk(d, "not drafted", f"Due {_day(d.due_on, today)} and no draft has been started.")
+            yield _risk(d, user, "not drafted", f"Due {_day(d.due_on, today)} and no draft has been started.")
 
 
-def _without_exhibits(deadlines: Iterable[Deadline], today: date, calendar: WorkCalendar) -> Iterator[Risk]:
+def _without_exhibits(deadlines: Iterable[Deadline], user: User, today: date, calendar: WorkCalendar) -> Iterator[Risk]:
     for d in deadlines:
         near = _within(d, EXHIBIT_DAYS, today, calendar)
         if near and d.limit.satisfied_by == "exhibits_sent" and not d.has_exhibits:  # type: ignore[attr-defined]
             hearing = f"The hearing is on {words.day(d.from_on)}; " if d.from_on else ""
-            yield _risk(d, "not started", f"{hearing}exhibits go out by {words.day(d.due_on)} and none is on file.")
+            yield _risk(
+                d, user, "not started", f"{hearing}exhibits go out by {words.day(d.due_on)} and none is on file."
+            )
 
 
-def _without_signature(deadlines: Sequence[Deadline], today: date, calendar: WorkCalendar) -> Iterator[Risk]:
+def _without_signature(
+    deadlines: Sequence[Deadline], user: User, today: date, calendar: WorkCalendar
+) -> Iterator[Risk]:
     soon = {(d.matter_id, d.code): d for d in deadlines if _within(d, SIGNATURE_DAYS, today, calendar)}
     unsigned = Extension.objects.filter(
         matter__in=[matter for matter, _ in soon], signed_on=None, is_as_of_right=False, withdrawn_at=None
     )
     for extension in unsigned:
         if d := soon.get((extension.matter_id, extension.limit_code)):
-            found = _risk(d, "extension unsigned", f"Without the signature {words.day(d.due_on)} stands.")
-            yield _to_sign(found, d.matter) if d.matter.kind == "grievance" else found
+            found = _risk(d, user, "extension unsigned", f"Without the signature {words.day(d.due_on)} stands.")
+            yield _to_sign(found, d.matter, user) if d.matter.kind == "grievance" else found
 
 
-def _to_sign(risk: Risk, matter: Matter) -> Risk:
+def _to_sign(risk: Risk, matter: Matter, user: User) -> Risk:
     url = reverse("grievances:sign_extension", args=[matter.reference])
+    if not may_open(user, url):
+        return replace(risk, act_label="Open", act_url=matter.get_absolute_url())
     return replace(risk, act_label="Record the signature", act_url=url)
 
 
@@ -130,13 +141,13 @@ def _while_away(deadlines: Iterable[Deadline], owner: User, today: date) -> Iter
     )
 
 
-def _risk(deadline: Deadline, what: str, reason: str) -> Risk:
+def _risk(deadline: Deadline, user: User, what: str, reason: str) -> Risk:
     matter = deadline.matter
     owed = Owed(
         matter.reference, deadline.code, deadline.step, deadline.limit.satisfied_by,
         has_draft=getattr(deadline, "has_draft", False), has_meeting=getattr(deadline, "has_meeting", None),
     )  # fmt: skip
-    act = act_for(matter.kind, owed)
+    act = act_for(matter.kind, owed, user=user)
     return Risk(f"{deadline.name} {what}, {matter.reference}", reason, act.label, act.url, deadline.pk)
 
 

@@ -7,6 +7,7 @@ from agreements.actions.drafting import open_next_agreement
 from agreements.rules.adoption import Step
 from bargaining.actions.agreed import draft_agreement, initial_agreement
 from bargaining.actions.negotiations import open_negotiation
+from bargaining.actions.striking import say_struck
 from bargaining.rules.roll_call import Ballot, Called
 from bargaining.rules.vocabulary import Form, Side
 from labor_office.core.users.permissions import Role
@@ -36,6 +37,7 @@ def negotiation_with(former, by, *, issues=()):
     for number, title, text, is_signed in issues:
         issue = IssueFactory(negotiation=table, number=number, title=title)
         agreed = draft_agreement(issue_id=issue.pk, text=text, by=by, at=AT)
+        say_struck(agreement_id=agreed.pk, by=by, at=AT)
         for side in (Side.CITY, Side.UNION) if is_signed else (Side.CITY,):
             initial_agreement(agreement_id=agreed.pk, side=side, initials="rc", by=by, at=AT)
     return table

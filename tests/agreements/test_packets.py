@@ -15,6 +15,7 @@ from agreements.queries import packet_open
 from agreements.queries.changes import changes_of
 from agreements.rules.adoption import Step
 from agreements.rules.packets import MAKER, Cost, OpenPacket, fiscal_table
+from labor_office.core.documents.actions.packets import GapsLeft
 from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.documents.rules.papers import freeze
@@ -141,7 +142,7 @@ def test_those_named_are_told_and_of_the_closed_edition_only_who_reads_it(editio
 
 def test_a_packet_with_a_gap_is_not_built_and_the_gaps_are_named():
     adoption = opened()
-    with pytest.raises(packets.GapsLeft) as gaps:
+    with pytest.raises(GapsLeft) as gaps:
         packets.build_open(adoption_id=adoption.pk, by=adoption.owner, **NOW)
     assert "The issue is not written." in gaps.value.words
     assert any("fiscal year" in words for words in gaps.value.words)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bargaining.actions import committee_meetings as meetings
 from bargaining.actions import committees as actions
 from bargaining.actions import contacts, shipped
 from bargaining.models.committees import ActionItem
@@ -12,7 +13,9 @@ from bargaining.queries.contacts import map_of
 from bargaining.rules.committees import Frequency, standing
 from bargaining.rules.vocabulary import Side
 from labor_office.core.deadlines.actions.calendars import make_calendar
-from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.actions.access import grant_access
+from labor_office.core.matters.actions.meetings import MeetingOver
+from labor_office.core.matters.models.matter import Matter, MatterAccess
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
 from tests.factories.bargaining import NegotiationFactory
@@ -80,8 +83,8 @@ def due(committee):
 
 
 def hold(committee, chief, on):
-    sitting = actions.plan_meeting(committee_id=committee.pk, on=on, by=chief, at=AT)
-    return actions.hold_meeting(
+    sitting = meetings.plan_meeting(committee_id=committee.pk, on=on, by=chief, at=AT)
+    return meetings.hold_meeting(
         sitting_id=sitting.pk, people="Both sides", minutes="Said.", by=chief, at=AT, today=TODAY
     )
 
@@ -96,8 +99,8 @@ def test_a_meeting_held_counts_the_next_one_from_its_day(committee, chief):
 
 def test_a_meeting_is_recorded_once_and_not_before_its_day(committee, chief):
     sitting = hold(committee, chief, date(2026, 6, 12))
-    with pytest.raises(actions.meetings.MeetingOver):
-        actions.hold_meeting(sitting_id=sitting.pk, people="", minutes="", by=chief, at=AT, today=TODAY)
+    with pytest.raises(MeetingOver):
+        meetings.hold_meeting(sitting_id=sitting.pk, people="", minutes="", by=chief, at=AT, today=TODAY)
     with pytest.raises(actions.CommitteeRefused, match="planned for"):
         hold(committee, chief, LATER)
 
@@ -216,3 +219,67 @@ def test_a_follow_up_does_not_come_before_the_conversation():
             representative=RepresentativeFactory(), on=TODAY, channel="CALL", about="A list.", by=UserFactory(), at=AT,
             follow_up_on=EARLIER,
         )  # fmt: skip
+
+
+def seated(committee, chief, user):
+    return actions.seat_member(committee_id=committee.pk, side=Side.CITY, user=user, starts_on=EARLIER, by=chief, at=AT)
+
+
+def leaves(member, chief, on):
+    actions.leave_committee(member_id=member.pk, on=on, by=chief, at=AT, today=TODAY)
+
+
+@pytest.mark.parametrize(("on", "last_day"), [(TODAY, TODAY), (LATER, LATER), (EARLIER, None)])
+def test_who_leaves_may_open_the_committee_through_their_last_day_alone(committee, chief, on, last_day):
+    liaison = UserFactory(role=Role.LIAISON)
+    leaves(seated(committee, chief, liaison), chief, on)
+    named = MatterAccess.objects.filter(matter=committee.pk, user=liaison).values_list("ends_on", flat=True)
+    assert list(named) == ([last_day] if last_day else [])
+
+
+def test_who_left_and_is_seated_again_may_open_it_for_good(committee, chief):
+    liaison = UserFactory(role=Role.LIAISON)
+    leaves(seated(committee, chief, liaison), chief, TODAY)
+    seated(committee, chief, liaison)
+    assert MatterAccess.objects.get(matter=committee.pk, user=liaison).ends_on is None
+
+
+def test_who_leaves_with_something_to_do_stays_named_until_it_is_done(committee, chief):
+    liaison = UserFactory(role=Role.LIAISON)
+    member = seated(committee, chief, liaison)
+    todo = actions.give_item(
+        committee_id=committee.pk, title="Write the heat plan", due_on=LATER, owner=liaison, by=chief, at=AT
+    )
+    leaves(member, chief, EARLIER)
+    assert MatterAccess.objects.filter(matter=committee.pk, user=liaison, ends_on=None).exists()
+    actions.finish_item(item_id=todo.pk, on=TODAY, by=liaison, at=AT, today=TODAY)
+    assert not MatterAccess.objects.filter(matter=committee.pk, user=liaison).exists()
+
+
+@pytest.mark.parametrize("why", ["another seat", "named by the chief"])
+def test_who_leaves_one_seat_keeps_what_they_hold_otherwise(committee, chief, why):
+    liaison = UserFactory(role=Role.LIAISON)
+    if why == "named by the chief":
+        grant_access(matter_id=committee.pk, user=liaison, reason="Writes its reports", by=chief, at=AT)
+    member = seated(committee, chief, liaison)
+    if why == "another seat":
+        seated(committee, chief, liaison)
+    leaves(member, chief, EARLIER)
+    assert MatterAccess.objects.filter(matter=committee.pk, user=liaison, ends_on=None).exists()
+
+
+def test_a_day_whose_meeting_was_called_off_is_free_again(client, committee, chief):
+    client.force_login(chief, backend="labor_office.core.web.backends.DeskBackend")
+    first = meetings.plan_meeting(committee_id=committee.pk, on=LATER, agenda="Heat", by=chief, at=AT)
+    top = f"/committees/{committee.slug}/meetings/"
+    with pytest.raises(actions.CommitteeRefused, match="stands on"):
+        meetings.plan_meeting(committee_id=committee.pk, on=LATER, by=chief, at=AT)
+
+    assert client.post(f"{top}{LATER}/call-off/").status_code == 302
+    assert "Called off" in client.get(f"{top}{LATER}/").content.decode()
+    again = meetings.plan_meeting(committee_id=committee.pk, on=LATER, by=chief, at=AT)
+
+    assert (again.pk, again.agenda, again.meeting.cancelled_at) == (first.pk, "Heat", None)
+    kept = list(committee.matter.meetings.order_by("pk").values_list("cancelled_at", flat=True))
+    assert [one is None for one in kept] == [False, True]
+    assert "Called off" not in client.get(f"{top}{LATER}/").content.decode()

@@ -10,10 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bargaining.actions import impasse, impasse_packets, impasse_papers
+from bargaining.actions.mandates import NotAHolder, end_holder
+from bargaining.actions.negotiations import name_team_member
 from bargaining.models.impasse_papers import ImpassePacket
 from bargaining.queries import impasse_open
 from bargaining.rules.impasse import DeclaredBy
 from bargaining.rules.impasse_packets import MAKER, OpenImpasse
+from bargaining.rules.vocabulary import Side, TeamRole
+from labor_office.core.documents.actions.packets import GapsLeft
 from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.documents.rules.papers import freeze
@@ -22,6 +26,7 @@ from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Permission, Role, role_has
 from tests.bargaining.counted import AT, NOW
+from tests.factories.bargaining import MandateHolderFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +99,7 @@ def test_the_open_edition_asks_no_closed_table(stuck):
 def test_a_packet_with_a_gap_is_not_built_and_the_gaps_are_named(stuck, chief):
     impasse.prepare_article(article_id=stuck.articles.get().pk, union_text="", recommendation="", by=chief, at=AT)
     impasse_papers.write_memo(impasse_id=stuck.pk, by=chief, at=AT, members="")
-    with pytest.raises(impasse_packets.GapsLeft) as gaps:
+    with pytest.raises(GapsLeft) as gaps:
         built(stuck, chief, "open")
     assert gaps.value.words == (
         "The Council's members are not named for the roll call.",
@@ -107,24 +112,91 @@ def test_a_packet_with_a_gap_is_not_built_and_the_gaps_are_named(stuck, chief):
 BARGAINS = {role for role in Role if role_has(role, Permission.BARGAINING_READ)}
 
 
-@pytest.mark.parametrize("is_named", [True, False], ids=["named", "not named"])
+NAMED = ("outside", "named", "holder")
+
+
+@pytest.mark.parametrize("standing", NAMED)
 @pytest.mark.parametrize("role", list(Role))
-def test_who_reads_what(client, stuck, chief, role, is_named):
+def test_who_reads_what(client, stuck, chief, role, standing):
     rows = {edition: built(stuck, chief, edition) for edition in ("open", "closed")}
     for row in rows.values():
         printed(row)
     person = UserFactory(role=role)
     matter = stuck.negotiation
-    if is_named:
+    if standing != "outside":
         grant_access(matter_id=matter.pk, user=person, reason="test", by=chief, at=AT)
+    if standing == "holder":
+        MandateHolderFactory(mandate=matter.mandates.get(), user=person)
     client.force_login(person)
     top = f"/negotiations/{matter.reference}/impasse/"
-    expected = 403 if role not in BARGAINS else 200 if is_named else 404
-    for path in (top, f"{top}brief/", *(f"{top}packets/{row.reference}.pdf" for row in rows.values())):
+    expected = 403 if role not in BARGAINS else 200 if standing != "outside" else 404
+    for path in (top, f"{top}packets/{rows['open'].reference}.pdf"):
         assert client.get(path).status_code == expected, path
+    inside = 403 if role not in BARGAINS else 200 if standing == "holder" else 404
+    closed = f"{top}packets/{rows['closed'].reference}"
+    for path in (f"{top}brief/", f"{top}articles/22/brief/", f"{closed}/", f"{closed}.pdf"):
+        assert client.get(path).status_code == inside, path
     seen = set(Document.objects.visible_to(person).values_list("reference", flat=True))
-    assert (rows["closed"].reference in seen) is (is_named and role in BARGAINS)
+    assert (rows["closed"].reference in seen) is (inside == 200)
     events = MatterEvent.objects.visible_to(person).filter(verb="impasse.brief")
-    assert events.exists() is (is_named and role in BARGAINS)
-    found = client.get("/search/", {"q": "four and a half"}).content.decode()
-    assert SECRET not in found
+    assert events.exists() is (inside == 200)
+    said = " ".join(client.get(path).content.decode() for path in (top, "/search/?q=four+and+a+half"))
+    assert SECRET not in said
+    assert ("For closed session" in said) is (inside == 200)
+
+
+def test_the_closed_edition_is_told_to_holders_alone(stuck, chief):
+    member, holder = UserFactory(role=Role.SPECIALIST), UserFactory(role=Role.SPECIALIST)
+    for person in (member, holder):
+        grant_access(matter_id=stuck.negotiation_id, user=person, reason="test", by=chief, at=AT)
+    MandateHolderFactory(mandate=stuck.negotiation.mandates.get(), user=holder)
+    built(stuck, chief, "closed")
+    told = Notice.objects.filter(template="packet_ready").values_list("recipient", flat=True)
+    assert set(told) == {chief.pk, holder.pk}
+
+
+def test_nobody_outside_the_mandate_writes_or_builds_for_closed_session(client, stuck, chief):
+    member = UserFactory(role=Role.SPECIALIST)
+    matter = stuck.negotiation
+    name_team_member(negotiation_id=matter.pk, side=Side.CITY, user=member, role=TeamRole.NEGOTIATOR, by=chief, at=AT)
+    words = {"authority": "Mine", "risks": "", "legal_note": ""}
+    with pytest.raises(NotAHolder):
+        impasse_papers.write_brief(impasse_id=stuck.pk, by=member, at=AT, **words)
+    with pytest.raises(NotAHolder):
+        impasse_papers.write_article_brief(
+            article_id=stuck.articles.get().pk, advice="Mine", acceptable="", by=member, at=AT
+        )
+    with pytest.raises(NotAHolder):
+        built(stuck, member, "closed")
+    client.force_login(member)
+    top = f"/negotiations/{matter.reference}/impasse/"
+    assert client.post(f"{top}build/closed/").status_code == 404
+    assert client.post(f"{top}brief/", words).status_code == 404
+    assert stuck.brief.authority == SECRET
+
+
+def test_who_gave_the_mandate_back_reads_nothing_of_it_any_more_not_even_their_own_words(client, stuck, chief):
+    holder = UserFactory(role=Role.SPECIALIST)
+    grant_access(matter_id=stuck.negotiation_id, user=holder, reason="test", by=chief, at=AT)
+    held = MandateHolderFactory(mandate=stuck.negotiation.mandates.get(), user=holder)
+    impasse_papers.write_article_brief(
+        article_id=stuck.articles.get().pk, advice=SECRET, acceptable=SECRET, by=holder, at=AT
+    )
+    row = printed(built(stuck, holder, "closed"))
+    assert Document.objects.visible_to(holder).filter(pk=row.pk).exists()
+    end_holder(negotiation_id=stuck.negotiation_id, holder_id=held.pk, by=chief, at=AT)
+    assert not Document.objects.visible_to(holder).filter(pk=row.pk).exists()
+    assert not MatterEvent.objects.visible_to(holder).filter(level="MANDATE").exists()
+    client.force_login(holder)
+    path = f"/negotiations/{stuck.negotiation.reference}/impasse/brief/"
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(("role", "is_found"), [(TeamRole.CHIEF_SPOKESPERSON, True), (TeamRole.NEGOTIATOR, False)])
+def test_where_nobody_holds_a_mandate_those_read_who_may_record_the_first(client, chief, stuck, role, is_found):
+    person, matter = UserFactory(role=Role.SPECIALIST), stuck.negotiation
+    name_team_member(negotiation_id=matter.pk, side=Side.CITY, user=person, role=role, by=chief, at=AT)
+    matter.mandates.get().holders.update(ended_at=AT)
+    client.force_login(person)
+    path = f"/negotiations/{matter.reference}/impasse/brief/"
+    assert client.get(path).status_code == (200 if is_found else 404)

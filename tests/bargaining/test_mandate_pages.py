@@ -174,6 +174,25 @@ def test_passing_a_proposal_or_a_package_beyond_it_leaves_nothing_behind(client,
     assert Proposal.objects.get().words == "3/3/3"
 
 
+def test_what_is_not_costed_is_interrupted_and_goes_on_with_a_reason(client, negotiation, chief):
+    client.force_login(chief)
+    sent = {
+        "key": "5f1d7a52-6b1e-4b43-9a6e-0f1f3b0c7a12",
+        "side": "CITY",
+        "issue": Issue.objects.get().pk,
+        "words": "3/3/3",
+    }
+    address = reverse("bargaining:new_proposal", args=[negotiation.reference])
+    page = client.post(address, sent).content.decode()
+    assert "This is not costed" in page
+    assert "Not costed: Art. 22 Wages" in page
+    assert "Go ahead without a costing" in page
+    assert reverse("bargaining:costing", args=[negotiation.reference]) in page
+    assert not Proposal.objects.exists()
+    assert client.post(address, sent | {"leave": "The roster is late"}).status_code == HTTPStatus.FOUND
+    assert MandateException.objects.get().reason == "The roster is late"
+
+
 def test_off_the_record_too_the_city_floats_nothing_beyond_it(negotiation, chief, held):
     with pytest.raises(NeedsAuthority):
         pass_proposal(

@@ -93,6 +93,7 @@ def test_counted_planned_recorded_and_corrected_through_the_pages(client, chief)
     [(version, _), *_] = client.get(at("count", negotiation)).context["form"].fields["version"].choices
     client.post(at("count", negotiation), {"version": version})
     assert Clock.objects.filter(pk=negotiation.pk).exists()
+    assert client.get(at("count", negotiation)).headers["Location"] == at("dates", negotiation)
     client.post(at("happened", negotiation), {"event": "naming_of_the_mediator", "on": "6/8/2026"})
     page = client.get(at("dates", negotiation)).content.decode()
     assert "Not compared with its source yet." in page
@@ -176,6 +177,8 @@ def test_a_liaison_answers_and_learns_nothing_of_the_negotiation(client, table, 
     form = reverse("bargaining:intake", args=[asked.token])
     client.force_login(liaison)
     assert form in client.get(reverse("bargaining:my_intakes")).content.decode()
+    unit = table.unit
+    assert f"with {unit.organization}, which represents {unit}." in client.get(form).content.decode()
     sent = client.post(form, {"problem": "Two crews refuse.", "priority": "MUST"}, follow=True).content.decode()
     assert "Two crews refuse." in sent
     for page in (form, reverse("bargaining:my_intakes")):

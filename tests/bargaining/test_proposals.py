@@ -15,6 +15,7 @@ from bargaining.models.proposals import Proposal
 from bargaining.queries.comparing import compare
 from bargaining.rules.vocabulary import IssueState, Side
 from labor_office.core.users.permissions import Role
+from tests.bargaining.authority import HURRY
 from tests.bargaining.table import AT, log
 from tests.factories.users import UserFactory
 
@@ -31,7 +32,7 @@ def in_force(monkeypatch):
 def passed(negotiation, chief, text=PASSED, **more):
     return pass_proposal(
         negotiation_id=negotiation.pk, number="22", side=more.pop("side", Side.UNION), key=uuid4(), by=chief, at=AT,
-        paper=Paper(text=text, **more),
+        paper=Paper(text=text, **more), leave=HURRY,
     )  # fmt: skip
 
 

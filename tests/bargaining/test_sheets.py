@@ -22,6 +22,7 @@ from bargaining.rules.vocabulary import Side
 from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.users.permissions import Role
+from tests.bargaining.authority import HURRY
 from tests.bargaining.table import AT, log
 from tests.core.documents.validator import assert_accessible_pdf
 from tests.factories.users import UserFactory
@@ -47,7 +48,7 @@ def drafted(negotiation, chief, text="Wages rise by three percent, as Article 14
 
 def initialled(sheet, chief):
     for side in Side:
-        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials=f"{side[0]}X", by=chief, at=AT)
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials=f"{side[0]}X", by=chief, at=AT, leave=HURRY)
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def test_the_pdf_is_accessible_says_both_initials_and_is_made_once(negotiation, 
 def test_a_proposal_of_the_city_goes_across_without_cost_or_reason(negotiation, chief, in_force, client):
     made = pass_proposal(
         negotiation_id=negotiation.pk, number="22", side=Side.CITY, key=uuid4(), by=chief, at=AT,
-        paper=Paper(words="3", text="Wages rise by three percent.", intent="Leave room in year two"),
+        paper=Paper(words="3", text="Wages rise by three percent.", intent="Leave room in year two"), leave=HURRY,
     )  # fmt: skip
     row = ask_for_proposal(proposal_id=made.pk, by=chief, at=AT)
     assert ask_for_proposal(proposal_id=made.pk, by=chief, at=AT) == row
@@ -115,7 +116,14 @@ def test_what_is_not_handed_across_says_why(negotiation, chief, client, given, s
     given = dict(given)
     side = given.pop("side")
     made = pass_proposal(
-        negotiation_id=negotiation.pk, number="22", side=side, key=uuid4(), by=chief, at=AT, paper=Paper(**given)
+        negotiation_id=negotiation.pk,
+        number="22",
+        side=side,
+        key=uuid4(),
+        by=chief,
+        at=AT,
+        paper=Paper(**given),
+        leave=HURRY,
     )
     client.force_login(chief)
     address = reverse("bargaining:print_proposal", args=[negotiation.reference, made.reference])

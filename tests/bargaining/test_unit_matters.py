@@ -1,11 +1,11 @@
 """Petitions: bars counted by the clock, cards against the roster, ballots, orders that move classifications."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
 
-from bargaining.actions import elections, shipped, unit_matters
+from bargaining.actions import elections, shipped, unit_hearings, unit_matters
 from bargaining.actions.unit_matters import Moved, NotNow
 from bargaining.models.unit_matters import Election
 from bargaining.models.units import UnitPlacement
@@ -15,7 +15,12 @@ from bargaining.rules.units import Exclusion
 from labor_office.core.deadlines.actions.calendars import make_calendar
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.users.permissions import Role
-from tests.factories.unit_matters import ElectionFactory, ShowingOfInterestFactory, UnitMatterFactory
+from tests.factories.unit_matters import (
+    ElectionFactory,
+    ShowingOfInterestFactory,
+    UnitHearingFactory,
+    UnitMatterFactory,
+)
 from tests.factories.units import UnitPlacementFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import AssignmentFactory, BargainingUnitFactory, EmployeeOrganizationFactory
@@ -190,7 +195,7 @@ def test_pages_open_for_those_who_may(client, role, address, allowed):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("", 11), ("UC-2026-0900/", 15)])
+@pytest.mark.parametrize(("address", "queries"), [("", 11), ("UC-2026-0900/", 16)])
 def test_pages_ask_the_same_for_one_as_for_three(client, count, address, queries, django_assert_num_queries):
     client.force_login(UserFactory(role=Role.CHIEF), backend="labor_office.core.web.backends.DeskBackend")
     found = UnitMatterFactory(reference="UC-2026-0900")
@@ -200,3 +205,67 @@ def test_pages_ask_the_same_for_one_as_for_three(client, count, address, queries
         ElectionFactory(unit_matter=found, number=number + 1)
     with django_assert_num_queries(queries):
         assert client.get(f"/unit-matters/{address}").status_code == 200
+
+
+def test_a_hearing_is_set_held_with_what_came_of_it_and_the_brief_counted(counted, chief):
+    found = open_matter(chief, Petition.CLARIFICATION)
+    made = unit_hearings.set_hearing(
+        matter_id=found.pk, on=date(2026, 6, 12), starts_at=time(9), place="Room 310", heard_by="A. Neutral", by=chief,
+        at=AT,
+    )  # fmt: skip
+    assert (made.meeting.matter_id, made.meeting.place, made.heard_by) == (found.pk, "Room 310", "A. Neutral")
+    assert not Deadline.objects.filter(matter=found.pk, code="BRIEF").exclude(due_on=None).exists()
+
+    held = unit_hearings.hold_hearing(
+        hearing_id=made.pk, held_on=date(2026, 6, 12), outcome="Submitted on briefs", people="Both sides", by=chief,
+        at=AT, today=TODAY, has_briefs=True,
+    )  # fmt: skip
+
+    assert (held.outcome, held.meeting.__class__.objects.get(pk=held.meeting_id).held_on) == (
+        "Submitted on briefs", date(2026, 6, 12),
+    )  # fmt: skip
+    brief = Deadline.objects.get(matter=found.pk, code="BRIEF")
+    assert (brief.due_on, brief.satisfied_on) == (date(2026, 7, 3), None)
+    unit_hearings.send_brief(matter_id=found.pk, sent_on=TODAY, by=chief, at=AT, today=TODAY)
+    brief.refresh_from_db()
+    assert brief.satisfied_on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("held_on", "outcome", "said"),
+    [(TODAY, " ", "what came of it"), (date(2026, 6, 16), "Continued", "once it was held")],
+)
+def test_a_hearing_is_not_recorded_without_an_outcome_or_before_its_day(chief, held_on, outcome, said):
+    found = open_matter(chief, Petition.CLARIFICATION)
+    made = unit_hearings.set_hearing(matter_id=found.pk, on=held_on, by=chief, at=AT)
+    with pytest.raises(NotNow, match=said):
+        unit_hearings.hold_hearing(hearing_id=made.pk, held_on=held_on, outcome=outcome, by=chief, at=AT, today=TODAY)
+
+
+def test_hearings_on_their_pages(client, chief):
+    found = open_matter(chief, Petition.CLARIFICATION, unit=BargainingUnitFactory())
+    client.force_login(chief, backend="labor_office.core.web.backends.DeskBackend")
+    top = f"/unit-matters/{found.reference}/"
+    for day in ("6/10/2026", "6/11/2026"):
+        sent = {"on": day, "starts_at": "09:30", "place": "Hearing room B", "heard_by": "A. Neutral"}
+        assert client.post(f"{top}hearings/", sent).status_code == 302
+    first, second = found.hearings.all()
+    assert client.post(f"{top}hearings/{first.pk}/call-off/").status_code == 302
+    given = {"held_on": "6/11/2026", "outcome": "Decided from the bench", "people": "Both sides"}
+    assert client.post(f"{top}hearings/{second.pk}/held/", given).status_code == 302
+    assert client.post(f"{top}brief/", {"sent_on": "6/12/2026"}).status_code == 302
+    again = client.post(f"{top}hearings/{second.pk}/held/", given).content.decode()
+    assert "was held on" in again
+    page = client.get(top).content.decode()
+    for words in ("Called off", "Hearing room B", "Decided from the bench", "before A. Neutral"):
+        assert words in page, words
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_sets_a_hearing(client, chief, role):
+    found = open_matter(chief, Petition.CLARIFICATION)
+    made = UnitHearingFactory(unit_matter=found, meeting__matter=found.matter)
+    client.force_login(UserFactory(role=role), backend="labor_office.core.web.backends.DeskBackend")
+    expected = 200 if role in EDITORS else 403 if role in READERS else 404
+    for part in ("hearings/", f"hearings/{made.pk}/held/", f"hearings/{made.pk}/call-off/", "brief/"):
+        assert client.get(f"/unit-matters/{found.reference}/{part}").status_code == expected

@@ -24,7 +24,10 @@ def a_motion() -> int:
 
 def an_item() -> int:
     """What the union asked for and has not got yet."""
-    return Request.objects.filter(matter__reference="IR-2026-0033", done_on=None).earliest("pk").pk
+    return Request.objects.filter(matter__reference="IR-2026-0033", done_on=None, for_item=None).earliest("pk").pk
+
+
+ASKED: Args = {"reference": "IR-2026-0033", "pk": an_item}
 
 
 def on(args: Args, *names: str) -> dict[str, tuple[Args, ...]]:
@@ -46,7 +49,8 @@ PROCESS: dict[str, dict[str, tuple[Args, ...]]] = {
         **on(WAGES, "impasse_article", "impasse_motion", "impasse_article_brief"),
         **on(STUCK | {"number": "9", "pk": a_motion}, "strike_motion"),
         **on(STUCK | {"number": a_hearings_packet}, "impasse_packet"),
-        "grievances:information_request_answer_item": ({"reference": "IR-2026-0033", "pk": an_item},),
+        "grievances:information_request_answer_item": (ASKED,),
+        "grievances:information_request_ask_of": (ASKED,),
     },
 }
 PROCESS_OTHERWISE: dict[str, str] = {

@@ -3,11 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bargaining.models.unit_matters import UnitHearing
+
 PETITION, DECIDED = {"reference": "UC-2026-0002"}, {"reference": "UC-2026-0001"}
 PLAN = {"reference": "ES-2026-01"}
 COMMITTEE = {"slug": "safety-committee-labor-and-trades"}
 LAYOFF = {"reference": "SR-2026-002"}
 UNIT, UNION = {"slug": "labor-and-trades"}, {"slug": "local-1840"}
+
+
+def a_hearing() -> int:
+    """One that is set and not held yet."""
+    return UnitHearing.objects.filter(meeting__held_on=None).earliest("pk").pk
 
 
 def on(args: Mapping[str, Any], *names: str) -> dict[str, tuple[Mapping[str, Any], ...]]:
@@ -25,7 +32,7 @@ REPRESENTATION: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
         **on({}, "committees", "new_committee", "contacts", "log_contact"),
         **on(COMMITTEE, "committee", "seat", "new_item", "plan_meeting"),
         **on(COMMITTEE | {"number": 1}, "leave_committee", "item_done"),
-        **on(COMMITTEE | {"day": "2026-06-05"}, "committee_meeting", "agenda", "hold_meeting"),
+        **on(COMMITTEE | {"day": "2026-06-05"}, "committee_meeting", "agenda", "hold_meeting", "call_off_meeting"),
         "bargaining:contact": ({"number": 1},),
     },
     "services": {
@@ -46,6 +53,8 @@ REPRESENTATION: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
         "bargaining:unit_matter": (PETITION, DECIDED),
         **on(PETITION, "unit_position", "ruling", "cards", "election", "order"),
         **on(PETITION | {"number": 1}, "tally"),
+        **on(PETITION, "unit_hearing", "unit_brief"),
+        **on({"reference": "UC-2026-0004", "pk": a_hearing}, "unit_hearing_held", "unit_hearing_off"),
     },
 }
 REPRESENTATION_OTHERWISE: dict[str, str] = {

@@ -15,14 +15,17 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from pypdfium2 import PdfDocument
 
+from bargaining.actions import impasse_packets, impasse_papers
 from bargaining.actions.authority import tell_holders
 from bargaining.actions.expiring import warn_of_ends
 from bargaining.actions.mandates import SaidOfIssue, record_mandate
 from bargaining.actions.negotiations import name_team_member
 from bargaining.actions.sessions import write_caucus_note
 from bargaining.actions.sheets import ask_for_sheet
+from bargaining.models.impasse_papers import ImpassePacket
 from bargaining.models.mandate import Mandate, MandateException
 from bargaining.models.negotiation import Negotiation
+from bargaining.rules.impasse_packets import MAKER as PACKET
 from bargaining.rules.sheets import MAKER
 from bargaining.rules.vocabulary import Authority, Ceiling, Side, TeamRole
 from labor_office.core.documents.actions.printing import print_job
@@ -47,6 +50,11 @@ MANDATE = {
         "ceiling": "7,345,678", "short": "$7.35M", "limit": "6,123,457",
 }  # fmt: skip
 CAUCUS = "Wildebeest"
+# What is written for closed session on an impasse, in each of its places.
+CLOSED = {"authority": "Takin", "risks": "Markhor", "legal_note": "Serow"}
+ADVICE = {"advice": "Gerenuk", "acceptable": "Nilgai"}
+SEALED = [*CLOSED.values(), *ADVICE.values()]
+STUCK = "N-2026-02"
 TABLE = "N-2026-03"
 # Parts of the site where something of a table may be: its own pages, and what gathers from everywhere.
 NEAR = {"bargaining", "desk", "account", "adoption", "papers", "clock"}
@@ -78,9 +86,19 @@ def marked(city):  # noqa: F811 -- as above
     warn_of_ends(today=clock.today(), at=now)
     for agreement in table.agreed.all():
         ask_for_sheet(agreement_id=agreement.pk, by=dana, at=now)
-    for job in PdfJob.objects.filter(maker=MAKER):
+    _write_for_closed_session(now)
+    for job in PdfJob.objects.filter(maker__in=[MAKER, PACKET]):
         print_job(job_id=job.pk, now=now)
     return table
+
+
+def _write_for_closed_session(now):
+    """At the table that is stuck: on the whole and on an article, and in a packet of each edition."""
+    stuck, ines = Negotiation.objects.get(reference=STUCK).impasses.get(), person("ines.calder")
+    impasse_papers.write_brief(impasse_id=stuck.pk, by=ines, at=now, **CLOSED)
+    impasse_papers.write_article_brief(article_id=stuck.articles.get(issue__number="22").pk, by=ines, at=now, **ADVICE)
+    for build in (impasse_packets.build_open, impasse_packets.build_closed):
+        build(impasse_id=stuck.pk, by=ines, at=now, today=clock.today())
 
 
 def paths(*, everywhere):
@@ -97,12 +115,24 @@ def paths(*, everywhere):
                 found.setdefault(reverse(name, kwargs=args), name)
             except NoReverseMatch:
                 continue
-    words = [*MANDATE.values(), CAUCUS]
+    words = [*MANDATE.values(), CAUCUS, *SEALED]
     searches = [f"/search/?q={word}" for word in words] + [f"/negotiations/{TABLE}/proposals/?q={CAUCUS}"]
     rows = [
         f"/admin/bargaining/mandate/{row.pk}/{page}/" for row in Mandate.objects.all() for page in ("change", "history")
     ]
-    return [path for path, name in found.items() if name not in NOT_ASKED] + searches + rows
+    return [path for path, name in found.items() if name not in NOT_ASKED] + searches + rows + _of_the_closed_session()
+
+
+def _of_the_closed_session():
+    """Every place of what is written for closed session, and of a packet of each edition."""
+    found = [
+        reverse("bargaining:impasse_brief", args=[STUCK]),
+        reverse("bargaining:impasse_article_brief", args=[STUCK, "22"]),
+    ]
+    for number in ImpassePacket.objects.values_list("reference", flat=True):
+        found += [reverse(f"bargaining:impasse_{name}", args=[STUCK, number]) for name in ("packet", "packet_file")]
+        found += [reverse(f"documents:{name}", args=[number]) for name in ("document", "file")]
+    return found
 
 
 def text_of(answer):
@@ -171,8 +201,17 @@ PEOPLE = [(outsider, False), (member, True), (unnamed_chief, False), (seated_chi
 def test_nobody_outside_the_mandate_gets_a_word_of_it(marked, who, is_team):
     client = Client(raise_request_exception=False)
     client.force_login(who(), backend=BACKEND)
-    words = [*MANDATE.values(), *(() if is_team else (CAUCUS,))]
+    words = [*MANDATE.values(), *SEALED, *(() if is_team else (CAUCUS,))]
     assert leaks(client, words, everywhere=who is seated_chief) == []
+
+
+def test_who_holds_the_mandate_reads_what_is_for_closed_session_and_no_word_of_it_at_the_table(marked):
+    client = Client()
+    client.force_login(person("rosa.castellanos"), backend=BACKEND)
+    read = " ".join(text_of(client.get(path)) for path in _of_the_closed_session())
+    assert [word for word in [*CLOSED.values(), ADVICE["advice"]] if word not in read] == []
+    client.post(f"/negotiations/{STUCK}/table/safe/", {"safe": "1"})
+    assert leaks(client, SEALED) == []
 
 
 def test_table_safe_a_holder_gets_no_word_of_either(marked):
@@ -186,15 +225,15 @@ def test_table_safe_a_holder_gets_no_word_of_either(marked):
 
 
 def test_no_email_and_no_paper_says_a_word_of_it(marked):
-    told = Notice.objects.filter(template="for_those_named")
+    told = Notice.objects.filter(template="for_those_named", matter=marked)
     assert {notice.recipient.email.split("@")[0] for notice in told} == {"dana.whitfield", "rosa.castellanos"}
     said = [
         compose(read_message(one.template, one.context), Circumstances(why=one.why)) for one in Notice.objects.all()
     ]
-    papers = [kept_in(one) for one in Document.objects.filter(matter=marked)]
+    papers = [kept_in(one) for one in Document.objects.filter(matter__reference__in=[TABLE, STUCK], level="OFFICE")]
     assert papers
     everything = " ".join([*(f"{one.subject} {one.text} {one.html}" for one in said), *papers])
-    assert [word for word in [*MANDATE.values(), CAUCUS] if word in everything] == []
+    assert [word for word in [*MANDATE.values(), CAUCUS, *SEALED] if word in everything] == []
     assert "andate" not in " ".join(f"{notice.why} {notice.context}" for notice in told)
 
 

@@ -18,8 +18,8 @@ from agreements.models.adoption import (
     TakenText,
 )
 from agreements.rules.adoption import Step
-from bargaining.rules.council_papers import Edition
 from bargaining.rules.roll_call import Ballot
+from labor_office.core.documents.rules.packets import Edition
 from labor_office.core.matters.rules import Level
 from tests.factories.agreements import AgreementFactory
 from tests.factories.bargaining import TentativeAgreementFactory

@@ -8,9 +8,9 @@ from factory.django import DjangoModelFactory
 from bargaining.models.impasse import ImpasseArticle, ImpasseDeclaration, ImpasseMotion, MotionVote
 from bargaining.models.impasse_papers import ArticleBrief, ImpasseBrief, ImpasseMemo, ImpassePacket
 from bargaining.models.process import CouncilDay, IntakeInvitation
-from bargaining.rules.council_papers import Edition
 from bargaining.rules.impasse import Adopted, DeclaredBy
 from bargaining.rules.roll_call import Ballot
+from labor_office.core.documents.rules.packets import Edition
 from tests.factories.bargaining import AT, IssueFactory, NegotiationFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import DepartmentFactory

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from bargaining.models.unit_matters import BallotLine, Election, ShowingOfInterest, UnitMatter, UnitOrder
+from bargaining.models.unit_matters import BallotLine, Election, ShowingOfInterest, UnitHearing, UnitMatter, UnitOrder
 from bargaining.rules.representation import Method, Outcome, Petition
 from labor_office.core.matters.rules import Level
+from tests.factories.matters import MeetingFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import BargainingUnitFactory
 
@@ -65,6 +66,15 @@ class BallotLineFactory(DjangoModelFactory[BallotLine]):
     election = factory.SubFactory(ElectionFactory)
     position = factory.Sequence(lambda n: n + 1)
     label = factory.Sequence(lambda n: f"Local {n}")
+
+
+class UnitHearingFactory(DjangoModelFactory[UnitHearing]):
+    class Meta:
+        model = UnitHearing
+
+    unit_matter = factory.SubFactory(UnitMatterFactory)
+    meeting = factory.SubFactory(MeetingFactory)
+    heard_by = "A. Neutral"
 
 
 class UnitOrderFactory(DjangoModelFactory[UnitOrder]):

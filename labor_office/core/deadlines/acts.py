@@ -13,6 +13,8 @@ from datetime import date
 from django.urls import reverse
 
 from labor_office.core.matters import kinds
+from labor_office.core.users.models import User
+from labor_office.core.web.access import may_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,12 @@ def register(kind: str, chooser: Chooser) -> None:
     _choosers[kind] = chooser
 
 
-def act_for(kind: str, owed: Owed) -> Act:
-    """The act that meets ``owed``; opening the record when its kind names none."""
+def act_for(kind: str, owed: Owed, *, user: User) -> Act:
+    """The act that meets ``owed``; opening the record when its kind names none, or the act is not for ``user``."""
     chooser = _choosers.get(kind)
-    if chooser is not None:
-        return chooser(owed)
+    act = chooser(owed) if chooser is not None else None
+    if act is not None and may_open(user, act.url):
+        return act
     return Act("Open", reverse(kinds.get(kind).detail_url_name, args=[owed.reference]))
 
 

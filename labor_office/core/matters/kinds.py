@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from labor_office.core.users.permissions import Permission
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from labor_office.core.users.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,9 @@ class MatterKind:
     reads_with: Permission | None = None
     # For a kind of case: its list, which is narrowed by ``?unit=`` and a unit's slug.
     list_url_name: str = ""
+    # The matters of this kind whose mandate a person holds. What is written at the level of the mandate is then
+    # read by these alone; without it by everyone named on the matter who bargains.
+    mandates_of: Callable[[User], QuerySet[Any]] | None = None
 
 
 class UnknownKind(LookupError):

@@ -10,6 +10,13 @@ from django.contrib.sessions.backends.base import SessionBase
 KEY = "in_use_at"
 # A session in use is written at most this often.
 EXTEND_EVERY_SECONDS = 300
+# The tables that the session shows so that the other side may look on.
+TABLE_SAFE = "table_safe"
+
+
+def is_looked_on(session: SessionBase) -> bool:
+    """Whether the other side may look on: then nothing of a mandate is shown, wherever it is kept."""
+    return bool(session.get(TABLE_SAFE))
 
 
 def seconds_left(session: SessionBase, *, now: datetime) -> int:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from bargaining import language
-from bargaining.actions import agreed, negotiations, sessions, table
+from bargaining.actions import agreed, negotiations, sessions, striking, table
 from bargaining.actions.proposals import write_text
 from bargaining.models.negotiation import Issue, Negotiation, on_day
 from bargaining.rules.vocabulary import Form, Move, Side, Stage, SubjectClass, TeamRole
@@ -149,8 +149,12 @@ def _initial(negotiation: Negotiation, article: str, text: str, city: Rivermont,
     held = language.current_text(negotiation.unit_id or 0, article, on_day(negotiation))
     text = text or (held.text.replace("seven (7)", "ten (10)") if held else issue.title)
     sheet = agreed.draft_agreement(issue_id=issue.pk, text=text, proposal=issue.proposals.last(), by=city.dana, at=at)
+    striking.say_struck(agreement_id=sheet.pk, by=city.dana, at=at)
     for side, initials in ((Side.CITY, "DW"), (Side.UNION, "TB")):
-        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials=initials, by=city.dana, at=at)
+        agreed.initial_agreement(
+            agreement_id=sheet.pk, side=side, initials=initials, by=city.dana, at=at,
+            leave="Costed by hand with Finance; the roster was not imported yet",
+        )  # fmt: skip
 
 
 def _last_of_term(today: date) -> date:

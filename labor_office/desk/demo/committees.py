@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from bargaining.actions import committees, contacts
+from bargaining.actions import committee_meetings, committees, contacts
 from bargaining.rules.committees import Frequency
 from bargaining.rules.vocabulary import Side
 from labor_office.core.matters.models.matter import Matter
@@ -39,7 +39,7 @@ def _safety(city: Rivermont, people: dict[str, Representative]) -> None:
             committee_id=pk, side=Side.UNION, representative=people[name], role=role, starts_on=begun, by=by, at=at
         )
     _sat(city, pk, wd(-6))
-    committees.plan_meeting(
+    committee_meetings.plan_meeting(
         committee_id=pk, on=wd(55), starts_at=time(10), place="North plant", agenda="Trench boxes\nHeat plan", by=by,
         at=moment(wd(-5)),
     )  # fmt: skip
@@ -47,11 +47,11 @@ def _safety(city: Rivermont, people: dict[str, Representative]) -> None:
 
 def _sat(city: Rivermont, pk: int, on: date) -> None:
     by, wd = city.people["Ines Calder"], city.days.working
-    sitting = committees.plan_meeting(
+    sitting = committee_meetings.plan_meeting(
         committee_id=pk, on=on, starts_at=time(10), place="North plant", by=by, at=moment(city.days.working(-20)),
         agenda="Near miss of April\nConfined space training\nHeat plan",
     )  # fmt: skip
-    committees.hold_meeting(
+    committee_meetings.hold_meeting(
         sitting_id=sitting.pk, people="City: I. Calder, M. Ortega\nUnion: A. Ferris, C. Duval", by=by,
         minutes="The near miss was gone through; gas meters are checked before each entry from now on.",
         at=moment(on, "12:00"), today=on,
@@ -68,7 +68,9 @@ def _sat(city: Rivermont, pk: int, on: date) -> None:
         committee_id=pk, title="Check every gas meter", owner=by, due_on=wd(-3), sitting=sitting, by=by,
         at=moment(on, "12:12"),
     )  # fmt: skip
-    committees.finish_item(item_id=done.pk, on=wd(-3), outcome="14 checked, one replaced", by=by, at=moment(wd(-3)))
+    committees.finish_item(
+        item_id=done.pk, on=wd(-3), outcome="14 checked, one replaced", by=by, at=moment(wd(-3)), today=wd(-3)
+    )
 
 
 def _training(city: Rivermont) -> None:

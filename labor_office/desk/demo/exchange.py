@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from uuid import uuid5
 
-from bargaining.actions import agreed, packages, sessions
+from bargaining.actions import agreed, packages, sessions, striking
 from bargaining.actions.packages import Part
 from bargaining.actions.proposals import write_text
 from bargaining.models.negotiation import Issue, Negotiation
@@ -59,6 +59,7 @@ def tell(city: Rivermont) -> None:
     sheet = agreed.draft_agreement(
         issue_id=issue.pk, text=TERM, proposal=issue.proposals.last(), by=city.dana, at=moment(back, "15:40")
     )
+    striking.say_struck(agreement_id=sheet.pk, by=city.dana, at=moment(back, "15:42"))
     agreed.initial_agreement(
         agreement_id=sheet.pk, side=Side.CITY, initials="DW", by=city.dana, at=moment(back, "15:45")
     )

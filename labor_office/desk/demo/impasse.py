@@ -6,7 +6,18 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid5
 
-from bargaining.actions import agreed, impasse, impasse_packets, impasse_papers, negotiations, process, sessions, table
+from bargaining.actions import (
+    agreed,
+    impasse,
+    impasse_packets,
+    impasse_papers,
+    mandates,
+    negotiations,
+    process,
+    sessions,
+    table,
+)
+from bargaining.actions.mandates import SaidOfIssue
 from bargaining.actions.proposals import write_text
 from bargaining.models.impasse import ImpasseDeclaration
 from bargaining.models.negotiation import Issue, Negotiation
@@ -14,10 +25,11 @@ from bargaining.models.process import CouncilDay
 from bargaining.rules.impasse import Adopted, DeclaredBy, Finding
 from bargaining.rules.process import Event
 from bargaining.rules.roll_call import Ballot, Called
-from bargaining.rules.vocabulary import Form, Move, Side, Stage, SubjectClass, TeamRole
+from bargaining.rules.vocabulary import Authority, Form, Move, Side, Stage, SubjectClass, TeamRole
 from labor_office.core.matters.actions.record import continue_numbering
 from labor_office.desk.demo.adoption import COUNCIL
 from labor_office.desk.demo.days import moment
+from labor_office.desk.demo.mandate import EXEMPTION
 from labor_office.desk.demo.setting import Rivermont
 
 AT = "administrative"
@@ -28,6 +40,9 @@ TEAM = (
     ("Theo Lindqvist", TeamRole.COSTING),
     ("Samuel Brandt", TeamRole.COUNSEL),
 )
+HOLDERS = ("Rosa Castellanos", "Samuel Brandt")
+AUTHORIZED = "A first agreement of three years. Parking and telework at the City's offers."
+SAID = (("9", "Forty dollars off, no free lots."), ("22", "Two and a half, then three."))
 ISSUES = (("3", "Recognition", False), ("9", "Parking", True), ("14", "Telework", False), ("22", "Wages", True))
 # Working days before today, article, side, words, the whole text.
 EXCHANGE = (
@@ -132,13 +147,7 @@ def _bargain(city: Rivermont) -> Negotiation:
         demanded_by=Side.UNION, by=by, at=at, today=at.date(),
     )  # fmt: skip
     pk = negotiation.pk
-    for name, role in TEAM:
-        negotiations.name_team_member(
-            negotiation_id=pk, side=Side.CITY, user=city.people[name], role=role, by=by, at=at
-        )
-    negotiations.name_team_member(
-        negotiation_id=pk, side=Side.UNION, name="T. Boone", role=TeamRole.CHIEF_SPOKESPERSON, by=by, at=at
-    )
+    _seat(city, negotiation, at)
     for number, title, costs in ISSUES:
         negotiations.add_issue(
             negotiation_id=pk, number=number, title=title, is_economic=costs, subject_class=SubjectClass.MANDATORY,
@@ -151,15 +160,31 @@ def _bargain(city: Rivermont) -> Negotiation:
     negotiations.enter_stage(negotiation_id=pk, stage=Stage.AT_THE_TABLE, by=by, at=_at(city, -97, 9))
     for back in sorted({line[0] for line in EXCHANGE}):
         _sit(city, negotiation, back)
-    recognized = Issue.objects.get(negotiation=negotiation, number="3")
+    recognized = _issue(negotiation, "3")
     sheet = agreed.draft_agreement(
         issue_id=recognized.pk, text="3.1 The City recognizes the Union for the unit certified by the Administrator.",
         by=by, at=_at(city, -70, 15),
     )  # fmt: skip
     for side, initials in ((Side.CITY, "IC"), (Side.UNION, "TB")):
         agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials=initials, by=by, at=_at(city, -70, 15))
+    mandates.record_mandate(
+        negotiation_id=pk, body="COUNCIL", given_on=city.days.working(-90), exemption=EXEMPTION, words=AUTHORIZED,
+        issues=[SaidOfIssue(_issue(negotiation, number).pk, Authority.MAY_AGREE, None, words) for number, words in SAID],
+        holders=[city.people[name] for name in HOLDERS], by=by, at=_at(city, -90, 17),
+    )  # fmt: skip
     _happened(city, negotiation, "naming_of_the_neutral", -60, "Sarah Quill, from the Administrator's list")
     return negotiation
+
+
+def _seat(city: Rivermont, negotiation: Negotiation, at: datetime) -> None:
+    named = {"negotiation_id": negotiation.pk, "by": city.people[OWNER], "at": at}
+    for name, role in TEAM:
+        negotiations.name_team_member(side=Side.CITY, user=city.people[name], role=role, **named)
+    negotiations.name_team_member(side=Side.UNION, name="T. Boone", role=TeamRole.CHIEF_SPOKESPERSON, **named)
+
+
+def _issue(negotiation: Negotiation, number: str) -> Issue:
+    return Issue.objects.get(negotiation=negotiation, number=number)
 
 
 def _sit(city: Rivermont, negotiation: Negotiation, back: int) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
-from bargaining.actions import elections, shipped, unit_matters
+from bargaining.actions import elections, shipped, unit_hearings, unit_matters
 from bargaining.actions.unit_matters import Moved
 from bargaining.rules.representation import Majority, Method, Outcome, Petition
 from bargaining.rules.units import Exclusion
@@ -73,6 +73,15 @@ def _severance(city: Rivermont) -> None:
         matter_id=found.pk, position="The City takes no side on who represents its employees.", sent_on=filed,
         by=by, at=moment(filed, "12:00"), today=filed,
     )  # fmt: skip
+    hearing = unit_hearings.set_hearing(
+        matter_id=found.pk, on=filed + timedelta(days=21), starts_at=time(9, 30), place="Hearing room B, City Hall",
+        heard_by=LRA, by=by, at=moment(filed + timedelta(days=9), "10:00"),
+    )  # fmt: skip
+    unit_hearings.hold_hearing(
+        hearing_id=hearing.pk, held_on=filed + timedelta(days=21), people="O. Reyes for the City\nCounsel of the Association",
+        outcome="Both sides agreed to an election by mail.", by=by, at=moment(filed + timedelta(days=21), "12:00"),
+        today=filed + timedelta(days=21),
+    )  # fmt: skip
     held = elections.direct_election(
         matter_id=found.pk, method=Method.MAIL, cutoff_on=roster, opens_on=ago(14), closes_on=ago(5), held_by=LRA,
         majority=Majority.OF_VALID, parties=["Sergeants' Association", "Police Lodge 12"], by=by,
@@ -102,11 +111,15 @@ def _decertification(city: Rivermont) -> None:
 def _titles(city: Rivermont) -> None:
     """Waits for the City's position."""
     filed, by = city.days.working(-3), city.people["Ines Calder"]
-    unit_matters.open_unit_matter(
+    found = unit_matters.open_unit_matter(
         petition=Petition.CLARIFICATION, title="Permit technicians who lead a counter", unit=city.units["administrative"],
         filed_on=filed, petitioner="Municipal Workers Local 1840", organization=city.organizations["local-1840"],
         forum=LRA, asked="Whether those who lead a permit counter are supervisors.", classifications=[_known()["AT200"]],
         by=by, at=moment(filed, "10:05"), today=filed,
+    )  # fmt: skip
+    unit_hearings.set_hearing(
+        matter_id=found.pk, on=city.days.working(12), starts_at=time(10), place="Hearing room B, City Hall",
+        heard_by=LRA, by=by, at=moment(city.days.working(-1), "11:00"),
     )  # fmt: skip
 
 

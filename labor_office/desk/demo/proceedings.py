@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 from grievances.actions import panels
-from grievances.actions.assigning import ask_department
+from grievances.actions.assigning import ask_custodian
 from grievances.rules.strikes import Side
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.matters.actions import meetings, requests
@@ -91,10 +91,18 @@ def _information_requests(city: Rivermont) -> None:
         city, "information_request", "Overtime records, January to May", wd(-8), (Happened("requested", wd(-8), label="Request received"),),
         unit="police", today=wd(-8), opponent="Police Lodge 12", summary="Asked for at session 6 of the successor talks.",
     )  # fmt: skip
-    ask_department(
-        matter_id=first.pk, title="Overtime totals by month", department=city.departments["finance"], due_on=wd(1),
-        by=city.dana, today=wd(-1), at=moment(wd(-1), "10:20"),
-    )  # fmt: skip
+    totals = requests.ask(
+        matter_id=first.pk, title="Overtime totals by month", by=city.dana, today=wd(-8), at=moment(wd(-8), "15:10")
+    )
+    for department, custodian, back, due in (("police", "Records Section", -6, -2), ("finance", "", -1, 1)):
+        asked = ask_custodian(
+            item_id=totals.pk, department=city.departments[department], custodian=custodian, due_on=wd(due),
+            by=city.dana, today=wd(back), at=moment(wd(back), "10:20"),
+        )  # fmt: skip
+        if custodian:
+            requests.mark_done(
+                request_id=asked.pk, by=city.dana, today=wd(-3), at=moment(wd(-3), "16:00"), outcome="By rank and month"
+            )
     proceed(
         city, "information_request", "Vacancy list by rank", wd(-1), (Happened("requested", wd(-1), label="Request received"),),
         unit="police", today=wd(-1), opponent="Police Lodge 12",

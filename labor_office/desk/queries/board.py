@@ -66,8 +66,8 @@ def desk_board(*, user: User, people: Sequence[User] | None, today: date, now: d
     matters = _matters(user, people, today)
     calendar = office_calendar()
     deadlines = list(owed(matters))
-    risks = at_risk(matters, owner=user if people is None else None, today=today, calendar=calendar)
-    rows = rows_of(deadlines, today, calendar, {risk.deadline_id for risk in risks if risk.deadline_id})
+    risks = at_risk(matters, owner=user if people is None else None, user=user, today=today, calendar=calendar)
+    rows = rows_of(deadlines, today, calendar, {risk.deadline_id for risk in risks if risk.deadline_id}, user=user)
     running = [row for row in rows if row.standing.band is not Band.STOPPED]
     stopped = [row for row in rows if row.standing.band is Band.STOPPED]
     waiting = _waiting(matters, today, calendar)
@@ -164,8 +164,13 @@ def _waiting_item(item: Request, today: date, calendar: WorkCalendar) -> Waiting
         title=item.title,
         words=f"{whom}, for {item.matter.reference}. {since}",
         days=days,
-        nudge_url=url_of("grievances:nudge", item.matter.reference, item.pk),
+        nudge_url=url_of(_nudge_name(item.matter.kind), item.matter.reference, item.pk),
     )
+
+
+def _nudge_name(kind: str) -> str:
+    """Where whoever is asked for something on a matter of ``kind`` is reminded."""
+    return "grievances:nudge" if kind == "grievance" else f"grievances:{kind}_nudge"
 
 
 def _to_sign(user: User) -> list[Letter]:

@@ -18,6 +18,7 @@ from labor_office.core.deadlines.shown import standing_of
 from labor_office.core.documents.models import Letter, LetterState
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.record import Meeting
+from labor_office.core.users.models import User
 from labor_office.core.web import words
 
 
@@ -62,14 +63,16 @@ def owed(matters: QuerySet[Matter]) -> QuerySet[Deadline]:
 
 
 def rows_of(
-    deadlines: Iterable[Deadline], today: date, calendar: WorkCalendar, risky: Collection[int]
+    deadlines: Iterable[Deadline], today: date, calendar: WorkCalendar, risky: Collection[int], *, user: User
 ) -> tuple[DeskRow, ...]:
     deadlines = list(deadlines)
     ready = _ready(deadlines)
-    return tuple(_row(d, today, calendar, ready, is_at_risk=d.pk in risky) for d in deadlines)
+    return tuple(_row(d, today, calendar, ready, user=user, is_at_risk=d.pk in risky) for d in deadlines)
 
 
-def _row(deadline: Deadline, today: date, calendar: WorkCalendar, ready: _Ready, *, is_at_risk: bool) -> DeskRow:
+def _row(
+    deadline: Deadline, today: date, calendar: WorkCalendar, ready: _Ready, *, user: User, is_at_risk: bool
+) -> DeskRow:
     matter = deadline.matter
     place = (deadline.matter_id, deadline.step)
     trace = Trace.from_json(deadline.trace) if deadline.trace else None
@@ -96,6 +99,7 @@ def _row(deadline: Deadline, today: date, calendar: WorkCalendar, ready: _Ready,
                 has_draft=place in ready.drafts,
                 has_meeting=place in ready.planned,
             ),
+            user=user,
         ),
         is_restricted=matter.is_restricted,
         is_extended=deadline.is_extended,

@@ -153,7 +153,32 @@ def test_the_city_signs_within_the_mandate_and_not_beyond_it_without_leave(negot
 
 
 def test_leave_that_nothing_needs_is_not_kept(negotiation, chief):
-    sign(sheet_on(wages(), chief), chief, leave="To be sure")
+    costed(negotiation, chief)
+    authorize(negotiation, chief, term="1000000", at=LATER)
+    sign(sheet_on(wages(), chief, passed(negotiation, chief)), chief, leave="To be sure")
+    assert not MandateException.objects.exists()
+
+
+def test_what_nobody_has_costed_passes_only_with_a_reason_and_a_name(negotiation, chief):
+    sheet = sheet_on(wages(), chief)
+    with pytest.raises(NeedsAuthority) as stopped:
+        sign(sheet, chief)
+    verdict = stopped.value.verdict
+    assert (verdict.stops, [part.number for part in verdict.moves_uncosted]) == (False, ["22"])
+    assert not MandateException.objects.exists()
+
+    sign(sheet, chief, leave="The roster comes on Friday; the Manager knows")
+
+    kept = MandateException.objects.get()
+    assert (kept.given_by, kept.issue, kept.beyond_by) == (chief, wages(), None)
+    assert kept.reason == "The roster comes on Friday; the Manager knows"
+    assert kept.words == "Without a costing: Art. 22 Wages."
+
+
+def test_another_issue_without_a_costing_asks_nothing_of_what_passes_now(negotiation, chief):
+    passed(negotiation, chief)
+    parking = negotiations.add_issue(negotiation_id=negotiation.pk, number="9", title="Parking", by=chief, at=AT)
+    sign(sheet_on(parking, chief), chief)
     assert not MandateException.objects.exists()
 
 

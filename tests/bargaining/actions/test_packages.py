@@ -21,6 +21,7 @@ from bargaining.queries.packages import packages_of, state_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.packages import PackageState
 from bargaining.rules.vocabulary import IssueState, Move, ProposalState, Side
+from tests.bargaining.authority import HURRY
 from tests.bargaining.table import AT, log
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def table(negotiation, chief):
 def passed(table, chief, *parts, key=None, at=AT + HOUR, side=Side.CITY, **more):
     parts = parts or (Part("22", stands=True), Part("14", words="Three hours for a call-out"))
     return packages.pass_package(
-        negotiation_id=table.pk, side=side, parts=parts, key=key or uuid4(), by=chief, at=at, **more
+        negotiation_id=table.pk, side=side, parts=parts, key=key or uuid4(), by=chief, at=at, leave=HURRY, **more
     )
 
 
@@ -88,7 +89,7 @@ def test_all_of_it_is_accepted_or_nothing(table, chief):
         agreed.draft_agreement(issue_id=wages.pk, text="3/3/3", proposal=wages.proposals.last(), by=chief, at=AT + HOUR)
     with pytest.raises(MoveRefused, match="Withdraw the package"):
         log(table, chief, side=Side.CITY, move=Move.WITHDRAWN, at=AT + HOUR)
-    sheets = packages.accept_package(package_id=package.pk, by=chief, at=AT + 2 * HOUR)
+    sheets = packages.accept_package(package_id=package.pk, by=chief, at=AT + 2 * HOUR, leave=HURRY)
     assert sorted(sheet.text for sheet in sheets) == ["3/3/3", "Three hours for a call-out"]
     assert state_of(package, AT) is PackageState.STANDING
     package.refresh_from_db()
@@ -97,7 +98,9 @@ def test_all_of_it_is_accepted_or_nothing(table, chief):
         packages.withdraw_package(package_id=package.pk, by=chief, at=AT + 2 * HOUR)
     for sheet in sheets:
         for side in Side:
-            agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="XX", by=chief, at=AT + 3 * HOUR)
+            agreed.initial_agreement(
+                agreement_id=sheet.pk, side=side, initials="XX", by=chief, at=AT + 3 * HOUR, leave=HURRY
+            )
     assert (state(table, "22"), state(table, "14")) == (IssueState.AGREED, IssueState.AGREED)
 
 
@@ -111,10 +114,21 @@ def test_withdrawn_as_one_the_board_says_whose_move_each_issue_is(table, chief):
 def test_expired_or_overtaken_it_cannot_be_accepted(table, chief):
     package = passed(table, chief, expires_at=AT + 2 * HOUR)
     with pytest.raises(MoveRefused, match="has expired"):
-        packages.accept_package(package_id=package.pk, by=chief, at=AT + 3 * HOUR)
+        packages.accept_package(package_id=package.pk, by=chief, at=AT + 3 * HOUR, leave=HURRY)
     log(table, chief, "3.25/3/3", side=Side.CITY, at=AT + HOUR)
     with pytest.raises(MoveRefused, match="said something else since"):
-        packages.accept_package(package_id=package.pk, by=chief, at=AT + 2 * HOUR)
+        packages.accept_package(package_id=package.pk, by=chief, at=AT + 2 * HOUR, leave=HURRY)
+
+
+def test_what_stood_in_a_package_that_expired_passes_anew_and_the_old_one_keeps_its_parts(table, chief):
+    first = passed(table, chief, expires_at=AT + 2 * HOUR)
+    again = passed(table, chief, Part("22", stands=True), Part("14", stands=True), at=AT + 3 * HOUR)
+    kept, anew = first.proposals.order_by("issue"), again.proposals.order_by("issue")
+    assert [one.issue.number for one in kept] == [one.issue.number for one in anew] == ["22", "14"]
+    assert [one.words for one in kept] == [one.words for one in anew]
+    assert [one.number for one in anew] == [one.number + 1 for one in kept]
+    assert state_of(first, AT + 3 * HOUR) is PackageState.EXPIRED
+    assert state_of(again, AT + 3 * HOUR) is PackageState.STANDING
 
 
 def test_what_is_floated_is_no_position_and_leaves_no_record(table, chief):
@@ -133,10 +147,10 @@ def test_what_is_floated_is_no_position_and_leaves_no_record(table, chief):
     assert {row.packaged for row in board(table, chief, is_safe=True).rows} == {""}
     assert packages_of(table, at=AT, is_safe=True) == ()
     with pytest.raises(MoveRefused, match="off the record"):
-        packages.accept_package(package_id=floated.pk, by=chief, at=AT + 2 * HOUR)
+        packages.accept_package(package_id=floated.pk, by=chief, at=AT + 2 * HOUR, leave=HURRY)
     ended = sessions.end_session(session_id=session.pk, by=chief, at=AT + 2 * HOUR)
     assert "3.5" not in ended.minutes
-    earnest = packages.put_on_record(package_id=floated.pk, key=uuid4(), by=chief, at=AT + 3 * HOUR)
+    earnest = packages.put_on_record(package_id=floated.pk, key=uuid4(), by=chief, at=AT + 3 * HOUR, leave=HURRY)
     assert [one.reference for one in earnest.proposals.order_by("pk")] == ["C2-22", "C1-14"]
 
 
@@ -146,7 +160,7 @@ def test_what_was_floated_passes_with_its_text_and_its_cost(table, chief):
     standing.update(text="22.1 Pay rises each July.", items=items)
     parts = (Part("22", stands=True), Part("14", words="Four hours"))
     floated = passed(table, chief, *parts, is_off_record=True)
-    earnest = packages.put_on_record(package_id=floated.pk, key=uuid4(), by=chief, at=AT + 2 * HOUR)
+    earnest = packages.put_on_record(package_id=floated.pk, key=uuid4(), by=chief, at=AT + 2 * HOUR, leave=HURRY)
     for package in (floated, earnest):
         made = package.proposals.get(issue__number="22")
         assert (made.words, made.text, made.items) == ("3/3/3", "22.1 Pay rises each July.", items)
@@ -173,6 +187,7 @@ def test_the_pages_pass_float_accept_and_hide(client, table, chief):
     wages, overtime = (Issue.objects.get(negotiation=table, number=number) for number in ("22", "14"))
     new = reverse("bargaining:new_package", args=[table.reference, "city"])
     given = {"key": uuid4(), f"take_{wages.pk}": "on", f"words_{overtime.pk}": "Three hours", "all_or_nothing": "on"}
+    given |= {"leave": HURRY}
     alone = client.post(new, given | {f"words_{overtime.pk}": ""}).content.decode()
     assert "A package holds two issues or more." in alone
     page = client.post(new, given, follow=True).content.decode()

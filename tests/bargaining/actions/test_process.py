@@ -41,7 +41,8 @@ def test_the_ordinance_counts_unless_another_is_chosen(chief):
     used = rules_in_use(chief)
     negotiation = opened(chief)
 
-    assert [procedure.slug for procedure in used] == ["bargaining-mmba", "bargaining-ordinance"]
+    slugs = [procedure.slug for procedure in used]
+    assert slugs == ["bargaining-mmba", "bargaining-arbitration", "bargaining-ordinance"]
     assert Clock.objects.get(pk=negotiation.pk).version.procedure.slug == "bargaining-ordinance"
     assert due(negotiation, "SCHEDULE") == date(2026, 3, 16)
 

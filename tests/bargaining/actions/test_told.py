@@ -20,7 +20,7 @@ from bargaining.rules.vocabulary import Move, Side
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
 from tests.bargaining.actions.test_mandates import seat
-from tests.bargaining.authority import TODAY, authorize
+from tests.bargaining.authority import HURRY, TODAY, authorize
 from tests.bargaining.money import costed, employ
 from tests.bargaining.table import AT, log
 from tests.factories.bargaining import NegotiationFactory, RosterSnapshotFactory
@@ -80,7 +80,7 @@ def signed(negotiation, by, words="3/3/3"):
     proposal = log(negotiation, by, words, side=Side.CITY, move=Move.PROPOSAL).proposal
     sheet = agreed.draft_agreement(issue_id=proposal.issue_id, text=words, proposal=proposal, by=by, at=AT)
     for side in Side:
-        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="DW", by=by, at=AT)
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="DW", by=by, at=AT, leave=HURRY)
     sheet.refresh_from_db()
     return sheet
 

@@ -8,17 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bargaining.rules.planning import HEARING, IMPASSE, Latest, NotPlanned, choose_days, slipped, soonest
+from bargaining.rules.planning import HEARING, IMPASSE, TAKE_UP, Latest, NotPlanned, choose_days, slipped, soonest
 from bargaining.rules.process import PLAN_PREFIX, Event
 from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.procedure_files.reading import read_procedure_file
 from labor_office.core.deadlines.rules.derive import by_code, derive
 from labor_office.core.deadlines.rules.facts import Facts, Happening
+from labor_office.core.deadlines.verification import verify_timeline
 
 SHIPPED = Path(__file__).parents[3] / "bargaining" / "shipped" / "rules.toml"
-PROCEDURES = {filed.id: filed.procedure for filed in read_procedure_file(SHIPPED.read_text()).procedures}
+FILED = read_procedure_file(SHIPPED.read_text()).procedures
+PROCEDURES = {filed.id: filed.procedure for filed in FILED}
 ORDINANCE = PROCEDURES["bargaining-ordinance"]
-HOLIDAYS = dict.fromkeys(tomllib.loads(SHIPPED.read_text())["procedure"][1]["holidays"], "holiday")
+HOLIDAYS = dict.fromkeys(tomllib.loads(SHIPPED.read_text())["procedure"][-1]["holidays"], "holiday")
 CALENDAR = WorkCalendar(date(2025, 1, 1), date(2027, 12, 31), HOLIDAYS)
 TUESDAYS = [date(2026, 1, 13) + timedelta(days=14 * n) for n in range(26)]
 MONEY = date(2026, 11, 17)
@@ -107,8 +109,24 @@ def test_nothing_is_promised_where_no_meeting_is_entered_so_far_ahead():
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=PROCEDURES)
-def test_both_shapes_of_law_plan_back(procedure):
-    assert HEARING in procedure.plan.positions
+def test_every_shape_of_law_plans_back(procedure):
+    assert {IMPASSE, TAKE_UP} <= procedure.plan.positions.keys()
+    ends = {code for code in (HEARING, "PLAN-AWARD") if code in procedure.plan.positions}
+    assert len(ends) == 1, "the Council hears it, or arbitrators decide it"
+
+
+def test_an_award_is_planned_back_from_the_council_s_day():
+    days = choose_days(PROCEDURES["bargaining-arbitration"], budget_on=MONEY, meetings=TUESDAYS, calendar=CALENDAR)
+    assert days == {Event.BUDGET: MONEY, Event.COUNCIL: date(2026, 10, 20)}
+    facts = Facts(tuple(Happening(event, on) for event, on in days.items()))
+    found = by_code(derive(PROCEDURES["bargaining-arbitration"], facts, CALENDAR, date(2026, 1, 1)))
+    assert found["PLAN-AWARD"].due_on == date(2026, 10, 5)  # ten working days, Columbus Day not counted
+
+
+@pytest.mark.parametrize("filed", FILED, ids=PROCEDURES)
+def test_the_worked_examples_of_the_shipped_rules_come_out(filed):
+    assert filed.timelines
+    assert [line for one in filed.timelines for line in verify_timeline(filed.procedure, one, CALENDAR).lines] == []
 
 
 closed_days = st.sets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=25)

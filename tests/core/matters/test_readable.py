@@ -41,7 +41,7 @@ def test_a_mandate_is_for_those_who_bargain_and_are_named(role, reads):
     paper = DocumentFactory(level=Level.MANDATE)
     named = MatterAccessFactory(matter=paper.matter, user=UserFactory(role=role)).user
     assert Document.objects.visible_to(named).exists() is reads
-    assert Document.objects.visible_to(paper.added_by).exists()
+    assert not Document.objects.visible_to(paper.added_by).exists()
 
 
 @pytest.mark.parametrize("kind", list(Note.Kind))

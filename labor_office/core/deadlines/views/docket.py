@@ -81,7 +81,9 @@ def proof(request: StaffRequest, pk: int) -> HttpResponse:
         "moves": deadline.moves.select_related("moved_by"),
         "act": f"{deadline.name}, {deadline.matter.reference}",
         "due_on": deadline.due_on,
-        "next_act": act_for(deadline.matter.kind, owed) if deadline.is_ours and not deadline.satisfied_on else None,
+        "next_act": act_for(deadline.matter.kind, owed, user=request.user)
+        if deadline.is_ours and not deadline.satisfied_on
+        else None,
         "may_check": request.user.may(Permission.DEADLINE_EDIT),
     }
     return render_page(request, "deadlines/proof.html", context)

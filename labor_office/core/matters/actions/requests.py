@@ -40,13 +40,14 @@ def ask(
     asked_of: str = "",
     due_on: date | None = None,
     is_optional: bool = False,
+    for_item: Request | None = None,
 ) -> Request:
     """Put a task on the matter's list: our own (``CHECK``), or something asked of a department or person."""
     matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
     is_own = kind == Request.Kind.CHECK
     request = Request.objects.create(
         matter=matter, kind=kind, title=title, department=department, asked_of=asked_of, due_on=due_on,
-        is_optional=is_optional, asked_on=None if is_own else today, asked_by=by,
+        is_optional=is_optional, for_item=for_item, asked_on=None if is_own else today, asked_by=by,
     )  # fmt: skip
     whom = asked_of or (department.name if department else "")
     summary = f"Task added: {title}" if is_own else f"Asked {whom or 'for'}: {title}"

@@ -101,6 +101,8 @@ class Request(models.Model):
     # Whom we wait for; both empty for a task of our own.
     department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="+")
     asked_of = models.CharField(max_length=120, blank=True)
+    # The task of ours that it serves: who must produce what one item of an information request asks for.
+    for_item = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="custodians")
     asked_on = models.DateField(null=True, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(null=True, blank=True)
@@ -118,6 +120,9 @@ class Request(models.Model):
                 condition=Q(done_on=None, done_by=None) | Q(done_on__isnull=False, done_by__isnull=False),
             ),
             models.CheckConstraint(
+                name="request_for_an_item_is_asked_of_others", condition=Q(for_item=None) | ~Q(kind="CHECK")
+            ),
+            models.CheckConstraint(
                 name="request_of_others_asked_on_a_day_by_someone",
                 condition=Q(kind="CHECK", asked_on=None) | Q(asked_on__isnull=False, asked_by__isnull=False),
             ),
@@ -126,6 +131,11 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def whom(self) -> str:
+        """Whom it is asked of: ``Finance, Ann Lee``; empty for a task of our own."""
+        return ", ".join(part for part in (str(self.department or ""), self.asked_of) if part)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):

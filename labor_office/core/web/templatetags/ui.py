@@ -19,6 +19,7 @@ Blocks
   {% fact "Department" detail="North yard" %}Water{% endfact %}  one pair of a record's facts
 
 Pages
+  {% link "bargaining:contact" pk %}Ann{% endlink %}  {% opens "bargaining:seat" slug as may %}  for whom it answers
   {% crumbs "Cases" cases_url "Grievances" list_url "G-2026-0042" %}   Home comes first by itself
   {% tabs links label="Grievance sections" %}          links: navigation.Link items
   {% tiles items label="Counts" %}                     items: components.Tile
@@ -45,10 +46,12 @@ from urllib.parse import urlencode
 from django import forms, template
 from django.template.context import Context
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from labor_office.core.web import drawing, words
+from labor_office.core.web.access import may_open
 from labor_office.core.web.components import ICONS, ChipState, Row, Tile
 from labor_office.core.web.dates import hour
 from labor_office.core.web.forms import FilterForm, dress
@@ -150,6 +153,21 @@ def fact(content: SafeString, label: str, *, detail: str = "") -> SafeString:
     """One pair of a record's facts, inside ``<dl class="facts">``."""
     extra = format_html("<br><span>{}</span>", detail) if detail else ""
     return format_html("<div><dt>{}</dt><dd>{}{}</dd></div>", label, content, extra)
+
+
+@register.simple_block_tag(takes_context=True)
+def link(context: Context, content: SafeString, name: str, *args: object, css: str = "") -> SafeString:
+    """A link to the page called ``name``, for whoever that page answers; for everyone else its words alone."""
+    address = reverse(name, args=args)
+    if not may_open(context["request"].user, address):
+        return content
+    return format_html('<a{} href="{}">{}</a>', format_html(' class="{}"', css) if css else "", address, content)
+
+
+@register.simple_tag(takes_context=True)
+def opens(context: Context, name: str, *args: object) -> bool:
+    """Whether the page called ``name`` answers the reader: before a button or a list of links."""
+    return may_open(context["request"].user, reverse(name, args=args))
 
 
 @register.inclusion_tag("web/_breadcrumb.html")
