@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matters', '0006_add_retention'),
+        ('matters', '0007_index_what_is_searched'),
         ('workforce', '0004_hours_of_the_week'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
