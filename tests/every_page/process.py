@@ -58,4 +58,5 @@ PROCESS_OTHERWISE: dict[str, str] = {
     "bargaining:my_intakes": "a liaison's page: tests/bargaining/test_process_pages.py looks at it",
     "bargaining:intake": "a liaison's page: tests/bargaining/test_process_pages.py looks at it",
     "bargaining:impasse_packet_file": "gives a file",
+    "bargaining:safe": "shown once the second factor is given: tests/bargaining/test_watching.py looks at it",
 }
