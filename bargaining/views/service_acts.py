@@ -16,10 +16,14 @@ from bargaining.models.plans import ServicePlan
 from bargaining.rules.plans import MinimumRefused, Standing, Stoppage
 from bargaining.views.acting import Act, act
 from bargaining.views.plans import find, home
+from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
+from labor_office.core.web.access import any_of, opens_for
 from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
+
+EDITS = any_of(Permission.BARGAINING_EDIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ PAGES: dict[str, Page] = {
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(EDITS)
 def plan_act(request: StaffRequest, reference: str, slug: str) -> HttpResponse:
     """Write something into the plan."""
     found, page = find(request, reference, to_edit=True), PAGES.get(slug)
@@ -80,6 +85,7 @@ def plan_act(request: StaffRequest, reference: str, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(EDITS)
 def designate(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """Name who fills a position of one of the plan's shifts."""
     found = find(request, reference, to_edit=True)
@@ -95,6 +101,7 @@ def designate(request: StaffRequest, reference: str, number: int) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(EDITS)
 def review(request: StaffRequest, reference: str) -> HttpResponse:
     """Record that the plan was gone through."""
     found = find(request, reference, to_edit=True)

@@ -7,6 +7,7 @@ import pytest
 from agreements.models.text import Article, ArticleVersion
 from labor_office.core.users.permissions import Role
 from labor_office.desk.demo import texts
+from labor_office.desk.demo.agreements import TERMS
 from tests.agreements.texts import said
 from tests.factories.users import UserFactory
 from tests.factories.workforce import BargainingUnitFactory
@@ -15,9 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_what_14_3_said():
-    units = {
-        slug: BargainingUnitFactory(slug=slug, name=slug) for slug in ("labor-and-trades", "fire-and-ems", "police")
-    }
+    units = {slug: BargainingUnitFactory(slug=slug, name=slug) for slug in {term.unit for term in TERMS}}
     texts.put_in_force(units, UserFactory(role=Role.CHIEF), UserFactory())
     unit = units["labor-and-trades"]
     expected = {

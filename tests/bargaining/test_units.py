@@ -149,7 +149,7 @@ def test_a_unit_takes_as_many_queries_with_one_classification_as_with_three(clie
     unit = BargainingUnitFactory(slug="trades")
     UnitProfileFactory(unit=unit)
     UnitPlacementFactory.create_batch(count, unit=unit)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert client.get("/units/trades/").status_code == 200
 
 

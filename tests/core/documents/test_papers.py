@@ -47,7 +47,7 @@ ELSEWHERE = {
     "binder": "tests/grievances/test_exhibits.py",
     "certificate": "tests/training/test_certificates.py",
     "city_proposal": "tests/bargaining/test_sheets.py",
-    "costing": "tests/bargaining/test_costing_pages.py",
+    "costing": "tests/bargaining/test_costing_papers.py",
     "council_packet_closed": "tests/agreements/test_packets.py",
     "council_packet_open": "tests/agreements/test_packets.py",
     "dossier": "tests/agreements/test_dossier.py",

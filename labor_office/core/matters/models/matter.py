@@ -26,10 +26,7 @@ LEVEL_CHOICES = [(level.value, LEVEL_WORDS[level]) for level in Level]
 
 
 def readable_levels(user: User) -> frozenset[Level]:
-    """Levels of notes, papers and history that ``user`` may read by role, on a matter they may know of.
-
-    What is open or restricted on it, to all of them; privileged work with the permission; a mandate to nobody by role.
-    """
+    """Levels that ``user`` reads by role on a matter they may know of: privileged by permission, a mandate never."""
     open_to_all = {Level.OFFICE, Level.RESTRICTED}
     return frozenset(open_to_all | {Level.PRIVILEGED} if user.may(Permission.NOTE_PRIVILEGED) else open_to_all)
 
