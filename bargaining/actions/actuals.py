@@ -11,6 +11,8 @@ from django.db import transaction
 
 from bargaining.actions.negotiations import lock_negotiation
 from bargaining.costing.actuals import estimate_of
+from bargaining.costing.items import Item
+from bargaining.costing.money import cents
 from bargaining.costing.results import Costing
 from bargaining.models.actuals import ActualCost, EstimateOfRecord
 from bargaining.models.money import Scenario
@@ -19,6 +21,7 @@ from bargaining.queries.scenarios import costing_of
 from bargaining.rules.tables import TableRefused, read_figure, read_table
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
+from labor_office.core.web import words
 
 COLUMNS = ("item", "fiscal year", "fund", "amount", "source", "reason")
 REQUIRED = ("item", "fiscal year", "amount", "source")
@@ -48,7 +51,7 @@ def name_estimate(
     """Say on which costing the agreement was adopted. What is entered already must fit it.
 
     Raises ActualRefused for a costing of another negotiation, an empty one, a day to come, or one
-    that lacks an item, a year or a fund for which a real cost is entered.
+    that lacks an item, a year or a fund for which a real cost is entered, or has another item in its place.
     """
     negotiation = lock_negotiation(negotiation_id)
     if scenario.negotiation_id != negotiation.pk or not scenario.items:
@@ -56,8 +59,15 @@ def name_estimate(
     if adopted_on > today:
         raise ActualRefused("Give the day on which the agreement was adopted; real costs come after it.")
     costing = costing_of(scenario)
+    titles = {item.key: item.title for item in costing.items}
     for row in ActualCost.objects.filter(negotiation=negotiation, replaced_at=None):
         _estimated(costing, row.item, row.year, row.fund)
+        # Keys are places in a list: at the same place another costing may hold another item.
+        if titles[row.item] != row.title:
+            raise ActualRefused(
+                f"A real cost is entered for {row.title}, and this costing holds {titles[row.item]} in its place. "
+                "Take that figure out first."
+            )
     kept, _ = EstimateOfRecord.objects.update_or_create(
         negotiation=negotiation,
         defaults={"scenario": scenario, "adopted_on": adopted_on, "named_by": by, "named_at": at},
@@ -138,17 +148,27 @@ def _read(data: bytes, costing: Costing, today: date) -> tuple[list[Entry], list
 
 
 def _entry(cells: Mapping[str, str], costing: Costing) -> Entry:
-    named = cells["item"].lower()
-    item = next((item for item in costing.items if named in (item.key.lower(), item.title.lower())), None)
-    if item is None:
-        raise ActualRefused(f"The estimate has no item called “{cells['item'][:60]}”.")
+    item = _item_called(cells["item"], costing)
     amount = read_figure(cells["amount"])
     if amount is None:
         raise ActualRefused(f"“{cells['amount'][:40]}” is no sum. Write it like 72,500 or (1,200.50).")
     for column, most in _LONGEST.items():
         if len(cells[column]) > most:
             raise ActualRefused(f"The {column} is longer than {most} characters. Shorten it.")
-    return Entry(item.key, cells["fiscal year"], amount, cells["source"], cells["fund"], cells["reason"])
+    return Entry(item.key, cells["fiscal year"], cents(amount), cells["source"], cells["fund"], cells["reason"])
+
+
+def _item_called(named: str, costing: Costing) -> Item:
+    """The item by its key, or by a title that no other item bears."""
+    said = named.lower()
+    found = [item for item in costing.items if item.key.lower() == said]
+    found = found or [item for item in costing.items if item.title.lower() == said]
+    if not found:
+        raise ActualRefused(f"The estimate has no item called “{named[:60]}”.")
+    if len(found) > 1:
+        keys = " or ".join(f"{item.key} (from {words.day_year(item.effective_on)})" for item in found)
+        raise ActualRefused(f"{len(found)} items are called “{named[:60]}”. Write {keys} instead.")
+    return found[0]
 
 
 def _estimate(negotiation: Negotiation) -> Costing:

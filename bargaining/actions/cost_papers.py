@@ -27,7 +27,7 @@ from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
 
 TEMPLATE = "letters/costing.html"
-# Who may read a costing may read its paper: those named on the negotiation who bargain.
+# Who may read the costing opens its paper there. Among the papers it stands behind the wall of the mandate.
 LEVEL = Level.MANDATE
 # Changed with the template: the same facts then give another paper.
 _SETTING = 1

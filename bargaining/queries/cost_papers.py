@@ -19,7 +19,6 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.models.papers import CostingPaper
 from bargaining.queries.scenarios import ScenarioPage, scenario_page
 from labor_office.core.documents.models import Document, PdfJob
-from labor_office.core.users.models import User
 from labor_office.core.web import words
 
 Cell = str | Decimal
@@ -32,11 +31,14 @@ def paper_of(scenario: Scenario) -> CostingPaper | None:
     return scenario.papers.defer("facts").first()
 
 
-def printing_of(user: User, paper: CostingPaper | None) -> tuple[Document | None, PdfJob | None]:
-    """The PDF of a paper once it is kept, and the last printing asked for. Two queries at most."""
+def printing_of(paper: CostingPaper | None) -> tuple[Document | None, PdfJob | None]:
+    """The PDF of a paper once it is kept, and the last printing asked for, for whoever may read its costing.
+
+    Its document stands behind the wall of the mandate wherever else it is asked for. Two queries at most.
+    """
     if paper is None:
         return None, None
-    document = Document.objects.visible_to(user).filter(reference=paper.reference).first()
+    document = Document.objects.filter(reference=paper.reference).first()
     return document, PdfJob.objects.filter(maker=MAKER, subject_id=paper.pk).first()
 
 

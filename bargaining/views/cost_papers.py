@@ -41,7 +41,7 @@ def printing(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """How far the PDF is; the open page of the scenario asks every two seconds until it is there."""
     negotiation = unsafe(request, reference, is_asked_again=True)
     scenario = one_of(negotiation, pk)
-    document, job = printing_of(request.user, paper_of(scenario))
+    document, job = printing_of(paper_of(scenario))
     context = {"negotiation": negotiation, "scenario": scenario, "document": document, "job": job}
     return unkept(render_page(request, "bargaining/costing/_printing.html", context))
 
@@ -50,7 +50,7 @@ def printing(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
 @requires(Permission.BARGAINING_READ)
 def paper(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """The PDF itself, the newest that was set."""
-    document, _ = printing_of(request.user, paper_of(one_of(unsafe(request, reference), pk)))
+    document, _ = printing_of(paper_of(one_of(unsafe(request, reference), pk)))
     if document is None:
         raise Http404
     record_export(scenario_id=pk, form="PDF", by=request.user, at=clock.now())

@@ -120,7 +120,7 @@ def show(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """A scenario with its tables, measures, assumptions and lineage; ``?again=1`` makes its figures again."""
     negotiation = unsafe(request, reference)
     scenario = one_of(negotiation, pk)
-    document, job = printing_of(request.user, paper_of(scenario))
+    document, job = printing_of(paper_of(scenario))
     newer = negotiation.scenarios.filter(replaces=scenario).select_related("made_by").first()
     context = page_context(request, negotiation, here="costing") | {
         "page": scenario_page(scenario),

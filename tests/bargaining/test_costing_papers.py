@@ -5,8 +5,9 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from bargaining.actions import scenarios
+from bargaining.actions import negotiations, scenarios
 from bargaining.actions.cost_papers import ask_for_costing
+from bargaining.rules.vocabulary import Side, TeamRole
 from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.matters.rules import Level
@@ -68,6 +69,21 @@ def test_its_facts_are_frozen_with_their_lineage(chief, kept):
     for words in (str(kept.snapshot), str(kept.rate_table), f"Formulas version {kept.formulas}", "Not reviewed"):
         assert words in said
     assert "Nobody leaves." in facts["assumptions"]
+
+
+def test_who_reads_the_costing_opens_its_paper_there_without_holding_the_mandate(client, negotiation, chief, kept):
+    budget = UserFactory(role=Role.ANALYST)
+    negotiations.name_team_member(
+        negotiation_id=negotiation.pk, side=Side.CITY, user=budget, role=TeamRole.OBSERVER, by=chief, at=AT
+    )
+    client.force_login(budget)
+    client.post(at("print_scenario", kept))
+    paper = printed()
+    assert not Document.objects.visible_to(budget).exists()
+    assert "Open the costing (PDF)" in client.get(at("scenario", kept)).content.decode()
+    assert "Open the costing (PDF)" in client.get(at("scenario_printing", kept)).content.decode()
+    assert client.get(at("scenario_paper", kept)).content.startswith(b"%PDF")
+    assert client.get(reverse("documents:file", args=[paper.reference])).status_code == HTTPStatus.NOT_FOUND
 
 
 def test_the_wall_of_a_costing_stands_around_its_paper(client, chief, kept):

@@ -18,6 +18,7 @@ from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.actions.retention import NotToDestroy, destroy_papers
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.matters.actions.closing import close_matter
+from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.retention import LegalHold
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
@@ -239,6 +240,10 @@ def test_papers_are_not_destroyed_while_a_later_case_has_them_in_its_binder(over
 
 def test_a_binder_goes_with_the_papers_it_holds_copies_of(over, case, dana, django_capture_on_commit_callbacks):
     close_matter(matter_id=case.pk, closed_on=TODAY, why="settled", by=dana, at=AT)
+    RetentionRuleFactory(kind=case.kind, years=5)
+    with pytest.raises(NotToDestroy, match="kept longer by the schedule"):
+        destroy(over, dana)
+    Matter.objects.filter(pk=case.pk).update(opened_on=date(2021, 2, 1), closed_on=date(2021, 6, 1))
     LegalHoldFactory(matter=case)
     with pytest.raises(NotToDestroy, match="legal hold"):
         destroy(over, dana)

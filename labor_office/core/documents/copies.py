@@ -1,7 +1,7 @@
 """Copies of a matter's papers inside papers of other matters: apps register where they are, destruction asks.
 
-A binder of a hearing holds what came from the case before it. The papers of that case are not
-destroyed while such a copy stands.
+A binder of a hearing holds what came from the case before it. The papers of that case are
+destroyed together with it, once the time of both is over.
 """
 
 from __future__ import annotations

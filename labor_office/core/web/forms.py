@@ -225,11 +225,12 @@ class FilterForm(DeskForm):
             return super().render(*args, **kwargs)
         typed = repr([self[name].data for name in self.fields]) if self.is_bound else None
         key = (type(self), self.look, self.today, typed, args, *kwargs.items())
-        if key not in self._drawn:
+        drawn = self._drawn.get(key)
+        if drawn is None:
             if len(self._drawn) >= MOST_DRAWN:
                 self._drawn.clear()
-            self._drawn[key] = super().render(*args, **kwargs)
-        return self._drawn[key]
+            drawn = self._drawn[key] = super().render(*args, **kwargs)
+        return drawn
 
     __str__ = __html__ = render
 

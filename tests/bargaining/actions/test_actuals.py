@@ -107,6 +107,14 @@ def test_another_estimate_must_fit_what_is_entered(negotiation, chief, basis, es
     assert EstimateOfRecord.objects.get().scenario == estimate.scenario
 
 
+def test_another_estimate_may_not_hold_another_item_in_the_same_place(negotiation, chief, basis, estimate):
+    entered(negotiation, chief, KNOWN)
+    other = scenarios.keep_scenario(negotiation_id=negotiation.pk, made=made(basis, "1", "2.5"), by=chief, at=AT)
+    with pytest.raises(ActualRefused, match="entered for General increase 3%, and this costing holds General increase"):
+        named(negotiation, other, chief)
+    assert EstimateOfRecord.objects.get().scenario == estimate.scenario
+
+
 def load(negotiation, by, text):
     """What came of a file."""
     return import_actuals(negotiation_id=negotiation.pk, data=text.encode(), by=by, at=AT, today=TODAY)
@@ -117,6 +125,16 @@ def test_a_ledger_is_loaded_by_title_or_key(negotiation, chief, estimate):
     assert load(negotiation, chief, HEAD + good) == (2, [])
     amounts = set(ActualCost.objects.values_list("item", "amount", "reason"))
     assert amounts == {("1", Decimal("3500.10"), "Two vacancies"), ("2", Decimal("-40.00"), "")}
+
+
+def test_a_title_that_two_items_bear_names_neither_and_cents_are_rounded_half_up(negotiation, chief, estimate):
+    count, problems = load(negotiation, chief, HEAD + "General increase 2.5%,FY 2028,,1,Ledger\n")
+    assert (count, len(problems)) == (0, 1)
+    assert "Write 2 (from Thu, Jul 1, 2027) or 3 (from Sat, Jul 1, 2028) instead." in problems[0]
+    line = HEAD + "2,FY 2028,,1.125,Ledger\n"
+    assert load(negotiation, chief, line) == (1, [])
+    assert ActualCost.objects.get().amount == Decimal("1.13")
+    assert load(negotiation, chief, line) == (0, [])
 
 
 def test_a_ledger_with_faults_names_each_line_and_loads_nothing(negotiation, chief, estimate):

@@ -51,7 +51,7 @@ def destroy_papers(*, matter_id: int, certificate: str, by: User, at: datetime, 
     """Destroy the bytes of a matter's papers, by a signed certificate; rows, hashes and history stay.
 
     Papers of other matters that hold copies of them, such as a hearing's binder, go with them;
-    while one of those matters is open or under a hold nothing goes. The files go when the
+    while one of those matters is open, under a hold or kept longer nothing goes. The files go when the
     transaction is done. The database refuses it under a hold, whoever asks. Raises NotToDestroy.
     """
     matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
@@ -64,7 +64,7 @@ def destroy_papers(*, matter_id: int, certificate: str, by: User, at: datetime, 
     if why_not or rule is None or last_day is None:
         raise NotToDestroy(why_not)
     papers = list(Document.objects.filter(matter=matter, destroyed_at=None))
-    copies = _copies_to_destroy(matter)
+    copies = _copies_to_destroy(matter, today)
     Document.objects.filter(pk__in=[paper.pk for paper in (*papers, *copies)]).update(destroyed_at=at)
     done = Disposal.objects.create(
         matter=matter, certificate=certificate, series=rule.series, was_due_on=last_day, papers_count=len(papers),
@@ -80,18 +80,21 @@ def destroy_papers(*, matter_id: int, certificate: str, by: User, at: datetime, 
     return done
 
 
-def _copies_to_destroy(matter: Matter) -> list[Document]:
+def _copies_to_destroy(matter: Matter, today: date) -> list[Document]:
     """The papers elsewhere that hold copies. Raises NotToDestroy when one of their matters still needs them.
 
     It names none of those matters: whoever destroys may not know of them.
     """
     copies = copies_of(matter.pk)
     others = Matter.objects.filter(pk__in=[copy.matter_id for copy in copies]).order_by("pk")
+    years = dict(RetentionRule.objects.values_list("kind", "years"))
     for other in others.select_for_update(no_key=True):
-        if other.closed_on is None or other.holds.filter(released_at=None).exists():
+        last_day = destroy_after(other.closed_on, years.get(other.kind))
+        is_held = other.holds.filter(released_at=None).exists()
+        if refusal(last_day=last_day, today=today, is_held=is_held, is_destroyed=False):
             raise NotToDestroy(
-                "A binder of another matter holds copies of its papers, and that matter is open or under a legal hold."
-                " They are destroyed together once that is over."
+                "A binder of another matter holds copies of its papers, and that matter is open, under a legal hold"
+                " or kept longer by the schedule. They are destroyed together once that is over."
             )
     return copies
 

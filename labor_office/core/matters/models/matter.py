@@ -48,10 +48,7 @@ def readable_rows(user: User, *, author: str) -> Q:
 
 
 def city_today() -> TruncDate:
-    """The civil day in the city by the database's clock, for what must end by itself on a day.
-
-    Shifted as the one clock is, so that a demo city's grants end on its own days.
-    """
+    """The civil day in the city by the database's clock, shifted as the one clock is, for what ends by itself."""
     return TruncDate(ExpressionWrapper(Now() + Value(settings.CLOCK_OFFSET), models.DateTimeField()))
 
 
