@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Role
 from labor_office.core.web import clock
 from training.actions.quizzes import add_question
 from training.actions.reporting import ask_report
@@ -74,7 +73,7 @@ def a_report() -> str:
 
 
 def _chief() -> User:
-    return User.objects.get(role=Role.CHIEF)
+    return User.objects.get(email__startswith="rosa.castellanos")
 
 
 def a_brief() -> str:
