@@ -18,7 +18,7 @@ from labor_office.core.documents import pdf
 from labor_office.core.documents.rules.papers import Sheet, thaw
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Employee
-from training.actions.certificates import STYLE, issue_certificates
+from training.actions.certificates import STYLE, issue_certificates, paper_of
 from training.actions.courses import add_course
 from training.actions.sessions import schedule_session
 from training.models.attendance import Attendance
@@ -26,7 +26,6 @@ from training.models.courses import Course
 from training.models.proof import Certificate, CertificateBatch, Completion
 from training.models.sessions import TrainingSession
 from training.queries.certificates import progress_of
-from training.rules.certificates import CertificatePaper
 from training.rules.vocabulary import CourseForm, Mark, ProofSource
 
 COUNT = 500
@@ -126,7 +125,7 @@ def _memory(pid: int) -> float:
 
 def _bare(certificate: Certificate) -> float:
     """Seconds of WeasyPrint alone on the same certificate."""
-    paper, sheet = thaw(CertificatePaper, certificate.facts["paper"]), thaw(Sheet, certificate.facts["sheet"])
+    paper, sheet = paper_of(certificate.facts), thaw(Sheet, certificate.facts["sheet"])
     html = pdf.render_html("letters/certificate.html", paper=paper, sheet=sheet)
     styles: list[CSS] = list(pdf._styles(*pdf.STYLES, STYLE))
     return median(lambda: HTML(string=html).write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1"), times=7)

@@ -150,6 +150,8 @@ def _read(data: bytes, costing: Costing, today: date) -> tuple[list[Entry], list
 def _entry(cells: Mapping[str, str], costing: Costing) -> Entry:
     item = _item_called(cells["item"], costing)
     amount = read_figure(cells["amount"])
+    if "%" in cells["amount"]:
+        raise ActualRefused(f"“{cells['amount'][:40]}” is a percentage. Write what was paid in dollars, like 72,500.")
     if amount is None:
         raise ActualRefused(f"“{cells['amount'][:40]}” is no sum. Write it like 72,500 or (1,200.50).")
     for column, most in _LONGEST.items():

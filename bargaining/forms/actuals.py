@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from bargaining.actions.actuals import Entry
 from bargaining.costing.results import Costing
 from bargaining.forms.item import DATE, dollars_field
 from labor_office.core.web.forms import DeskForm
+from labor_office.core.web.words import day_year
 
 
 class EstimateForm(DeskForm):
@@ -44,7 +46,7 @@ class ActualForm(DeskForm):
     def __init__(self, *args: Any, costing: Costing, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["item"].choices = [(item.key, item.title) for item in costing.items]
+        fields["item"].choices = _items(costing)
         fields["year"].choices = [(year.name, year.name) for year in costing.years if year.starts_on <= today]
         fields["fund"].choices = [("", "All funds together"), *((fund, fund) for fund in costing.funds)]
 
@@ -52,6 +54,15 @@ class ActualForm(DeskForm):
     def entry(self) -> Entry:
         """The figure."""
         return Entry(**self.cleaned_data)
+
+
+def _items(costing: Costing) -> list[tuple[str, str]]:
+    """Each item by its title; those of one title are told apart by the day they take effect."""
+    titles = Counter(item.title for item in costing.items)
+    return [
+        (item.key, f"{item.title} (from {day_year(item.effective_on)})" if titles[item.title] > 1 else item.title)
+        for item in costing.items
+    ]
 
 
 class ActualsFileForm(DeskForm):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
 from grievances.models import Binder, Proceeding
-from grievances.rules.binders import BinderPaper
 from grievances.rules.exhibits import order_of
 from labor_office.core.documents.models import Document, PdfJob
-from labor_office.core.documents.rules.papers import thaw
 from labor_office.core.matters.queries import is_open_to_all_of
 from labor_office.core.users.models import User
 
@@ -95,9 +95,11 @@ def binders_holding(matter_id: int) -> QuerySet[Document]:
     """The binders of later proceedings that hold a paper of the matter they came from. Three queries at most."""
     papers = set(Document.objects.filter(matter=matter_id).values_list("reference", flat=True))
     later = Binder.objects.filter(proceeding__origin=matter_id)
-    holding = [
-        made.reference
-        for made in later
-        if not papers.isdisjoint(entry.document for entry in thaw(BinderPaper, made.facts["paper"]).entries)
-    ]
+    holding = [made.reference for made in later if not papers.isdisjoint(_documents_in(made.facts))]
     return Document.objects.filter(reference__in=holding).select_related("matter")
+
+
+def _documents_in(facts: Mapping[str, Any]) -> Iterator[str]:
+    """The numbers of the papers in a binder, from its stored facts as they are: an older one has another shape."""
+    for entry in facts["paper"].get("entries", ()):
+        yield entry.get("document", "")

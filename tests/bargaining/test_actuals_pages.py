@@ -8,10 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bargaining.actions import negotiations, scenarios
+from bargaining.forms.actuals import ActualForm
 from bargaining.models.actuals import ActualCost
+from bargaining.queries.scenarios import costing_of
 from bargaining.rules.vocabulary import Side, TeamRole
 from labor_office.core.users.permissions import Role
 from labor_office.core.web import clock
+from labor_office.core.web.words import day_year
 from tests.bargaining.money import costed, made
 from tests.bargaining.table import AT
 from tests.factories.users import UserFactory
@@ -83,8 +86,29 @@ def test_a_ledger_is_loaded_and_its_figures_stand_in_the_table_of_the_chart(seat
     page = page_of(seated, at("actuals", negotiation))
     assert '<svg class="chart bars"' in page
     assert page.count("1 of 3") == 2
-    bad = SimpleUploadedFile("ledger.csv", LEDGER.replace(b"2600", b"some"))
-    assert "“some” is no sum" in seated.post(at("actuals_load", negotiation), {"file": bad}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (b"some", "“some” is no sum"),
+        (b"5%", "Line 3: “5%” is a percentage. Write what was paid in dollars"),
+        (b"(5 %)", "“(5 %)” is a percentage."),
+    ],
+)
+def test_a_ledger_with_a_cell_that_is_no_sum_of_dollars_is_not_loaded(seated, negotiation, adopted, written, said):
+    bad = SimpleUploadedFile("ledger.csv", LEDGER.replace(b"2600", written))
+    assert said in seated.post(at("actuals_load", negotiation), {"file": bad}).content.decode()
+    assert not ActualCost.objects.exists()
+
+
+def test_items_of_one_title_are_told_apart_by_the_day_they_take_effect(adopted):
+    fields = ActualForm(costing=costing_of(adopted), today=date(2027, 9, 1)).fields
+    assert [label for _, label in fields["item"].choices] == [
+        "General increase 3%",
+        f"General increase 2.5% (from {day_year(date(2027, 7, 1))})",
+        f"General increase 2.5% (from {day_year(date(2028, 7, 1))})",
+    ]
 
 
 def test_a_figure_that_cannot_be_kept_says_why_on_the_form(seated, negotiation, adopted):

@@ -6,9 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from grievances.models import Grievance
+from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
+from labor_office.core.web.sessions import TABLE_SAFE
+from labor_office.desk.search import queries
 from tests.factories.agreements import AgreementFactory, ArticleFactory, ArticleVersionFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.grievances import NOW, filed, unit_with_procedure
+from tests.factories.matters import MatterAccessFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import EmployeeFactory
 
@@ -138,3 +143,26 @@ def test_open_cases_stand_first_and_then_the_newest(client, specialist):
     assert [label.partition(" ")[2] for label in found(client, "overtime")["cases"]] == [
         "Overtime 2", "Overtime 1", "Overtime 0",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("panel", [{}, {"HX-Request": "true", "HX-Target": "search-panel"}])
+def test_while_the_union_may_look_on_no_paper_of_the_mandate_is_found(client, panel):
+    paper = DocumentFactory(level=Level.MANDATE, title="Ceiling of the mandate")
+    DocumentFactory(matter=paper.matter, title="Ceiling of the pool hall")
+    client.force_login(MatterAccessFactory(matter=paper.matter).user)
+    assert len(found(client, "ceiling of", **panel)["documents"]) == 2
+    session = client.session
+    session[TABLE_SAFE] = [paper.matter.reference]
+    session.save()
+    [label] = found(client, "ceiling of", **panel)["documents"]
+    assert label.endswith("Ceiling of the pool hall")
+
+
+@pytest.mark.parametrize("words", ["77", "No. 77"])
+def test_cases_behind_a_wall_take_no_place_among_those_found_by_number(client, specialist, words, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_NUMBERED", 1)
+    unit = unit_with_procedure()
+    filed(unit=unit, union_number=words, title="Secret matter", is_restricted=True)
+    open_one = filed(unit=unit, union_number=words)
+    filed(unit=unit, union_number=words, title="Secret matter", is_restricted=True)
+    assert found(client, words)["cases"] == [f"{open_one.reference} {open_one.title}"]

@@ -3,19 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
+from labor_office.core.users.models import User
 from labor_office.core.web import clock
+from training.actions.quizzes import add_question
+from training.actions.reporting import ask_report
 from training.models.attendance import Attendance
 from training.models.briefs import Brief
 from training.models.courses import Course
 from training.models.proof import Certificate
+from training.models.reports import ComplianceReport
 from training.models.sessions import TrainingSession
 from training.queries.evaluations import evaluation_link
-from training.queries.taking import link_for
+from training.queries.taking import link_for, room_link
 from training.rules.certificates import shown_code
+from training.rules.vocabulary import QuizPart
 
 SESSION = {"reference": "TS-2026-0018"}
 A_FILE = "gives a file"
-ELSEWHERE = "has no place in the demo city: tests/training look at it"
 
 
 def a_certificate() -> str:
@@ -47,6 +51,29 @@ def a_reading_link() -> str:
 def a_sheet_link() -> str:
     """The link to the sheet of the class that was held."""
     return _last_part(evaluation_link(TrainingSession.objects.filter(settled_at__isnull=False).earliest("pk")))
+
+
+def a_room_link() -> str:
+    """The link to the questions before that class; it gets one, as nobody has asked any there."""
+    session = TrainingSession.objects.filter(settled_at__isnull=False).earliest("pk")
+    if not session.version.questions.exists():
+        add_question(
+            version=session.version, text="Who is called first?", choices=("The senior of the unit", "The nearest"),
+            right=0, explanation="By seniority.", by=_chief(), at=clock.now(),
+        )  # fmt: skip
+    return _last_part(room_link(session, QuizPart.PRE))
+
+
+def a_report() -> str:
+    """A report the chief asked for, of numbers; nobody has in the demo city, and it is its asker's alone."""
+    report = ComplianceReport.objects.first() or ask_report(
+        given={}, about="every department", names_people=False, by=_chief(), at=clock.now(), today=clock.today()
+    )
+    return report.reference
+
+
+def _chief() -> User:
+    return User.objects.get(email__startswith="rosa.castellanos")
 
 
 def a_brief() -> str:
@@ -86,6 +113,9 @@ CLASSROOM: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
         "training:evaluate": ({"token": a_sheet_link},),
         "training:briefs": ({},),
         "training:brief": ({"reference": a_brief},),
+        "training:assign_brief": ({"reference": a_brief},),
+        "training:room": ({"token": a_room_link},),
+        "training:report": ({"reference": a_report},),
         "training:take": ({"slug": a_course},),
         "training:place_walk_in": ({"reference": a_held_class, "pk": a_walk_in},),
         "training:effect": ({},),
@@ -93,8 +123,6 @@ CLASSROOM: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
 }
 CLASSROOM_OTHERWISE: dict[str, str] = {
     **dict.fromkeys(("training:sign_in", "training:certificate_file", "training:batch_file"), A_FILE),
-    **dict.fromkeys(("training:assign_brief",), ELSEWHERE),
     "training:door_worker": "gives a script",
     "training:proof_paper": A_FILE,
-    "training:room": ELSEWHERE,
 }

@@ -61,5 +61,4 @@ TRAINING_OTHERWISE: dict[str, str] = {
     **CLASSROOM_OTHERWISE,
     **dict.fromkeys(("training:home", "training:program"), "leads on to another page"),
     **dict.fromkeys(("training:material", "training:report_file"), "gives a file"),
-    "training:report": "has no place in the demo city yet: tests/training/test_reports.py looks at it",
 }

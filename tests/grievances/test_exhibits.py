@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from grievances.actions import panels
 from grievances.actions.binders import NoLongerBound, NothingToBind, build_binder, number_exhibit
-from grievances.queries.exhibits import exhibits_of
+from grievances.models import Binder
+from grievances.queries.exhibits import binders_holding, exhibits_of
 from grievances.rules.strikes import Side
 from labor_office.core.documents import pdf as papers
 from labor_office.core.documents.actions.files import add_document
@@ -255,3 +256,12 @@ def test_a_binder_goes_with_the_papers_it_holds_copies_of(over, case, dana, djan
     assert binder.is_destroyed
     assert not binder.file.storage.exists(binder.file.name)
     assert case.events.filter(verb="retention.copy_destroyed").exists()
+
+
+def test_a_binder_whose_stored_facts_have_an_older_shape_is_known_to_hold_the_paper_all_the_same(over, case, dana):
+    made = Binder.objects.get(proceeding=case)
+    made.facts["paper"]["volume"] = 1
+    Binder.objects.filter(pk=made.pk).update(facts=made.facts)
+    assert [row.matter_id for row in binders_holding(over.pk)] == [case.pk]
+    with pytest.raises(NotToDestroy, match="A binder of another matter"):
+        destroy(over, dana)

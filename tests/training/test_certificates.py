@@ -17,6 +17,8 @@ from tests.training.city import AT, TODAY
 from training.actions.certificates import (
     CertificateRefused,
     issue_certificates,
+    paper_of,
+    print_again,
     print_certificate,
     withdraw_certificate,
 )
@@ -70,6 +72,9 @@ def test_a_certificate_holds_from_its_day_to_its_last(day, until, is_taken_back,
     assert holds_on(day, completed_on=DONE, valid_until=until, is_taken_back=is_taken_back) is expected
 
 
+QUERIES_TO_ISSUE = 19
+
+
 @pytest.fixture
 def trainer(db):
     return UserFactory(role=Role.TRAINER)
@@ -89,6 +94,34 @@ def test_certificates_are_numbered_in_order_and_issued_once(trainer):
     assert progress_of(batch).total == 3
     with pytest.raises(CertificateRefused, match="already"):
         issue_certificates(completions=[row.completion for row in rows], by=trainer, at=AT)
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_five_are_issued_with_as_many_queries_as_one(trainer, count, django_assert_num_queries):
+    issued(trainer)
+    rows = [CompletionFactory() for _ in range(count)]
+    with django_assert_num_queries(QUERIES_TO_ISSUE):
+        batch = issue_certificates(completions=rows, by=trainer, at=AT)
+    made = list(batch.certificates.order_by("pk").select_related("completion__employee"))
+    assert [one.number for one in made] == [f"TC-2026-{2 + place:04}" for place in range(count)]
+    assert [one.completion.employee.name for one in made] == sorted(row.employee.name for row in rows)
+    assert len({one.facts["sheet"]["document"] for one in made}) == count
+    assert PdfJob.objects.filter(subject_id__in=[one.pk for one in made], state=PdfJob.State.QUEUED).count() == count
+
+
+def test_a_paper_asked_for_twice_is_set_once(trainer):
+    batch = issued(trainer, 2)
+    assert print_again(batch_id=batch.pk, by=trainer, at=AT) == 2
+    assert PdfJob.objects.count() == 2
+
+
+def test_the_square_is_drawn_when_the_paper_is_set_and_kept_where_it_was_drawn_before(trainer):
+    issued(trainer)
+    facts = Certificate.objects.get().facts
+    paper = paper_of(facts)
+    assert (paper.qr_path, paper.qr_size) == square_of(paper.address)
+    facts["paper"] |= {"qr_path": "M4 4h1v1h-1z", "qr_size": 41}
+    assert paper_of(facts).qr_path == "M4 4h1v1h-1z"
 
 
 def test_the_worker_sets_each_paper_and_the_batch_shows_how_far_it_is(trainer):

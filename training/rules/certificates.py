@@ -16,7 +16,10 @@ _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 @dataclass(frozen=True, slots=True)
 class CertificatePaper:
-    """Everything a certificate says. ``qr_path`` draws the square for the address, ``qr_size`` modules wide."""
+    """Everything a certificate says.
+
+    ``qr_path`` draws the square for the address, ``qr_size`` modules wide; empty until the paper is set.
+    """
 
     number: str
     name: str = needed("The person has no name.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet, Value
 
+from labor_office.core.matters import kinds
 from labor_office.core.matters.models.matter import Matter, MatterAccess, MatterExclusion
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
@@ -27,8 +28,15 @@ def known_origin(user: User, origin_id: int | None) -> Matter | None:
 def is_open_to_all_of(matter: Matter, other: Matter) -> bool:
     """Whether whoever may know of ``other`` may know of ``matter`` too, by their levels, readers and walls.
 
-    What of ``matter`` is put on the file of ``other`` is then shown to nobody new. Two queries at most.
+    What of ``matter`` is put on the file of ``other`` is then shown to nobody new. A kind that takes a permission
+    of its own is never as open as another matter; nor is one that the liaisons of ``other`` do not read by their
+    department. Two queries at most.
     """
+    if kinds.get(matter.kind).reads_with is not None:
+        return False
+    read_by_liaisons = other.level == Level.OFFICE and other.department_id is not None
+    if read_by_liaisons and other.department_id != matter.department_id:
+        return False
     behind = MatterExclusion.objects.filter(ended_at=None)
     walled = behind.filter(matter=matter).exclude(user__in=behind.filter(matter=other).values("user"))
     if walled.exists():

@@ -20,7 +20,7 @@ from grievances.models import Grievance
 from labor_office.core.documents.models import Document
 from labor_office.core.matters import kinds
 from labor_office.core.matters.models.matter import Matter
-from labor_office.core.matters.rules import format_reference, parse_reference
+from labor_office.core.matters.rules import Level, format_reference, parse_reference
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web.words import day_year
@@ -72,15 +72,19 @@ def exact(words: str, *, user: User) -> Matter | None:
     return Matter.objects.visible_to(user).filter(reference=reference).first()
 
 
-def found_in(words: str, *, user: User, on: date, limit: int = SHOWN) -> tuple[Group, ...]:
-    """Everything that ``words`` find, in groups, empty ones left out."""
+def found_in(words: str, *, user: User, on: date, limit: int = SHOWN, is_looked_on: bool = False) -> tuple[Group, ...]:
+    """Everything that ``words`` find, in groups, empty ones left out.
+
+    ``is_looked_on``: the other side may look on, so that no paper of a mandate is found.
+    """
     known = units_by_name()
+    papers = _documents(words, user, is_looked_on=is_looked_on)
     groups = (
         _group("cases", "Cases", words, map(_matter_hit, _cases(words, user, known[0])[: limit + 1]), limit),
         _group("articles", "Articles", words, _articles(words, known, user, on, limit), limit),
         _group("training", "Training", words, _training(words, user, limit), limit),
         _group("people", "People", words, _people(words, user, limit), limit),
-        _group("documents", "Documents", words, map(_document_hit, _documents(words, user)[: limit + 1]), limit),
+        _group("documents", "Documents", words, map(_document_hit, papers[: limit + 1]), limit),
     )
     return tuple(group for group in groups if group.hits)
 
@@ -102,22 +106,26 @@ def _cases(words: str, user: User, units: Iterable[BargainingUnit]) -> QuerySet[
     for word in words.split()[:8]:
         wanted &= Q(title__icontains=word)
     # Only what was found is asked for: a condition that finds nothing would keep the others from their indexes.
-    if numbered := _numbered(words):
+    if numbered := _numbered(words, user):
         wanted |= Q(pk__in=numbered)
     if called := _units_called(words, units):
         wanted |= Q(unit__in=called)
     return Matter.objects.visible_to(user).filter(wanted).select_related("unit").order_by(*OPEN_FIRST)
 
 
-def _numbered(words: str) -> list[int]:
-    """Cases whose own number ends so, or that the union calls so; none without a digit. One query at most."""
+def _numbered(words: str, user: User) -> list[int]:
+    """Cases whose own number ends so, or that the union calls so; none without a digit. One query at most.
+
+    The newest of those the person may know of: what they may not know of takes no place among them.
+    """
     if not any(letter.isdigit() for letter in words):
         return []
-    theirs = Grievance.objects.exclude(union_number="").filter(union_number__iexact=words).order_by().values_list("pk")
+    known = Grievance.objects.visible_to(user).exclude(union_number="").order_by()
+    theirs = known.filter(union_number__iexact=words).values_list("pk")
     if " " in words:
-        return [pk for (pk,) in theirs[:MOST_NUMBERED]]
-    ours = Matter.objects.filter(reference__iendswith=f"-{words}").order_by().values_list("pk")
-    return [pk for (pk,) in theirs.union(ours)[:MOST_NUMBERED]]
+        return [pk for (pk,) in theirs.order_by("-pk")[:MOST_NUMBERED]]
+    ours = Matter.objects.visible_to(user).filter(reference__iendswith=f"-{words}").order_by().values_list("pk")
+    return [pk for (pk,) in theirs.union(ours).order_by("-pk")[:MOST_NUMBERED]]
 
 
 def _articles(words: str, known: UnitsByName, user: User, on: date, limit: int) -> Iterable[Hit]:
@@ -148,8 +156,10 @@ def _people(words: str, user: User, limit: int) -> Iterable[Hit]:
     return hits
 
 
-def _documents(words: str, user: User) -> QuerySet[Document]:
+def _documents(words: str, user: User, *, is_looked_on: bool) -> QuerySet[Document]:
     found = Document.objects.visible_to(user).select_related("matter")
+    if is_looked_on:
+        found = found.exclude(level=Level.MANDATE)
     return found.filter(Q(title__icontains=words) | Q(reference__iexact=words)).order_by("-pk")
 
 

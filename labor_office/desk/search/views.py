@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
+from labor_office.core.web.sessions import is_looked_on
 from labor_office.desk.search.queries import IN_PANEL, SHOWN, exact, found_in, spellings
 
 FEWEST_LETTERS = 2
@@ -23,12 +24,13 @@ def search(request: StaffRequest) -> HttpResponse:
         return redirect_page(request, match.get_absolute_url())
     is_asked = len(words) >= FEWEST_LETTERS
     limit = IN_PANEL // 2 if is_panel else SHOWN
-    groups = found_in(words, user=request.user, on=clock.today(), limit=limit) if is_asked else ()
+    is_safe = is_looked_on(request.session)
+    found = found_in(words, user=request.user, on=clock.today(), limit=limit, is_looked_on=is_safe) if is_asked else ()
     context = {
         "search_words": words,
         "is_asked": is_asked,
         "match": match,
-        "groups": groups,
-        "near": spellings(words, user=request.user) if is_asked and not groups and match is None else (),
+        "groups": found,
+        "near": spellings(words, user=request.user) if is_asked and not found and match is None else (),
     }
     return render_page(request, "desk/search.html", context, fragments={"search-panel": "desk/search_panel.html"})

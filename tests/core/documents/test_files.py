@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from labor_office.core.documents.actions import files
-from labor_office.core.documents.models import Document, DocumentNumber
-from labor_office.core.documents.rules.files import PDF, FileRefused, identify, read_reference, stored_name
+from labor_office.core.documents.models import Document
+from labor_office.core.documents.rules.files import PDF, FileRefused, identify, stored_name
 from labor_office.core.users.permissions import Role
 from labor_office.core.web import clock
 from tests.core.documents.papers import DATED_ON, SET_AT
@@ -130,18 +130,6 @@ def test_orphans_are_removed_once_they_are_old(matter, writer, files_folder):
     assert files.remove_orphans(before=clock.now() - timedelta(days=1)) == 0
     assert files.remove_orphans(before=clock.now() + timedelta(days=1)) == 1
     assert default_storage.exists(kept.file.name)
-
-
-def test_references_are_unique_and_read_aloud():
-    assert read_reference("doc 8f3ko") == "DOC-8F3K0"
-    assert read_reference("DOC-1LIO2") == "DOC-11102"
-
-
-@pytest.mark.django_db
-def test_a_reference_is_given_once():
-    given = {files.take_reference() for _ in range(20)}
-    assert len(given) == 20
-    assert set(DocumentNumber.objects.values_list("reference", flat=True)) == given
 
 
 @pytest.mark.parametrize(

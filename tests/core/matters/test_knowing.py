@@ -2,12 +2,14 @@
 
 import pytest
 
+from labor_office.core.matters import kinds
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.queries import is_open_to_all_of, knowing
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
 from tests.factories.matters import MatterAccessFactory, MatterExclusionFactory, MatterFactory
 from tests.factories.users import UserFactory
+from tests.factories.workforce import DepartmentContactFactory, DepartmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +38,31 @@ def test_many_people_are_asked_for_in_one_question_and_as_each_by_themselves(dja
 ])  # fmt: skip
 def test_levels_tell_whether_one_is_as_open_as_the_other(here, there, expected):
     assert is_open_to_all_of(MatterFactory(level=here), MatterFactory(level=there)) is expected
+
+
+@pytest.mark.parametrize("kind", ["advice", "seniority_list"])
+def test_a_kind_with_a_permission_of_its_own_is_never_as_open_as_another_matter(kind):
+    assert kinds.get(kind).reads_with is not None
+    assert not is_open_to_all_of(MatterFactory(kind=kind), MatterFactory())
+
+
+@pytest.mark.parametrize(("here", "there", "expected"), [
+    ("Water", "Water", True),
+    ("Water", "Parks", False),
+    ("", "Parks", False),
+    # No liaison reads a matter without a department, so nobody new is shown anything.
+    ("Water", "", True),
+])  # fmt: skip
+def test_a_liaison_of_one_department_is_shown_nothing_of_another(here, there, expected):
+    departments = {name: DepartmentFactory(name=name) for name in ("Water", "Parks")}
+    matter, other = (MatterFactory(department=departments.get(name)) for name in (here, there))
+    assert is_open_to_all_of(matter, other) is expected
+    liaison = UserFactory(role=Role.LIAISON)
+    DepartmentContactFactory(department=departments["Parks"], user=liaison)
+    seen = set(Matter.objects.visible_to(liaison))
+    assert not (other in seen and matter not in seen) or not expected
+
+
+def test_a_closed_matter_is_read_by_those_named_whatever_its_department():
+    other = MatterFactory(department=DepartmentFactory(), level=Level.RESTRICTED)
+    assert is_open_to_all_of(MatterFactory(department=DepartmentFactory()), other)
