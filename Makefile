@@ -96,7 +96,7 @@ libraries: .venv/.ok
 	@$(V)/python -c 'import weasyprint' 2>/dev/null || { $(call install_or_say,libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0,The PDF renderer needs three system libraries.); }
 
 chromium:
-	@[ -x "$${CHROMIUM:-/usr/bin/chromium}" ] || { $(call install_or_say,chromium,The browser tests need Chromium.); }
+	@[ -x "$${CHROMIUM:-/usr/bin/chromium-headless-shell}" ] || { $(call install_or_say,chromium-headless-shell,The browser tests need Chromium (or CHROMIUM=/path/to/one).); }
 
 var/.fonts: node_modules/.ok labor_office/local/fonts.py
 	@mkdir -p var && $(LOCAL) fonts && touch $@

@@ -81,8 +81,11 @@ def _empty_cache(request):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    """Debian's Chromium, or the one that CHROMIUM names; it asks nobody outside for anything."""
-    chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+    """Debian's Chromium without its window, which costs a quarter less, or the one that CHROMIUM names.
+
+    It asks nobody outside for anything.
+    """
+    chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium-headless-shell"
     return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
 
 
