@@ -119,7 +119,7 @@ def _memory(pid: int) -> float:
     try:
         pids = [pid, *map(int, children.read_text().split())]
         return sum(_resident(each) for each in pids)
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # one of them ended while it was looked at
         return 0.0
 
 
