@@ -140,9 +140,13 @@ def against(
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How the City would stand once it passed or signed something."""
+    """How the City would stand once it passed or signed something.
+
+    ``said``: what the mandate says in words of each issue that moves, which no sum can weigh.
+    """
 
     verdict: Verdict
+    said: tuple[str, ...] = ()
 
     @property
     def look(self) -> tuple[str, str]:
@@ -158,7 +162,8 @@ def stand_for(
     if mandate is None:
         return None
     numbers = {issue.number for issue, _ in moving}
-    return Stand(weigh(city_offer(negotiation, moving=moving), in_plain(mandate), on=today, moving=numbers))
+    said = tuple(row.words for row in mandate.authorities.all() if row.words and row.issue.number in numbers)
+    return Stand(weigh(city_offer(negotiation, moving=moving), in_plain(mandate), on=today, moving=numbers), said)
 
 
 def stand_of(user: User, negotiation: Negotiation, package: PackageCost, issue: Issue, *, today: date) -> Stand | None:

@@ -99,6 +99,12 @@
   document.addEventListener("htmx:afterSwap", filter);
   filter();
 
+  // A line goes to the issue that is looked at, unless one is being typed.
+  document.addEventListener("htmx:pushedIntoHistory", () => {
+    const chosen = new URLSearchParams(location.search).get("issue");
+    if (chosen && !field.value) form.querySelector("[name=number]").value = chosen;
+  });
+
   /* c goes to the costs, when the reader has single keys on and is not typing. */
   document.addEventListener("keydown", (event) => {
     const costs = document.getElementById("cost-h");

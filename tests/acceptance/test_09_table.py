@@ -1,5 +1,7 @@
 """Scenario 9. A union counter is logged by keyboard in ten seconds, with the network gone in the middle of it."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -64,3 +66,15 @@ def test_a_line_that_cannot_be_logged_comes_back_with_the_reason(hands, sign_in)
     log(hands, "Five days")
     expect(page.locator("[data-waiting]")).to_contain_text("Not logged: This issue is settled: tentatively agreed.")
     expect(page.get_by_label("In a few words")).to_have_value("Five days")
+
+
+def test_a_line_goes_to_the_issue_that_is_looked_at_unless_one_is_being_typed(hands, sign_in):
+    sign_in("Dana Whitfield")
+    page = hands.live.open("/negotiations/N-2026-03/table/?issue=14")
+    article = page.get_by_label("Article", exact=True)
+    hands.click(page.locator(".iss a[href$='issue=22']").first)
+    expect(article).to_have_value("22")
+    page.get_by_label("In a few words").fill("3.5/3")
+    hands.click(page.locator(".iss a[href$='issue=14']").first)
+    expect(page).to_have_url(re.compile("issue=14$"))
+    expect(article).to_have_value("22")
