@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -77,6 +77,8 @@ def rail_of(negotiation: Negotiation, issue: Issue) -> Rail | None:
         return None
     years = tuple(year.name for year in basis.years)
     union, city = _side(row.union, "Union"), _side(row.city, "City")
+    if row.city.proposal and row.city.proposal == row.union.proposal:
+        city = replace(city, label="City, as agreed")
     inputs = _what_if(row, first_day_of(negotiation), len(years))
     return Rail(
         issue=issue,
@@ -104,13 +106,16 @@ def _apart(union: SideLine, city: SideLine) -> SideLine | None:
 
 
 def _words_of(basis: Basis) -> str:
-    """``160 positions, base payroll $8.73M, 22.85% payroll costs. Roster of Jun 1, 2026. 1% = $114,962.``"""
+    """``160 positions, base payroll $8.73M, 22.85% payroll costs. Roster of Jun 1, 2026. One percent costs $114,962 a
+    year, with what follows pay and the charges on it.``
+    """
     snapshot, rates = basis.snapshot, read_rates(basis.rates.rates)
     loading = percent(sum((rate.rate for rate in rates if "BASE" in rate.on), ZERO))
     one = words.money(cost_of_one_percent(snapshot, rates))
     payroll = f"${snapshot.payroll / 1_000_000:.2f}M"
     heads = f"{snapshot.heads.normalize():,f}"
-    return f"{heads} positions, base payroll {payroll}, {loading}% payroll costs. {basis.kept}. 1% = {one}."
+    costs = f"One percent costs {one} a year, with what follows pay and the charges on it."
+    return f"{heads} positions, base payroll {payroll}, {loading}% payroll costs. {basis.kept}. {costs}"
 
 
 def _what_if(row: OfferRow, first: date | None, count: int) -> tuple[WhatIfYear, ...]:

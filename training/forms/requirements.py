@@ -183,7 +183,7 @@ class AskedForm(FilterForm):
 
     q = forms.CharField(label="Person, by name or number", max_length=80)
     unit = forms.ModelChoiceField(
-        BargainingUnit.objects.order_by("name"), label="Unit", to_field_name="slug", empty_label="Any unit"
+        BargainingUnit.objects.order_by("name"), label="Unit", to_field_name="slug", empty_label="Choose a unit"
     )
     article = forms.CharField(label="Article", max_length=40, help_text="14, or 14.3")
     on = DayField(label="On the day", help_text="5/9/2026")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bargaining.actions import negotiations
+from bargaining.actions import agreed, negotiations
 from bargaining.costing.engine import cost
 from bargaining.costing.wire import read_items
 from bargaining.models.money import RateTable
@@ -112,6 +112,17 @@ def test_items_entered_on_an_issue_without_money_stand_beside_nothing(negotiatio
     whole = cost_of_proposal(asked).total(Ceiling.TERM)
     assert [side.total for side in rail.sides] == [whole, 0]
     assert rail.apart.total == whole
+    assert "One percent costs $" in rail.basis_words
+
+
+def test_what_is_agreed_is_one_position_and_the_rail_says_so(negotiation, chief):
+    costed(negotiation, chief)
+    asked = log(negotiation, chief, "4/4/4").proposal
+    sheet = agreed.draft_agreement(issue_id=asked.issue_id, text="4/4/4", proposal=asked, by=chief, at=AT)
+    for side in Side:
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="AB", by=chief, at=AT)
+    rail = rail_of(negotiation, negotiation.issues.get(number="22"))
+    assert [side.label for side in rail.sides] == [str(asked), "City, as agreed"]
 
 
 def test_the_rail_begins_with_the_answer_that_the_what_if_would_give(negotiation, chief, django_assert_num_queries):
