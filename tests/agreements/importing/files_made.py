@@ -54,6 +54,15 @@ def docx(
     return stream.getvalue()
 
 
+def of_tomorrow(data: bytes, place: int) -> bytes:
+    """An archive whose entries name, at ``place``, a version (6) or a compression (10) that nobody knows."""
+    made, at = bytearray(data), data.find(b"PK\x01\x02")
+    while at >= 0:
+        made[at + place] = 99
+        at = data.find(b"PK\x01\x02", at + 4)
+    return bytes(made)
+
+
 def pdf(*pages: str) -> bytes:
     """A PDF with a text layer; each page is a piece of HTML."""
     from weasyprint import HTML  # noqa: PLC0415 -- slow import

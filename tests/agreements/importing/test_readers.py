@@ -8,7 +8,17 @@ from agreements.importing import refusals
 from agreements.importing.outline import DoubtKind, Kind
 from agreements.importing.readers.files import Limits, read_source
 from agreements.importing.reading import read_outline
-from tests.agreements.importing.files_made import PROSE, docx, level, locked, paragraph, pdf, scan, with_blank_page
+from tests.agreements.importing.files_made import (
+    PROSE,
+    docx,
+    level,
+    locked,
+    of_tomorrow,
+    paragraph,
+    pdf,
+    scan,
+    with_blank_page,
+)
 
 
 def read(data, name="agreement"):
@@ -141,6 +151,8 @@ LONG = docx(*(paragraph(hashlib.sha256(str(n).encode()).hexdigest() * 4) for n i
         (b"\x00\x01\x02\x03" * 50, refusals.WrongFileType, "kind of file"),
         (BOMB, refusals.WrongFileType, "unpack"),
         (docx("<w:p><w:r><w:t>broken off"), refusals.DamagedFile, "breaks off"),
+        (of_tomorrow(docx("<w:p/>"), 6), refusals.WrongFileType, "damaged"),
+        (of_tomorrow(docx("<w:p/>"), 10), refusals.DamagedFile, "damaged"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_fault_and_the_mend(data, refusal, words):
