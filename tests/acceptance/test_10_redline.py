@@ -34,6 +34,24 @@ def test_a_proposal_is_read_against_current_and_the_other_side(hands, sign_in):
     expect(page.locator(".iss [data-row].at a")).to_be_focused()
 
 
+def test_a_key_pressed_the_moment_the_text_has_changed_is_taken_like_any_other(hands, sign_in):
+    """What was swapped in answers at once: a quick second press must not leave the table."""
+    sign_in("Dana Whitfield")
+    page = hands.live.open(TABLE)
+    page.evaluate(
+        """() => document.addEventListener("htmx:afterSwap", () => {
+            const swaps = document.body.dataset.swaps = Number(document.body.dataset.swaps || 0) + 1;
+            if (swaps === 1) setTimeout(() => document.querySelector("#compared [data-key=']']").click());
+        })"""
+    )
+    page.locator("#issue-h").focus()
+    with hands.counted() as counts:
+        hands.press("[")
+        expect(page.locator("body")).to_have_attribute("data-swaps", "2")
+    expect(page.locator("#compared").get_by_role("heading", level=2)).to_have_text("City 3 against Current agreement")
+    assert (counts.loads, counts.swaps) == (0, 2)
+
+
 def test_what_a_colleague_logged_waits_for_a_press(hands, sign_in):
     sign_in("Dana Whitfield")
     page = hands.live.open(TABLE)
