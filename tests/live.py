@@ -13,14 +13,9 @@ from playwright.sync_api import ConsoleMessage, Page, Request, Response
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 # Only what is amiss comes back: a list of everything that passed takes longer to send than to find. The one frame
 # there is holds a mail behind a sandbox: axe is not in there, and calling to it makes the console complain.
-VIOLATIONS = """(withColours) => axe.run({
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    rules: {"color-contrast": {enabled: withColours}},
-    resultTypes: ["violations"],
-    iframes: false,
-}).then(({violations}) => violations.flatMap(
-    ({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 160)}`)
-))"""
+COMPLAINTS = Path(__file__).with_name("complaints.js").read_text(encoding="utf-8")
+# What colours and places to press were found sound so far in this process.
+JUDGED: set[str] = set()
 
 
 @dataclass
@@ -56,16 +51,18 @@ class Live:
         self.page.goto(self.origin + path)
         return self.page
 
-    def complaints(self, *, with_colours: bool = True) -> list[str]:
+    def complaints(self) -> list[str]:
         """What axe finds on the page as it stands (WCAG 2.2 A and AA): a line for each rule and place."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
-        found: list[str] = self.page.evaluate(VIOLATIONS, with_colours)
-        return found
+        found, judged = self.page.evaluate(COMPLAINTS, sorted(JUDGED))
+        # A page that fails leaves nothing judged, so that it fails again.
+        JUDGED.update(judged if not found else [])
+        return list(found)
 
-    def assert_accessible(self, *, with_colours: bool = True) -> None:
-        """No violation on the page as it stands; ``with_colours`` false where the same colours were judged."""
-        found = self.complaints(with_colours=with_colours)
+    def assert_accessible(self) -> None:
+        """No violation on the page as it stands."""
+        found = self.complaints()
         assert found == [], "\n".join([self.page.url, *found])
 
     def _console(self, message: ConsoleMessage) -> None:

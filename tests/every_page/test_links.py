@@ -1,7 +1,8 @@
 """Every link that a page offers leads somewhere, for each role: never to a refusal, never to nothing.
 
 A visit begins at the desk and follows what each page offers, as a person would, until it has
-opened some pages of every kind there is; of what differs from one to the next, all.
+opened some pages of every kind there is; of what differs from one to the next, all. Whatever
+page holds something that was on none before is then looked at in a real browser, on a phone.
 """
 
 import re
@@ -15,11 +16,11 @@ from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from labor_office.core.users.models import User
-from labor_office.desk.demo.cast import DOMAIN
 from tests.acceptance.conftest import morning_of_june_15  # noqa: F401 -- a fixture is found by its name here
+from tests.every_page.forms import built_of
+from tests.every_page.looking import NARROW, is_new, look_at, person
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 #        who of each role: how many pages of a kind they open, and the fewest pages there must have been
 VISITORS = [
     ("rosa.castellanos", 1, 250), ("theo.lindqvist", 1, 100), ("grace.okafor", 1, 40), ("samuel.brandt", 1, 80),
@@ -73,14 +74,18 @@ def kind_of(path):
 
 
 def visit(client, of_a_kind):
-    """``(dead, opened)``: a line for each link that leads nowhere, and how many addresses were opened."""
-    waiting, asked, kinds, dead = deque([("/", "")]), {"/"}, Counter(), []
+    """``(dead, opened, pages)``: a line for each link that leads nowhere, how many addresses were opened, and of what
+    each whole page is built, by its address.
+    """
+    waiting, asked, kinds, dead, whole = deque([("/", "")]), {"/"}, Counter(), [], {}
     while waiting:
         path, found_on = waiting.popleft()
         answer = client.get(path)
         if answer.status_code not in SOUND:
             dead.append(f"{answer.status_code} {path}, linked on {found_on}")
             continue
+        if answer.get("Content-Type", "").startswith("text/html") and b"<html" in answer.content:
+            whole[path] = built_of(answer.content.decode())
         for link in links_of(answer, path):
             kind = kind_of(link)
             if link not in asked and kinds[kind] < of_a_kind:
@@ -88,13 +93,19 @@ def visit(client, of_a_kind):
                 kinds[kind] += 1
                 waiting.append((link, path))
         answer.close()
-    return dead, len(asked)
+    return dead, len(asked), whole
 
 
 @pytest.mark.parametrize(("name", "of_a_kind", "fewest"), VISITORS, ids=str)
-def test_no_link_leads_to_a_refusal_or_to_nothing(morning_of_june_15, name, of_a_kind, fewest):  # noqa: F811 -- as above
-    client = Client(raise_request_exception=False)
-    client.force_login(User.objects.get(email=f"{name}@{DOMAIN}"), backend=settings.AUTHENTICATION_BACKENDS[0])
-    dead, opened = visit(client, of_a_kind)
+def test_no_link_leads_to_a_refusal_or_to_nothing_and_each_page_is_sound(
+    morning_of_june_15, live, name, of_a_kind, fewest
+):  # noqa: F811, E501 -- as above
+    client, user = Client(raise_request_exception=False), person(name)
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    dead, opened, whole = visit(client, of_a_kind)
     assert dead == [], "\n".join(dead)
     assert opened >= fewest, f"{opened} addresses: what was visited?"
+    live.sign_in(user)
+    for path, built in whole.items():
+        if is_new(built):
+            look_at(live, path, NARROW)
