@@ -3,8 +3,9 @@
 import ast
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -40,11 +41,6 @@ def sources(*, tests: bool = False) -> list[Path]:
     return sorted(path for top in tops for path in (ROOT / top).rglob("*.py") if "migrations" not in path.parts)
 
 
-def named(path: Path) -> str:
-    """How a file is called in the test's name."""
-    return str(path.relative_to(ROOT))
-
-
 def is_edge(path: Path) -> bool:
     """Whether ``path`` is where the outside comes in."""
     parts = path.relative_to(ROOT).with_suffix("").parts
@@ -76,8 +72,35 @@ def all_factories(base: type) -> list[type]:
 
 
 def label(thing) -> str:
-    """How a model or a field is called in the test's name."""
+    """How a file, a model or a field is called in what is amiss."""
+    if isinstance(thing, Path):
+        return str(thing.relative_to(ROOT))
     return thing._meta.label if isinstance(thing, type) else str(thing)
+
+
+def for_each(found: Callable[[], list[Any]]) -> Callable[[Callable[[Any], None]], Callable[[], None]]:
+    """One test for all of ``found()``: thousands of tests would take longer to hand out than to run.
+
+    What is amiss is listed, each thing by its name and with what its assertion said.
+    """
+
+    def over_all(test: Callable[[Any], None]) -> Callable[[], None]:
+        def amiss(thing: Any) -> str:
+            try:
+                test(thing)
+            except AssertionError as error:
+                return f"{label(thing)}: {error}"
+            return ""
+
+        def test_of_all() -> None:
+            things = found()
+            assert things, "nothing to judge"
+            lines = [line for thing in things if (line := amiss(thing))]
+            assert not lines, "\n".join(lines)
+
+        return test_of_all
+
+    return over_all
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
@@ -85,13 +108,13 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
-@pytest.mark.parametrize("field", relations(), ids=label)
+@for_each(relations)
 def test_relations_point_down(field):
     here, there = field.model._meta.app_label, field.related_model._meta.app_label
     assert here == there or FLOOR_OF[there] < FLOOR_OF[here]
 
 
-@pytest.mark.parametrize("field", relations(), ids=label)
+@for_each(relations)
 def test_relations_leave_no_handle_in_a_lower_app(field):
     """Within the core, what hangs on a matter may be asked of it; no app above leaves a handle on anything below."""
     here, there = field.model._meta.app_label, field.related_model._meta.app_label
@@ -99,13 +122,13 @@ def test_relations_leave_no_handle_in_a_lower_app(field):
         assert field.remote_field.hidden, f"{field}: give it related_name='+'"
 
 
-@pytest.mark.parametrize("model", our_models(), ids=label)
+@for_each(our_models)
 def test_models_do_no_work_on_save_and_attach_to_nothing_generic(model):
     assert "save" not in vars(model)
     assert not [field for field in model._meta.private_fields if type(field).__name__ == "GenericForeignKey"]
 
 
-@pytest.mark.parametrize("model", our_models(), ids=label)
+@for_each(our_models)
 def test_suffixes_tell_the_type(model):
     kinds = {"_on": models.DateField, "_at": (models.DateTimeField, models.TimeField)}
     for field in model._meta.local_fields:
@@ -115,7 +138,7 @@ def test_suffixes_tell_the_type(model):
                 assert suffix != "_on" or not isinstance(field, models.DateTimeField), field.name
 
 
-@pytest.mark.parametrize("model", our_models(), ids=label)
+@for_each(our_models)
 def test_when_and_who_stand_or_fall_together(model):
     """An optional ``x_at`` or ``x_on`` beside an optional ``x_by`` has a constraint that names both."""
     fields = {field.name: field for field in model._meta.local_fields}
@@ -126,7 +149,7 @@ def test_when_and_who_stand_or_fall_together(model):
             assert any(by in text and when in text for text in constraints), f"{by} and {when}"
 
 
-@pytest.mark.parametrize("model", our_models(), ids=label)
+@for_each(our_models)
 def test_every_model_has_a_factory(model):
     """One at least in tests/factories, which with nothing given makes a row that the database takes."""
     made = {found._meta.model for found in all_factories(DjangoModelFactory)}
@@ -140,7 +163,7 @@ def test_a_factory_makes_a_row_by_itself(made):
     assert made._meta.model.objects.filter(pk=row.pk).exists()
 
 
-@pytest.mark.parametrize("path", sources(tests=True), ids=named)
+@for_each(lambda: sources(tests=True))
 def test_files_stay_small(path):
     assert len(path.read_text().splitlines()) <= LONGEST_FILE
 
@@ -151,7 +174,7 @@ def first_statement(function):
     return function.body[1] if is_documented and len(function.body) > 1 else function.body[0]
 
 
-@pytest.mark.parametrize("path", sources(), ids=named)
+@for_each(sources)
 def test_functions_stay_small(path):
     """Counted from the first statement: what an action takes and says about itself is no work."""
     tree = ast.parse(path.read_text())
@@ -159,13 +182,13 @@ def test_functions_stay_small(path):
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 
 
-@pytest.mark.parametrize("path", sources(), ids=named)
+@for_each(sources)
 def test_files_are_named_for_what_they_hold(path):
     parts = {part for part in path.relative_to(ROOT).with_suffix("").parts if part != "core"}
     assert parts & FORBIDDEN_NAMES == set()
 
 
-@pytest.mark.parametrize("path", [p for p in sources() if p.name == "__init__.py"], ids=named)
+@for_each(lambda: [p for p in sources() if p.name == "__init__.py"])
 def test_packages_re_export_nothing(path):
     """A package's front holds its docstring; only ``models`` names its parts, for Django to find them."""
     body = [node for node in ast.parse(path.read_text()).body if not isinstance(node, ast.Expr)]
@@ -177,7 +200,7 @@ def test_packages_re_export_nothing(path):
         assert body == []
 
 
-@pytest.mark.parametrize("path", [p for p in sources() if not is_edge(p)], ids=named)
+@for_each(lambda: [p for p in sources() if not is_edge(p)])
 def test_the_clock_is_read_at_the_edge(path):
     tree = ast.parse(path.read_text())
     # With an argument they turn an instant into its local day and read nothing.
@@ -198,7 +221,7 @@ def test_the_clock_is_read_at_the_edge(path):
     assert read + imports == []
 
 
-@pytest.mark.parametrize("path", [p for p in sources() if "views" in p.with_suffix("").parts], ids=named)
+@for_each(lambda: [p for p in sources() if "views" in p.with_suffix("").parts])
 def test_views_read_only_what_the_user_may_see(path):
     """A view touches ``Model.objects`` only as ``Model.objects.visible_to(...)``."""
     nodes = list(ast.walk(ast.parse(path.read_text())))
@@ -215,6 +238,6 @@ def test_views_read_only_what_the_user_may_see(path):
     assert [f"line {node.lineno}" for node in unscoped + shortcuts] == []
 
 
-@pytest.mark.parametrize("path", sources(), ids=named)
+@for_each(sources)
 def test_nothing_listens_for_signals(path):
     assert re.findall(r"@receiver\b|\b(?:pre|post)_(?:save|delete|init)\.connect\(", path.read_text()) == []
