@@ -51,6 +51,13 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: next((at for at, name in enumerate(first) if name in item.path.parts), len(first)))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Tests of the city follow each other on copies of it; before any other, the database is a new one again."""
+    if "morning_of_june_15" not in item.fixturenames:
+        databases.take_back()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_blocker):
     """On a throw-away server: a copy of the migrated database, one for each test process; else what Django does."""

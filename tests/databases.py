@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 OURS = ("labor_office", "bargaining", "agreements", "grievances", "training")
 KEPT = ROOT / "var" / "test-database"
 MIGRATED = "labor_migrated"
+# The databases that hold something else for now.
+LENT: set[str] = set()
 # Rows that the migrations wrote stay; keys and triggers do not matter while everything goes.
 EMPTY = """
     DO $$
@@ -85,8 +87,25 @@ def copy(source: str, *, onto: str) -> None:
     _forget()
 
 
+def lend(source: str) -> None:
+    """Let this process's tests work on a copy of ``source``, until one comes that expects an empty database."""
+    copy(source, onto=connection.settings_dict["NAME"])
+    LENT.add(connection.settings_dict["NAME"])
+
+
+def take_back() -> None:
+    """The database as the migrations leave it, without the dead rows and counted numbers of what was lent."""
+    while LENT:
+        copy(migrated(), onto=LENT.pop())
+
+
 def empty() -> None:
-    """Delete every row that tests wrote: by far cheaper than truncating a hundred tables that are mostly empty."""
+    """Delete every row that tests wrote: by far cheaper than truncating a hundred tables that are mostly empty.
+
+    What was lent is not worth it: it is replaced whole.
+    """
+    if LENT:
+        return
     with connection.cursor() as cursor:
         cursor.execute(EMPTY)
 

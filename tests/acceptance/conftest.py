@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from labor_office.core.users.models import User
 from labor_office.desk.demo.cast import DOMAIN
@@ -16,17 +15,15 @@ from tests.mail_server import MailServer, serve
 
 
 @pytest.fixture
-def morning_of_june_15(transactional_db, settings, monkeypatch) -> Iterator[None]:
+def morning_of_june_15(transactional_db, settings, monkeypatch) -> None:
     """Rivermont as it stands on Monday, June 15, 2026 at 8:30 a.m., and the clock going on from there.
 
-    Afterwards a new database: the tests that follow meet none of the city's dead rows and counted numbers.
+    A test that is not about the city begins with a new database: it meets none of the city's rows and numbers.
     """
-    databases.copy(city.standing(), onto=connection.settings_dict["NAME"])
+    databases.lend(city.standing())
     seconds = city.seconds_to_morning()
     settings.CLOCK_OFFSET = timedelta(seconds=seconds)
     monkeypatch.setitem(os.environ, "CLOCK_OFFSET_SECONDS", str(seconds))
-    yield
-    databases.copy(databases.migrated(), onto=connection.settings_dict["NAME"])
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from tests.acceptance.conftest import morning_of_june_15  # noqa: F401 -- a fixture is found by its name here
 from tests.every_page.forms import built_of
 from tests.every_page.looking import NARROW, is_new, look_at, person
 
@@ -99,7 +98,7 @@ def visit(client, of_a_kind):
 @pytest.mark.parametrize(("name", "of_a_kind", "fewest"), VISITORS, ids=str)
 def test_no_link_leads_to_a_refusal_or_to_nothing_and_each_page_is_sound(
     morning_of_june_15, live, name, of_a_kind, fewest
-):  # noqa: F811, E501 -- as above
+):
     client, user = Client(raise_request_exception=False), person(name)
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     dead, opened, whole = visit(client, of_a_kind)
