@@ -10,7 +10,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,6 +70,18 @@ def made(name: str, command: list[str]) -> str:
             _run([sys.executable, "manage.py", *command], DATABASE_URL=address_of(draft))
             server.execute(sql.SQL("ALTER DATABASE {draft} RENAME TO {name}").format(**names))
     return name
+
+
+def lend_made(name: str, make: Callable[[], None]) -> None:
+    """Let this process's tests work on what ``make`` makes of their database; done once, then copied under ``name``."""
+    with _alone() as server:
+        if _exists(server, name):
+            lend(name)
+            return
+        make()
+        connection.close()
+        names = {"new": sql.Identifier(name), "source": sql.Identifier(connection.settings_dict["NAME"])}
+        server.execute(sql.SQL("CREATE DATABASE {new} TEMPLATE {source} STRATEGY FILE_COPY").format(**names))
 
 
 def copy(source: str, *, onto: str) -> None:

@@ -36,6 +36,7 @@ from labor_office.core.notices.models import Notice
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Role
 from labor_office.core.web import clock
+from tests import databases
 from tests.every_page import addresses
 from tests.every_page.routes import pages
 from tests.every_page.test_browser import city  # noqa: F401 -- a fixture is found by its name here
@@ -70,6 +71,12 @@ def person(name):
 @pytest.fixture
 def marked(city):  # noqa: F811 -- as above
     """The demo city with a mandate and a caucus note whose every word can be searched for."""
+    databases.lend_made("labor_marked", _mark)
+    return Negotiation.objects.get(reference=TABLE)
+
+
+def _mark():
+    """Write every word there is to find, and have its papers set."""
     table, dana, now = Negotiation.objects.get(reference=TABLE), person("dana.whitfield"), clock.now()
     wages = table.issues.get(number="22")
     mandate = record_mandate(
@@ -89,7 +96,6 @@ def marked(city):  # noqa: F811 -- as above
     _write_for_closed_session(now)
     for job in PdfJob.objects.filter(maker__in=[MAKER, PACKET]):
         print_job(job_id=job.pk, now=now)
-    return table
 
 
 def _write_for_closed_session(now):
