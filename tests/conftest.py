@@ -46,7 +46,13 @@ def pytest_collection_modifyitems(items):
 
     The visit to every page comes before all, and so stays in one process: what that has judged once
     it need not judge again. Beside it the others begin with what needs no database, until there is one.
+
+    What is driven in a browser gets one second try, and the end of the run names it: a machine that
+    stands still for ten seconds is no fault of the desk, but what is named there twice is looked into.
     """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
     first = ["every_page", "acceptance"]
     items.sort(key=lambda item: next((at for at, name in enumerate(first) if name in item.path.parts), len(first)))
 
