@@ -96,7 +96,7 @@ def charges(request: StaffRequest, reference: str) -> HttpResponse:
     """Enter payroll charges in force from a day."""
     negotiation = unsafe(request, reference)
     require_seat(request, negotiation)
-    form = ChargesForm(request.POST or None)
+    form = ChargesForm(request.POST or None, unit=str(negotiation.unit or ""))
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -104,6 +104,7 @@ def charges(request: StaffRequest, reference: str) -> HttpResponse:
                 name=given["name"],
                 effective_on=given["effective_on"],
                 rates=form.rates,
+                unit=negotiation.unit if given["is_own"] else None,
                 by=request.user,
                 at=clock.now(),
             )
