@@ -56,7 +56,8 @@ def test_the_final_offers_of_an_impasse_are_the_one_answer_wherever_it_is_said(c
     impasse.prepare_article(article_id=declared.articles.get().pk, by=chief, at=AT, **costs)
     client.force_login(chief)
     said = "$171,600 apart over the term"
-    assert said in client.get(at("impasse", negotiation)).content.decode()
+    for page in ("impasse", "costing"):
+        assert said in client.get(at(page, negotiation)).content.decode(), page
     table = client.get(at("table", negotiation)).content.decode()
     rail = table[table.index("Cost of Art. 22") :]
     for words in (said, "$412,300", "$583,900", "By hand"):
