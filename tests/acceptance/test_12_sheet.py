@@ -105,6 +105,10 @@ def test_one_side_initials_now_and_the_other_later(hands, sign_in):
     page.get_by_label("For the union").select_option("T. Boone")
     hands.click(page.get_by_role("button", name="Record the initials"))
     expect(page.get_by_text(CLOSED)).to_be_visible()
+    page = hands.live.open(TABLE)
+    expect(page.get_by_role("columnheader", name="TA-15 agreed")).to_be_visible()
+    expect(page.get_by_role("link", name="Enter the text")).to_have_count(0)
+    hands.looked_at()
 
 
 def test_whoever_holds_no_mandate_is_asked_to_ask_and_learns_no_figure(hands, sign_in):
