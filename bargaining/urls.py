@@ -47,6 +47,7 @@ urlpatterns = [
     path("comparators/employers/", comparators.employers, name="employers"),
     path("comparators/survey/", comparators.survey, name="comparator_survey"),
     path("comparators/<int:pk>/", comparators.detail, name="comparator"),
+    path("comparators/<int:pk>/figures.csv", comparators.export, name="comparator_csv"),
     path("rules/<slug:where>/", shipped.use_rules, name="use_shipped_rules"),
     path("committees/", committees.listing, name="committees"),
     path("committees/new/", committees.new, name="new_committee"),

@@ -8,7 +8,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agreements.beside import Note
-from agreements.models.text import ArticleVersion
+from agreements.models.adoption import Adoption
+from agreements.models.text import Agreement, ArticleVersion
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal
 from bargaining.rules.vocabulary import IssueState
@@ -51,3 +52,17 @@ def bargained_beside(user: User, articles: Sequence[int], as_of: date) -> Iterat
                 url=issue.negotiation.get_absolute_url(), reference=issue.negotiation.reference,
                 chip=issue.get_state_display(),
             )  # fmt: skip
+
+
+def costed_at(user: User, agreement: Agreement) -> list[Negotiation]:
+    """The tables ``user`` may know of whose real cost this agreement's is: it was adopted from them, or they changed
+    it while it was in force, and the costing it was adopted on is named. One query; none without the right.
+    """
+    if not user.may(Permission.BARGAINING_READ):
+        return []
+    held = Negotiation.objects.visible_to(user).filter(unit=agreement.unit_id, estimate__isnull=False)
+    during = Q(estimate__adopted_on__range=(agreement.starts_on, agreement.ends_on))
+    adopted = Adoption.objects.filter(agreement=agreement.pk, negotiation__isnull=False)
+    elsewhere = Adoption.objects.filter(negotiation__isnull=False).exclude(agreement=agreement.pk)
+    from_it = Q(pk__in=adopted.values("negotiation"))
+    return list(held.filter(from_it | during & ~Q(pk__in=elsewhere.values("negotiation"))).order_by("reference"))

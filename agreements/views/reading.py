@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agreements.models.text import Agreement, Article
+from agreements.queries.bargained import costed_at
 from agreements.queries.reader import Place, is_known, place_of, reading_of
 from agreements.queries.reading import contents
 from agreements.queries.shelf import shelf_of
@@ -22,6 +23,7 @@ from labor_office.core.web.access import requires
 from labor_office.core.web.dates import UnreadableDate, parse_day
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.requests import StaffRequest
+from labor_office.core.web.sessions import is_looked_on
 
 FRAGMENTS = {"agreement": "agreements/_agreement.html"}
 
@@ -102,6 +104,8 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     context = {
         "agreement": agreement, "articles": contents(agreement), "as_of": min(clock.today(), agreement.ends_on),
         "may_see_term": not agreement.is_draft and known.filter(pk=agreement.pk).exists(),
+        # While the other side may look on, no costing is named.
+        "costed_at": [] if is_looked_on(request.session) else costed_at(request.user, agreement),
     }  # fmt: skip
     return render(request, "agreements/detail.html", context)
 

@@ -12,10 +12,13 @@ from bargaining.actions.negotiations import hold_negotiation, touch
 from bargaining.actions.parity import tell_of_parity
 from bargaining.actions.sheets import ask_for_sheet
 from bargaining.actions.striking import refuse_to_strike_silently
-from bargaining.models.negotiation import Issue
-from bargaining.models.proposals import Proposal, TentativeAgreement
+from bargaining.models.negotiation import Issue, Negotiation, TeamMember
+from bargaining.models.proposals import UNINITIALLED, Proposal, TentativeAgreement
 from bargaining.queries.packages import stands_with_others
+from bargaining.queries.sheets import initialled_words
+from bargaining.queries.signers import city_signers
 from bargaining.rules.board import STANDING, MoveRefused
+from bargaining.rules.initials import letters_of
 from bargaining.rules.vocabulary import IssueState, ProposalState, Side
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
@@ -58,10 +61,7 @@ def draft_agreement(
             "struck": [],
             "proposal": proposal,
             # Another text wants initials of its own.
-            "city_initials": "",
-            "city_initialled_at": None,
-            "union_initials": "",
-            "union_initialled_at": None,
+            **UNINITIALLED,
             "drafted_at": at,
         },
     )
@@ -72,14 +72,16 @@ def draft_agreement(
 
 @transaction.atomic
 def initial_agreement(
-    *, agreement_id: int, side: Side, initials: str, by: User, at: datetime, leave: str = ""
+    *, agreement_id: int, side: Side, name: str, by: User, at: datetime, leave: str = ""
 ) -> TentativeAgreement:
-    """Record a side's initials; with both, the issue is agreed, its text no longer changes and its sheet is set.
+    """Record that ``name`` initialled for a side; with both, the issue is agreed, its text no longer changes.
 
-    The City's are recorded within the mandate, or beyond it with a holder's ``leave``: who allowed
-    it and why, kept as an exception. Raises NeedsAuthority, which is a MoveRefused, without;
-    LeavesOut while the text would strike a section in force of which nobody has said so; and
-    MoveRefused without initials, or when that side has initialled already.
+    The letters are those of the name. For the City it is somebody of its team: ``by``, or another
+    who initialled on paper; the sheet and the history say which. The City's are recorded within the
+    mandate, or beyond it with a holder's ``leave``: who allowed it and why, kept as an exception.
+    Raises NeedsAuthority, which is a MoveRefused, without; LeavesOut while the text would strike a
+    section in force of which nobody has said so; and MoveRefused without a name, for one who is not
+    on the City's team, or when that side has initialled already.
     """
     negotiation = hold_negotiation(
         TentativeAgreement.objects.values_list("negotiation_id", flat=True).get(pk=agreement_id)
@@ -89,31 +91,46 @@ def initial_agreement(
         .select_related("issue", "proposal", "negotiation")
         .get(pk=agreement_id)
     )
-    if not initials.strip():
-        raise MoveRefused("Type the initials as they stand on the sheet.")
-    field, stamp = f"{side.lower()}_initials", f"{side.lower()}_initialled_at"
-    if getattr(agreed, stamp) is not None:
+    if getattr(agreed, f"{side.lower()}_initialled_at") is not None:
         raise MoveRefused(f"{agreed} bears the {side.lower()}'s initials already.")
+    marks = _marks(negotiation, side, " ".join(name.split()), by=by, at=at)
     refuse_to_strike_silently(agreed)
     if side is Side.CITY:
         moving = [(agreed.issue, agreed.proposal)]
         require_authority(negotiation=negotiation, moving=moving, by=by, at=at, leave=leave)
-    setattr(agreed, field, initials.strip())
-    setattr(agreed, stamp, at)
-    agreed.save(update_fields=[field, stamp])
-    record_event(
-        matter=negotiation,
-        verb="agreed.initialled",
-        summary=f"{agreed} initialled for the {side.lower()}",
-        by=by,
-        at=at,
-    )
+    for field, value in marks.items():
+        setattr(agreed, field, value)
+    agreed.save(update_fields=list(marks))
+    said = initialled_words(agreed, side)
+    record_event(matter=negotiation, verb="agreed.initialled", summary=f"{agreed} {said}"[:300], by=by, at=at)
     if agreed.is_closed:
         _settle(agreed, at)
         tell_of_parity(agreed, at=at)
         ask_for_sheet(agreement_id=agreed.pk, by=by, at=at)
     touch(negotiation)
     return agreed
+
+
+def _marks(negotiation: Negotiation, side: Side, name: str, *, by: User, at: datetime) -> dict[str, object]:
+    """The columns of a side's initials: letters, whose, when, and who entered them."""
+    letters = letters_of(name)
+    if not letters:
+        raise MoveRefused("Say by name who initialled for the " + ("City." if side is Side.CITY else "union."))
+    own = side.lower()
+    marks: dict[str, object] = {
+        f"{own}_initials": letters, f"{own}_signer": name, f"{own}_initialled_at": at, f"{own}_entered_by": by,
+    }  # fmt: skip
+    if side is Side.CITY:
+        marks["city_signed_by"] = _of_the_team(negotiation, name, by).user
+    return marks
+
+
+def _of_the_team(negotiation: Negotiation, name: str, by: User) -> TeamMember:
+    """Whoever of the City's team bears the name; ``by`` where two do."""
+    found = sorted(city_signers(negotiation).filter(name=name), key=lambda one: one.user_id != by.pk)
+    if not found:
+        raise MoveRefused(f"{name} is not on the City's team. Choose who initialled, or name them on the team first.")
+    return found[0]
 
 
 def _settle(agreed: TentativeAgreement, at: datetime) -> None:

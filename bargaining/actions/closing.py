@@ -16,9 +16,9 @@ from labor_office.core.users.models import User
 def initial_for_both(
     *, agreement_id: int, city: str, union: str, by: User, at: datetime, leave: str = ""
 ) -> TentativeAgreement:
-    """Record the City's initials and then the union's, both or neither; the sheet is closed by it.
+    """Record who initialled for the City and then for the union, both or neither; the sheet is closed by it.
 
-    Raises what ``initial_agreement`` raises for either.
+    ``city`` and ``union`` are names. Raises what ``initial_agreement`` raises for either.
     """
-    initial_agreement(agreement_id=agreement_id, side=Side.CITY, initials=city, by=by, at=at, leave=leave)
-    return initial_agreement(agreement_id=agreement_id, side=Side.UNION, initials=union, by=by, at=at)
+    initial_agreement(agreement_id=agreement_id, side=Side.CITY, name=city, by=by, at=at, leave=leave)
+    return initial_agreement(agreement_id=agreement_id, side=Side.UNION, name=union, by=by, at=at)

@@ -30,7 +30,7 @@ from labor_office.core.users.models import User
 TEMPLATE = "letters/tentative_agreement.html"
 STYLE = "agreed-sheet.css"
 # Changed with the template: the same facts then give another paper.
-_SETTING = 1
+_SETTING = 2
 
 
 @transaction.atomic
@@ -44,7 +44,12 @@ def ask_for_sheet(*, agreement_id: int, by: User, at: datetime) -> SheetPaper:
         TentativeAgreement.objects.values_list("negotiation_id", flat=True).get(pk=agreement_id)
     )
     agreed = TentativeAgreement.objects.select_related(
-        "issue", "proposal__package", "negotiation__unit__organization"
+        "issue",
+        "proposal__package",
+        "negotiation__unit__organization",
+        "city_entered_by",
+        "city_signed_by",
+        "union_entered_by",
     ).get(pk=agreement_id)
     frozen = freeze(gather_sheet(agreed))
     fingerprint = hashlib.sha256(json.dumps([_SETTING, frozen], sort_keys=True).encode()).hexdigest()

@@ -119,8 +119,18 @@ def _source(posts: QuerySet[Assignment], source: str, unpaid: int) -> str:
 
 
 @transaction.atomic
-def enter_rates(*, name: str, effective_on: date, rates: Sequence[SourcedRate], by: User, at: datetime) -> RateTable:
+def enter_rates(
+    *,
+    name: str,
+    effective_on: date,
+    rates: Sequence[SourcedRate],
+    by: User,
+    at: datetime,
+    unit: BargainingUnit | None = None,
+) -> RateTable:
     """Keep payroll charges in force from a day. A correction is a table of its own: what was costed keeps its rates.
+
+    They are those of ``unit``, else of every unit that has none of its own.
 
     Raises CostingRefused when the name is taken, there is no charge, or one is named twice.
     """
@@ -133,6 +143,7 @@ def enter_rates(*, name: str, effective_on: date, rates: Sequence[SourcedRate], 
     if RateTable.objects.filter(name=name).exists():
         raise CostingRefused(f"There is a table called {name}. Give this one a name of its own, such as the date.")
     return RateTable.objects.create(
+        unit=unit,
         name=name,
         effective_on=effective_on,
         rates=[plain_rate(rate) for rate in rates],

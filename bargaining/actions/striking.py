@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bargaining.actions.negotiations import hold_negotiation, touch
-from bargaining.models.proposals import TentativeAgreement
+from bargaining.models.proposals import UNINITIALLED, TentativeAgreement
 from bargaining.queries.left_out import current_words, left_out_of, unsaid_of
 from bargaining.rules import sections
 from bargaining.rules.board import MoveRefused
@@ -65,13 +65,9 @@ def _rewritten(
     agreed: TentativeAgreement, text: str, struck: list[str], said: str, *, by: User, at: datetime
 ) -> TentativeAgreement:
     agreed.text, agreed.struck = text, struck
-    agreed.city_initials = agreed.union_initials = ""
-    agreed.city_initialled_at = agreed.union_initialled_at = None
-    agreed.save(
-        update_fields=[
-            "text", "struck", "city_initials", "city_initialled_at", "union_initials", "union_initialled_at",
-        ]
-    )  # fmt: skip
+    for field, value in UNINITIALLED.items():
+        setattr(agreed, field, value)
+    agreed.save(update_fields=["text", "struck", *UNINITIALLED])
     summary = f"{agreed} on {agreed.issue}, sections {said}"
     record_event(matter=agreed.negotiation, verb="agreed.sections", summary=summary[:300], by=by, at=at)
     touch(agreed.negotiation)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
 from bargaining.costing.money import ONE, ZERO
@@ -84,17 +84,28 @@ class Market:
     raise_to_median: Decimal
     rank: int
     of: int
+    # Comparators whose figure is the City's or less.
+    at_or_below: int
+
+    @property
+    def percentile(self) -> int:
+        """The share of comparators, the City left out, at or below its figure, in whole percent rounded half up."""
+        return int((Decimal(100 * self.at_or_below) / (self.of - 1)).to_integral_value(ROUND_HALF_UP))
 
 
 def market_of(city: Decimal, others: Sequence[Decimal]) -> Market:
-    """Mean, median, both gaps, and rank from the top, the City counted in. Raises ValueError without comparators."""
+    """Mean, median, both gaps, rank from the top with the City counted in, how many others lie at or below it.
+
+    Raises ValueError without comparators.
+    """
     if not others:
         raise ValueError("Add at least one comparator before asking where the City stands.")
     mean = sum(others, ZERO) / len(others)
     middle = Decimal(median(others))
     rank = 1 + sum(other > city for other in others)
+    below = sum(other <= city for other in others)
     return Market(
-        mean, middle, (mean - city) / mean, (mean - city) / city, (middle - city) / city, rank, len(others) + 1
+        mean, middle, (mean - city) / mean, (mean - city) / city, (middle - city) / city, rank, len(others) + 1, below
     )
 
 

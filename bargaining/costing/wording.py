@@ -20,6 +20,7 @@ from bargaining.costing.items import (
     Yearly,
 )
 from bargaining.costing.results import Costing
+from bargaining.costing.retro import retro_words
 from bargaining.costing.sheet import COMPONENT_WORDS
 from bargaining.costing.snapshot import Component, Snapshot
 from bargaining.costing.wire import ItemKind
@@ -106,6 +107,11 @@ def taken_for_granted(costing: Costing, snapshot: Snapshot) -> Iterator[str]:
         yield from _about_steps(snapshot)
     if any(item.timing is Timing.DAYS for item in costing.items):
         yield "A part of a year is counted by its days unless the item says otherwise."
+    retro = retro_words(costing.items, is_asked=False)
+    if retro:
+        yield retro
+    elif any(isinstance(item, GeneralIncrease) for item in costing.items):
+        yield "No retroactive pay is costed: each raise counts as paid from the day it takes effect."
     capped = [rate.name for rate in costing.rates if rate.cap is not None]
     if capped:
         yield f"{' and '.join(capped)}: counted person by person up to the cap."

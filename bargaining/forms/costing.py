@@ -171,9 +171,12 @@ class ChargesForm(DeskForm):
 
     name = forms.CharField(label="Called", max_length=80, help_text="FY 2027 payroll charges.")
     effective_on = forms.DateField(label="In force from", widget=forms.DateInput(attrs=_DATE))
+    is_own = forms.TypedChoiceField(label="Paid for", coerce=lambda given: given == "own", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        choices = [("", "Every unit without charges of its own"), ("own", f"{unit} alone")]
+        self.fields["is_own"].choices = choices  # type: ignore[attr-defined]  # declared above
         for number in range(1, ROWS + 1):
             self.fields[f"charge_{number}"] = forms.CharField(
                 label=f"Charge {number}", max_length=60, required=number == 1
@@ -196,7 +199,7 @@ class ChargesForm(DeskForm):
     @property
     def plain_fields(self) -> list[BoundField]:
         """Those that stand alone."""
-        return [self["name"], self["effective_on"]]
+        return [self["name"], self["effective_on"], self["is_own"]]
 
     @property
     def rows(self) -> list[list[BoundField]]:

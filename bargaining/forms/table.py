@@ -71,30 +71,6 @@ class TextForm(DeskForm):
             del self.fields["intent"]
 
 
-class InitialsForm(DeskForm):
-    """One side's initials; both sides' while nobody has initialled yet (``is_blank``)."""
-
-    side = forms.ChoiceField(choices=[(side.value, SIDE_WORDS[side]) for side in Side])
-    initials = forms.CharField(max_length=80, help_text="As they stand on the paper sheet.")
-    other = forms.CharField(
-        label="The other side's initials", max_length=80, required=False, help_text="If both initial now."
-    )
-
-    def __init__(self, *args: Any, is_blank: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not is_blank:
-            del self.fields["other"]
-
-    @property
-    def both(self) -> dict[Side, str] | None:
-        """Each side's initials; None when only one side's are given."""
-        given = self.cleaned_data
-        if not given.get("other"):
-            return None
-        side = Side(given["side"])
-        return {side: given["initials"], (Side.UNION if side is Side.CITY else Side.CITY): given["other"]}
-
-
 class MinutesForm(DeskForm):
     """The minutes of a session."""
 

@@ -43,8 +43,12 @@ class RosterSnapshot(models.Model):
 
 @pghistory.track()
 class RateTable(models.Model):
-    """Payroll charges in force from a day, with where each rate comes from: [{name, rate, on, cap, source}]."""
+    """Payroll charges in force from a day, with where each rate comes from: [{name, rate, on, cap, source}].
 
+    Of one unit, or of every unit that has none of its own.
+    """
+
+    unit = models.ForeignKey(BargainingUnit, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=80, unique=True)
     effective_on = models.DateField()
     rates = models.JSONField()

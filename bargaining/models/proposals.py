@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 import pghistory
@@ -125,6 +126,13 @@ class Proposal(models.Model):
         return f"{self.short}-{self.issue.number}"
 
 
+# What a sheet bears while nobody has initialled it, or once its words have changed.
+UNINITIALLED: dict[str, object] = {
+    "city_initials": "", "city_signer": "", "city_initialled_at": None, "city_signed_by": None, "city_entered_by": None,
+    "union_initials": "", "union_signer": "", "union_initialled_at": None, "union_entered_by": None,
+}  # fmt: skip
+
+
 @pghistory.track()
 class TentativeAgreement(models.Model):
     """What both sides initialled on one issue, subject to ratification and Council's action."""
@@ -137,10 +145,23 @@ class TentativeAgreement(models.Model):
     # Numbers of the sections in force that its text leaves out and both sides say are struck.
     struck = models.JSONField(default=list, blank=True)
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, related_name="+")
+    # The letters, whose they are by name, and who entered them here: on paper, another may have initialled.
     city_initials = models.CharField(max_length=80, blank=True)
+    city_signer = models.CharField(max_length=120, blank=True)
     city_initialled_at = models.DateTimeField(null=True, blank=True)
+    # The signer's own account; the union's people have none here.
+    city_signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    city_entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     union_initials = models.CharField(max_length=80, blank=True)
+    union_signer = models.CharField(max_length=120, blank=True)
     union_initialled_at = models.DateTimeField(null=True, blank=True)
+    union_entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     sheet = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     drafted_at = models.DateTimeField()
 
@@ -154,6 +175,16 @@ class TentativeAgreement(models.Model):
                 condition=(Q(city_initials="") | Q(city_initialled_at__isnull=False))
                 & (Q(union_initials="") | Q(union_initialled_at__isnull=False)),
             ),
+            models.CheckConstraint(
+                name="tentative_agreement_initials_bear_a_name",
+                condition=(Q(city_initials="", city_signer="") | (~Q(city_initials="") & ~Q(city_signer="")))
+                & (Q(union_initials="", union_signer="") | (~Q(union_initials="") & ~Q(union_signer=""))),
+            ),
+            models.CheckConstraint(
+                name="tentative_agreement_entered_only_with_a_name",
+                condition=(Q(city_entered_by=None, city_signed_by=None) | ~Q(city_signer=""))
+                & (Q(union_entered_by=None) | ~Q(union_signer="")),
+            ),
         ]
         triggers = [
             pgtrigger.Protect(
@@ -166,9 +197,14 @@ class TentativeAgreement(models.Model):
                     | pgtrigger.Q(old__effective_on__df=pgtrigger.F("new__effective_on"))
                     | pgtrigger.Q(old__issue__df=pgtrigger.F("new__issue"))
                     | pgtrigger.Q(old__city_initials__df=pgtrigger.F("new__city_initials"))
+                    | pgtrigger.Q(old__city_signer__df=pgtrigger.F("new__city_signer"))
                     | pgtrigger.Q(old__city_initialled_at__df=pgtrigger.F("new__city_initialled_at"))
+                    | pgtrigger.Q(old__city_signed_by__df=pgtrigger.F("new__city_signed_by"))
+                    | pgtrigger.Q(old__city_entered_by__df=pgtrigger.F("new__city_entered_by"))
                     | pgtrigger.Q(old__union_initials__df=pgtrigger.F("new__union_initials"))
+                    | pgtrigger.Q(old__union_signer__df=pgtrigger.F("new__union_signer"))
                     | pgtrigger.Q(old__union_initialled_at__df=pgtrigger.F("new__union_initialled_at"))
+                    | pgtrigger.Q(old__union_entered_by__df=pgtrigger.F("new__union_entered_by"))
                 ),
             ),
             pgtrigger.Protect(
@@ -182,4 +218,11 @@ class TentativeAgreement(models.Model):
     @property
     def is_closed(self) -> bool:
         """Whether both sides have initialled it."""
-        return self.city_initialled_at is not None and self.union_initialled_at is not None
+        return self.closed_at is not None
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """When the second side initialled it; None while one has not."""
+        if self.city_initialled_at is None or self.union_initialled_at is None:
+            return None
+        return max(self.city_initialled_at, self.union_initialled_at)

@@ -9,20 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from itertools import accumulate
 
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
 
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal, TentativeAgreement
 from bargaining.models.sessions import CaucusNote, Session
+from bargaining.queries.exchange import (
+    AgreedColumn,
+    Column,
+    ExchangeRow,
+    agreed_column,
+    columns_of,
+    exchange_of,
+    short_when,
+)
 from bargaining.queries.packages import packaged_with
-from bargaining.rules.board import CORRECTABLE, STANDING
+from bargaining.rules.board import CORRECTABLE
 from bargaining.rules.vocabulary import SIDE_WORDS, IssueState, Side
 from labor_office.core.users.models import User
-from labor_office.core.web import words
 
 # Class, picture: whose ball it is.
 BALLS: dict[IssueState, tuple[str, str]] = {
@@ -50,27 +56,6 @@ class IssueRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One proposal in the exchange table."""
-
-    proposal: Proposal
-    css: str
-    when: str
-    is_latest: bool
-    # "Package 2", "What if, off the record", "Expired": what a reader must know beside the number.
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ExchangeRow:
-    """One term across all proposals, and how far the two last ones are apart; empty where it cannot be told."""
-
-    label: str
-    cells: tuple[tuple[str, Column], ...]
-    apart: str
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """A line of what was said: from the log, or in caucus."""
 
@@ -93,6 +78,7 @@ class Board:
     counts: tuple[tuple[str, str, int], ...]
     chosen: IssueRow | None
     columns: tuple[Column, ...]
+    agreed: AgreedColumn | None
     exchange: tuple[ExchangeRow, ...]
     said: tuple[Said, ...]
     live: Session | None
@@ -132,17 +118,20 @@ def board_of(user: User, negotiation: Negotiation, *, number: str, today: date, 
     rows = tuple(_row(issue, today, packaged.get(issue.pk, "")) for issue in _issues(negotiation))
     chosen = next((row for row in rows if row.issue.number == number), rows[0] if rows and not number else None)
     issue = chosen.issue if chosen else None
-    columns = _columns(issue, today, at, is_safe=is_safe) if issue else ()
+    agreement = TentativeAgreement.objects.filter(issue=issue).select_related("issue", "proposal").first()
+    agreed = agreed_column(agreement, today)
+    columns = columns_of(issue, today, at, is_safe=is_safe, is_agreed=agreed is not None) if issue else ()
     return Board(
         negotiation=negotiation,
         rows=rows,
         counts=_counts(rows),
         chosen=chosen,
         columns=columns,
-        exchange=_exchange(columns, negotiation.term_starts_on),
+        agreed=agreed,
+        exchange=exchange_of(columns, agreed, negotiation.term_starts_on),
         said=_said(user, negotiation, issue, today, at, is_safe=is_safe),
         live=negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first(),
-        agreement=TentativeAgreement.objects.filter(issue=issue).first() if issue else None,
+        agreement=agreement,
         is_safe=is_safe,
     )
 
@@ -165,14 +154,8 @@ def _row(issue: Issue, today: date, packaged: str) -> IssueRow:
     css, picture = BALLS[IssueState(issue.state)]
     side, number = getattr(issue, "last_side", None), getattr(issue, "last_number", None)
     last = f"{SIDE_WORDS[Side(side)]} {number}" if side else ""
-    when = _when(issue.moved_at, today) if issue.moved_at else ""
+    when = short_when(issue.moved_at, today) if issue.moved_at else ""
     return IssueRow(issue, css, picture, issue.get_state_display(), ", ".join(filter(None, [last, when])), packaged)
-
-
-def _when(at: datetime, today: date) -> str:
-    """``1:42 p.m.`` for today, ``Jun 1`` for another day: columns are narrow."""
-    day = timezone.localtime(at).date()
-    return words.at(at) if day == today else f"{day:%b} {day.day}"
 
 
 def _counts(rows: Sequence[IssueRow]) -> tuple[tuple[str, str, int], ...]:
@@ -190,69 +173,13 @@ def _counts(rows: Sequence[IssueRow]) -> tuple[tuple[str, str, int], ...]:
     return tuple(part for part in parts if part[2])
 
 
-def _columns(issue: Issue, today: date, at: datetime, *, is_safe: bool) -> tuple[Column, ...]:
-    """One column a proposal; what was floated off the record is not asked for where the union may look on."""
-    passed = issue.proposals.select_related("package")
-    proposals = list(passed.on_record() if is_safe else passed)
-    latest = next((one for one in reversed(proposals) if not one.is_what_if), None)
-    return tuple(
-        Column(
-            one,
-            "un" if one.side == Side.UNION else "ci",
-            _when(one.passed_at, today),
-            one is latest,
-            _mark(one, at),
-        )
-        for one in proposals
-    )
-
-
-def _mark(proposal: Proposal, at: datetime) -> str:
-    if proposal.is_what_if:
-        return "What if, off the record"
-    expires = proposal.expires_at or (proposal.package.expires_at if proposal.package else None)
-    if expires is not None and at > expires and proposal.state in STANDING:
-        return "Expired"
-    return f"Package {proposal.package.number}" if proposal.package else ""
-
-
-def _exchange(columns: Sequence[Column], term_starts_on: date | None) -> tuple[ExchangeRow, ...]:
-    labels = list(dict.fromkeys(label for column in columns for label, _ in column.proposal.terms))
-    rows = []
-    for label in labels:
-        cells = tuple((dict(column.proposal.terms).get(label, ""), column) for column in columns)
-        rows.append(ExchangeRow(dated(label, term_starts_on), cells, _apart(label, columns)))
-    return tuple(rows)
-
-
-def dated(label: str, term_starts_on: date | None) -> str:
-    """``Year 2`` of a term as the month it begins: ``Jul 2027``."""
-    name, _, number = label.partition(" ")
-    if name != "Year" or term_starts_on is None or not number.isdecimal():
-        return label
-    return f"{term_starts_on:%b} {term_starts_on.year + int(number) - 1}"
-
-
-def _apart(label: str, columns: Sequence[Column]) -> str:
-    """How far the last proposals of both sides are apart on one term."""
-    positions = [column.proposal for column in columns if not column.proposal.is_what_if]
-    last = {proposal.side: dict(proposal.terms).get(label) for proposal in positions}
-    ours, theirs = last.get(Side.CITY), last.get(Side.UNION)
-    if ours is None or theirs is None:
-        return ""
-    try:
-        return f"{abs(Decimal(ours) - Decimal(theirs)).normalize():f}"
-    except InvalidOperation:
-        return "same" if ours == theirs else "differs"
-
-
 def _said(
     user: User, negotiation: Negotiation, issue: Issue | None, today: date, at: datetime, *, is_safe: bool
 ) -> tuple[Said, ...]:
     entries = negotiation.entries.filter(issue=issue).select_related("logged_by")
     lines = [
         Said(
-            _when(entry.logged_at, today),
+            short_when(entry.logged_at, today),
             entry.logged_at,
             f"{entry.get_side_display()}, {entry.get_move_display().lower()}"
             + (f": {entry.words}" if entry.words else ""),
@@ -266,7 +193,7 @@ def _said(
         notes = CaucusNote.objects.visible_to(user).filter(negotiation=negotiation, issue=issue)
         lines += [
             Said(
-                _when(note.written_at, today),
+                short_when(note.written_at, today),
                 note.written_at,
                 note.words,
                 f"Privileged, {note.written_by}",

@@ -12,7 +12,8 @@ from bargaining.costing.measures import hourly_of_year
 from bargaining.costing.money import percent
 from bargaining.costing.survey import Standing, Surveyed, comparable, standing_of
 from bargaining.models.comparators import Benchmark, DataPoint, Jurisdiction
-from bargaining.rules.comparators import Figure, is_stale, rank_words
+from bargaining.queries.cost_papers import typed_plain
+from bargaining.rules.comparators import Figure, is_stale, percentile_words, rank_words
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import words
@@ -72,6 +73,11 @@ class BenchmarkPage:
     def median(self) -> str:
         """The middle of the others."""
         return shown(self.standing.market.median, self._figure) if self.standing else ""
+
+    @property
+    def percentile(self) -> str:
+        """Where the City lies among the others, in words."""
+        return _percentile(self.standing) if self.standing else ""
 
     @property
     def stale_count(self) -> int:
@@ -145,11 +151,15 @@ def _chart(pairs: list[tuple[DataPoint, Decimal | None]], benchmark: Benchmark, 
     if standing is not None:
         mean = standing.market.mean
         bars.append(Bar("Mean of the others", "mean", mean, shown(mean, figure)))
-    return (
-        bar_chart(sorted(bars, key=lambda bar: bar.value, reverse=True), title=f"{benchmark} by employer")
-        if len(bars) > 1
-        else ""
-    )
+    if len(bars) < 2:
+        return ""
+    title = f"{benchmark} by employer" + (f". {_percentile(standing)}" if standing else "")
+    return bar_chart(sorted(bars, key=lambda bar: bar.value, reverse=True), title=title)
+
+
+def _percentile(standing: Standing) -> str:
+    market = standing.market
+    return percentile_words(market.percentile, market.at_or_below, market.of - 1)
 
 
 def _point_of(standing: Standing | None, benchmark: Benchmark) -> str:
@@ -168,6 +178,25 @@ def _point_of(standing: Standing | None, benchmark: Benchmark) -> str:
     side = "below" if below > 0 else "above"
     needs = f" It takes {percent(market.raise_to_mean)}% of the City's own to reach it." if below > 0 else ""
     return f"The City is {rank}, {abs(below)}% {side} the mean of the others.{needs}"
+
+
+EXPORTED = ("Employer", "Figure", "Compared", "Over the City", "Since", "Matched class", "Match", "Source")
+
+
+def exported(page: BenchmarkPage) -> list[tuple[str, ...]]:
+    """The figures of a benchmark as rows of a file, then where the City stands."""
+    rows: list[tuple[str, ...]] = [
+        (
+            str(line.point.jurisdiction), str(line.point.value), line.compared, line.gap, str(line.point.effective_on),
+            line.point.matched_class, line.point.get_match_display(), line.point.source,
+        )
+        for line in page.rows
+    ]  # fmt: skip
+    if page.standing is not None:
+        rank = rank_words(page.standing.market.rank, page.standing.market.of)
+        stands = (("Mean", page.mean), ("Median", page.median), ("Rank", rank), ("Percentile", page.percentile))
+        rows += [(f"{name}, the City left out" if name[0] == "M" else name, said) for name, said in stands]
+    return [tuple(typed_plain(cell) for cell in row) for row in rows]
 
 
 def shown(value: Decimal, figure: Figure) -> str:

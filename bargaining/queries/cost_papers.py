@@ -128,18 +128,18 @@ def rows_of(page: ScenarioPage, negotiation: Negotiation, *, stamp: str) -> Iter
     yield [f"{negotiation.reference}: {page.scenario.name}"]
     yield ["Item", *(f"{year}, {what}" for year in sheet.years for what in ("in year", "full year")), "All years"]
     for row in (*sheet.items, *sheet.components, *sheet.charges, sheet.total):
-        yield [_plain(row.title), *_pairs(row.amounts), cents(row.total)]
+        yield [typed_plain(row.title), *_pairs(row.amounts), cents(row.total)]
     for fund, amounts, total in sheet.funds:
-        yield [_plain(f"Fund: {fund}"), *(cell for amount in amounts for cell in (amount, "")), total]
+        yield [typed_plain(f"Fund: {fund}"), *(cell for amount in amounts for cell in (amount, "")), total]
     for line in (*page.assumed, *page.granted, *_lineage(page)):
-        yield [_plain(line)]
+        yield [typed_plain(line)]
 
 
 def _pairs(amounts: Sequence[Amount]) -> list[Cell]:
     return [cell for amount in amounts for cell in (cents(amount.in_year), cents(amount.annualized))]
 
 
-def _plain(words_typed: str) -> str:
+def typed_plain(words_typed: str) -> str:
     """Text that a spreadsheet will not run: what begins like a formula gets an apostrophe before it."""
     return f"'{words_typed}" if words_typed.startswith(_RUNS) else words_typed
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
@@ -18,12 +18,14 @@ from bargaining.costing.items import Item
 from bargaining.costing.money import ZERO
 from bargaining.costing.pricing import article_of, of_article, years_of_term
 from bargaining.costing.results import Costing
+from bargaining.costing.retro import retro_words
 from bargaining.costing.snapshot import RollUp, Snapshot
 from bargaining.costing.wire import read_items, read_rates, read_snapshot
 from bargaining.costing.years import FiscalYear
 from bargaining.models.money import RateTable, RosterSnapshot
 from bargaining.models.negotiation import Issue, Negotiation, first_day_of
 from bargaining.models.proposals import Proposal
+from bargaining.rules.terms import says_retroactive
 from bargaining.rules.vocabulary import Ceiling, IssueState, ProposalState, Side
 
 _GONE = (ProposalState.WITHDRAWN, ProposalState.DROPPED)
@@ -82,6 +84,14 @@ class IssueCost:
         """In-year dollars over the term; None when it is not costed."""
         return None if self.reason else sum((amount for _, amount in self.by_year), ZERO)
 
+    @property
+    def retro(self) -> str:
+        """Whether retroactive pay, asked for in its words or its text, is costed and in which item; empty if none."""
+        if self.proposal is None:
+            return ""
+        asked = (says_retroactive(said) for said in (self.proposal.words, self.proposal.text))
+        return retro_words(read_items(self.proposal.items), is_asked=any(asked))
+
 
 @dataclass(frozen=True, slots=True)
 class PackageCost:
@@ -123,16 +133,33 @@ def rate_tables() -> list[RateTable]:
     return list(RateTable.objects.order_by("-effective_on", "-pk"))
 
 
+def charges_for(unit_id: int | None, tables: Iterable[RateTable], *, on: date) -> RateTable | None:
+    """The payroll charges of a unit on a day, of tables with the latest first; None where only others' are entered.
+
+    Its own in force, else those of every unit; before the first of them, the first of its own, else of every unit's.
+    """
+    known = [table for table in tables if table.unit_id in {unit_id, None}]
+    own_first = sorted(known, key=lambda table: table.unit_id is None)
+    in_force = next((table for table in own_first if table.effective_on <= on), None)
+    return in_force or min(known, key=lambda table: (table.unit_id is None, table.effective_on), default=None)
+
+
 def basis_from(negotiation: Negotiation, kept: RosterSnapshot | None, tables: Sequence[RateTable]) -> Basis:
     """What it is costed on, of a roster and of tables of charges, the latest first. Raises NotCosted."""
+    first = first_day_of(negotiation)
+    rates = None if first is None else charges_for(negotiation.unit_id, tables, on=first)
+    return basis_on(negotiation, kept, rates)
+
+
+def basis_on(negotiation: Negotiation, kept: RosterSnapshot | None, rates: RateTable | None) -> Basis:
+    """The years of its term on a roster with payroll charges. Raises NotCosted with what is missing."""
     first = first_day_of(negotiation)
     if first is None:
         raise NotCosted("Not costed: the new term has no first day")
     if kept is None:
         raise NotCosted(f"Not costed: no roster for {negotiation.unit or 'a negotiation without a unit'}")
-    if not tables:
-        raise NotCosted("Not costed: no payroll charges are entered")
-    rates = next((table for table in tables if table.effective_on <= first), tables[-1])
+    if rates is None:
+        raise NotCosted(f"Not costed: no payroll charges are entered for {negotiation.unit}")
     return Basis(kept, rates, years_of_term(first, negotiation.term_ends_on, fiscal_start=settings.FISCAL_YEAR_STARTS))
 
 
@@ -216,7 +243,8 @@ def _position(issue: Issue, side: Side, instead: Mapping[int, Sequence[Item]]) -
     if issue.pk in instead:
         return _Position(issue, last, tuple(instead[issue.pk]))
     if last is None:
-        return _Position(issue, None, ())
+        unpriced = issue.is_economic and issue.state == IssueState.AGREED
+        return _Position(issue, None, (), "Not costed: no proposal stands behind what was agreed" if unpriced else "")
     if last.items:
         return _Position(issue, last, read_items(last.items))
     last.issue = issue

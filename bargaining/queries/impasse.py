@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import F, QuerySet
 
 from bargaining.models.impasse import ImpasseArticle, ImpasseDeclaration, ImpasseMotion
 from bargaining.models.impasse_papers import ImpasseMemo, ImpassePacket
 from bargaining.models.negotiation import Issue, Negotiation
-from bargaining.rules.impasse import Prepared, between, gaps
+from bargaining.queries.apart import apart_of_articles
+from bargaining.rules.impasse import Prepared, gaps
 from bargaining.rules.impasse_packets import MAKER, cost_words, difference_words
 from bargaining.rules.vocabulary import IssueState
 from labor_office.core.documents.models import PdfJob
@@ -62,8 +61,8 @@ def board_of(impasse: ImpasseDeclaration) -> ImpasseBoard:
         .order_by("pk")
     )
     rows = tuple(row_of(article) for article in articles)
-    apart = [between(one.city_cost, one.union_cost) for one in articles if one.issue.is_economic]
-    return ImpasseBoard(impasse, rows, gaps([prepared(one) for one in articles]), total_words(apart))
+    apart = apart_of_articles(articles)
+    return ImpasseBoard(impasse, rows, gaps([prepared(one) for one in articles]), apart.words)
 
 
 def row_of(article: ImpasseArticle) -> ArticleRow:
@@ -76,16 +75,6 @@ def row_of(article: ImpasseArticle) -> ArticleRow:
         difference_words(article.city_cost, article.union_cost) if costs else "",
         tuple(article.motions.all()),
     )
-
-
-def total_words(apart: Sequence[Decimal | None]) -> str:
-    """How far both sides are apart in money over all articles; what is not costed is said, never counted as zero."""
-    known = [one for one in apart if one is not None]
-    if not known:
-        return ""
-    missing = len(apart) - len(known)
-    said = f"Together {cost_words(sum(known, Decimal(0)))} apart over the term"
-    return f"{said}, {missing} article{'' if missing == 1 else 's'} not costed." if missing else f"{said}."
 
 
 def prepared(article: ImpasseArticle) -> Prepared:

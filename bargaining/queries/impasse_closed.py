@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bargaining.models.impasse import ImpasseArticle, ImpasseDeclaration
 from bargaining.models.impasse_papers import ArticleBrief, ImpasseBrief, ImpasseMemo
-from bargaining.queries.impasse import total_words
-from bargaining.rules.impasse import FINDING_WORDS, Finding, between
+from bargaining.queries.apart import apart_of_articles
+from bargaining.rules.impasse import FINDING_WORDS, Finding
 from bargaining.rules.impasse_packets import ClosedArticle, ClosedImpasse, cost_words, difference_words
 from labor_office.core.documents.rules.papers import paragraphs
 
@@ -18,7 +18,6 @@ def gather_closed(impasse_id: int) -> ClosedImpasse:
     brief, owner = brief_of(impasse), impasse.negotiation.owner
     articles = list(ImpasseArticle.objects.filter(impasse=impasse).select_related("issue").order_by("pk"))
     briefs = {one.article_id: one for one in ArticleBrief.objects.filter(article__in=articles)}
-    apart = [between(one.city_cost, one.union_cost) for one in articles if one.issue.is_economic]
     return ClosedImpasse(
         reference=impasse.negotiation.reference,
         unit=impasse.negotiation.unit.name if impasse.negotiation.unit else "",
@@ -29,7 +28,7 @@ def gather_closed(impasse_id: int) -> ClosedImpasse:
         risks=paragraphs(brief.risks),
         legal_note=paragraphs(brief.legal_note),
         articles=tuple(_article(one, briefs.get(one.pk) or ArticleBrief()) for one in articles),
-        total_between=total_words(apart),
+        total_between=apart_of_articles(articles).words,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +11,9 @@ from bargaining.costing.money import ZERO
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.queries.costing import Basis, IssueCost, PackageCost, issues_of, package_cost
 from bargaining.rules.vocabulary import Side
+from labor_office.core.web import words
+
+UNPRICED = "Not costed: no offer at this table has a price yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,12 @@ class OfferRow:
     issue: Issue
     city: IssueCost
     union: IssueCost
+
+    @property
+    def sides(self) -> tuple[IssueCost, ...]:
+        """The City's and the union's; one, where both stand on the same."""
+        same = self.city.proposal is not None and self.city.proposal == self.union.proposal
+        return (self.city,) if same else (self.city, self.union)
 
     @property
     def apart(self) -> Decimal | None:
@@ -39,8 +49,23 @@ class Offers:
 
     @property
     def reason(self) -> str:
-        """Why neither is costed; empty when they are."""
-        return self.city.cost.reason or self.union.cost.reason
+        """Why neither is costed; empty when they are. Offers without a single price are not: they cost no zero."""
+        missing = self.city.cost.reason or self.union.cost.reason
+        costings = (self.city.cost.costing, self.union.cost.costing)
+        is_priced = any(costing.items for costing in costings if costing is not None)
+        return missing or ("" if is_priced else UNPRICED)
+
+    @property
+    def words(self) -> str:
+        """What lies between both over the term, in a sentence; empty where neither is costed."""
+        if self.gap is None or self.city.cost.costing is None:
+            return ""
+        if not self.gap.total:
+            return f"Nothing lies between them: both cost {words.money(self.city.cost.costing.total)} over the term."
+        if self.gap.total < 0:
+            return f"The City's costs {words.money(-self.gap.total)} more than the union's over the term."
+        over = f"They are {words.money(self.gap.total)} apart over the term"
+        return f"{over}, {words.money(self.gap.ongoing)} a year from its end on."
 
     @property
     def years(self) -> tuple[tuple[str, Decimal, Decimal, Decimal], ...]:
@@ -65,7 +90,11 @@ def _row(city: IssueCost | None, union: IssueCost | None) -> OfferRow:
 
 def offers_of(negotiation: Negotiation, *, basis: Basis | None = None) -> Offers:
     """Both packages costed on one basis. Two queries, four more without a basis."""
-    issues = issues_of(negotiation)
+    return offers_on(negotiation, issues_of(negotiation), basis=basis)
+
+
+def offers_on(negotiation: Negotiation, issues: Sequence[Issue], *, basis: Basis | None = None) -> Offers:
+    """Both packages made of ``issues``, withdrawn ones left out, with their proposals loaded. No query with a basis."""
     city = package_cost(negotiation, Side.CITY, basis=basis, issues=issues)
     union = package_cost(negotiation, Side.UNION, basis=basis, issues=issues)
     ours, theirs = ({one.issue.pk: one for one in package.issues} for package in (city, union))

@@ -12,7 +12,7 @@ from bargaining.models.money import RateTable, RosterSnapshot
 from bargaining.models.negotiation import Negotiation, first_day_of
 from bargaining.models.parity import ParityClause
 from bargaining.models.proposals import Proposal, TentativeAgreement
-from bargaining.queries.costing import NotCosted, basis_from, cost_items, rate_tables
+from bargaining.queries.costing import Basis, NotCosted, basis_on, charges_for, cost_items, rate_tables
 from bargaining.rules.parity import Clause, Settled, Triggered, triggered
 from bargaining.rules.terms import parse_terms
 from bargaining.rules.topics import Topic
@@ -27,8 +27,9 @@ class SetOff:
     clause: ParityClause
     found: Triggered
     cost: Decimal | None = None
-    # Why there is no cost.
+    # Why there is no cost; where there is one, the roster and whose payroll charges it stands on.
     reason: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,32 @@ def _costed(found: Triggered, row: ParityClause, agreement: TentativeAgreement, 
     if kept is None:
         return SetOff(row, found, reason=f"no roster for {row.unit} is kept")
     try:
-        basis = basis_from(agreement.negotiation, kept, tables)
+        basis, said = _basis(row, kept, agreement, tables)
     except NotCosted as missing:
         return SetOff(row, found, reason=str(missing).removeprefix("Not costed: "))
     whole = cost_items(items, basis).total(Ceiling.TERM)
     if whole is None:
         return SetOff(row, found, reason="its items name what that unit does not have")
     without = cost_items(_capped(items, row.above), basis).total(Ceiling.TERM) if row.above is not None else Decimal(0)
-    return SetOff(row, found, cost=whole - (without or Decimal(0)))
+    return SetOff(row, found, cost=whole - (without or Decimal(0)), basis=said)
+
+
+def _basis(
+    row: ParityClause, kept: RosterSnapshot, agreement: TentativeAgreement, tables: Sequence[RateTable]
+) -> tuple[Basis, str]:
+    """This table's years on the other unit's roster, with its own charges as of the day the terms take effect.
+
+    Where none are entered for it, this table's are used, and the words name whose they are.
+    """
+    table, on = agreement.negotiation, settled(agreement).on
+    own = charges_for(row.unit_id, tables, on=on)
+    basis = basis_on(table, kept, own or charges_for(table.unit_id, tables, on=on))
+    if own is None:
+        said = f"No payroll charges are entered for {row.unit}: {table.unit}'s were used, {basis.rates}"
+    else:
+        whose = f"{row.unit}'s own payroll charges" if own.unit_id else "the payroll charges of every unit"
+        said = f"On {whose}, {own}"
+    return basis, f"{said}. {kept}"
 
 
 def _items(proposal: Proposal | None) -> tuple[Item, ...]:

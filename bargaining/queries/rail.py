@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,27 +12,34 @@ from bargaining.costing.measures import cost_of_one_percent
 from bargaining.costing.money import ZERO, percent
 from bargaining.costing.pricing import yearly_increases
 from bargaining.costing.wire import read_items, read_rates
+from bargaining.models.impasse import ImpasseArticle
 from bargaining.models.mandate import Mandate
 from bargaining.models.negotiation import Issue, Negotiation, first_day_of
 from bargaining.models.proposals import Proposal
 from bargaining.queries.against import Stand
+from bargaining.queries.apart import apart_of, final_offers
 from bargaining.queries.costing import Basis, IssueCost, NotCosted, PackageCost, basis_of, issues_of, package_cost
 from bargaining.queries.mandates import in_plain
 from bargaining.queries.offers import OfferRow, Offers, offers_of
 from bargaining.queries.weighing import offer_of
+from bargaining.rules.apart import Apart
 from bargaining.rules.authority import weigh
-from bargaining.rules.vocabulary import Side
+from bargaining.rules.vocabulary import IssueState, Side
 from labor_office.core.web import words
 
 
 @dataclass(frozen=True, slots=True)
 class SideLine:
-    """One side's position on the chosen issue: in-year dollars by year, or why they are not known."""
+    """One side's position on the chosen issue: in-year dollars by year, or why they are not known.
+
+    ``retro`` says whether retroactive pay is costed, where it is asked for.
+    """
 
     label: str
     amounts: tuple[Decimal, ...]
     total: Decimal | None
     reason: str
+    retro: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,9 @@ class Rail:
     what_if: tuple[WhatIfYear, ...] = ()
     tried: WhatIf | None = None
     to_cost: Proposal | None = None
+    # How far the whole table is apart, and what the final offers on this article cost while an impasse stands.
+    table: Apart = field(default_factory=Apart)
+    final: ImpasseArticle | None = None
 
     @property
     def count(self) -> int:
@@ -66,36 +76,45 @@ class Rail:
 
 
 def rail_of(negotiation: Negotiation, issue: Issue) -> Rail | None:
-    """The rail for an issue; None for one that costs nothing by its nature. Six queries."""
+    """The rail for an issue; None for one that costs nothing by its nature. Seven queries."""
+    articles = final_offers([negotiation])[negotiation.pk]
+    final = next((one for one in articles if one.issue_id == issue.pk and one.cost_basis), None)
     try:
         basis = basis_of(negotiation)
     except NotCosted as missing:
-        return Rail(issue, str(missing)) if issue.is_economic else None
+        table = apart_of(articles, None, reason=str(missing))
+        return Rail(issue, str(missing), table=table, final=final) if issue.is_economic else None
     offers = offers_of(negotiation, basis=basis)
     row = offers.of_issue(issue.number)
     if row is None:
         return None
     years = tuple(year.name for year in basis.years)
     union, city = _side(row.union, "Union"), _side(row.city, "City")
-    if row.city.proposal and row.city.proposal == row.union.proposal:
-        city = replace(city, label="City, as agreed")
-    inputs = _what_if(row, first_day_of(negotiation), len(years))
+    is_agreed = issue.state == IssueState.AGREED
+    inputs = () if is_agreed else _what_if(row, first_day_of(negotiation), len(years))
     return Rail(
         issue=issue,
         years=tuple(f"FY{name[-2:]}" for name in years),
-        sides=(union, city),
-        apart=_apart(union, city),
+        sides=(replace(city, label=_agreed(row.city)),) if is_agreed else (union, city),
+        apart=None if is_agreed else _apart(union, city),
         offers=offers,
         basis_words=_words_of(basis),
         what_if=inputs,
         tried=_tried(negotiation, issue, inputs, offers, basis) if inputs else None,
+        table=apart_of(articles, offers),
+        final=final,
         to_cost=next((one.proposal for one in (row.union, row.city) if one.reason and one.proposal), None),
     )
 
 
 def _side(one: IssueCost, side: str) -> SideLine:
     label = str(one.proposal) if one.proposal else f"{side}, present terms"
-    return SideLine(label, tuple(amount for _, amount in one.by_year), one.total, one.reason)
+    return SideLine(label, tuple(amount for _, amount in one.by_year), one.total, one.reason, one.retro)
+
+
+def _agreed(one: IssueCost) -> str:
+    """Both sides stand on the same once an issue is agreed."""
+    return f"{one.proposal}, as agreed" if one.proposal else "As agreed"
 
 
 def _apart(union: SideLine, city: SideLine) -> SideLine | None:

@@ -10,6 +10,7 @@ from bargaining.models.papers import ProposalPaper, SheetPaper
 from bargaining.models.proposals import Proposal, TentativeAgreement
 from bargaining.queries.comparing import CURRENT, compare
 from bargaining.redline.compare import Block, Sort, redline
+from bargaining.rules.initials import entered_words
 from bargaining.rules.sheets import (
     MAKER,
     PROPOSAL_MAKER,
@@ -139,6 +140,27 @@ def _signers(negotiation: Negotiation, agreed: TentativeAgreement) -> tuple[Sign
     chiefs = negotiation.team.filter(role=TeamRole.CHIEF_SPOKESPERSON, left_on=None).order_by("pk")
     names = {member.side: member.name for member in chiefs}
     return (
-        SignedFor(settings.CITY_NAME, names.get(Side.CITY, ""), agreed.city_initials, agreed.city_initialled_at),
-        SignedFor(_union(negotiation), names.get(Side.UNION, ""), agreed.union_initials, agreed.union_initialled_at),
+        _signed_for(agreed, Side.CITY, settings.CITY_NAME, names.get(Side.CITY, "")),
+        _signed_for(agreed, Side.UNION, _union(negotiation), names.get(Side.UNION, "")),
     )
+
+
+def _signed_for(agreed: TentativeAgreement, side: Side, whose: str, spokesperson: str) -> SignedFor:
+    own = side.lower()
+    initials, signer, at = (getattr(agreed, f"{own}_{field}") for field in ("initials", "signer", "initialled_at"))
+    # Of old sheets only the letters are known.
+    name = "" if signer == initials else signer
+    return SignedFor(whose, spokesperson, initials, at, name, _entered(agreed, side))
+
+
+def _entered(agreed: TentativeAgreement, side: Side) -> str:
+    by = agreed.city_entered_by if side is Side.CITY else agreed.union_entered_by
+    is_own = side is Side.CITY and by is not None and by == agreed.city_signed_by
+    return entered_words(entered_by=str(by) if by else "", is_own=is_own)
+
+
+def initialled_words(agreed: TentativeAgreement, side: Side) -> str:
+    """``initialled for the City by Rosa Castellanos, on paper, entered by Dana Whitfield``, for the history."""
+    whose = "City" if side is Side.CITY else "union"
+    name = agreed.city_signer if side is Side.CITY else agreed.union_signer
+    return f"initialled for the {whose} by {name}, {_entered(agreed, side)}"

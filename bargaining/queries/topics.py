@@ -9,8 +9,8 @@ from django.db.models import Prefetch
 
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal
-from bargaining.queries.board import dated
 from bargaining.queries.costing import last_of
+from bargaining.queries.exchange import dated
 from bargaining.rules.topics import TOPIC_WORDS, Contradiction, Position, Topic, contradictions
 from bargaining.rules.vocabulary import IssueState, Side
 from labor_office.core.users.models import User

@@ -60,3 +60,15 @@ def rank_words(rank: int, of: int) -> str:
     if rank == 1:
         return f"{said}, the highest"
     return f"{said}, the lowest" if rank == of else said
+
+
+def percentile_words(percentile: int, at_or_below: int, of: int) -> str:
+    """``40th percentile: 2 of 5 comparators at or below the City``; the City is no comparator of itself."""
+    known = f"{at_or_below} of {of} comparator{'' if of == 1 else 's'} at or below the City"
+    return f"{ordinal(percentile)} percentile: {known}"
+
+
+def ordinal(number: int) -> str:
+    """``1st``, ``22nd``, ``113th``."""
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

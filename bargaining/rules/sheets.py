@@ -36,12 +36,17 @@ class MarkedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class SignedFor:
-    """One side's line: what its spokesperson is called, and the initials once they are given."""
+    """One side's line: what its spokesperson is called, and the initials once they are given.
+
+    ``name`` is whose the initials are, and ``how`` how they came here; empty where nobody kept it.
+    """
 
     side: str
     spokesperson: str
     initials: str = ""
     at: datetime | None = None
+    name: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

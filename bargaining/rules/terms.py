@@ -29,10 +29,12 @@ def parse_terms(words: str) -> Terms | None:
     if found is None:
         return None
     percents = tuple(Decimal(number) for number in re.findall(r"\d{1,2}(?:\.\d{1,3})?", found[0]))
-    retro = None
-    if _RETRO.search(words):
-        retro = _NOT_RETRO.search(words) is None
-    return Terms(percents, retro)
+    return Terms(percents, says_retroactive(words))
+
+
+def says_retroactive(words: str) -> bool | None:
+    """Whether ``words`` want increases to be retroactive, or want them not to be; None when they do not say."""
+    return _NOT_RETRO.search(words) is None if _RETRO.search(words) else None
 
 
 def apart(ours: Terms, theirs: Terms) -> tuple[Decimal, ...]:

@@ -44,15 +44,15 @@ def side_by_side(comparison: Comparison) -> dict[str, Any]:
     return {
         "places": comparison.places,
         "left": comparison.against.label,
-        "right": str(comparison.proposal),
-        "texts": (comparison.old, comparison.proposal.text) if comparison.problem else None,
+        "right": str(comparison.subject),
+        "texts": (comparison.old, comparison.subject.text) if comparison.problem else None,
     }
 
 
 @register.inclusion_tag("bargaining/_clean.html")
 def clean(comparison: Comparison) -> dict[str, Any]:
-    """The proposal's text without marks, with an anchor where each section begins."""
+    """The text without marks, with an anchor where each section begins."""
     anchors = {section.number: section.anchor for section in comparison.sections}
-    lines = [line for line in comparison.proposal.text.splitlines() if line.strip()]
+    lines = [line for line in comparison.subject.text.splitlines() if line.strip()]
     paragraphs = [(anchors.pop(number_of(line), ""), line) for line in lines]
-    return {"paragraphs": paragraphs, "label": f"Text of {comparison.proposal}"}
+    return {"paragraphs": paragraphs, "label": f"Text of {comparison.subject}"}

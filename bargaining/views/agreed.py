@@ -13,13 +13,15 @@ from bargaining import language
 from bargaining.actions import agreed, striking
 from bargaining.actions.closing import initial_for_both
 from bargaining.actions.sheets import ask_for_sheet
-from bargaining.forms.table import InitialsForm, SheetForm
+from bargaining.forms.initials import InitialsForm
+from bargaining.forms.table import SheetForm
 from bargaining.models.negotiation import Issue, Negotiation, on_day
 from bargaining.models.proposals import TentativeAgreement
 from bargaining.queries.against import stand_for
 from bargaining.queries.left_out import left_out_of, unsaid_of
 from bargaining.queries.parity import set_off_by
 from bargaining.queries.sheets import gather_sheet, paper_of, printing_of
+from bargaining.queries.signers import city_signers, union_signers
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Side
 from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
@@ -75,8 +77,7 @@ def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """One sheet: its text, its initials, its PDF."""
     negotiation = found(request, reference)
     agreement = _sheet(negotiation, number)
-    is_blank = not (agreement.city_initialled_at or agreement.union_initialled_at)
-    form = InitialsForm(request.POST or None, initial={"side": _awaited(agreement)}, is_blank=is_blank)
+    form = _initials_form(request, agreement)
     if request.method == "POST":
         require_seat(request, negotiation)
     if form.is_valid():
@@ -145,9 +146,16 @@ def sheet_file(request: StaffRequest, reference: str, number: int) -> HttpRespon
     return send_document(document)
 
 
-def _awaited(agreement: TentativeAgreement) -> Side:
-    """Whose initials are still to come."""
-    return Side.UNION if agreement.city_initialled_at else Side.CITY
+def _initials_form(request: StaffRequest, agreement: TentativeAgreement) -> InitialsForm:
+    """Names to choose from: whoever sits for the City, the reader first, and the union's people."""
+    awaited = {Side.CITY: agreement.city_initialled_at, Side.UNION: agreement.union_initialled_at}
+    seats = sorted(city_signers(agreement.negotiation), key=lambda one: one.user_id != request.user.pk)
+    return InitialsForm(
+        request.POST or None,
+        sides=[side for side, at in awaited.items() if at is None],
+        city={one.name: "you" if one.user_id == request.user.pk else "on paper" for one in seats},
+        union=union_signers(agreement.negotiation, on=clock.today()),
+    )
 
 
 def _printing(request: StaffRequest, agreement: TentativeAgreement) -> dict[str, Any]:
@@ -157,7 +165,10 @@ def _printing(request: StaffRequest, agreement: TentativeAgreement) -> dict[str,
 
 
 def _sheet(negotiation: Negotiation, number: int) -> TentativeAgreement:
-    rows = negotiation.agreed.select_related("issue", "sheet", "proposal__package", "negotiation__unit__organization")
+    rows = negotiation.agreed.select_related(
+        "issue", "sheet", "proposal__package", "negotiation__unit__organization",
+        "city_entered_by", "city_signed_by", "union_entered_by",
+    )  # fmt: skip
     agreement = rows.filter(number=number).first()
     if agreement is None:
         raise Http404
@@ -166,20 +177,20 @@ def _sheet(negotiation: Negotiation, number: int) -> TentativeAgreement:
 
 def _initial(request: StaffRequest, agreement: TentativeAgreement, form: InitialsForm) -> HttpResponse | None:
     """Where it goes on: to the sheet, or to the page that asks for leave; None with the reason on the form."""
-    given, both, negotiation = form.cleaned_data, form.both, agreement.negotiation
+    given, negotiation = form.given, agreement.negotiation
     back = reverse("bargaining:sheet", args=[negotiation.reference, agreement.number])
     leave = request.POST.get("leave", "")
     try:
-        if both is not None:
+        if len(given) > 1:
             kept = initial_for_both(
-                agreement_id=agreement.pk, city=both[Side.CITY], union=both[Side.UNION], by=request.user,
+                agreement_id=agreement.pk, city=given[Side.CITY], union=given[Side.UNION], by=request.user,
                 at=clock.now(), leave=leave,
             )  # fmt: skip
         else:
+            side, name = next(iter(given.items()))
             kept = agreed.initial_agreement(
-                agreement_id=agreement.pk, side=Side(given["side"]), initials=given["initials"], by=request.user,
-                at=clock.now(), leave=leave,
-            )  # fmt: skip
+                agreement_id=agreement.pk, side=side, name=name, by=request.user, at=clock.now(), leave=leave
+            )
     except MoveRefused as refused:
         page = interruption(request, negotiation, refused, act="Sign it beyond the mandate", back=back, here="agreed")
         if page is None:

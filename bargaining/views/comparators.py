@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -10,7 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bargaining.actions import comparators
 from bargaining.forms.comparators import BenchmarkForm, JurisdictionForm, PointForm, SurveyForm
-from bargaining.queries.comparators import benchmark_pages, benchmarks_visible_to, employers_visible_to, may_collect
+from bargaining.queries.comparators import (
+    EXPORTED,
+    benchmark_pages,
+    benchmarks_visible_to,
+    employers_visible_to,
+    exported,
+    may_collect,
+)
 from bargaining.rules.comparators import PointRefused
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -62,6 +71,21 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
             return redirect_page(request, reverse("bargaining:comparator", args=[pk]))
     context = {"page": page, "form": form, "may_collect": may_collect(request.user)}
     return render_page(request, "bargaining/comparators/detail.html", context)
+
+
+@require_safe
+@requires(Permission.BARGAINING_READ)
+def export(request: StaffRequest, pk: int) -> HttpResponse:
+    """The figures of a benchmark as CSV, with where the City stands."""
+    pages = benchmark_pages(benchmarks_visible_to(request.user).filter(pk=pk), today=clock.today())
+    if not pages:
+        raise Http404
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="comparators-{pk}.csv"'
+    writer = csv.writer(response)
+    writer.writerow(EXPORTED)
+    writer.writerows(exported(pages[0]))
+    return response
 
 
 def _require(request: StaffRequest) -> None:

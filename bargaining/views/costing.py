@@ -11,6 +11,7 @@ from bargaining.actions import snapshots
 from bargaining.costing.engine import CostingRefused
 from bargaining.forms.costing import ChargesForm, RosterForm
 from bargaining.models.negotiation import Negotiation
+from bargaining.queries.apart import apart_of_articles, final_offers
 from bargaining.queries.costing import NotCosted, basis_of
 from bargaining.queries.offers import offers_of
 from bargaining.queries.rosters import base_of, departments_of, is_stale, roster_initial
@@ -44,6 +45,7 @@ def overview(request: StaffRequest, reference: str) -> HttpResponse:
         "beside": beside([one for one in scenarios if str(one.pk) in wanted]),
         "wanted": wanted,
         "may_cost": has_seat(request, negotiation),
+        "final": apart_of_articles(final_offers([negotiation])[negotiation.pk]),
     }
     try:
         basis = basis_of(negotiation)
@@ -96,7 +98,7 @@ def charges(request: StaffRequest, reference: str) -> HttpResponse:
     """Enter payroll charges in force from a day."""
     negotiation = unsafe(request, reference)
     require_seat(request, negotiation)
-    form = ChargesForm(request.POST or None)
+    form = ChargesForm(request.POST or None, unit=str(negotiation.unit or ""))
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -104,6 +106,7 @@ def charges(request: StaffRequest, reference: str) -> HttpResponse:
                 name=given["name"],
                 effective_on=given["effective_on"],
                 rates=form.rates,
+                unit=negotiation.unit if given["is_own"] else None,
                 by=request.user,
                 at=clock.now(),
             )

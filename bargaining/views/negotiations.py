@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bargaining.actions import negotiations
 from bargaining.forms.opening import NegotiationForm, TeamForm
-from bargaining.queries.gaps import gaps_for
+from bargaining.queries.gaps import money_for
 from bargaining.queries.lists import negotiations_for
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Form, Side, TeamRole
@@ -28,10 +28,11 @@ def listing(request: StaffRequest) -> HttpResponse:
     """The tables this person sits at or was named on."""
     rows = list(negotiations_for(request.user))
     watched = is_watched(request)
-    gaps = {} if watched else gaps_for(request.user, rows, today=clock.today())
+    money = {} if watched else money_for(request.user, rows, today=clock.today())
     context = {
-        "rows": [(row, gaps.get(row.pk, "")) for row in rows],
-        "has_gaps": bool(gaps),
+        "rows": [(row, money.get(row.pk)) for row in rows],
+        "has_money": bool(money),
+        "has_rooms": any(one.room is not None for one in money.values()),
         "is_watched": watched,
         "today": clock.today(),
         "may_open": request.user.may(Permission.BARGAINING_EDIT),

@@ -19,10 +19,11 @@ from bargaining.forms.table import TextForm
 from bargaining.models.negotiation import Negotiation
 from bargaining.models.proposals import Proposal
 from bargaining.queries.against import Stand, stand_for
-from bargaining.queries.comparing import CURRENT, compare, neighbours
+from bargaining.queries.comparing import CURRENT
 from bargaining.queries.sheets import paper_of, printing_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import SIDE_LETTERS, SIDE_WORDS, Side
+from bargaining.views.compared import comparison_context
 from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
 from bargaining.views.stopped import interruption
 from labor_office.core.documents.actions.files import add_document
@@ -61,24 +62,23 @@ def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """A proposal against ``?against=``, read ``?as=`` redline, clean, side or list; for htmx the comparison alone."""
     negotiation = found(request, reference)
     proposal = called(request, negotiation, name)
-    comparison = compare(
-        negotiation, proposal, against=request.GET.get("against", CURRENT), is_safe=is_safe(request, negotiation)
-    )
+    asked = request.GET.get("against", CURRENT)
+    compared = comparison_context(negotiation, proposal, against=asked, is_safe=is_safe(request, negotiation))
     way = request.GET.get("as", "redline")
-    against = comparison.against.key if comparison else CURRENT
+    against = compared["comparison"].against.key if compared["comparison"] else CURRENT
     document, job = printing_of(request.user, paper_of(proposal))
-    before, after = neighbours(proposal, is_safe=is_safe(request, negotiation))
-    context = page_context(request, negotiation, here="proposals") | {
-        "proposal": proposal,
-        "comparison": comparison,
-        "way": way,
-        "before": before,
-        "after": after,
-        "ways": [Link(word, f"?against={against}&as={key}", is_current=key == way) for key, word in WAYS],
-        "document": document,
-        "job": job,
-        "stands": _stands(request, negotiation, proposal),
-    }
+    context = (
+        page_context(request, negotiation, here="proposals")
+        | compared
+        | {
+            "proposal": proposal,
+            "way": way,
+            "ways": [Link(word, f"against={against}&as={key}", is_current=key == way) for key, word in WAYS],
+            "document": document,
+            "job": job,
+            "stands": _stands(request, negotiation, proposal),
+        }
+    )
     fragments = {"compared": "bargaining/_compared.html"}
     return unkept(render_page(request, "bargaining/proposal.html", context, fragments=fragments))
 

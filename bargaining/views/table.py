@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -17,11 +18,12 @@ from bargaining.forms.table import CaucusForm, IssueForm, LogForm
 from bargaining.models.negotiation import Negotiation, on_day
 from bargaining.queries.against import Against, Stand, against_for
 from bargaining.queries.board import Board, board_of
-from bargaining.queries.comparing import CURRENT, Comparison, compare, neighbours
+from bargaining.queries.comparing import CURRENT
 from bargaining.queries.rail import Rail, rail_of, stand_on
 from bargaining.queries.since import since_last
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Move, Side
+from bargaining.views.compared import comparison_context
 from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
 from bargaining.views.watching import has_given, stop_leaving
 from labor_office.core.users.permissions import Permission
@@ -33,7 +35,7 @@ from labor_office.core.web.sessions import TABLE_SAFE
 
 # A line that took no longer to arrive was logged as it was typed.
 AT_ONCE = timedelta(seconds=15)
-FRAGMENTS = {"table-live": "bargaining/_live.html"}
+FRAGMENTS = {"table-live": "bargaining/_live.html", "compared": "bargaining/_compared.html"}
 
 
 @require_safe
@@ -62,17 +64,21 @@ def _table(
         "caucus": None if board.is_safe else CaucusForm(auto_id="caucus_%s"),
         "current": _current(negotiation, board),
         "since": since_last(negotiation, board.live),
-        "comparison": _comparison(negotiation, board),
-        "before": neighbours(board.latest, is_safe=board.is_safe)[0],
         "form": form,
+        **_compared(request, negotiation, board),
     }
     if not board.is_safe:
         context |= _private(request, negotiation, board)
     return unkept(render_page(request, "bargaining/table.html", context, fragments=FRAGMENTS, status=status))
 
 
-def _comparison(negotiation: Negotiation, board: Board) -> Comparison | None:
-    return compare(negotiation, board.latest, against=CURRENT, is_safe=board.is_safe) if board.latest else None
+def _compared(request: StaffRequest, negotiation: Negotiation, board: Board) -> dict[str, Any]:
+    """The last position, or what was agreed, against ``?against=``, else against the language in force."""
+    subject = board.agreed.agreement if board.agreed else board.latest
+    if subject is None:
+        return {}
+    against = request.GET.get("against", CURRENT)
+    return comparison_context(negotiation, subject, against=against, is_safe=board.is_safe)
 
 
 def _private(request: StaffRequest, negotiation: Negotiation, board: Board) -> dict[str, Rail | Against | Stand | None]:

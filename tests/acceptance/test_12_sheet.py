@@ -30,13 +30,13 @@ def sheet() -> TentativeAgreement:
 
 
 def initial(hands, city: str, union: str = "") -> None:
-    """From the table: open the sheet, type the initials, record them. Two clicks."""
+    """From the table: open the sheet, choose who initialled, record it. Two clicks."""
     page = hands.page
     hands.click(page.get_by_role("link", name="Open the sheet"))
     expect(page.get_by_role("heading", name="TA-15, ")).to_be_visible()
-    page.get_by_role("textbox", name="Initials", exact=True).fill(city)
+    page.get_by_label("For the City").select_option(city)
     if union:
-        page.get_by_role("textbox", name="The other side's initials").fill(union)
+        page.get_by_label("For the union").select_option(union)
     hands.click(page.get_by_role("button", name="Record the initials"))
 
 
@@ -51,7 +51,7 @@ def test_ta_15_is_closed_with_both_initials_and_printed(hands, sign_in):
     sign_in("Dana Whitfield")
     page = hands.live.open(TABLE)
     with hands.counted() as counts:
-        initial(hands, "DW", "TB")
+        initial(hands, "Dana Whitfield", "T. Boone")
         expect(page.get_by_text(CLOSED)).to_be_visible()
         printed()
         paper = page.get_by_role("link", name="Open the sheet (PDF)")
@@ -83,7 +83,7 @@ def test_beyond_the_mandate_a_page_says_by_how_much_and_asks_for_leave(hands, si
     a_lower_ceiling()
     sign_in("Dana Whitfield")
     page = hands.live.open(TABLE)
-    initial(hands, "DW", "TB")
+    initial(hands, "Dana Whitfield", "T. Boone")
     expect(page.get_by_role("heading", name="This goes beyond the mandate")).to_be_visible()
     expect(page.get_by_text("over the Council ceiling of $2.40M")).to_be_visible()
     kept = sheet()
@@ -99,19 +99,23 @@ def test_beyond_the_mandate_a_page_says_by_how_much_and_asks_for_leave(hands, si
 def test_one_side_initials_now_and_the_other_later(hands, sign_in):
     sign_in("Dana Whitfield")
     page = hands.live.open(TABLE)
-    initial(hands, "DW")
+    initial(hands, "Dana Whitfield")
     expect(page.get_by_text("TA-15 waits for the other side.")).to_be_visible()
-    assert page.get_by_role("textbox", name="The other side's initials").count() == 0
-    page.get_by_role("textbox", name="Initials", exact=True).fill("TB")
+    assert page.get_by_label("For the City").count() == 0
+    page.get_by_label("For the union").select_option("T. Boone")
     hands.click(page.get_by_role("button", name="Record the initials"))
     expect(page.get_by_text(CLOSED)).to_be_visible()
+    page = hands.live.open(TABLE)
+    expect(page.get_by_role("columnheader", name="TA-15 agreed")).to_be_visible()
+    expect(page.get_by_role("link", name="Enter the text")).to_have_count(0)
+    hands.looked_at()
 
 
 def test_whoever_holds_no_mandate_is_asked_to_ask_and_learns_no_figure(hands, sign_in):
     sign_in("Theo Lindqvist")
     hands.live.expect(422)
     page = hands.live.open(TABLE)
-    initial(hands, "TL", "TB")
+    initial(hands, "Theo Lindqvist", "T. Boone")
     expect(page.get_by_text(ASK).first).to_be_visible()
     source = page.content()
     assert not [word for word in ("andate", "eiling", "2.65M") if word in source]

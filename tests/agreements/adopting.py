@@ -39,7 +39,7 @@ def negotiation_with(former, by, *, issues=()):
         agreed = draft_agreement(issue_id=issue.pk, text=text, by=by, at=AT)
         say_struck(agreement_id=agreed.pk, by=by, at=AT)
         for side in (Side.CITY, Side.UNION) if is_signed else (Side.CITY,):
-            initial_agreement(agreement_id=agreed.pk, side=side, initials="rc", by=by, at=AT)
+            initial_agreement(agreement_id=agreed.pk, side=side, name=str(by), by=by, at=AT)
     return table
 
 

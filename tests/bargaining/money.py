@@ -43,10 +43,10 @@ def costed(negotiation, by, *pays):
     return basis_of(negotiation)
 
 
-def charges(by, name="FY 2027 charges", rates=RATES):
+def charges(by, name="FY 2027 charges", rates=RATES, unit=None):
     """A table of payroll charges from July 1, 2025."""
     sourced = [SourcedRate(rate, "Payroll") for rate in rates]
-    return snapshots.enter_rates(name=name, effective_on=date(2025, 7, 1), rates=sourced, by=by, at=AT)
+    return snapshots.enter_rates(name=name, effective_on=date(2025, 7, 1), rates=sourced, unit=unit, by=by, at=AT)
 
 
 def made(basis, *percents, name="City 4", **more):

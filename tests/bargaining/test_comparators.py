@@ -120,6 +120,12 @@ def test_the_city_stands_first_and_where_it_stands_is_said_in_words(analyst):
     assert table.index("Rivermont") < table.index("A County") < table.index("B County")
     assert page.count("Older than 18 months") == 2
     assert '<svg class="chart bars"' in page
+    said = "0th percentile: 0 of 2 comparators at or below the City"
+    # On the page, and in the chart's words for whoever does not see it.
+    assert page.count(said) == 2
+    file = analyst.get(reverse("bargaining:comparator_csv", args=[benchmark.pk])).content.decode()
+    assert file.splitlines()[-1] == f"Percentile,{said}"
+    assert file.count("County") == 2
 
 
 def test_an_analyst_adds_employers_benchmarks_figures_and_a_survey(analyst):

@@ -278,7 +278,7 @@ def test_the_tab_asks_the_same_for_one_scenario_and_for_three(
         scenarios.keep_scenario(negotiation_id=negotiation.pk, made=wanted, by=chief, at=AT)
         log(negotiation, chief, "4/4/4")
     page_of(seated, at("costing", negotiation))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         seated.get(at("costing", negotiation))
 
 

@@ -70,7 +70,7 @@ def sheet(negotiation, chief, in_force):
 
 def initial(sheet, chief, side=Side.CITY):
     return agreed.initial_agreement(
-        agreement_id=sheet.pk, side=side, initials="DW", by=chief, at=AT + timedelta(hours=1), leave=HURRY
+        agreement_id=sheet.pk, side=side, name=str(chief), by=chief, at=AT + timedelta(hours=1), leave=HURRY
     )
 
 
@@ -105,7 +105,7 @@ def test_put_back_they_stand_on_the_sheet_and_it_takes_initials(sheet, chief):
     kept = again(sheet)
     assert (left_out_of(kept), kept.struck) == ((), [])
     assert "Five hundred dollars." in kept.text
-    assert initial(sheet, chief).city_initials == "DW"
+    assert initial(sheet, chief).city_signer == str(chief)
 
 
 def test_what_is_said_after_one_side_initialled_wants_its_initials_again(sheet, chief):
@@ -127,7 +127,7 @@ def test_the_page_warns_with_the_words_before_any_initials(client, negotiation, 
     page = client.get(address).content.decode()
     assert "This text would strike sections in force" in page
     assert "Every other Friday." in page
-    answer = client.post(address, {"side": "CITY", "initials": "DW", "leave": HURRY})
+    answer = client.post(address, {"city": str(chief), "leave": HURRY})
     assert "does not name 22.2, 22.10" in answer.content.decode()
 
     assert client.post(f"{address}sections/strike/").status_code == 302

@@ -92,7 +92,7 @@ def test_a_withdrawn_issue_is_taken_up_again_with_its_reason(client, negotiation
 def test_what_both_initialled_stays_and_the_page_says_what_to_do(client, negotiation, chief):
     sheet = agreed.draft_agreement(issue_id=Issue.objects.get().pk, text="3/3/3", by=chief, at=AT)
     for side in Side:
-        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="DW", by=chief, at=AT, leave=HURRY)
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, name=str(chief), by=chief, at=AT, leave=HURRY)
     client.force_login(chief)
     page = client.post(at("reopen_issue", negotiation, "22"), {"reason": "Another text"}).content.decode()
     assert "TA-1 bears both initials and stays." in page

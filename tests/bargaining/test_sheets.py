@@ -48,7 +48,7 @@ def drafted(negotiation, chief, text="Wages rise by three percent, as Article 14
 
 def initialled(sheet, chief):
     for side in Side:
-        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials=f"{side[0]}X", by=chief, at=AT, leave=HURRY)
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, name=str(chief), by=chief, at=AT, leave=HURRY)
 
 
 @pytest.fixture

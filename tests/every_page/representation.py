@@ -59,6 +59,7 @@ REPRESENTATION: dict[str, dict[str, tuple[Mapping[str, Any], ...]]] = {
 }
 REPRESENTATION_OTHERWISE: dict[str, str] = {
     "bargaining:seniority_csv": "gives a file",
+    "bargaining:comparator_csv": "gives a file",
     "bargaining:plan_printing": "gives a piece that a page loads into itself",
     "bargaining:seniority_printing": "gives a piece that a page loads into itself",
 }

@@ -150,9 +150,9 @@ def _initial(negotiation: Negotiation, article: str, text: str, city: Rivermont,
     text = text or (held.text.replace("seven (7)", "ten (10)") if held else issue.title)
     sheet = agreed.draft_agreement(issue_id=issue.pk, text=text, proposal=issue.proposals.last(), by=city.dana, at=at)
     striking.say_struck(agreement_id=sheet.pk, by=city.dana, at=at)
-    for side, initials in ((Side.CITY, "DW"), (Side.UNION, "TB")):
+    for side, name in ((Side.CITY, str(city.dana)), (Side.UNION, UNION_TEAM[0][0])):
         agreed.initial_agreement(
-            agreement_id=sheet.pk, side=side, initials=initials, by=city.dana, at=at,
+            agreement_id=sheet.pk, side=side, name=name, by=city.dana, at=at,
             leave="Costed by hand with Finance; the roster was not imported yet",
         )  # fmt: skip
 

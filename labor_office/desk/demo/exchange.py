@@ -61,7 +61,7 @@ def tell(city: Rivermont) -> None:
     )
     striking.say_struck(agreement_id=sheet.pk, by=city.dana, at=moment(back, "15:42"))
     agreed.initial_agreement(
-        agreement_id=sheet.pk, side=Side.CITY, initials="DW", by=city.dana, at=moment(back, "15:45")
+        agreement_id=sheet.pk, side=Side.CITY, name=str(city.dana), by=city.dana, at=moment(back, "15:45")
     )
     sat = table.sessions.get(number=SAT)
     sessions.describe_session(

@@ -165,8 +165,8 @@ def _bargain(city: Rivermont) -> Negotiation:
         issue_id=recognized.pk, text="3.1 The City recognizes the Union for the unit certified by the Administrator.",
         by=by, at=_at(city, -70, 15),
     )  # fmt: skip
-    for side, initials in ((Side.CITY, "IC"), (Side.UNION, "TB")):
-        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials=initials, by=by, at=_at(city, -70, 15))
+    for side, name in ((Side.CITY, OWNER), (Side.UNION, "T. Boone")):
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, name=name, by=by, at=_at(city, -70, 15))
     mandates.record_mandate(
         negotiation_id=pk, body="COUNCIL", given_on=city.days.working(-90), exemption=EXEMPTION, words=AUTHORIZED,
         issues=[SaidOfIssue(_issue(negotiation, number).pk, Authority.MAY_AGREE, None, words) for number, words in SAID],

@@ -91,7 +91,7 @@ def test_what_carries_goes_on_a_sheet_both_initial_and_the_draft_takes(table, ch
     sheet = TentativeAgreement.objects.get()
     assert (motion.is_carried, motion.tally, sheet.text, sheet.is_closed) == (True, "4 aye, 0 nay", text, False)
     for side in Side:
-        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="DW", by=chief, at=AT, leave=HURRY)
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, name=str(chief), by=chief, at=AT, leave=HURRY)
     assert Issue.objects.get(number="9").state == IssueState.AGREED
 
 
@@ -148,7 +148,7 @@ def test_a_motion_recorded_by_mistake_is_struck_and_stays_on_file(table, chief):
     assert [bool(one.struck_at) for one in ImpasseMotion.objects.order_by("pk")] == [True, False]
     for side in Side:
         agreed.initial_agreement(
-            agreement_id=TentativeAgreement.objects.get().pk, side=side, initials="DW", by=chief, at=AT, leave=HURRY
+            agreement_id=TentativeAgreement.objects.get().pk, side=side, name=str(chief), by=chief, at=AT, leave=HURRY
         )
     with pytest.raises(ImpasseRefused, match="bears both initials"):
         impasse.strike_motion(

@@ -40,7 +40,7 @@ def sheet_on(issue, by, proposal=None, text="As agreed."):
 
 
 def sign(sheet, by, *, side=Side.CITY, leave=""):
-    return agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="DW", by=by, at=LATER, leave=leave)
+    return agreed.initial_agreement(agreement_id=sheet.pk, side=side, name=str(by), by=by, at=LATER, leave=leave)
 
 
 def passed(negotiation, by, words="3/3/3", side=Side.CITY):

@@ -99,7 +99,7 @@ def test_all_of_it_is_accepted_or_nothing(table, chief):
     for sheet in sheets:
         for side in Side:
             agreed.initial_agreement(
-                agreement_id=sheet.pk, side=side, initials="XX", by=chief, at=AT + 3 * HOUR, leave=HURRY
+                agreement_id=sheet.pk, side=side, name=str(chief), by=chief, at=AT + 3 * HOUR, leave=HURRY
             )
     assert (state(table, "22"), state(table, "14")) == (IssueState.AGREED, IssueState.AGREED)
 

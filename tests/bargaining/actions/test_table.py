@@ -144,8 +144,8 @@ def test_both_initials_settle_an_issue(negotiation, chief):
     union = log(negotiation, chief, "3.5/3/3")
     issue = Issue.objects.get()
     sheet = agreed.draft_agreement(issue_id=issue.pk, text="3.5/3/3", proposal=union.proposal, by=chief, at=AT)
-    for side, initials in ((Side.CITY, "DW"), (Side.UNION, "TB")):
-        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials=initials, by=chief, at=AT, leave=HURRY)
+    for side in Side:
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, name=str(chief), by=chief, at=AT, leave=HURRY)
     issue.refresh_from_db()
     assert issue.state == IssueState.AGREED
     assert {p.state for p in (city.proposal, union.proposal) if p.refresh_from_db() is None} == {
@@ -160,7 +160,7 @@ def test_both_initials_settle_an_issue(negotiation, chief):
 def test_another_text_wants_initials_of_its_own(negotiation, chief):
     issue = Issue.objects.get()
     sheet = agreed.draft_agreement(issue_id=issue.pk, text="One", by=chief, at=AT)
-    agreed.initial_agreement(agreement_id=sheet.pk, side=Side.CITY, initials="DW", by=chief, at=AT, leave=HURRY)
+    agreed.initial_agreement(agreement_id=sheet.pk, side=Side.CITY, name=str(chief), by=chief, at=AT, leave=HURRY)
     again = agreed.draft_agreement(issue_id=issue.pk, text="Two", by=chief, at=AT)
     assert (again.pk, again.number, again.city_initials) == (sheet.pk, sheet.number, "")
 
@@ -210,7 +210,7 @@ def final_things(negotiation, by):
     sessions.issue_minutes(session_id=session.pk, minutes="Both sides met.", by=by, at=AT)
     sheet = agreed.draft_agreement(issue_id=Issue.objects.get().pk, text="3/3/3", by=by, at=AT)
     for side in Side:
-        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="DW", by=by, at=AT, leave=HURRY)
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, name=str(by), by=by, at=AT, leave=HURRY)
     return session, sheet
 
 

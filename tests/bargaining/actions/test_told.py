@@ -1,5 +1,6 @@
 """Who hears that the City went beyond its mandate, that the mandate ends, that a parity clause is set off."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ import pytest
 from bargaining.actions import agreed, parity
 from bargaining.actions.expiring import warn_of_ends
 from bargaining.actions.negotiations import add_issue
-from bargaining.models.money import RosterSnapshot
+from bargaining.models.money import RateTable, RosterSnapshot
 from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.sessions import TableEntry
 from bargaining.queries.parity import set_off_by
@@ -21,7 +22,8 @@ from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
 from tests.bargaining.actions.test_mandates import seat
 from tests.bargaining.authority import HURRY, TODAY, authorize
-from tests.bargaining.money import costed, employ
+from tests.bargaining.costing.offers import RATES
+from tests.bargaining.money import charges, costed, employ
 from tests.bargaining.table import AT, log
 from tests.factories.bargaining import NegotiationFactory, RosterSnapshotFactory
 from tests.factories.users import UserFactory
@@ -80,7 +82,7 @@ def signed(negotiation, by, words="3/3/3"):
     proposal = log(negotiation, by, words, side=Side.CITY, move=Move.PROPOSAL).proposal
     sheet = agreed.draft_agreement(issue_id=proposal.issue_id, text=words, proposal=proposal, by=by, at=AT)
     for side in Side:
-        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="DW", by=by, at=AT, leave=HURRY)
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, name=str(by), by=by, at=AT, leave=HURRY)
     sheet.refresh_from_db()
     return sheet
 
@@ -98,8 +100,19 @@ def test_an_agreement_says_which_clauses_it_sets_off_and_what_that_adds(negotiat
     # Two of 50,000: half a point in year one, then what compounds; charges on top.
     assert ours.clause.unit == fire
     assert Decimal(3_000) < ours.cost < Decimal(4_500)
+    assert ours.basis.startswith("On the payroll charges of every unit, FY 2027 charges. ")
     assert (theirs.cost, theirs.reason) == (None, f"no roster for {police} is kept")
     assert told() == sorted([chief.pk, member.pk])
+    none = [replace(rate, rate=Decimal(0)) for rate in RATES]
+    charges(chief, name="Fire's", rates=none, unit=fire)
+    own = set_off_by(sheet)[0]
+    assert own.basis.startswith(f"On {fire}'s own payroll charges, Fire's. ")
+    assert own.cost < ours.cost
+    RateTable.objects.filter(name="Fire's").delete()
+    RateTable.objects.update(unit=negotiation.unit)
+    borrowed = set_off_by(sheet)[0]
+    assert f"No payroll charges are entered for {fire}: {negotiation.unit}'s were used" in borrowed.basis
+    assert borrowed.cost == ours.cost
 
 
 def test_what_sets_nothing_off_tells_nobody(negotiation, chief):

@@ -7,7 +7,7 @@ import pytest
 
 from bargaining.costing.money import percent
 from bargaining.costing.survey import Surveyed, comparable, standing_of
-from bargaining.rules.comparators import is_stale, rank_words
+from bargaining.rules.comparators import is_stale, ordinal, percentile_words, rank_words
 
 D = Decimal
 CITY = Surveyed("City", D(68_900), D(40), is_own=True)
@@ -20,6 +20,16 @@ def test_worked_example_19_mean_median_rank_and_both_denominators():
     assert (percent(found.market.below_mean), percent(found.market.raise_to_mean)) == (D("3.92"), D("4.08"))
     assert (found.market.rank, found.market.of) == (6, 6)
     assert percent(found.below_median) == D("4.04")
+    assert (found.market.at_or_below, found.market.percentile) == (0, 0)
+
+
+def test_the_percentile_is_the_share_of_others_at_or_below_the_city():
+    places = {69_899: 0, 69_900: 20, 71_800: 60, 80_000: 100}
+    cities = {pay: standing_of([Surveyed("City", D(pay), is_own=True), *OTHERS], by_hour=False) for pay in places}
+    assert {pay: found.market.percentile for pay, found in cities.items()} == places
+    two = standing_of([CITY, *(Surveyed(str(pay), D(pay)) for pay in (68_900, 70_000, 90_000))], by_hour=False)
+    assert percentile_words(two.market.percentile, 1, 3) == "33rd percentile: 1 of 3 comparators at or below the City"
+    assert [ordinal(number) for number in (1, 2, 11, 22, 113)] == ["1st", "2nd", "11th", "22nd", "113th"]
 
 
 def test_the_mean_with_the_city_counts_it_in():

@@ -120,9 +120,10 @@ def test_what_is_agreed_is_one_position_and_the_rail_says_so(negotiation, chief)
     asked = log(negotiation, chief, "4/4/4").proposal
     sheet = agreed.draft_agreement(issue_id=asked.issue_id, text="4/4/4", proposal=asked, by=chief, at=AT)
     for side in Side:
-        agreed.initial_agreement(agreement_id=sheet.pk, side=side, initials="AB", by=chief, at=AT)
+        agreed.initial_agreement(agreement_id=sheet.pk, side=side, name=str(chief), by=chief, at=AT)
     rail = rail_of(negotiation, negotiation.issues.get(number="22"))
-    assert [side.label for side in rail.sides] == [str(asked), "City, as agreed"]
+    assert [side.label for side in rail.sides] == [f"{asked}, as agreed"]
+    assert (rail.apart, rail.what_if) == (None, ())
 
 
 def test_the_rail_begins_with_the_answer_that_the_what_if_would_give(negotiation, chief, django_assert_num_queries):
@@ -130,7 +131,7 @@ def test_the_rail_begins_with_the_answer_that_the_what_if_would_give(negotiation
     log(negotiation, chief, "4/4/4")
     log(negotiation, chief, "2/2/2", side=Side.CITY)
     issue = negotiation.issues.get(number="22")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         tried = rail_of(negotiation, issue).tried
     asked = what_if(negotiation, issue, [d(3)] * 3)
     assert tried.items == asked.items
