@@ -7,11 +7,18 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from grievances.actions.filing import file_grievance
+from grievances.actions.filing import open_grievance
 from grievances.letters import ACKNOWLEDGEMENT
 from grievances.models import FilingReceipt, Grievance
-from labor_office.core.documents.actions.drafting import draft_letter
 from labor_office.core.matters.actions.drafts import discard_draft
+
+# The key of the grievance about to be opened, kept under the form's token. Who comes second waits here until
+# the first is done, and then finds the token taken.
+_TAKE = """
+    INSERT INTO grievances_filingreceipt (token, grievance_id)
+    VALUES (%s, nextval(pg_get_serial_sequence('matters_matter', 'id')))
+    ON CONFLICT (token) DO NOTHING RETURNING grievance_id
+"""
 
 
 @transaction.atomic
@@ -23,14 +30,11 @@ def file_once(*, token: UUID, draft: str = "", **filing: Any) -> tuple[Grievance
     here: the second finds what the first opened.
     Raises what ``file_grievance`` raises.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"filing:{token}"])
     if draft:
         discard_draft(user=filing["by"], key=draft)
-    receipt = FilingReceipt.objects.filter(pk=token).select_related("grievance").first()
-    if receipt is not None:
-        return receipt.grievance, False
-    grievance = file_grievance(**filing)
-    FilingReceipt.objects.create(token=token, grievance=grievance)
-    draft_letter(matter_id=grievance.pk, kind=ACKNOWLEDGEMENT, by=filing["by"], at=filing["at"])
-    return grievance, True
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [token])
+        taken = cursor.fetchone()
+    if taken is None:
+        return FilingReceipt.objects.select_related("grievance").get(pk=token).grievance, False
+    return open_grievance(pk=taken[0], letters=[ACKNOWLEDGEMENT], **filing), True
