@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
@@ -15,6 +16,7 @@ from django.utils.text import format_lazy
 from grievances.forms.intake import IntakeForm
 from grievances.queries.roster import RosterPerson, last_representative, namesakes, roster_people, search_roster
 from labor_office.core.users.models import User
+from labor_office.core.web.compiled import Compiled
 from labor_office.core.web.dates import UnreadableDate, parse_day
 from labor_office.core.workforce.models import BargainingUnit
 
@@ -121,7 +123,14 @@ def _with_what_is_known(
 def _unit(slug: str) -> BargainingUnit | None:
     if not slug:
         return None
-    return BargainingUnit.objects.filter(slug=slug[:60]).select_related("organization", "owner").first()
+    return next(iter(_UNITS.rows(None, slug=slug[:60])), None)
+
+
+def _units(_user: None, slug: str) -> QuerySet[BargainingUnit]:
+    return BargainingUnit.objects.filter(slug=slug).select_related("organization", "owner")
+
+
+_UNITS = Compiled(_units)
 
 
 def _readable(data: QueryDict) -> QueryDict:

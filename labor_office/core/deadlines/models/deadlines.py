@@ -69,7 +69,9 @@ PARTY_WORDS = {
 }
 
 
-_KEPT = kept_keys(matter=Matter, limit=TimeLimit, calendar_version=CalendarVersion, set_by_hand_by=User, checked_by=User)
+_KEPT = kept_keys(
+    matter=Matter, limit=TimeLimit, calendar_version=CalendarVersion, set_by_hand_by=User, checked_by=User
+)
 
 
 @pghistory.track(attrs=_KEPT)
