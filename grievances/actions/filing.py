@@ -18,6 +18,7 @@ from grievances.rules.citing import cited_words
 from grievances.rules.timeliness import settle_verdict
 from grievances.rules.vocabulary import Filer, Timeliness
 from labor_office.core.deadlines.actions.clocks import ClockRows, Happened, clock_rows
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.documents.actions.letter_rows import letter_rows
 from labor_office.core.matters.actions.access import grant_access, shut_out
 from labor_office.core.matters.actions.record import event_row, next_matter
@@ -107,7 +108,7 @@ def file_grievance(*, by: User, at: datetime, today: date, **form: Unpack[UnionF
 
     Raises NotAsTheProcedureAllows, LatenessUndecided, NobodyNamed; then no number is used.
     """
-    return open_grievance(by=by, at=at, today=today, **form)
+    return open_grievance(by=by, at=at, today=today, **form)[0]
 
 
 def open_grievance(
@@ -118,10 +119,11 @@ def open_grievance(
     pk: int | None = None,
     letters: Sequence[str] = (),
     **form: Unpack[UnionForm],
-) -> Grievance:
+) -> tuple[Grievance, Sequence[Deadline]]:
     """``file_grievance`` inside the caller's transaction: everything that is new is one statement.
 
     ``pk`` is its key where one was taken before, ``letters`` the kinds of letter begun with it.
+    Comes with the deadlines it began with.
     """
     people = form.get("people", ())
     if form.get("filer") != Filer.UNION and not any(person.role is PartyRole.GRIEVANT for person in people):
@@ -150,7 +152,7 @@ def open_grievance(
         promise_rows(told, at=at),
     )
     _wall(grievance, people, readers=form.get("readers", ()), by=by, at=at)
-    return grievance
+    return grievance, begun.deadlines
 
 
 def _numbered(
