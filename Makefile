@@ -47,7 +47,7 @@ check-migrations:
 
 bench: setup ## Measure against the goals, on durable servers in var/bench (BENCH="pages roster" measures some, BENCH_CASES=1000000 more)
 	@LABOR_DATA=var/bench $(LOCAL) fonts
-	@LABOR_DATA=var/bench POSTGRES_SETTINGS="shared_buffers=4GB work_mem=32MB" $(LOCAL) exec -- $(V)/python -m bench $(BENCH)
+	@LABOR_DATA=var/bench POSTGRES_SETTINGS="shared_buffers=4GB work_mem=32MB max_wal_size=8GB" $(LOCAL) exec -- $(V)/python -m bench $(BENCH)
 
 seed: setup ## Load the demo city into the desk's database
 	@$(LOCAL) exec -- $(V)/python manage.py seed_demo $(ARGS)

@@ -70,7 +70,9 @@ INSERT INTO matters_matter (id, kind, reference, title, level, unit_id, departme
                             next_due_on, created_at)
 SELECT id, 'grievance',
        'G-' || extract(year FROM filed_on) || '-'
-           || lpad((row_number() OVER year)::text, 4 + (%(count)s > 90000)::int, '0'),
+           -- As rules.format_reference has it: lpad would cut a number that is longer.
+           || lpad((row_number() OVER year)::text,
+                   greatest(4 + (%(count)s > 90000)::int, length((row_number() OVER year)::text)), '0'),
        (ARRAY['Overtime', 'Call-out', 'Shift bid', 'Reclassification', 'Discharge', 'Safety shoes'])[1 + g %% 6]
            || ' ' || (ARRAY['order bypassed', 'not offered', 'denied', 'paid late', 'changed'])[1 + g / 6 %% 5]
            || ', crew ' || g %% 997,
@@ -229,5 +231,7 @@ def _quietly(cursor: Any) -> Iterator[None]:
     cursor.execute("SET LOCAL session_replication_role = replica")
     cursor.execute("SET LOCAL synchronous_commit = off")
     cursor.execute("SET LOCAL work_mem = '256MB'")
+    # What is searched by parts of words is indexed once at the end, not case by case.
+    cursor.execute("SET LOCAL gin_pending_list_limit = '1GB'")
     yield
     cursor.execute("SET LOCAL session_replication_role = origin")

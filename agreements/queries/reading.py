@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 
 from agreements.models.text import Agreement, Article, ArticleVersion
@@ -15,15 +15,21 @@ from labor_office.core.workforce.models import BargainingUnit
 
 
 def articles_called(unit_id: int | None, numbers: Sequence[str], *, on: date) -> dict[str, Article]:
-    """Which article or section of a unit each of ``numbers`` names, as it was numbered on a day. Two queries.
+    """Which article or section of a unit each of ``numbers`` names, as it was numbered on a day. One query at most.
 
     Where no words are held for that day, the one that bears the number last; unknown numbers are left out.
     """
-    named: dict[str, Article] = {
-        row.number: row for row in Article.objects.filter(unit=unit_id, number__in=numbers).order_by("pk")
-    }
-    dated = ArticleVersion.objects.in_force(on).filter(unit=unit_id, number__in=numbers).select_related("article")
-    return named | {row.number: row.article for row in dated}
+    if not numbers:
+        return {}
+    bears = Article.objects.filter(unit=unit_id, number__in=numbers)
+    dated = ArticleVersion.objects.in_force(on).filter(unit=unit_id, number__in=numbers)
+    rows = bears.order_by().values_list("pk", "number", "number", Value(0)).union(
+        dated.order_by().values_list("article", "article__number", "number", Value(1)), all=True
+    )  # fmt: skip
+    # What is dated comes last and so counts.
+    found = sorted(rows, key=lambda row: (row[3], row[0]))
+    columns = ("id", "unit_id", "number")
+    return {called: Article.from_db(rows.db, columns, (pk, unit_id, own)) for pk, own, called, _ in found}
 
 
 def current_language(unit_id: int, number: str, on: date) -> CurrentText | None:

@@ -9,26 +9,26 @@ from typing import Required, TypedDict, Unpack
 
 from django.db import transaction
 
-from agreements.queries.reading import articles_called
-from grievances.actions.telling import tell_assigned
-from grievances.models import Citation, Grievance, GrievanceStep
+from grievances.actions.file_rows import file_rows
+from grievances.actions.telling import assigned_promises
+from grievances.models import Grievance
 from grievances.queries.filings import Filing, FilingPreview, preview_filing
 from grievances.queries.procedures import step_called
-from grievances.rules.citing import cited_once, cited_words
+from grievances.rules.citing import cited_words
 from grievances.rules.timeliness import settle_verdict
 from grievances.rules.vocabulary import Filer, Timeliness
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import ClockRows, Happened, clock_rows
+from labor_office.core.deadlines.models.deadlines import Deadline
+from labor_office.core.documents.actions.letter_rows import letter_rows
 from labor_office.core.matters.actions.access import grant_access, shut_out
-from labor_office.core.matters.actions.record import next_reference, record_event
-from labor_office.core.matters.models.record import Party, Request
+from labor_office.core.matters.actions.record import event_row, next_matter
+from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.matters.queries import readers_left
 from labor_office.core.matters.rules import CONFLICTED_PARTIES, PARTY_WORDS, Level, PartyRole
+from labor_office.core.notices.actions.promise import promise_rows
 from labor_office.core.users.models import User
+from labor_office.core.web.together import insert_together
 from labor_office.core.workforce.models import BargainingUnit, Department, Employee, EmployeeOrganization
-
-# What is looked into before any decision; whoever works the case adds and strikes out.
-FIRST_TASKS = (("Interview the supervisor", False), ("Check earlier grievances on the articles cited", False),
-               ("City Attorney review", True))  # fmt: skip
 
 
 class NotAsTheProcedureAllows(Exception):
@@ -72,6 +72,7 @@ class UnionForm(TypedDict, total=False):
 
     ``step`` is where it is filed, by default where the procedure begins; a step which the
     procedure does not name as a way in needs ``basis``. A late form needs ``lateness``.
+    ``preview`` is what the form has just been shown to start.
     """
 
     unit: Required[BargainingUnit]
@@ -96,6 +97,7 @@ class UnionForm(TypedDict, total=False):
     backup: User | None
     is_restricted: bool
     readers: Collection[User]
+    preview: FilingPreview | None
 
 
 @transaction.atomic
@@ -106,40 +108,65 @@ def file_grievance(*, by: User, at: datetime, today: date, **form: Unpack[UnionF
 
     Raises NotAsTheProcedureAllows, LatenessUndecided, NobodyNamed; then no number is used.
     """
+    return open_grievance(by=by, at=at, today=today, **form)[0]
+
+
+def open_grievance(
+    *,
+    by: User,
+    at: datetime,
+    today: date,
+    pk: int | None = None,
+    letters: Sequence[str] = (),
+    **form: Unpack[UnionForm],
+) -> tuple[Grievance, Sequence[Deadline]]:
+    """``file_grievance`` inside the caller's transaction: everything that is new is one statement.
+
+    ``pk`` is its key where one was taken before, ``letters`` the kinds of letter begun with it.
+    Comes with the deadlines it began with.
+    """
     people = form.get("people", ())
     if form.get("filer") != Filer.UNION and not any(person.role is PartyRole.GRIEVANT for person in people):
         raise NobodyNamed("Name at least one grievant, or say that the union itself files.")
-    filing = Filing(
-        unit=form["unit"],
-        received_on=form["received_on"],
-        received_at=form.get("received_at"),
-        event_on=form.get("event_on"),
-        known_on=form.get("known_on"),
-        step=form.get("step", ""),
-        kinds=tuple(form.get("kinds", ())),
-    )
-    preview = _checked(filing, form.get("basis", ""), today)
+    preview = _checked(form, today)
     verdict = _verdict(preview, form.get("lateness"))
-    grievance = _numbered(form, preview, verdict, at=at)
-    grievance.save(force_insert=True)
-    _open_file(grievance, preview, people=people, articles=form.get("articles", ()), by=by, at=at)
-    _record_filing(grievance, preview, basis=form.get("basis", ""), by=by, at=at)
-    _wall(grievance, people, readers=form.get("readers", ()), by=by, at=at)
-    _start(grievance, preview, by=by, at=at, today=today)
+    grievance = _numbered(form, preview, verdict, at=at, pk=pk)
+    begun = _clock(grievance, preview, by=by, at=at, today=today)
+    grievance.next_due_on = begun.next_due_on
     working = [person for person in (grievance.owner, grievance.backup) if person is not None]
-    tell_assigned(matter=grievance, people=working, by=by, at=at, step=preview.step)
-    return grievance
+    told = assigned_promises(
+        matter=grievance, people=working, by=by, at=at, step=preview.step, first=begun.first_owed()
+    )
+    begun_letters = [
+        letter_rows(matter=grievance, kind=kind, number=number, by=by, at=at)
+        for number, kind in enumerate(letters, start=1)
+    ]
+    insert_together(
+        [grievance],
+        *file_rows(grievance, preview, people=people, articles=form.get("articles", ()), by=by),
+        [begun.clock],
+        begun.triggers,
+        begun.deadlines,
+        [_filed(grievance, preview, form.get("basis", ""), by=by, at=at), *(event for _, event in begun_letters)],
+        [letter for letter, _ in begun_letters],
+        promise_rows(told, at=at),
+    )
+    _wall(grievance, people, readers=form.get("readers", ()), by=by, at=at)
+    return grievance, begun.deadlines
 
 
 def _numbered(
-    form: UnionForm, preview: FilingPreview, verdict: tuple[Timeliness, int | None], *, at: datetime
+    form: UnionForm, preview: FilingPreview, verdict: tuple[Timeliness, int | None], *, at: datetime, pk: int | None
 ) -> Grievance:
     """The grievance with its number, not yet saved; the unit's specialist owns it unless someone else was named."""
     unit, received_on, event_on = form["unit"], form["received_on"], form.get("event_on")
     owner, backup = _answering(form)
+    key, reference = next_matter(kind="grievance", year=received_on.year, pk=pk)
     return Grievance(
+        id=key,
+        matter_id=key,
         kind="grievance",
-        reference=next_reference(kind="grievance", year=received_on.year),
+        reference=reference,
         title=form["title"],
         level=Level.RESTRICTED if form.get("is_restricted") else Level.OFFICE,
         unit=unit,
@@ -181,8 +208,20 @@ def _conflicted(people: Sequence[Named]) -> list[tuple[User, PartyRole]]:
     return [(one.account, one.role) for one in people if one.account is not None and one.role in CONFLICTED_PARTIES]
 
 
-def _checked(filing: Filing, basis: str, today: date) -> FilingPreview:
-    preview = preview_filing(filing, today=today)
+def _checked(form: UnionForm, today: date) -> FilingPreview:
+    basis = form.get("basis", "")
+    filing = Filing(
+        unit=form["unit"],
+        received_on=form["received_on"],
+        received_at=form.get("received_at"),
+        event_on=form.get("event_on"),
+        known_on=form.get("known_on"),
+        step=form.get("step", ""),
+        kinds=tuple(form.get("kinds", ())),
+    )
+    shown = form.get("preview")
+    # What was counted for the form a moment ago is not counted again, if it was of these very facts.
+    preview = shown if shown is not None and shown.filing == filing else preview_filing(filing, today=today)
     if preview.refusal:
         raise NotAsTheProcedureAllows(preview.refusal)
     if preview.needs_basis and not basis and preview.chosen and preview.route:
@@ -211,42 +250,6 @@ def _grievant_names(people: Sequence[Named]) -> str:
     return ", ".join(names)[:300]
 
 
-def _open_file(
-    grievance: Grievance, preview: FilingPreview, *, people: Sequence[Named], articles: Sequence[str], by: User,
-    at: datetime,
-) -> None:  # fmt: skip
-    """The rows that hang on a new grievance: its step, people, citations and first tasks."""
-    assert preview.chosen is not None  # noqa: S101 -- a preview without refusal has chosen
-    here = step_called(preview.chosen.version.pk, preview.step)
-    GrievanceStep.objects.bulk_create([
-        GrievanceStep(
-            grievance=grievance, code=here.code, name=here.name, authority=here.authority,
-            filed_on=grievance.received_on, filed_method=grievance.method, timeliness=grievance.timeliness,
-            filed_days_late=grievance.days_late,
-        )
-    ])  # fmt: skip
-    Party.objects.bulk_create([_party(grievance, person) for person in people])
-    known = articles_called(grievance.unit_id, list(articles), on=grievance.event_on or grievance.received_on)
-    Citation.objects.bulk_create(
-        [Citation(grievance=grievance, article=known.get(text), text=text) for text in cited_once(articles)]
-    )
-    Request.objects.bulk_create(
-        [
-            Request(matter_id=grievance.pk, kind=Request.Kind.CHECK, title=task, is_optional=is_optional, asked_by=by)
-            for task, is_optional in FIRST_TASKS
-        ]
-    )
-
-
-def _party(grievance: Grievance, person: Named) -> Party:
-    return Party(
-        matter_id=grievance.pk, role=person.role, employee=person.employee, user=person.account,
-        organization=person.organization, name=person.known_name, title=person.title, phone=person.phone,
-        email=person.email,
-        is_off_roster=person.employee is None and person.user is None and person.role is not PartyRole.REPRESENTATIVE,
-    )  # fmt: skip
-
-
 def _wall(grievance: Grievance, people: Sequence[Named], *, readers: Collection[User], by: User, at: datetime) -> None:
     """Shut out whom the grievance is about; name who works on one that is closed to the office."""
     for account, role in _conflicted(people):
@@ -260,13 +263,13 @@ def _wall(grievance: Grievance, people: Sequence[Named], *, readers: Collection[
             raise NobodyNamed("Nobody could open this grievance. Choose an owner whom it is not about.")
 
 
-def _record_filing(grievance: Grievance, preview: FilingPreview, *, basis: str, by: User, at: datetime) -> None:
+def _filed(grievance: Grievance, preview: FilingPreview, basis: str, *, by: User, at: datetime) -> MatterEvent:
     late = ""
     if preview.verdict and preview.verdict.is_late:
         late = f" {preview.verdict.sentence} {grievance.get_timeliness_display()}."
     where = f" at {preview.step if len(preview.step) > 2 else f'Step {preview.step}'}"
     allowed_by = f" ({basis})" if basis else ""
-    record_event(
+    return event_row(
         matter=grievance,
         verb="grievance.filed",
         summary=f"Grievance filed{where}{allowed_by}.{late}"[:300],
@@ -279,11 +282,11 @@ def _record_filing(grievance: Grievance, preview: FilingPreview, *, basis: str, 
     )
 
 
-def _start(grievance: Grievance, preview: FilingPreview, *, by: User, at: datetime, today: date) -> None:
+def _clock(grievance: Grievance, preview: FilingPreview, *, by: User, at: datetime, today: date) -> ClockRows:
     assert preview.chosen is not None  # noqa: S101 -- a preview without refusal has chosen
-    start_clock(
+    return clock_rows(
         matter_id=grievance.pk,
-        version_id=preview.chosen.version.pk,
+        version=preview.chosen.version,
         triggers=[
             Happened(one.event, one.on, one.at, method=grievance.method if ":" in one.event else "")
             for one in preview.happenings

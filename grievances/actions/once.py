@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from grievances.actions.filing import file_grievance
+from grievances.actions.filing import open_grievance
 from grievances.letters import ACKNOWLEDGEMENT
 from grievances.models import FilingReceipt, Grievance
-from labor_office.core.documents.actions.drafting import draft_letter
-from labor_office.core.matters.actions.drafts import discard_draft
+from labor_office.core.deadlines.models.deadlines import Deadline
+
+# The key of the grievance about to be opened, kept under the form's token. Who comes second waits here until
+# the first is done, and then finds the token taken. What was kept of the form is forgotten by either.
+_TAKE = """
+    WITH forgotten AS (DELETE FROM matters_formdraft WHERE user_id = %s AND key = %s)
+    INSERT INTO grievances_filingreceipt (token, grievance_id)
+    VALUES (%s, nextval(pg_get_serial_sequence('matters_matter', 'id')))
+    ON CONFLICT (token) DO NOTHING RETURNING grievance_id
+"""
 
 
 @transaction.atomic
-def file_once(*, token: UUID, draft: str = "", **filing: Any) -> tuple[Grievance, bool]:
+def file_once(*, token: UUID, draft: str = "", **filing: Any) -> tuple[Grievance, Sequence[Deadline] | None]:
     """File as ``file_grievance`` does, unless the form called ``token`` was filed before.
 
     Its acknowledgement is drafted with it, and what was kept of the form as ``draft`` is forgotten.
-    Returns the grievance and whether it is new. Two presses of one button wait for each other
-    here: the second finds what the first opened.
+    Returns the grievance and the deadlines it began with, None if it was there before. Two
+    presses of one button wait for each other here: the second finds what the first opened.
     Raises what ``file_grievance`` raises.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"filing:{token}"])
-    if draft:
-        discard_draft(user=filing["by"], key=draft)
-    receipt = FilingReceipt.objects.filter(pk=token).select_related("grievance").first()
-    if receipt is not None:
-        return receipt.grievance, False
-    grievance = file_grievance(**filing)
-    FilingReceipt.objects.create(token=token, grievance=grievance)
-    draft_letter(matter_id=grievance.pk, kind=ACKNOWLEDGEMENT, by=filing["by"], at=filing["at"])
-    return grievance, True
+        cursor.execute(_TAKE, [filing["by"].pk, draft, token])
+        taken = cursor.fetchone()
+    if taken is None:
+        return FilingReceipt.objects.select_related("grievance").get(pk=token).grievance, None
+    return open_grievance(pk=taken[0], letters=[ACKNOWLEDGEMENT], **filing)

@@ -21,10 +21,18 @@ from labor_office.core.workforce.models import DepartmentContact
 
 def tell_assigned(*, matter: Matter, people: Sequence[User], by: User | None, at: datetime, step: str = "") -> None:
     """Tell whom the matter was given to, but nobody of what they gave themselves."""
+    if any(by is None or person.pk != by.pk for person in people):
+        first = first_owed(matter)
+        promise_many(assigned_promises(matter=matter, people=people, by=by, at=at, step=step, first=first), at=at)
+
+
+def assigned_promises(
+    *, matter: Matter, people: Sequence[User], by: User | None, at: datetime, step: str, first: Deadline | None
+) -> list[Promise]:
+    """What ``tell_assigned`` promises, for a matter of which the City owes ``first`` next."""
     told = [person for person in people if by is None or person.pk != by.pk]
     if not told:
-        return
-    first = first_owed(matter)
+        return []
     item = Assigned(
         matter=matter.pk,
         reference=matter.reference,
@@ -40,7 +48,7 @@ def tell_assigned(*, matter: Matter, people: Sequence[User], by: User | None, at
     message = Assignment(
         item=item, assigned_by=by.name if by else "the office", backup=matter.backup.name if matter.backup else ""
     )
-    promises = [
+    return [
         Promise(
             key=f"assignment-{matter.pk}-{person.pk}-{at:%Y%m%dT%H%M%S}",
             message=message,
@@ -51,7 +59,6 @@ def tell_assigned(*, matter: Matter, people: Sequence[User], by: User | None, at
         )
         for person in told
     ]
-    promise_many(promises, at=at)
 
 
 def first_owed(matter: Matter) -> Deadline | None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 
 from grievances.forms.intake import IntakeForm
 from grievances.queries.roster import RosterPerson, last_representative, namesakes, roster_people, search_roster
 from labor_office.core.users.models import User
+from labor_office.core.web.compiled import Compiled
 from labor_office.core.web.dates import UnreadableDate, parse_day
 from labor_office.core.workforce.models import BargainingUnit
 
@@ -54,6 +59,7 @@ def fill_in(data: QueryDict, *, files: object = None, user: User, today: date, r
     filled, changed, unit = _with_what_is_known(data, chosen, user)
     filled.setlist("grievants", [one for one in picked if one.removeprefix(TYPED) not in doubted])
     form = IntakeForm(filled, files, today=today)
+    form.know(unit)
     form.doubted = tuple(doubted)
     rows = _choices(chosen, typed, _once(found), data.get("find", ""), roster_on)
     rows += [(f"{SOMEONE_ELSE}{name}", f"{name}, someone else of that name") for name in (*others, *doubted)]
@@ -72,13 +78,20 @@ def _once(people: Sequence[RosterPerson]) -> list[RosterPerson]:
 def _choices(
     chosen: Sequence[RosterPerson], typed: Sequence[str], found: Sequence[RosterPerson], words: str,
     roster_on: date | None,
-) -> list[tuple[str, str]]:  # fmt: skip
+) -> list[tuple[str, Any]]:  # fmt: skip
     """Chosen people first, then whom the search found, then the words themselves as a name of no roster."""
-    off = f"not on the roster of {roster_on:%B} {roster_on.day}" if roster_on else "no roster is loaded"
+    off = _off_roster(roster_on)
     rows = [(f"{ON_ROSTER}{one.employee.number}", one.label) for one in (*chosen, *found)]
     words = " ".join(words.split())
     names = [*typed, words] if words and not words.isdigit() and words not in typed else typed
-    return [*rows, *((f"{TYPED}{name}", f"{name} ({off})") for name in names if name)]
+    return [*rows, *((f"{TYPED}{name}", format_lazy("{} ({})", name, off)) for name in names if name)]
+
+
+def _off_roster_words(roster_on: date | None) -> str:
+    return f"not on the roster of {roster_on:%B} {roster_on.day}" if roster_on else "no roster is loaded"
+
+
+_off_roster = lazy(_off_roster_words, str)
 
 
 def _with_what_is_known(
@@ -87,11 +100,11 @@ def _with_what_is_known(
     before = dict(parse_qsl(data.get("filled", "")[:2000]))
     result, ours = data.copy(), {}
 
-    def put(name: str, value: str) -> None:
+    def put(name: str, known: str | Callable[[], str]) -> None:
         typed = data.get(name, "").strip()
         if typed and typed != before.get(name):
             return
-        result[name] = value
+        result[name] = value = known() if callable(known) else known
         if value:
             ours[name] = value
 
@@ -101,7 +114,7 @@ def _with_what_is_known(
     put("supervisor", first.supervisor.name if first and first.supervisor else "")
     unit = _unit(result.get("unit", ""))
     put("owner", str(unit.owner_id or "") if unit else "")
-    put("representative", last_representative(unit.organization if unit else None, user=user))
+    put("representative", lambda: last_representative(unit.organization if unit else None, user=user))
     result["filled"] = urlencode(ours)
     changed = frozenset(name for name in (*ours, *before) if result.get(name, "") != data.get(name, ""))
     return result, changed, unit
@@ -110,7 +123,14 @@ def _with_what_is_known(
 def _unit(slug: str) -> BargainingUnit | None:
     if not slug:
         return None
-    return BargainingUnit.objects.filter(slug=slug[:60]).select_related("organization", "owner").first()
+    return next(iter(_UNITS.rows(None, slug=slug[:60])), None)
+
+
+def _units(_user: None, slug: str) -> QuerySet[BargainingUnit]:
+    return BargainingUnit.objects.filter(slug=slug).select_related("organization", "owner")
+
+
+_UNITS = Compiled(_units)
 
 
 def _readable(data: QueryDict) -> QueryDict:

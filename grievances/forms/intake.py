@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.forms.utils import ErrorDict
 from django.urls import reverse_lazy
 
@@ -22,6 +23,7 @@ from labor_office.core.web import dates
 from labor_office.core.web.forms import DayField, DayWidget, DeskForm
 from labor_office.core.workforce.models import BargainingUnit, Department
 
+M = TypeVar("M", bound=Model)
 METHODS = ("Email", "Hand delivery", "Certified mail", "U.S. mail", "Interoffice mail", "Fax", "Online form")
 # The roster is asked by POST: a name typed here must not stand in an address, and so in no log.
 FIND = {
@@ -71,6 +73,17 @@ class ClockField(forms.CharField):
         return time(hour, minute)
 
 
+class Known(forms.ModelChoiceField[M]):
+    """A choice among rows of which one may have been read already: choosing that one asks nothing again."""
+
+    known: M | None = None
+
+    def to_python(self, value: Any) -> M | None:  # noqa: ANN401 -- Django's own signature
+        """The row chosen, None for nothing."""
+        is_known = self.known is not None and str(self.prepare_value(self.known)) == str(value)
+        return self.known if is_known else super().to_python(value)
+
+
 class IntakeForm(DeskForm):
     """What the union's form says. The choices of ``grievants`` are whom the search found and who is chosen."""
 
@@ -90,7 +103,7 @@ class IntakeForm(DeskForm):
         widget=forms.TextInput(attrs=FIND),
     )  # fmt: skip
     grievants = forms.MultipleChoiceField(label="Grievants", widget=forms.CheckboxSelectMultiple)
-    unit = forms.ModelChoiceField(BargainingUnit.objects.all(), to_field_name="slug", label="Bargaining unit")
+    unit = Known(BargainingUnit.objects.all(), to_field_name="slug", label="Bargaining unit")
     department = forms.ModelChoiceField(
         Department.objects.filter(is_active=True), to_field_name="slug", label="Department", required=False,
         empty_label="Not said",
@@ -124,9 +137,7 @@ class IntakeForm(DeskForm):
         label="What allows filing at this step?", required=False, max_length=200,
         help_text="A section, or a letter of agreement and its date.",
     )  # fmt: skip
-    owner = forms.ModelChoiceField(
-        User.objects.in_role(*CASE_WORKERS), label="Owner", required=False, empty_label="Nobody yet"
-    )
+    owner = Known(User.objects.in_role(*CASE_WORKERS), label="Owner", required=False, empty_label="Nobody yet")
     is_restricted = forms.BooleanField(label="Restricted: only named people may know of it", required=False)
     representative = forms.CharField(label="Union representative", required=False, max_length=120)
     received_at = ClockField(label="Hour received, if stamped", required=False, max_length=12)
@@ -135,6 +146,14 @@ class IntakeForm(DeskForm):
 
     # Names typed that someone on the roster bears too, until a person says who is meant.
     doubted: tuple[str, ...] = ()
+
+    def know(self, unit: BargainingUnit | None) -> None:
+        """Take ``unit`` and its owner, read with it, for what they are."""
+        owner = unit.owner if unit else None
+        self.fields["unit"].known = unit  # type: ignore[attr-defined]
+        # Only whom the field offers: people of the office who work cases.
+        is_offered = owner is not None and owner.is_active and owner.role in CASE_WORKERS
+        self.fields["owner"].known = owner if is_offered else None  # type: ignore[attr-defined]
 
     def clean_received_on(self) -> date:
         """Not a day to come."""

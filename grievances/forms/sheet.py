@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.http import QueryDict
+from django.utils.functional import SimpleLazyObject
 
 from grievances.actions.filing import Named
 from grievances.forms.filling import Filled, fill_in
@@ -76,7 +77,8 @@ class Sheet:
 
 def read_sheet(data: QueryDict, *, files: object = None, user: User, today: date) -> Sheet:
     """The sheet for what was typed. The form has been validated; its errors stand until ``hush``."""
-    roster_on = roster_date()
+    # Only said on the page: a form that is saved never asks for it.
+    roster_on = cast("date | None", SimpleLazyObject(roster_date))
     filled = fill_in(data, files=files, user=user, today=today, roster_on=roster_on)
     form = filled.form
     form.is_valid()
@@ -106,6 +108,7 @@ def filing_values(sheet: Sheet) -> dict[str, Any]:
         "kinds": sheet.kinds,
         "articles": sheet.form.numbers(),
         "people": tuple(_people(sheet)),
+        "preview": sheet.starts.preview,
     }
 
 

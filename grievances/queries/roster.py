@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.record import Party
 from labor_office.core.matters.rules import PartyRole
 from labor_office.core.users.models import User
+from labor_office.core.web.compiled import Compiled
 from labor_office.core.workforce.models import (
     Assignment,
     BargainingUnit,
@@ -72,15 +73,24 @@ def called(name: str) -> tuple[list[Employee], User | None]:
 
 def account_called(name: str) -> User | None:
     """The one account whose name is exactly ``name``, capitals aside; of two it is neither."""
-    accounts = list(User.objects.filter(name__iexact=" ".join(name.split()), is_active=True)[:2])
+    accounts = _CALLED.rows(None, name=" ".join(name.split()))
     return accounts[0] if len(accounts) == 1 else None
+
+
+_CALLED = Compiled(lambda _user, name: User.objects.filter(name__iexact=name, is_active=True)[:2])
 
 
 def namesakes(name: str, *, on: date) -> list[RosterPerson]:
     """Those still employed whose name is exactly ``name``, each with their place on ``on``; capitals aside."""
-    words = " ".join(name.replace("\x00", "").split())
-    found = Employee.objects.filter(name__iexact=words, left_on=None).select_related("user")
-    return _placed(list(found.order_by("number")[:MOST_MATCHES]), on)
+    return _placed(_NAMESAKES.rows(None, name=" ".join(name.replace("\x00", "").split())), on)
+
+
+def _namesakes(_user: None, name: str) -> QuerySet[Employee]:
+    found = Employee.objects.filter(name__iexact=name, left_on=None).select_related("user")
+    return found.order_by("number")[:MOST_MATCHES]
+
+
+_NAMESAKES = Compiled(_namesakes)
 
 
 def roster_date() -> date | None:

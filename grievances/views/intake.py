@@ -106,7 +106,7 @@ def _file(request: StaffRequest, sheet: Sheet, today: date) -> Grievance | None:
     """The grievance that the form opened, or None with the refusal beside its field."""
     at = clock.now()
     try:
-        grievance, is_new = file_once(
+        grievance, begun = file_once(
             token=sheet.form.cleaned_data["token"],
             draft=DRAFT,
             by=request.user,
@@ -121,7 +121,8 @@ def _file(request: StaffRequest, sheet: Sheet, today: date) -> Grievance | None:
     scan = sheet.form.cleaned_data["scan"]
     if scan and not _attached(request, sheet, grievance, at):
         messages.error(request, f"The scan could not be kept. Add it to {grievance.reference} under Documents.")
-    said = opened_words(grievance) if is_new else f"{grievance.reference} was opened by this form already. {ONCE}"
+    was_there = f"{grievance.reference} was opened by this form already. {ONCE}"
+    said = was_there if begun is None else opened_words(grievance, begun)
     messages.success(request, said)
     return grievance
 

@@ -33,6 +33,8 @@ def test_filing_opens_a_numbered_matter_with_its_clock_step_people_and_tasks():
         ("2", "MISSED", date(2026, 5, 26)),
         ("3", "MISSED", date(2026, 6, 4)),
     ]
+    # The first that the City owes, missed or not, stands on the case from its first row on.
+    assert Matter.objects.get(pk=grievance.pk).next_due_on == date(2026, 5, 26)
     assert grievance.clock.version_reason == "in force on the event date, Saturday, May 9, 2026"
     assert [(c.text, c.article) for c in grievance.citations.all()] == [("14.3", article), ("past practice", None)]
     assert grievance.cited == "14.3, past practice"

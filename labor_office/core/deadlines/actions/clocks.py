@@ -9,13 +9,14 @@ from datetime import date, datetime, time
 from django.db import connection, transaction
 
 from labor_office.core.deadlines.actions.derivation import (
+    OWED_STATES,
     Cause,
+    beginnings,
     held_situation,
     hold_calendar,
     keep_next_due,
     rederive,
     told,
-    write,
 )
 from labor_office.core.deadlines.models.clocks import Clock, Trigger
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
@@ -26,6 +27,7 @@ from labor_office.core.deadlines.queries.situations import Situation, facts_of, 
 from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
+from labor_office.core.web.together import insert_together
 
 
 class VersionIsADraft(Exception):
@@ -64,13 +66,67 @@ def start_clock(
     """Begin to count for a matter that was opened in the caller's transaction.
 
     The opening act records the event; this writes the clock, what has happened and the
-    deadlines that follow, in seven statements whatever their number. ``kinds`` are those of
+    deadlines that follow, in four statements whatever their number. ``kinds`` are those of
     the procedure's ``applies_when`` that the matter is. Raises VersionIsADraft, NoCalendar.
+    """
+    begun = clock_rows(
+        matter_id=matter_id,
+        version=ProcedureVersion.objects.select_related("procedure").get(pk=version_id),
+        triggers=triggers,
+        by=by,
+        at=at,
+        today=today,
+        kinds=kinds,
+        version_reason=version_reason,
+        work_dates=work_dates,
+        lists=lists,
+    )
+    insert_together([begun.clock], begun.triggers, begun.deadlines)
+    if begun.deadlines:
+        keep_next_due(matter_id)
+    return begun.clock
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRows:
+    """A clock as it begins: its rows, not yet saved."""
+
+    clock: Clock
+    triggers: Sequence[Trigger]
+    deadlines: Sequence[Deadline]
+
+    @property
+    def next_due_on(self) -> date | None:
+        """The earliest date that the City owes, as ``keep_next_due`` finds it; None when it owes none."""
+        owed = (row for row in self.deadlines if row.state in OWED_STATES and row.satisfied_on is None and row.is_ours)
+        return min((row.due_on for row in owed if row.due_on is not None), default=None)
+
+    def first_owed(self) -> Deadline | None:
+        """The act that the City owes first and has not missed; None when it owes none."""
+        is_owed = (row for row in self.deadlines if row.state == DeadlineState.OPEN and row.is_ours)
+        return min(is_owed, key=lambda row: row.due_on or date.max, default=None)
+
+
+def clock_rows(
+    *,
+    matter_id: int,
+    version: ProcedureVersion,
+    triggers: Sequence[Happened],
+    by: User | None,
+    at: datetime,
+    today: date,
+    kinds: Sequence[str] = (),
+    version_reason: str = "",
+    work_dates: Mapping[str, Sequence[date]] | None = None,
+    lists: Mapping[str, Sequence[date]] | None = None,
+) -> ClockRows:
+    """What ``start_clock`` writes, for a caller who writes more with it. Holds the calendar; one statement.
+
+    ``version`` comes with its procedure. Raises VersionIsADraft, NoCalendar.
     """
     if not connection.in_atomic_block:
         message = "A clock is started inside the transaction that opens its matter."
         raise transaction.TransactionManagementError(message)
-    version = ProcedureVersion.objects.select_related("procedure").get(pk=version_id)
     if version.state == VersionState.DRAFT:
         raise VersionIsADraft(f"{version} is a draft. Publish it before a matter begins under it.")
     calendar_version_id = hold_calendar(version.procedure.calendar_id)
@@ -85,14 +141,11 @@ def start_clock(
         lists=_days(lists),
     )
     rows = [trigger_row(matter_id, 1, happened, by, at) for happened in triggers]
-    read = reading(version_id, tuple(kinds))
+    read = reading(version.pk, tuple(kinds))
     now = Situation(clock, read, calendar_version_id, facts_of(clock, read, triggers=rows))
     found = now.docket(today)
     clock.next_look_on = found.next_look_on
-    Clock.objects.bulk_create([clock])
-    Trigger.objects.bulk_create(rows)
-    write(now, found, Cause("Clock started", by, at, today))
-    return clock
+    return ClockRows(clock, rows, beginnings(now, found, Cause("Clock started", by, at, today)))
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ _WRITTEN = [
     "days_left_when_stopped", "missing", "lapsed_reason", "is_lapsed_by_clock", "is_plain", "trace",
     "calendar_version", "checked_by", "checked_at", "computed_at",
 ]  # fmt: skip
-_OWED = (DeadlineState.OPEN, DeadlineState.MISSED)
+OWED_STATES = (DeadlineState.OPEN, DeadlineState.MISSED)
 
 
 class NoCalendar(Exception):
@@ -106,6 +106,11 @@ def write(now: Situation, found: Docket, cause: Cause) -> list[Move]:
     return moves
 
 
+def beginnings(now: Situation, found: Docket, cause: Cause) -> list[Deadline]:
+    """The deadlines of a matter that had none so far, as rows, not yet saved."""
+    return [_begin(now, change.entry, cause) for change in changes(now, found, is_correction=False).changed]
+
+
 def keep_next_due(matter_id: int) -> None:
     """Set the matter's next date to the earliest that the City still owes, or to none."""
     keep_next_dues([matter_id])
@@ -128,7 +133,7 @@ def said(moves: list[Move]) -> str:
 
 
 _FIRST_OWED = (
-    Deadline.objects.filter(matter_id=OuterRef("pk"), state__in=_OWED, satisfied_on=None, actor__in=OWED_BY_CITY)
+    Deadline.objects.filter(matter_id=OuterRef("pk"), state__in=OWED_STATES, satisfied_on=None, actor__in=OWED_BY_CITY)
     .order_by("due_on")
     .values("due_on")[:1]
 )

@@ -39,10 +39,12 @@ office AS MATERIALIZED (
     WHERE p.is_active
 )"""
 # What the City owes, with working days of the office: how long the period, how many left, now and when it arose.
-# No words yet: they are made for what has not been promised, and on most runs that is nothing.
+# No words yet: they are made for what has not been promised, and on most runs that is nothing. What they are made
+# from comes along, for finding the row a second time costs as much as making them.
 _OWED = """
 owed AS MATERIALIZED (
     SELECT d.id, d.due_on, d.matter_id, d.limit_id, m.reference, m.kind, m.unit_id,
+           d.name, d.from_on, d.trace -> 'closed' AS closed, (d.trace ->> 'counted_on')::date AS counted_on,
            reader.id AS person_id, reader.digest_time, reader.digest_key, reader.has_digest, reader.rungs_off,
            due.rank - coalesce(began.rank, 0) AS period, due.rank - coalesce(known.rank, 0) AS left_when_known,
            -- What ends on a closed day ahead is not due today, even if no working day lies between.
@@ -78,29 +80,26 @@ owed AS MATERIALIZED (
 # The act itself, and how its date came about, as far as a list of plain values can say it.
 _ACT = """
     jsonb_build_object(
-        'matter', {row}.matter_id, 'reference', {row}.reference, 'act', d.name, 'due_on', {row}.due_on::text,
+        'matter', {row}.matter_id, 'reference', {row}.reference, 'act', {row}.name, 'due_on', {row}.due_on::text,
         'path', coalesce(replace(%(paths)s::jsonb ->> {row}.kind, 'REFERENCE', {row}.reference), %(desk)s),
         'unit', coalesce(unit.name, ''),
         'claim', jsonb_build_object('check', {check}, 'pk', {row}.id, 'expect', {row}.due_on::text))
 """
-_NAMED_BY = """
-    JOIN deadlines_deadline d ON d.id = {row}.id
-    LEFT JOIN workforce_bargainingunit unit ON unit.id = {row}.unit_id
-"""
+_NAMED_BY = "LEFT JOIN workforce_bargainingunit unit ON unit.id = {row}.unit_id"
 _CHECK = "CASE WHEN more ? 'is_second' THEN %(undrafted)s::text ELSE 'deadline' END"
 _WHY = f"""
     jsonb_build_object('act', {_ACT.format(row="fresh", check=_CHECK)}, 'rule', l.citation,
         'is_verified', l.is_verified,
         'consequence', CASE WHEN l.missed = '' THEN '' ELSE rtrim(l.missed, '.') || '.' END,
-        'not_counted', CASE WHEN d.trace ? 'closed' THEN (
+        'not_counted', CASE WHEN closed IS NULL THEN '' ELSE (
             SELECT string_agg((shut ->> 1) || to_char((shut ->> 0)::date, ' (Mon FMDD)'), ', ')
-            FROM jsonb_array_elements(d.trace -> 'closed') AS shut) ELSE '' END,
+            FROM jsonb_array_elements(closed) AS shut) END,
         'reasons', jsonb_build_array(jsonb_build_object(
             'text', l.amount || ' ' || CASE WHEN l.count_unit IN ('business_days', 'school_days') THEN 'working day'
                                             WHEN l.count_unit = 'person_work_days' THEN 'work day'
                                             ELSE replace(rtrim(l.count_unit, 's'), '_', ' ') END
-                    || CASE WHEN l.amount = 1 THEN '' ELSE 's' END || to_char(d.from_on, ' from Dy, Mon FMDD'),
-            'leads_to', to_char((d.trace ->> 'counted_on')::date, 'Dy, Mon FMDD')))
+                    || CASE WHEN l.amount = 1 THEN '' ELSE 's' END || to_char(from_on, ' from Dy, Mon FMDD'),
+            'leads_to', to_char(counted_on, 'Dy, Mon FMDD')))
     )
 """  # noqa: S608 -- constants only
 _SINGLY = """
@@ -120,7 +119,7 @@ late AS MATERIALIZED (
     WHERE weeks >= 1
 ), wanted AS (
     SELECT 'overdue:' || late.id || ':' || due_on || ':' || stage || ':' || reader_id AS key, 'overdue' AS template,
-           reader_id, late.id, due_on, matter_id, limit_id, reference, kind, unit_id,
+           reader_id, late.id, due_on, matter_id, limit_id, reference, kind, unit_id, name, from_on, closed, counted_on,
            jsonb_build_object('days_late', days_late, 'is_repeat', weeks >= 1) AS more,
            CASE WHEN reader_id = person_id THEN 'you own ' || reference ELSE reference || ' is overdue' END AS because,
            time '08:00' AS not_before
@@ -128,18 +127,22 @@ late AS MATERIALIZED (
     UNION ALL
     SELECT 'deadline:' || id || ':' || due_on || ':' || rung || ':' || person_id,
            CASE WHEN rung = 0 THEN 'due_today' ELSE 'deadline_reminder' END,
-           person_id, id, due_on, matter_id, limit_id, reference, kind, unit_id,
+           person_id, id, due_on, matter_id, limit_id, reference, kind, unit_id, name, from_on, closed, counted_on,
            CASE WHEN rung = 0 THEN '{}' ELSE jsonb_build_object('days_left', days_left) END,
            'you own ' || reference, digest_time
     FROM ahead WHERE rung = 0 OR (rung IS NOT NULL AND NOT has_digest)
     UNION ALL
     -- Once more in the afternoon, unless something is drafted or done by then; not when the hour is past already.
     SELECT 'deadline:' || id || ':' || due_on || ':0-again:' || person_id, 'due_today', person_id, id, due_on,
-           matter_id, limit_id, reference, kind, unit_id, jsonb_build_object('is_second', true),
+           matter_id, limit_id, reference, kind, unit_id, name, from_on, closed, counted_on,
+           jsonb_build_object('is_second', true),
            'you own ' || reference, %(second_call)s::time
     FROM ahead WHERE rung = 0 AND %(now)s < (%(today)s::date + %(second_call)s::time) AT TIME ZONE %(zone)s
 ), fresh AS MATERIALIZED (
-    SELECT * FROM wanted WHERE NOT EXISTS (SELECT FROM notices_notice AS known WHERE known.key = wanted.key)
+    -- All that is known is found at once, before the first is written: asked one by one of an outbox that was empty
+    -- when the plan was made, every promise would be looked for among all that this statement has written so far.
+    SELECT * FROM wanted
+    WHERE key NOT IN (SELECT key FROM notices_notice WHERE key = ANY (ARRAY(SELECT key FROM wanted)))
 )
 """
 _DIGESTS = f"""

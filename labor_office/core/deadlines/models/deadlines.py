@@ -15,6 +15,7 @@ from labor_office.core.deadlines.models.calendars import CalendarVersion
 from labor_office.core.deadlines.models.procedures import TimeLimit
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
+from labor_office.core.web.kept import kept_keys
 
 
 class DeadlineState(models.TextChoices):
@@ -68,7 +69,12 @@ PARTY_WORDS = {
 }
 
 
-@pghistory.track()
+_KEPT = kept_keys(
+    matter=Matter, limit=TimeLimit, calendar_version=CalendarVersion, set_by_hand_by=User, checked_by=User
+)
+
+
+@pghistory.track(attrs=_KEPT)
 class Deadline(models.Model):
     """One limit at work on one matter: the clock's answer, its inputs and its reasoning.
 
@@ -100,9 +106,14 @@ class Deadline(models.Model):
     # The date hangs on nothing but start, amount and calendar: SQL may count it again by itself.
     is_plain = models.BooleanField(default=False)
     set_by_hand_on = models.DateField(null=True, blank=True)
-    set_by_hand_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # Of hundreds of dates hardly one: who set or checked it is read with it, and asked by nobody.
+    set_by_hand_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     set_by_hand_reason = models.CharField(max_length=300, blank=True)
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     checked_at = models.DateTimeField(null=True, blank=True)
     lapsed_reason = models.CharField(max_length=200, blank=True)
     # Lapsed because a later step overtook it or its start was taken back: owed again when that no longer holds.

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from labor_office.core.documents import letters
+from labor_office.core.documents.actions.letter_rows import begun_words, letter_rows
 from labor_office.core.documents.models import Letter, LetterState
 from labor_office.core.documents.rules.papers import Problem, missing
 from labor_office.core.matters.actions.access import grant_access
@@ -74,26 +75,14 @@ def draft_letter(
     supersedes: Letter | None = None,
 ) -> Letter:
     """Begin a letter on a matter; it takes the matter's next letter number."""
-    chosen = letters.get(kind)
     matter = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
     last = Letter.objects.filter(matter=matter).aggregate(last=Max("number"))["last"] or 0
-    begun = {each.name: each.initial for each in chosen.fields} | dict(fields or {})
-    letter = Letter.objects.create(
-        matter=matter,
-        number=last + 1,
-        template=kind,
-        title=title or chosen.title,
-        step=step,
-        fields=begun,
-        drafted_by=by,
-        saved_by=by,
-        saved_at=at,
-        approver=approver,
-        supersedes=supersedes,
-    )
-    record_event(
-        matter=matter, verb="letter.drafted", summary=f"Letter {letter.number} begun: {letter.title}", by=by, at=at
-    )
+    letter, event = letter_rows(matter=matter, kind=kind, number=last + 1, by=by, at=at, fields=fields)
+    letter.title, letter.step = title or letter.title, step
+    letter.approver, letter.supersedes = approver, supersedes
+    event.summary = begun_words(letter)
+    letter.save(force_insert=True)
+    event.save(force_insert=True)
     return letter
 
 

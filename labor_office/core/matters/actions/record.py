@@ -17,6 +17,7 @@ _TAKE_NEXT = """
     ON CONFLICT (prefix, year) DO UPDATE SET last = matters_referencecounter.last + EXCLUDED.last
     RETURNING last
 """
+_NEXT_KEY = "nextval(pg_get_serial_sequence('matters_matter', 'id'))"
 
 
 def next_reference(*, kind: str, year: int) -> str:
@@ -30,6 +31,19 @@ def next_reference(*, kind: str, year: int) -> str:
     return next_number(prefix=registered.prefix, year=year, digits=registered.digits)
 
 
+def next_matter(*, kind: str, year: int, pk: int | None = None) -> tuple[int, str]:
+    """The key and the number of a matter about to be opened, in one statement; as ``next_reference``.
+
+    ``pk`` is the key where one was taken before.
+    """
+    _within_a_transaction()
+    registered = kinds.get(kind)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_TAKE_NEXT}, coalesce(%s, {_NEXT_KEY})", [registered.prefix, year, 1, pk])
+        last, key = cursor.fetchone()
+    return key, format_reference(registered.prefix, year, last, registered.digits)
+
+
 def next_number(*, prefix: str, year: int, digits: int) -> str:
     """The next number under ``prefix`` in ``year``, of a thing people quote that is no matter; as ``next_reference``.
 
@@ -40,13 +54,17 @@ def next_number(*, prefix: str, year: int, digits: int) -> str:
 
 def next_numbers(count: int, *, prefix: str, year: int, digits: int) -> list[str]:
     """The next ``count`` numbers, lowest first, as ``next_number`` and in one statement too; at least one."""
-    if not connection.in_atomic_block:
-        reason = "A reference is taken inside the transaction that uses it."
-        raise transaction.TransactionManagementError(reason)
+    _within_a_transaction()
     with connection.cursor() as cursor:
         cursor.execute(_TAKE_NEXT, [prefix, year, count])
         last: int = cursor.fetchone()[0]
     return [format_reference(prefix, year, number, digits) for number in range(last - count + 1, last + 1)]
+
+
+def _within_a_transaction() -> None:
+    if not connection.in_atomic_block:
+        reason = "A reference is taken inside the transaction that uses it."
+        raise transaction.TransactionManagementError(reason)
 
 
 def record_event(
@@ -65,11 +83,27 @@ def record_event(
     to people; ``by`` is None when the system acted by itself. ``details`` are plain
     values; dates and enums are written as text.
     """
+    event = event_row(matter=matter, verb=verb, summary=summary, by=by, at=at, level=level, **details)
+    event.save(force_insert=True)
+    return event
+
+
+def event_row(
+    *,
+    matter: Matter,
+    verb: str,
+    summary: str,
+    by: User | None,
+    at: datetime,
+    level: Level = Level.OFFICE,
+    **details: Any,
+) -> MatterEvent:
+    """The line that ``record_event`` adds, not yet saved."""
     plain = {
         key: value if isinstance(value, int | float | bool | str | None | list | dict) else str(value)
         for key, value in details.items()
     }
-    return MatterEvent.objects.create(
+    return MatterEvent(
         matter_id=matter.pk, verb=verb, summary=summary, actor=by, occurred_at=at, level=level, details=plain
     )
 

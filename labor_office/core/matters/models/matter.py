@@ -18,11 +18,13 @@ from labor_office.core.matters.rules import LEVEL_WORDS, Level
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web.addresses import address
+from labor_office.core.web.kept import kept_keys
 from labor_office.core.web.walls import Wall
 from labor_office.core.workforce.models import BargainingUnit, Department, DepartmentContact
 
 M = TypeVar("M", bound="Matter", covariant=True)
 LEVEL_CHOICES = [(level.value, LEVEL_WORDS[level]) for level in Level]
+_KEPT = kept_keys(unit=BargainingUnit, department=Department, owner=User, backup=User)
 
 
 def readable_levels(user: User) -> frozenset[Level]:
@@ -94,7 +96,7 @@ class MatterQuerySet(models.QuerySet[M]):
         return self.filter(closed_on=None)
 
 
-@pghistory.track(model_name="MatterRow")
+@pghistory.track(model_name="MatterRow", attrs=_KEPT)
 class Matter(models.Model):
     """One piece of the office's work.
 

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.notices.messages.parts import Message
+from labor_office.core.notices.models import Notice
 from labor_office.core.users.models import User
 
 # Rows a statement: enough to make the statement itself free, few enough for memory.
@@ -78,6 +79,27 @@ def promise_many(rows: Iterable[Promise], *, at: datetime) -> int:
             some = [row for row in part if (row.recipient_id is None) is is_outside]
             new += _insert(some, at, _ROWS_TO_EMPLOYEES if is_outside else _ROWS) if some else 0
     return new
+
+
+def promise_rows(rows: Iterable[Promise], *, at: datetime) -> list[Notice]:
+    """``rows`` as they are stored, not yet saved: for whoever writes them with the matter that they tell of.
+
+    Only for keys that nobody can have promised before, such as those of a matter that is new.
+    """
+    return [
+        Notice(
+            key=row.key,
+            template=row.message.template,
+            recipient_id=row.recipient_id,
+            employee_id=row.employee_id,
+            matter_id=row.matter_id,
+            context=row.message.to_context(),
+            why=row.why,
+            promised_at=at,
+            not_before=row.not_before,
+        )
+        for row in rows
+    ]
 
 
 @transaction.atomic
