@@ -110,6 +110,8 @@ def _register_legislation() -> None:
     """Bills and policies: what changes an agreement from outside the table."""
     from agreements import beside, dossier  # noqa: PLC0415 -- models exist only now
     from agreements.letters import legislation_memo  # noqa: PLC0415 -- as above
+    from agreements.models.legislation import Bill  # noqa: PLC0415 -- as above
+    from agreements.models.policies import Policy  # noqa: PLC0415 -- as above
     from agreements.queries import legislation  # noqa: PLC0415 -- as above
     from labor_office.core.documents import letters as registry  # noqa: PLC0415 -- as above
     from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above
@@ -117,8 +119,8 @@ def _register_legislation() -> None:
     kinds.register(kinds.MatterKind("legislation", "Bill or rule", "Legislation", "LEG", "agreements:bill", digits=3))
     kinds.register(kinds.MatterKind("policy", "Policy", "Policies", "POL", "agreements:policy", digits=3))
     registry.register(legislation_memo(gather=legislation.gather_memo))
-    beside.register("legislation", legislation.bills_beside)
-    beside.register("policies", legislation.policies_beside)
+    beside.register("legislation", legislation.bills_beside, ties=Bill.articles.through)
+    beside.register("policies", legislation.policies_beside, ties=Policy.articles.through)
     dossier.register("legislation", "Legislation", legislation.bills_in_dossier, order=80)
     register_page("Bargaining", Place("Legislation", "agreements:bills", _is_office, order=60))
     register_page("Agreements", Place("Policies", "agreements:policies", _is_office, order=65))
@@ -129,12 +131,15 @@ def _register_duties() -> None:
     from agreements import beside, dossier  # noqa: PLC0415 -- models exist only now
     from agreements.actions.questioning import question_readings  # noqa: PLC0415 -- as above
     from agreements.acts import when_text_changes  # noqa: PLC0415 -- as above
+    from agreements.models.advice import Advice  # noqa: PLC0415 -- as above
+    from agreements.models.obligations import Obligation  # noqa: PLC0415 -- as above
+    from agreements.models.practices import Practice  # noqa: PLC0415 -- as above
     from agreements.queries import duties_beside, duties_told  # noqa: PLC0415 -- as above
 
     when_text_changes("interpretations", question_readings)
-    beside.register("practices", duties_beside.practices_beside)
-    beside.register("obligations", duties_beside.obligations_beside)
-    beside.register("advice", duties_beside.advice_beside)
+    beside.register("practices", duties_beside.practices_beside, ties=Practice)
+    beside.register("obligations", duties_beside.obligations_beside, ties=Obligation)
+    beside.register("advice", duties_beside.advice_beside, ties=Advice.articles.through)
     dossier.register("practices", "Past practice", duties_told.practices_told, order=60)
     dossier.register("advice", "Advice", duties_told.advice_told, order=70)
     dossier.register("obligations", "Obligations", duties_told.obligations_told, order=80)
@@ -200,10 +205,11 @@ def _register_dossier() -> None:
 def _register_notes() -> None:
     """What stands beside the text, and what a search finds besides it."""
     from agreements import beside, finding  # noqa: PLC0415 -- models exist only now
+    from agreements.models.interpretations import ConstruedSection  # noqa: PLC0415 -- as above
     from agreements.queries import noted  # noqa: PLC0415 -- as above
     from agreements.queries.bargained import bargained_beside  # noqa: PLC0415 -- as above
 
-    beside.register("interpretations", noted.readings_beside)
+    beside.register("interpretations", noted.readings_beside, ties=ConstruedSection)
     beside.register("bargaining", bargained_beside)
     beside.register_counter("Interpretations", noted.readings_counted)
     finding.register("interpretations", "Official readings", noted.readings_found)

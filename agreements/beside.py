@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from urllib.parse import urlencode
 
+from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
 
 from labor_office.core.users.models import User
+from labor_office.core.web.compiled import planned_cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +65,22 @@ NoteSource = Callable[[User, Sequence[int], date], Iterable[Note]]
 Counter = Callable[[User, Sequence[int]], Mapping[int, int]]
 
 _sources: dict[str, NoteSource] = {}
+# By source, the table whose ``article_id`` names the articles it speaks of.
+_ties: dict[str, type[Model]] = {}
 _acts: dict[str, Act] = {}
 _counters: dict[str, Counter] = {}
 
 
-def register(code: str, source: NoteSource) -> None:
-    """Show what ``source`` tells beside the text; registering a code again replaces."""
+def register(code: str, source: NoteSource, *, ties: type[Model] | None = None) -> None:
+    """Show what ``source`` tells beside the text; registering a code again replaces.
+
+    ``ties`` is the table whose ``article_id`` names the articles it may speak of: the source is
+    asked only where there are any. Without one it is always asked.
+    """
     _sources[code] = source
+    _ties.pop(code, None)
+    if ties is not None:
+        _ties[code] = ties
 
 
 def register_act(act: Act) -> None:
@@ -82,9 +94,36 @@ def register_counter(label: str, counter: Counter) -> None:
 
 
 def notes_for(user: User, articles: Sequence[int], as_of: date) -> tuple[Note, ...]:
-    """Every note on ``articles``, plain answers first, then in the order of their sources."""
-    found = [note for source in _sources.values() for note in source(user, articles, as_of)] if articles else []
+    """Every note on ``articles``, plain answers first, then in the order of their sources.
+
+    One query, and those of the sources that have anything on them: on most articles few do.
+    """
+    if not articles:
+        return ()
+    silent = _ties.keys() - _tied(articles)
+    asked = [source for code, source in _sources.items() if code not in silent]
+    found = [note for source in asked for note in source(user, articles, as_of)]
     return tuple(sorted(found, key=lambda note: not note.is_answer))
+
+
+def _tied(articles: Sequence[int]) -> set[str]:
+    """The sources in whose tables one of ``articles`` is named, whoever may see those rows."""
+    sql, codes = _question(tuple(_ties.items()))
+    if not codes:
+        return set()
+    with planned_cursor() as cursor:
+        cursor.execute(sql, [list(articles)] * len(codes))
+        return {codes[place] for (place,) in cursor.fetchall()}
+
+
+@cache
+def _question(ties: tuple[tuple[str, type[Model]], ...]) -> tuple[str, tuple[str, ...]]:
+    """Which of ``ties`` hold one of some articles: the SQL, and the codes by the number it answers with."""
+    told = (
+        f'SELECT {place} WHERE EXISTS (SELECT FROM "{model._meta.db_table}" WHERE article_id = ANY(%s::bigint[]))'  # noqa: S608, SLF001 -- our own tables' names
+        for place, (_, model) in enumerate(ties)
+    )
+    return " UNION ALL ".join(told), tuple(code for code, _ in ties)
 
 
 def buttons_for(user: User, *, unit: str, number: str, as_of: date) -> tuple[Button, ...]:

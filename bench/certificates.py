@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock_time
-from pathlib import Path
 
 from weasyprint import CSS, HTML
 
 from bench.measure import Result, median, ms, seconds, told
+from bench.worker import held, pdf_worker
 from labor_office.core.documents import pdf
 from labor_office.core.documents.rules.papers import Sheet, thaw
 from labor_office.core.users.models import User
@@ -32,10 +29,6 @@ COUNT = 500
 # What starting the worker, its queue, the database and keeping the file may cost beside the setting; the most it holds.
 TIMES_BARE, CEILING_MB = 2.0, 400
 LONGEST = 1_800
-WORKER = [
-    sys.executable, "-m", "celery", "-A", "labor_office", "worker", "-Q", "pdf", "-c", "1",
-    "--max-tasks-per-child", "50", "-l", "WARNING",
-]  # fmt: skip
 
 
 def certificates() -> Iterator[Result]:
@@ -48,10 +41,10 @@ def certificates() -> Iterator[Result]:
     completions = _attended(session, by, at)
     batches: list[CertificateBatch] = []
     issued = seconds(lambda: batches.append(issue_certificates(completions=completions, session=session, by=by, at=at)))
-    with _worker() as process:
+    with pdf_worker() as process:
         peak, began = 0.0, time.monotonic()
         while (now := progress_of(batches[0])).is_under_way and time.monotonic() - began < LONGEST:
-            peak = max(peak, _memory(process.pid))
+            peak = max(peak, held(process.pid))
             time.sleep(0.25)
         spent = time.monotonic() - began
     bare = _bare(batches[0].certificates.latest("pk"))
@@ -103,36 +96,9 @@ def _attended(session: TrainingSession, by: User, at: datetime) -> list[Completi
     )  # fmt: skip
 
 
-@contextmanager
-def _worker() -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(WORKER)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _memory(pid: int) -> float:
-    """Megabytes held now by a process and its children together; what they share counts once."""
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    try:
-        pids = [pid, *map(int, children.read_text().split())]
-        return sum(_resident(each) for each in pids)
-    except (FileNotFoundError, ProcessLookupError):  # one of them ended while it was looked at
-        return 0.0
-
-
 def _bare(certificate: Certificate) -> float:
     """Seconds of WeasyPrint alone on the same certificate."""
     paper, sheet = paper_of(certificate.facts), thaw(Sheet, certificate.facts["sheet"])
     html = pdf.render_html("letters/certificate.html", paper=paper, sheet=sheet)
     styles: list[CSS] = list(pdf._styles(*pdf.STYLES, STYLE))
     return median(lambda: HTML(string=html).write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1"), times=7)
-
-
-def _resident(pid: int) -> float:
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1024
-    return 0.0

@@ -95,11 +95,14 @@ def median(run: Run, *, times: int = 5) -> float:
 
 
 def interleaved(runs: Sequence[Run], *, times: int, warm: int = 3) -> list[list[float]]:
-    """Seconds of each of ``runs``, taken in turn, so that what else the machine does hits all alike."""
+    """Seconds of each of ``runs``, taken in turn, so that what else the machine does hits all alike.
+
+    Before each, what the run before it left is cleared away: else the next one would pay for that.
+    """
     found: list[list[float]] = [[] for _ in runs]
     for round_number in range(-warm, times):
-        gc.collect()
         for taken, run in zip(found, runs, strict=True):
+            gc.collect()
             spent = seconds(run)
             if round_number >= 0:
                 taken.append(spent)

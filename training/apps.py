@@ -83,9 +83,10 @@ def _register_papers() -> None:
 def _register_beside() -> None:
     """Courses beside the articles they teach, and in their dossier."""
     from agreements import beside, dossier  # noqa: PLC0415 -- models exist only now
+    from training.models.courses import CourseArticle  # noqa: PLC0415 -- as above
     from training.queries import beside as found  # noqa: PLC0415 -- as above
 
-    beside.register("training", found.courses_beside)
+    beside.register("training", found.courses_beside, ties=CourseArticle)
     dossier.register("training", "Training", found.courses_in_dossier, order=90)
 
 

@@ -13,6 +13,7 @@ from typing import Any, Self
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -114,6 +115,12 @@ class Interpretation(Matter):
     # Set when the words under it changed, cleared when somebody looked and it stands.
     questioned_at = models.DateTimeField(null=True, blank=True, editable=False)
     questioned_because = models.CharField(max_length=300, blank=True)
+    # For the search, which adds the title: that stands in the table of matters.
+    words = models.GeneratedField(
+        expression=SearchVector("question", config="english", weight="A") + SearchVector("answer", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = InterpretationQuerySet.as_manager()  # type: ignore[misc]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 import pghistory
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -52,6 +53,10 @@ class SideLetter(Matter):
     ends_letter = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="ended_by")
     # Empty while it is a draft: then it changes no word anybody reads.
     put_in_force_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # For the search, which adds the title: that stands in the table of matters.
+    words = models.GeneratedField(
+        expression=SearchVector("text", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
 
     objects = SideLetterQuerySet.as_manager()  # type: ignore[misc]
 

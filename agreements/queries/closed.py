@@ -6,7 +6,7 @@ small query; asking of every row costs more than the rest of the page.
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from agreements.models.text import Agreement
 from labor_office.core.matters.models.matter import MatterExclusion
@@ -14,6 +14,7 @@ from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web.compiled import Compiled
+from labor_office.core.workforce.models import BargainingUnit
 
 
 def closed_to(user: User) -> list[int]:
@@ -30,11 +31,32 @@ def closed_to(user: User) -> list[int]:
     return sorted(set(doubtful) - set(seen))
 
 
-def _doubtful(user: User) -> QuerySet[Agreement, int]:
-    """Published agreements that are not open to the office, or that shut ``user`` out."""
+def terms_open_to(user: User, unit: BargainingUnit) -> tuple[Agreement, ...]:
+    """The unit's published agreements that ``user`` may know of, the oldest first.
+
+    A query; three where one of them may be closed. Raises PermissionError as above.
+    """
+    if not user.may(Permission.AGREEMENT_READ):
+        raise PermissionError("Only those who may read agreements are told which are open to them.")
+    rows = _TERMS.rows(user, unit=unit.pk)
+    closed = closed_to(user) if any(each.is_doubtful for each in rows) else []  # type: ignore[attr-defined]
+    return tuple(each for each in rows if each.pk not in closed)
+
+
+def _is_doubtful(user: User) -> Q:
+    """Not open to the office, or with a wall that shuts ``user`` out."""
     walls = MatterExclusion.objects.filter(user=user, ended_at=None).values("matter")
-    asked_about = Agreement.objects.published().filter(~Q(level=Level.OFFICE) | Q(pk__in=walls))
-    return asked_about.order_by().values_list("pk", flat=True)
+    return ~Q(level=Level.OFFICE) | Q(pk__in=walls)
 
 
-_DOUBTFUL = Compiled(_doubtful)
+_DOUBTFUL = Compiled(
+    lambda user: Agreement.objects.published().filter(_is_doubtful(user)).order_by().values_list("pk", flat=True)
+)
+_TERMS = Compiled(
+    lambda user, unit: (
+        Agreement.objects.published()
+        .filter(unit=unit)
+        .annotate(is_doubtful=ExpressionWrapper(_is_doubtful(user), BooleanField()))
+        .order_by("starts_on")
+    )
+)

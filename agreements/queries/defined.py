@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from agreements.models.text import ArticleVersion, Paragraph
+from agreements.models.text import Paragraph
 from agreements.queries.outline import Line, Outline
 from agreements.rules.definitions import Defined, definitions_in, is_definitions, uses
 
@@ -34,21 +34,19 @@ class Stretch:
     target: str = ""
 
 
-def terms_of(outline: Outline, article: Line, versions: Mapping[int, ArticleVersion]) -> tuple[Term, ...]:
+def terms_of(outline: Outline, article: Line, versions: Mapping[int, Sequence[str]]) -> tuple[Term, ...]:
     """The words defined by the agreement's articles of definitions, and by ``article`` for itself.
 
-    ``versions``: the article's own, with their paragraphs. One query where another article
+    ``versions``: the article's own, each with its paragraphs. One query where another article
     defines words, none elsewhere.
     """
     defining = [line for top in outline.articles if is_definitions(top.title) for line in outline.under(top)]
     own = outline.under(article)
     apart = [line for line in defining if line.version_id not in versions]
     kept = Paragraph.objects.filter(version__in=[line.version_id for line in apart]) if apart else ()
-    texts: dict[int, list[str]] = {}
+    texts: dict[int, list[str]] = {pk: list(own_words) for pk, own_words in versions.items()}
     for row in kept:
         texts.setdefault(row.version_id, []).append(row.text)
-    for version in versions.values():
-        texts[version.pk] = [row.text for row in version.paragraphs.all()] or [version.text]
     found: dict[str, Term] = {}
     for line in (*own, *defining):
         for one in _said(line, texts.get(line.version_id, []), is_list=line in defining):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Count, F, Q, QuerySet
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, SearchVectorField
+from django.db.models import Count, F, Func, Q, QuerySet
 
 from agreements.beside import Note
 from agreements.finding import Find
@@ -17,6 +17,16 @@ from labor_office.core.users.models import User
 from labor_office.core.web.compiled import Compiled
 
 _LONGEST = 320
+
+
+def _with_title() -> Func:
+    """The title and the words that are kept with a reading or letter, as one text to search.
+
+    A title is a few words, quickly read anew; to read the rest anew for every row took a tenth of a
+    second for five hundred of them.
+    """
+    title = SearchVector("title", weight="A", config="english")
+    return Func(title, F("words"), template="(%(expressions)s)", arg_joiner=" || ", output_field=SearchVectorField())
 
 
 def _readings(user: User, articles: list[int], as_of: date) -> QuerySet[ConstruedSection]:
@@ -68,10 +78,9 @@ def readings_found(user: User, words: str, units: Sequence[int], limit: int, on:
     One query.
     """
     question = SearchQuery(words, config="english", search_type="websearch")
-    text = SearchVector("title", "question", weight="A", config="english") + SearchVector("answer", config="english")
     seen = Interpretation.objects.visible_to(user)
     seen = seen.published() if on is None else seen.holding(on)
-    found = seen.annotate(held=text).filter(held=question)
+    found = seen.annotate(held=_with_title()).filter(held=question)
     found = found.filter(unit__in=units) if units else found
     ranked = found.annotate(rank=SearchRank(F("held"), question)).select_related("unit").order_by("-rank", "-pk")
     return [
@@ -89,11 +98,10 @@ def letters_found(user: User, words: str, units: Sequence[int], limit: int, on: 
     One query.
     """
     question = SearchQuery(words, config="english", search_type="websearch")
-    text = SearchVector("title", weight="A", config="english") + SearchVector("text", config="english")
     seen = SideLetter.objects.visible_to(user).in_force()
     if on is not None:
         seen = seen.filter(Q(ends_on=None) | Q(ends_on__gte=on), effective_on__lte=on)
-    found = seen.annotate(held=text).filter(held=question)
+    found = seen.annotate(held=_with_title()).filter(held=question)
     found = found.filter(unit__in=units) if units else found
     ranked = found.annotate(rank=SearchRank(F("held"), question)).select_related("unit").order_by("-rank", "-pk")
     return [

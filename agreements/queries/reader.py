@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from agreements import beside
 from agreements.models.text import Agreement, Article, ArticleVersion
-from agreements.queries.closed import closed_to
+from agreements.queries.closed import terms_open_to
 from agreements.queries.contacts import Contact, contacts_of
 from agreements.queries.defined import Opened, Stretch, Term, opened, terms_of
 from agreements.queries.outline import Line, Outline, outline_of
+from agreements.queries.worded import Worded, worded
 from agreements.rules.outline import openings
 from agreements.rules.places import day_meant, numbers_cited, term_slug
 from labor_office.core.users.models import User
@@ -121,20 +121,12 @@ class Reading:
 
 
 _UNITS = Compiled(lambda _user: BargainingUnit.objects.select_related("owner"))
-_TERMS = Compiled(
-    lambda _user, unit, closed: (
-        Agreement.objects.published().filter(unit=unit).exclude(pk__any_of=closed).order_by("starts_on")
-    )
-)
-_VERSIONS = Compiled(
-    lambda _user, versions: (
-        ArticleVersion.objects.select_related("change__letter", "agreement").filter(pk__any_of=versions).order_by()
-    )
-)
 
 
 def place_of(user: User, unit_slug: str, *, as_of: date | None, today: date, term: str = "") -> Place:
-    """The unit's agreement on ``as_of``; without a day, on the one that ``term`` or today means. Four queries.
+    """The unit's agreement on ``as_of``; without a day, on the one that ``term`` or today means.
+
+    Three queries; two more where one of the unit's agreements may be closed to ``user``.
 
     Raises Article.DoesNotExist for a unit or a term that is not held or may not be known of.
     """
@@ -142,7 +134,7 @@ def place_of(user: User, unit_slug: str, *, as_of: date | None, today: date, ter
     unit = next((each for each in units if each.slug == unit_slug), None)
     if unit is None:
         raise Article.DoesNotExist
-    terms = tuple(_TERMS.rows(user, unit=unit.pk, closed=closed_to(user)))
+    terms = terms_open_to(user, unit)
     named = next((each for each in terms if term_slug(each.term_name) == term), None)
     if term and named is None:
         raise Article.DoesNotExist
@@ -158,16 +150,16 @@ def place_of(user: User, unit_slug: str, *, as_of: date | None, today: date, ter
 def reading_of(user: User, place: Place, number: str) -> Reading | None:
     """The article or section called ``number`` with all that stands in its article; None when not in force that day.
 
-    Three queries, one more where the agreement defines words, and one for each source of notes.
+    Three queries, one more where another article defines words, and those of the sources that have notes.
     """
     asked = place.outline.called(number)
     if asked is None:
         return None
     article = place.outline.top_of(asked)
     lines = place.outline.under(article)
-    versions = _versions(user, lines)
+    versions = worded(user, lines)
     notes = beside.notes_for(user, [line.article_id for line in lines], place.as_of)
-    terms = terms_of(place.outline, article, versions)
+    terms = terms_of(place.outline, article, {pk: held.texts for pk, held in versions.items()})
     branches = _branches(place, article, lines[1:])
     at = next(at for at, branch in enumerate(branches) if branch.is_current)
     return Reading(
@@ -178,7 +170,7 @@ def reading_of(user: User, place: Place, number: str) -> Reading | None:
         branches=branches,
         before=branches[at - 1] if at else None,
         after=branches[at + 1] if at + 1 < len(branches) else None,
-        related=_related(place, branches, versions.values()),
+        related=_related(place, branches, (held.version for held in versions.values())),
         notes=_noted(notes, lines, asked),
         buttons=beside.buttons_for(user, unit=place.unit.slug, number=asked.number, as_of=place.as_of),
         contacts=contacts_of(user, place.unit),
@@ -214,20 +206,12 @@ def _nearest(terms: Sequence[Agreement], as_of: date) -> date | None:
     return min(days, key=lambda day: abs(day - as_of), default=None)
 
 
-def _versions(user: User, lines: Iterable[Line]) -> dict[int, ArticleVersion]:
-    found = _VERSIONS.rows(user, versions=[line.version_id for line in lines])
-    prefetch_related_objects(found, "paragraphs")
-    return {version.pk: version for version in found}
-
-
-def _clause(
-    place: Place, line: Line, version: ArticleVersion, notes: Sequence[beside.Note], terms: Sequence[Term]
-) -> Clause:
+def _clause(place: Place, line: Line, held: Worded, notes: Sequence[beside.Note], terms: Sequence[Term]) -> Clause:
     own = [(note.kind, note.url or "#notes") for note in notes if note.article_id == line.article_id]
     return Clause(
         line=line,
-        passages=_passages(place, line, version, terms),
-        marks=(*_changes(version), *dict.fromkeys(own)),
+        passages=_passages(place, line, held, terms),
+        marks=(*_changes(held.version), *dict.fromkeys(own)),
         url=place.url_of(line),
     )
 
@@ -239,10 +223,10 @@ def _noted(notes: Iterable[beside.Note], lines: Iterable[Line], asked: Line) -> 
     return tuple(sorted(found, key=lambda one: one.line is not asked))
 
 
-def _passages(place: Place, line: Line, version: ArticleVersion, terms: Sequence[Term]) -> tuple[Passage, ...]:
+def _passages(place: Place, line: Line, held: Worded, terms: Sequence[Term]) -> tuple[Passage, ...]:
     """The paragraphs as they were written with the version; one for the whole where none were."""
-    kept = [(row.anchor, row.text) for row in version.paragraphs.all()]
-    rows = kept or ([(line.anchor, version.text)] if version.text else [])
+    whole = held.version.text
+    rows = held.kept or ([(line.anchor, whole)] if whole else [])
     return tuple(
         Passage(
             "" if anchor == line.anchor else anchor,

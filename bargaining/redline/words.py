@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,20 +68,12 @@ class Step:
     new: slice
 
 
-class Numbers(dict[Hashable, int]):
-    """A small number for everything that is asked for, the same for the same thing."""
+def align(old: Sequence[str], new: Sequence[str]) -> list[Step]:
+    """The fewest insertions and deletions that make ``new`` of ``old``, in order.
 
-    def __missing__(self, key: Hashable) -> int:
-        number = self[key] = len(self)
-        return number
-
-    def of(self, keys: Iterable[Hashable]) -> list[int]:
-        """The numbers of ``keys`` in order."""
-        return [self[key] for key in keys]
-
-
-def align(old: Sequence[int], new: Sequence[int]) -> list[Step]:
-    """The fewest insertions and deletions that make ``new`` of ``old``, in order."""
+    Words are told apart by the 64 bits of their hash. Should two ever share them, one would
+    stand unmarked for the other, as words do that are spaced differently: no text is lost.
+    """
     kinds = {"equal": Kind.EQUAL, "delete": Kind.DELETED, "insert": Kind.INSERTED}
     return [
         Step(kinds[op.tag], slice(op.src_start, op.src_end), slice(op.dest_start, op.dest_end))
@@ -96,9 +88,8 @@ def runs(old: str, new: str) -> tuple[Run, ...]:
     """
     if old == new:
         return (Run(Kind.EQUAL, old),) if old else ()
-    numbers = Numbers()
     was, now = _pieces(old), _pieces(new)
-    steps = align(numbers.of(old.split()), numbers.of(new.split()))
+    steps = align(old.split(), new.split())
     found: list[Run] = []
     for step in _readable(steps, is_long=len(was) + len(now) > 2 * ISLAND):
         before, after = "".join(was[step.old]), "".join(now[step.new])
@@ -109,7 +100,7 @@ def runs(old: str, new: str) -> tuple[Run, ...]:
     return _framed(tuple(found), old, new)
 
 
-def likeness(old: Sequence[int], new: Sequence[int]) -> float:
+def likeness(old: Sequence[str], new: Sequence[str]) -> float:
     """How much two paragraphs have in common: 0 for nothing, 1 for everything."""
     return float(Indel.normalized_similarity(old, new))
 

@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from agreements.models.text import ArticleVersion
 from labor_office.core.users.permissions import Role
 from tests.agreements.shelves import agreement_with
+from tests.agreements.test_practices import recorded
 from tests.factories.agreements import AgreementFactory, ArticleFactory, ArticleVersionFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import BargainingUnitFactory
@@ -134,8 +135,16 @@ def test_the_tree_asks_for_the_article_alone(client, liaison):
 def test_the_reader_asks_the_same_number_of_questions_however_long(client, liaison, django_assert_num_queries, count):
     agreement_with({f"{n}{section}": "Words." for n in range(10, 10 + 4 * count) for section in ("", ".1", ".2")})
     read(client, "lt/articles/11/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(8):
         assert read(client, "lt/articles/11/").status_code == 200
+    # Whoever sees every kind of note asks as little where there is none; a kind that has some is asked besides.
+    client.force_login(UserFactory(role=Role.SPECIALIST))
+    read(client, "lt/articles/11/")
+    with django_assert_num_queries(9):
+        assert read(client, "lt/articles/11/").context["reading"].notes == ()
+    recorded(ArticleVersion.objects.get(number="11").article)
+    with django_assert_num_queries(10):
+        assert [one.note.kind for one in read(client, "lt/articles/11/").context["reading"].notes] == ["Past practice"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -175,7 +175,7 @@ def test_a_search_asks_the_same_number_of_questions_however_much_it_finds(
     for _ in range(count):
         agreement_with(TEXTS, unit=BargainingUnitFactory())
     client.get("/agreements/search/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         assert len(client.get("/agreements/search/", {"q": "overtime"}).context["found"].hits) == count
 
 

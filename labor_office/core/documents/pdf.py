@@ -7,13 +7,16 @@ fetcher that refuses every address.
 
 from __future__ import annotations
 
+import gc
+import hashlib
 import io
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pikepdf
+import pydyf
 from django.conf import settings
 from django.template import TemplateDoesNotExist
 from django.template.backends.django import DjangoTemplates
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 STYLES = ("letter.css", "letter-page.css")
 BOOKMARKS_FROM_PAGES = 5
+LONG_FROM_PAGES = 50
 
 
 class MergeFieldMissing(Exception):
@@ -89,14 +93,17 @@ def render_pdf(html: str, *, built_at: datetime, styles: tuple[str, ...] = (), f
     from weasyprint import HTML  # noqa: PLC0415 -- slow to import, and needs native libraries that web need not have
 
     drawn = HTML(string=html, url_fetcher=_fetcher()).render(stylesheets=_styles(*STYLES, *styles))
+    if len(drawn.pages) > LONG_FROM_PAGES:
+        # What the layout left behind: of 400 pages 50 MB, before the PDF takes room of its own.
+        gc.collect()
     drawn.metadata.created = drawn.metadata.modified = _w3c(built_at)
     drawn.metadata.generator = "Labor Relations Desk"
-    count = len(drawn.pages)
     in_front = sum(page._page_box.page_type.name == front for page in drawn.pages) if front else 0  # noqa: SLF001
-    written = drawn.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"desk")
-    # A long document's boxes take more room than its PDF: let go of them before it is read again.
-    del drawn
-    return _finish(written, pages=count, in_front=in_front, has_tables="<table" in html)
+    if len(drawn.pages) < BOOKMARKS_FROM_PAGES and not in_front:
+        for page in drawn.pages:
+            page.bookmarks.clear()
+    written = drawn.write_pdf(pdf_variant="pdf/ua-1", finisher=partial(_finish, in_front=in_front))
+    return _identified(written)
 
 
 def render_pages(html: str, *, styles: tuple[str, ...] = ()) -> bytes:
@@ -155,57 +162,41 @@ def _fetcher() -> Any:  # noqa: ANN401 -- a class of WeasyPrint, imported late
     return Locked()
 
 
-def _finish(content: bytes, *, pages: int, in_front: int, has_tables: bool) -> bytes:
-    """Give header cells their scope, show the title in the window, label pages, drop bookmarks of short letters."""
-    with pikepdf.open(io.BytesIO(content)) as paper:
-        if has_tables:
-            _scope_headers(paper)
-        if in_front:
-            _label_pages(paper, in_front)
-        paper.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        if pages < BOOKMARKS_FROM_PAGES and not in_front and "/Outlines" in paper.Root:
-            del paper.Root.Outlines
-        paper.remove_unreferenced_resources()
-        out = io.BytesIO()
-        paper.save(out, deterministic_id=True, fix_metadata_version=False)
-    return out.getvalue()
+def _finish(_document: object, paper: pydyf.PDF, *, in_front: int) -> None:
+    """Give header cells their scope and pages their labels, while the paper is not yet written.
+
+    To open and write it again afterwards cost a thirtieth of the whole, and the room for it.
+    """
+    _scope_headers(paper)
+    if in_front:
+        _label_pages(paper, in_front)
 
 
-def _label_pages(paper: pikepdf.Pdf, in_front: int) -> None:
+def _label_pages(paper: pydyf.PDF, in_front: int) -> None:
     """i, ii for the pages in front, then 1, 2: what the window shows is what the page says."""
-    roman, plain = pikepdf.Dictionary(S=pikepdf.Name("/r")), pikepdf.Dictionary(S=pikepdf.Name("/D"))
-    paper.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array([0, roman, in_front, plain]))
+    roman, plain = pydyf.Dictionary({"S": "/r"}), pydyf.Dictionary({"S": "/D"})
+    paper.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, roman, in_front, plain])})
 
 
-def _scope_headers(paper: pikepdf.Pdf) -> None:
+def _scope_headers(paper: pydyf.PDF) -> None:
     """A header cell in a row with data cells heads its row; one in a row of headers heads its column."""
-    for row in _elements(paper.Root.StructTreeRoot, "/TR"):
-        cells = _kids(row)
-        has_data = any(cell.get("/S") == "/TD" for cell in cells)
+    rows = [each for each in paper.objects if isinstance(each, pydyf.Dictionary) and each.get("S") == "/TR"]
+    for row in rows:
+        cells = [paper.objects[int(reference.split()[0])] for reference in row["K"]]
+        scope = "/Row" if any(cell["S"] == "/TD" for cell in cells) else "/Column"
         for cell in cells:
-            if cell.get("/S") == "/TH":
-                scope = pikepdf.Name("/Row" if has_data else "/Column")
-                given = cell.get("/A")
-                attributes = given if isinstance(given, pikepdf.Dictionary) else pikepdf.Dictionary()
-                attributes.O, attributes.Scope = pikepdf.Name("/Table"), scope
-                cell.A = attributes
+            if cell["S"] == "/TH":
+                cell["A"]["Scope"] = scope
 
 
-def _elements(top: pikepdf.Object, role: str) -> list[pikepdf.Object]:
-    found, waiting = [], [top]
-    while waiting:
-        element = waiting.pop()
-        if element.get("/S") == role:
-            found.append(element)
-            continue
-        waiting += _kids(element)
-    return found
+def _identified(written: bytes) -> bytes:
+    """The paper with an identifier made of its bytes, in its last object, behind all that is found by its place.
 
-
-def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
-    kids = element.get("/K")
-    listed = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-    return [kid for kid in listed if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    WeasyPrint would write the whole paper a second time to make one.
+    """
+    before, kind, after = written.rpartition(b"/Type /XRef")
+    identifier = hashlib.sha256(written).hexdigest()[:32].encode()
+    return b"".join([before, kind, b"/ID [<", identifier, b"><", identifier, b">]", after])
 
 
 def _w3c(moment: datetime) -> str:
