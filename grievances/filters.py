@@ -56,8 +56,7 @@ class GrievanceFilter(FilterForm):
     def __init__(
         self, *args: Any, units: Choices = (), departments: Choices = (), owners: Choices = (), **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
-        _offer_names(self, units, departments, owners)
+        super().__init__(*args, choices=_by_name(units, departments, owners), **kwargs)
 
     def apply(self, matters: QuerySet[Matter], *, user: User, today: date) -> QuerySet[Matter]:
         """Narrow ``matters``, which are grievances the person may know of; a mistake narrows nothing."""
@@ -135,8 +134,7 @@ class ProceedingFilter(FilterForm):
     owner = forms.ChoiceField(label="Owner")
 
     def __init__(self, *args: Any, units: Choices, departments: Choices, owners: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer_names(self, units, departments, owners)
+        super().__init__(*args, choices=_by_name(units, departments, owners), **kwargs)
 
     def apply(self, rows: QuerySet[Proceeding], *, user: User, today: date) -> QuerySet[Proceeding]:
         """Narrow ``rows``; a mistake narrows nothing."""
@@ -146,9 +144,10 @@ class ProceedingFilter(FilterForm):
         return rows.filter(pk__in=_in_state(Matter.objects.all(), state, today)) if state else rows
 
 
-def _offer_names(form: FilterForm, units: Choices, departments: Choices, owners: Choices) -> None:
-    fields: dict[str, Any] = form.fields
-    form.look = (*units, *departments, *owners)
-    fields["unit"].choices = [("", "Every unit"), *units]
-    fields["department"].choices = [("", "Every department"), *departments]
-    fields["owner"].choices = [("", "Anyone"), ("me", "Me"), ("nobody", "Nobody"), *owners]
+def _by_name(units: Choices, departments: Choices, owners: Choices) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What the fields of names offer."""
+    return {
+        "unit": (("", "Every unit"), *units),
+        "department": (("", "Every department"), *departments),
+        "owner": (("", "Anyone"), ("me", "Me"), ("nobody", "Nobody"), *owners),
+    }

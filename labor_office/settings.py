@@ -199,6 +199,8 @@ DATABASES = {
 }
 # Only what core.web.compiled runs is bound by the server, and that is worth preparing at once.
 DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 0
+# And planned once: Postgres, left to choose, plans anew a statement of many walls each time it runs.
+DATABASES["default"]["OPTIONS"]["options"] = "-c plan_cache_mode=force_generic_plan"
 # REDIS_URL is redis://host:port or unix:///path; queue and cache take two of its numbered databases, from this one on.
 REDIS_URL = env("REDIS_URL")
 _QUEUE, _CACHE = env.int("REDIS_FIRST_DATABASE", default=0), env.int("REDIS_FIRST_DATABASE", default=0) + 1
