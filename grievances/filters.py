@@ -60,14 +60,18 @@ class GrievanceFilter(FilterForm):
 
     def apply(self, matters: QuerySet[Matter], *, user: User, today: date) -> QuerySet[Matter]:
         """Narrow ``matters``, which are grievances the person may know of; a mistake narrows nothing."""
-        filled = self.filled()
-        matters = matters.filter(_status(filled.get("status", "")), *_plain(filled, user, today))
-        child = {name: filled[name] for name in CHILD if name in filled}
-        if child:
-            matters = matters.filter(pk__in=Grievance.objects.filter(**child).values("pk"))
-        if article := filled.get("article"):
-            matters = matters.filter(pk__in=Citation.objects.filter(text=article).values("grievance"))
-        return _in_state(matters, filled.get("state", ""), today)
+        return narrowed(matters, self.filled(), user=user, today=today)
+
+
+def narrowed(matters: QuerySet[Matter], filled: Mapping[str, Any], *, user: User, today: date) -> QuerySet[Matter]:
+    """Those of ``matters`` that the filters ``filled`` in let through."""
+    matters = matters.filter(_status(filled.get("status", "")), *_plain(filled, user, today))
+    child = {name: filled[name] for name in CHILD if name in filled}
+    if child:
+        matters = matters.filter(pk__in=Grievance.objects.filter(**child).values("pk"))
+    if article := filled.get("article"):
+        matters = matters.filter(pk__in=Citation.objects.filter(text=article).values("grievance"))
+    return _in_state(matters, filled.get("state", ""), today)
 
 
 def _status(status: str) -> Q:
