@@ -9,6 +9,7 @@ files, dates) keeps its template.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -76,7 +77,9 @@ def strip(drawn: Strip, *, short: bool) -> SafeString:
     return mark_safe(f'<ol class="{css}" aria-label="{safe(drawn.label)}">{days}</ol>')  # noqa: S308 -- all escaped
 
 
+@lru_cache(maxsize=4096)
 def _day(cell: Cell) -> str:
+    # A day is drawn alike whosever it is: the same squares stand on every case.
     shown = escape(cell.mark)
     if not cell.is_fold:
         weekday, number = escape(cell.weekday), escape(cell.number)
