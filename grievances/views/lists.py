@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from grievances.filters import GrievanceFilter
+from grievances.listing import page_of
 from grievances.models import Grievance
 from grievances.queries.lists import PAGE, Names, list_names, list_rows
-from grievances.queries.paging import page_of
 from grievances.queries.peeks import peek_of
 from grievances.rules.shipped import SHIPPED
 from labor_office.core.matters.actions.record import record_reading

@@ -20,7 +20,7 @@ from labor_office.core.users.models import User
 from labor_office.core.web import words
 from labor_office.core.web.access import may_open
 from labor_office.core.web.addresses import address
-from labor_office.desk.queries.rows import OwedLine
+from labor_office.desk.rules import OwedLine
 
 # Working days before the due date from which a missing meeting, draft, or signature is a risk.
 MEETING_DAYS, DRAFT_DAYS, SIGNATURE_DAYS, EXHIBIT_DAYS = 3, 3, 2, 15

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 SUNDAY = 6
 # Rows under a heading: more than a person clears in a week; the register has them all.
-MOST_NOW, MOST_LATER = 60, 5
+MOST_NOW, MOST_LATER = 100, 5
 
 
 class Heading(StrEnum):
@@ -29,6 +29,21 @@ class HasDue(Protocol):
 
     @property
     def due_on(self) -> date | None: ...
+
+
+class OwedLine(NamedTuple):
+    """What the desk's layout and its counts need of everything that is owed; a row is made of what is shown."""
+
+    pk: int
+    due_on: date | None
+    from_on: date | None
+    state: str
+    name: str
+    satisfied_by: str
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day is past, as far as it has one."""
+        return self.due_on is not None and self.due_on < today and self.state != "NEEDS_DATE"
 
 
 R = TypeVar("R", bound=HasDue)

@@ -19,13 +19,13 @@ from labor_office.core.users.permissions import CASE_WORKERS
 from labor_office.core.web import words
 from labor_office.core.web.compiled import Compiled
 from labor_office.core.web.components import Tile
-from labor_office.desk.queries.rows import DeskRow, OwedLine, matters_of, owed_lines, rows_of, url_of
+from labor_office.desk.queries.rows import DeskRow, matters_of, owed_lines, rows_of, url_of
 from labor_office.desk.risks import Risk, at_risk
-from labor_office.desk.rules import Group, end_of_week, lay_out
+from labor_office.desk.rules import Group, OwedLine, end_of_week, lay_out
 
 CHANGES_SHOWN = 4
 # Lines of each list beside the docket: at risk, waited for, stopped.
-MOST_BESIDE = 40
+MOST_BESIDE = 100
 
 
 @dataclass(frozen=True, slots=True)

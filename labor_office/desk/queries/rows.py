@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch
 
 from labor_office.core.deadlines.acts import Act, Owed, act_for
 from labor_office.core.deadlines.calendars import WorkCalendar
-from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
+from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.rules.standing import Standing
 from labor_office.core.deadlines.rules.trace import Trace
 from labor_office.core.deadlines.shown import standing_of
@@ -23,6 +23,7 @@ from labor_office.core.users.models import User
 from labor_office.core.web import words
 from labor_office.core.web.addresses import address
 from labor_office.core.web.compiled import Compiled
+from labor_office.desk.rules import OwedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +54,6 @@ class _Ready:
 
     drafts: Mapping[tuple[int | None, str], Letter]
     planned: Mapping[tuple[int | None, str], Meeting]
-
-
-class OwedLine(NamedTuple):
-    """What the desk's layout and its counts need of everything that is owed; a row is made of what is shown."""
-
-    pk: int
-    due_on: date | None
-    from_on: date | None
-    state: str
-    name: str
-    satisfied_by: str
-
-    def is_overdue(self, today: date) -> bool:
-        """Whether its day is past, as far as it has one."""
-        return self.due_on is not None and self.due_on < today and self.state != DeadlineState.NEEDS_DATE
 
 
 def matters_of(user: User, owners: list[int]) -> QuerySet[Matter]:
