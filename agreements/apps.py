@@ -90,6 +90,7 @@ def _register_opinions() -> None:
 def _register_adoption() -> None:
     """The way from the table to the law of the unit, and the Council's packet."""
     from agreements.actions.adopting.packets import print_packet  # noqa: PLC0415 -- models exist only now
+    from agreements.models.adoption import closed_side_of  # noqa: PLC0415 -- as above
     from agreements.queries.acts import act_for_adoption  # noqa: PLC0415 -- as above
     from agreements.rules.packets import MAKER  # noqa: PLC0415 -- as above
     from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
@@ -98,9 +99,10 @@ def _register_adoption() -> None:
 
     kinds.register(
         kinds.MatterKind(
-            "adoption", "Adoption", "Adoptions", "AD", "agreements:adoption", begins_restricted=True, digits=2
+            "adoption", "Adoption", "Adoptions", "AD", "agreements:adoption", begins_restricted=True, digits=2,
+            mandates_of=closed_side_of,
         )
-    )
+    )  # fmt: skip
     acts.register("adoption", act_for_adoption)
     registry.register_maker(MAKER, print_packet)
     register_page("Agreements", Place("Adoption", "agreements:adoptions", _is_office, order=60))

@@ -95,6 +95,12 @@ urlpatterns = [
     path("adoptions/<str:reference>/steps/<slug:slug>/take-back/", adopting.take_back, name="take_back_step"),
     path("adoptions/<str:reference>/memo/", packets.memo, name="memo_to_council"),
     path("adoptions/<str:reference>/closed-session/", packets.brief, name="brief"),
+    path("adoptions/<str:reference>/closed-session/readers/", packets.closed_readers, name="closed_readers"),
+    path(
+        "adoptions/<str:reference>/closed-session/readers/<int:pk>/end/",
+        packets.end_closed_reader,
+        name="end_closed_reader",
+    ),
     path("adoptions/<str:reference>/costs/", packets.costs, name="adoption_costs"),
     path("adoptions/<str:reference>/costs/<int:pk>/take-out/", packets.strike_cost, name="strike_cost"),
     path("adoptions/<str:reference>/packets/build/<slug:edition>/", packets.build, name="build_packet"),

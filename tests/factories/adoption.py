@@ -9,6 +9,7 @@ from agreements.models.adoption import (
     Adoption,
     AdoptionStep,
     ClosedBrief,
+    ClosedReader,
     CouncilMemo,
     CouncilPacket,
     CouncilVote,
@@ -121,6 +122,15 @@ class CouncilMemoFactory(_OnAdoption):
 class ClosedBriefFactory(_OnAdoption):
     class Meta:
         model = ClosedBrief
+
+
+class ClosedReaderFactory(_OnAdoption):
+    class Meta:
+        model = ClosedReader
+
+    user = factory.SubFactory(UserFactory)
+    named_by = factory.SubFactory(UserFactory)
+    named_at = RECORDED_AT
 
 
 class CouncilPacketFactory(_OnAdoption):

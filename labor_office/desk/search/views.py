@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.web.sessions import is_looked_on
 from labor_office.desk.search.queries import IN_PANEL, SHOWN, exact, found_in, spellings
 
 FEWEST_LETTERS = 2
@@ -24,8 +23,7 @@ def search(request: StaffRequest) -> HttpResponse:
         return redirect_page(request, match.get_absolute_url())
     is_asked = len(words) >= FEWEST_LETTERS
     limit = IN_PANEL // 2 if is_panel else SHOWN
-    is_safe = is_looked_on(request.session)
-    found = found_in(words, user=request.user, on=clock.today(), limit=limit, is_looked_on=is_safe) if is_asked else ()
+    found = found_in(words, user=request.user, on=clock.today(), limit=limit) if is_asked else ()
     context = {
         "search_words": words,
         "is_asked": is_asked,

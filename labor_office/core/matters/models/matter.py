@@ -34,13 +34,13 @@ def readable_levels(user: User) -> frozenset[Level]:
 def readable_rows(user: User, *, author: str) -> Q:
     """Which notes, papers or lines of history of a visible matter ``user`` may read.
 
-    By level, or as the one who wrote it (the column ``author``). What is of a mandate takes more: to bargain,
-    and to hold it where its kind names holders (``MatterKind.mandates_of``), else to be named on the matter.
+    By level, or as the one who wrote it (the column ``author``). What is of a mandate takes more: to bargain, and to
+    hold it where its kind names holders, else to be named on the matter. Nobody reads it while the other side looks on.
     """
     readable = Q(level__in=readable_levels(user)) | Q(**{author: user}) & ~Q(level=Level.MANDATE)
-    if not user.may(Permission.BARGAINING_READ):
+    held = kinds.mandates_of(user)
+    if not held:
         return readable
-    held = {kind.code: kind.mandates_of(user) for kind in kinds.registered() if kind.mandates_of is not None}
     named = MatterAccess.objects.in_force().filter(user=user).exclude(matter__kind__in=sorted(held))
     for inside in (named.values("matter"), *(mine.values("pk") for mine in held.values())):
         readable |= Q(level=Level.MANDATE, matter__in=inside)
