@@ -90,13 +90,15 @@ def _register_opinions() -> None:
 def _register_adoption() -> None:
     """The way from the table to the law of the unit, and the Council's packet."""
     from agreements.actions.adopting.packets import print_packet  # noqa: PLC0415 -- models exist only now
-    from agreements.models.adoption import closed_side_of  # noqa: PLC0415 -- as above
+    from agreements.actions.counting import RULES  # noqa: PLC0415 -- as above
+    from agreements.models.closed_side import closed_side_of  # noqa: PLC0415 -- as above
     from agreements.queries.acts import act_for_adoption  # noqa: PLC0415 -- as above
     from agreements.rules.packets import MAKER  # noqa: PLC0415 -- as above
-    from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
+    from labor_office.core.deadlines import acts, shipped  # noqa: PLC0415 -- as above
     from labor_office.core.documents import letters as registry  # noqa: PLC0415 -- as above
     from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above
 
+    shipped.register(RULES)
     kinds.register(
         kinds.MatterKind(
             "adoption", "Adoption", "Adoptions", "AD", "agreements:adoption", begins_restricted=True, digits=2,

@@ -69,7 +69,6 @@ urlpatterns = [
     path("past-practice/PR-<int:number>/edit/", practices.edit, name="edit_practice"),
     path("obligations/", obligations.listing, name="obligations"),
     path("obligations/new/", obligations.new, name="new_obligation"),
-    path("obligations/rules/", terms.use_rules, name="use_rules"),
     path("obligations/suggested/", obligations.suggestions, name="suggestions"),
     path("obligations/suggested/refuse/", obligations.refuse, name="refuse_suggestion"),
     path("obligations/<str:reference>/", obligations.detail, name="obligation"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from agreements.models.adoption import Adoption, ClosedReader, closed_side_of
+from agreements.models.adoption import Adoption
+from agreements.models.closed_side import ClosedReader, closed_side_of
 from labor_office.core.matters.queries import readers_left
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission, Role, role_has

@@ -9,7 +9,6 @@ from agreements.models.adoption import (
     Adoption,
     AdoptionStep,
     ClosedBrief,
-    ClosedReader,
     CouncilMemo,
     CouncilPacket,
     CouncilVote,
@@ -18,6 +17,7 @@ from agreements.models.adoption import (
     Resolution,
     TakenText,
 )
+from agreements.models.closed_side import ClosedReader
 from agreements.rules.adoption import Step
 from bargaining.rules.roll_call import Ballot
 from labor_office.core.documents.rules.packets import Edition

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from agreements.actions.adopting.steps import held
-from agreements.models.adoption import Adoption, ClosedReader
+from agreements.models.adoption import Adoption
+from agreements.models.closed_side import ClosedReader
 from agreements.queries.closed_side import is_inside, who_may_be_let_in
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.rules import Level

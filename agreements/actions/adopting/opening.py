@@ -8,7 +8,8 @@ from django.db import transaction
 
 from agreements.actions.adopting.steps import held
 from agreements.actions.counting import begin_to_count
-from agreements.models.adoption import Adoption, ClosedReader, CouncilMemo
+from agreements.models.adoption import Adoption, CouncilMemo
+from agreements.models.closed_side import ClosedReader
 from agreements.models.text import Agreement
 from agreements.queries.counting import clock_of
 from bargaining.models.negotiation import Negotiation

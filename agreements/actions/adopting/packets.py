@@ -31,6 +31,7 @@ KIND = PacketKind(
     papers={Edition.OPEN: OpenPacket, Edition.CLOSED: ClosedPacket},
     templates={Edition.OPEN: "letters/council_packet_open.html", Edition.CLOSED: "letters/council_packet_closed.html"},
     why="you work on this adoption",
+    setting=2,
 )
 
 
