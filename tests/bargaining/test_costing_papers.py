@@ -18,8 +18,9 @@ from labor_office.core.users.permissions import Role
 from tests.bargaining.money import costed, made
 from tests.bargaining.table import AT
 from tests.core.documents.validator import assert_accessible_pdf
-from tests.factories.bargaining import ProposalPaperFactory, SheetPaperFactory
+from tests.factories.bargaining import NegotiationFactory, ProposalPaperFactory, SheetPaperFactory
 from tests.factories.costing import ActualCostFactory, CostingPaperFactory
+from tests.factories.matters import MatterAccessFactory
 from tests.factories.users import UserFactory
 
 
@@ -87,6 +88,9 @@ def test_table_safe_its_maker_finds_the_paper_nowhere(client, chief, kept):
         record, reverse("documents:file", args=[paper.reference]), naming, at("scenario", kept),
         at("scenario_paper", kept), at("scenario_printing", kept),
     ]  # fmt: skip
+    other = NegotiationFactory()
+    MatterAccessFactory(matter=other, user=chief)
+    places.append(reverse("bargaining:costing", args=[other.reference]))
     lists = ["/", "/documents/", f"/search/?q={paper.reference}", "/search/?q=costing", f"/negotiations/{table}/table/"]
     shown = {path: client.get(path) for path in [*places, *lists]}
     assert [path for path in places if shown[path].status_code != HTTPStatus.OK] == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +23,7 @@ from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.rules import format_reference, parse_reference
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+from labor_office.core.web.access import may_open
 from labor_office.core.web.words import day_year
 from labor_office.core.workforce.models import BargainingUnit, Employee, Representative
 from labor_office.desk.search.marks import pieces
@@ -77,7 +78,7 @@ def found_in(words: str, *, user: User, on: date, limit: int = SHOWN) -> tuple[G
     known = units_by_name()
     papers = _documents(words, user)
     groups = (
-        _group("cases", "Cases", words, map(_matter_hit, _cases(words, user, known[0])[: limit + 1]), limit),
+        _group("cases", "Cases", words, _matter_hits(user, _cases(words, user, known[0])[: limit + 1]), limit),
         _group("articles", "Articles", words, _articles(words, known, user, on, limit), limit),
         _group("training", "Training", words, _training(words, user, limit), limit),
         _group("people", "People", words, _people(words, user, limit), limit),
@@ -156,6 +157,13 @@ def _people(words: str, user: User, limit: int) -> Iterable[Hit]:
 def _documents(words: str, user: User) -> QuerySet[Document]:
     found = Document.objects.visible_to(user).select_related("matter")
     return found.filter(Q(title__icontains=words) | Q(reference__iexact=words)).order_by("-pk")
+
+
+def _matter_hits(user: User, matters: Iterable[Matter]) -> Iterator[Hit]:
+    """Each with its page, for whom that answers."""
+    for matter in matters:
+        hit = _matter_hit(matter)
+        yield hit if may_open(user, hit.url) else replace(hit, url="")
 
 
 def _matter_hit(matter: Matter) -> Hit:
