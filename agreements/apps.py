@@ -90,17 +90,21 @@ def _register_opinions() -> None:
 def _register_adoption() -> None:
     """The way from the table to the law of the unit, and the Council's packet."""
     from agreements.actions.adopting.packets import print_packet  # noqa: PLC0415 -- models exist only now
+    from agreements.actions.counting import RULES  # noqa: PLC0415 -- as above
+    from agreements.models.closed_side import closed_side_of  # noqa: PLC0415 -- as above
     from agreements.queries.acts import act_for_adoption  # noqa: PLC0415 -- as above
     from agreements.rules.packets import MAKER  # noqa: PLC0415 -- as above
-    from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
+    from labor_office.core.deadlines import acts, shipped  # noqa: PLC0415 -- as above
     from labor_office.core.documents import letters as registry  # noqa: PLC0415 -- as above
     from labor_office.core.web.navigation import Place, register_page  # noqa: PLC0415 -- as above
 
+    shipped.register(RULES)
     kinds.register(
         kinds.MatterKind(
-            "adoption", "Adoption", "Adoptions", "AD", "agreements:adoption", begins_restricted=True, digits=2
+            "adoption", "Adoption", "Adoptions", "AD", "agreements:adoption", begins_restricted=True, digits=2,
+            mandates_of=closed_side_of,
         )
-    )
+    )  # fmt: skip
     acts.register("adoption", act_for_adoption)
     registry.register_maker(MAKER, print_packet)
     register_page("Agreements", Place("Adoption", "agreements:adoptions", _is_office, order=60))

@@ -10,8 +10,8 @@ MEMO = "interpretation_memo"
 BILL_MEMO = "legislation_memo"
 _BILL_FIELDS = (
     LetterField("addressee", "To", shape=FieldShape.LINE, help="The City Manager, or the legislative director."),
-    LetterField("analysis", "4. Analysis", help="What it would do here. A blank line begins a new paragraph."),
-    LetterField("recommendation", "5. Recommendation", help="Support, oppose, amend how, or watch, and why."),
+    LetterField("analysis", "Analysis", help="What it would do here. A blank line begins a new paragraph."),
+    LetterField("recommendation", "Recommendation", help="Support, oppose, amend how, or watch, and why."),
 )
 
 

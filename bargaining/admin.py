@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
@@ -20,7 +21,7 @@ from bargaining.models.parity import ParityClause
 from bargaining.models.plans import ServicePlan
 from bargaining.models.process import CouncilDay
 from bargaining.models.seniority import SeniorityList
-from bargaining.models.unit_matters import UnitMatter
+from bargaining.models.unit_matters import UnitHearing, UnitMatter
 from bargaining.models.units import ReleaseGrant, UnitPlacement, UnitProfile
 from labor_office.core.matters.admin import MatterWindow
 from labor_office.core.matters.models.matter import Matter
@@ -63,9 +64,9 @@ class ScenarioAdmin(MatterWindow[Scenario]):
     exclude = ("results",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Scenario]:
-        """Those of visible negotiations."""
+        """Those of visible negotiations; none while the other side may look on."""
         reader: Any = request.user
-        visible = Negotiation.objects.visible_to(reader)
+        visible = Negotiation.objects.none() if reader.is_looked_on else Negotiation.objects.visible_to(reader)
         return WindowAdmin.get_queryset(self, request).filter(negotiation__in=visible)
 
     def matter_of(self, row: Scenario) -> Matter:
@@ -170,6 +171,31 @@ class UnitMatterAdmin(MatterOfItsOwn):
     list_display = ("reference", "title", "petition", "unit", "filed_on", "outcome")
     list_filter = ("petition", "outcome")
     search_fields = ("reference", "title", "petitioner")
+
+
+@admin.register(UnitHearing)
+class UnitHearingAdmin(MatterWindow[UnitHearing]):
+    """Hearings before the neutral, of petitions the reader may know of."""
+
+    list_display = ("meeting", "day", "unit_matter", "heard_by")
+    list_select_related = ("meeting", "unit_matter")
+    search_fields = ("unit_matter__reference", "heard_by")
+    ordering = ("-meeting__on", "-pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[UnitHearing]:
+        """Those of visible petitions."""
+        reader: Any = request.user
+        visible = UnitMatter.objects.visible_to(reader)
+        return WindowAdmin.get_queryset(self, request).filter(unit_matter__in=visible)
+
+    def matter_of(self, row: UnitHearing) -> Matter:
+        """The petition it is about."""
+        return row.unit_matter
+
+    @admin.display(description="Day", ordering="meeting__on")
+    def day(self, row: UnitHearing) -> date:
+        """When it is or was heard."""
+        return row.meeting.on
 
 
 @admin.register(ServicePlan)

@@ -55,12 +55,16 @@ def _register_negotiations() -> None:
 
 def _register_process() -> None:
     """How a negotiation's deadlines are met, and the paper of an impasse hearing."""
-    from bargaining.actions.impasse_packets import print_packet  # noqa: PLC0415 -- models exist only now
+    from bargaining.actions import counting  # noqa: PLC0415 -- models exist only now
+    from bargaining.actions import shipped as representation  # noqa: PLC0415 -- as above
+    from bargaining.actions.impasse_packets import print_packet  # noqa: PLC0415 -- as above
     from bargaining.queries.acts import act_for_negotiation  # noqa: PLC0415 -- as above
     from bargaining.rules.impasse_packets import MAKER  # noqa: PLC0415 -- as above
-    from labor_office.core.deadlines import acts  # noqa: PLC0415 -- as above
+    from labor_office.core.deadlines import acts, shipped  # noqa: PLC0415 -- as above
     from labor_office.core.documents import letters  # noqa: PLC0415 -- as above
 
+    for rules in (counting.RULES, representation.RULES):
+        shipped.register(rules)
     acts.register("negotiation", act_for_negotiation)
     letters.register_maker(MAKER, print_packet)
 

@@ -26,10 +26,18 @@ _DECISION_FIELDS = (
     LetterField(
         "outcome", "Decision", shape=FieldShape.CHOICE, choices=tuple((each.value, each.label) for each in DECISIONS)
     ),
-    LetterField("issue", "1. Issue", help="What has to be decided, in one or two sentences."),
+    LetterField(
+        "issue",
+        "1. Issue",
+        help="What has to be decided, in one or two sentences. Section 2, the contract’s words, is set by the Desk.",
+    ),
     LetterField("facts", "3. Facts", help="What happened, as found. A blank line begins a new paragraph."),
     LetterField("positions", "4. Positions of the parties", help="The union's, then the department's."),
-    LetterField("discussion", "5. Discussion", help="Why the facts and the contract lead to this decision."),
+    LetterField(
+        "discussion",
+        "5. Discussion",
+        help="Why they lead to this decision. Sections 6 and 7, decision and next step, are set by the Desk.",
+    ),
     LetterField("remedy", "Remedy", help="Only when something is granted or settled: what, for whom, by when."),
     LetterField("copies", "Copies to", help="One a line."),
 )

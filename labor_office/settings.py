@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "labor_office.core.web.htmx.HtmxLoginRequiredMiddleware",
     "labor_office.core.web.middleware.visits",
+    "labor_office.core.web.middleware.looked_on",
     "csp.middleware.CSPMiddleware",
     "labor_office.core.web.middleware.worded_refusals",
     "labor_office.core.web.middleware.plain_addresses",

@@ -9,6 +9,7 @@ from training.models.attendance import Attendance
 from training.models.briefs import Brief
 from training.models.courses import Course
 from training.models.duties import Duty
+from training.models.links import LinkStop
 from training.models.proof import Certificate, Completion
 from training.models.quizzes import Acknowledgement, Attempt
 from training.models.requirements import Exemption, Requirement
@@ -42,6 +43,16 @@ class EnrolmentAdmin(WindowAdmin[Enrolment]):
     list_filter = ("state",)
     list_select_related = ("session", "employee", "asked_by")
     search_fields = ("session__reference", "employee__name", "employee__number")
+
+
+@admin.register(LinkStop)
+class LinkStopAdmin(WindowAdmin[LinkStop]):
+    """Whose links were stopped, when and why; no link stands anywhere here."""
+
+    list_display = ("employee", "because", "stopped_by", "stopped_at")
+    list_select_related = ("employee", "stopped_by")
+    search_fields = ("employee__name", "employee__number")
+    date_hierarchy = "stopped_at"
 
 
 @admin.register(Requirement)

@@ -60,7 +60,7 @@ def _register_pages() -> None:
 def _listen() -> None:
     """New words under a course, another roster, and duties done before their reminder goes out."""
     from agreements.acts import when_text_changes  # noqa: PLC0415 -- models exist only now
-    from labor_office.core.notices import claims  # noqa: PLC0415 -- as above
+    from labor_office.core.notices import claims, personal  # noqa: PLC0415 -- as above
     from labor_office.core.workforce.acts import when_roster_changes  # noqa: PLC0415 -- as above
     from training.actions.courses import question_courses  # noqa: PLC0415 -- as above
     from training.actions.sweeping import derive_after_commit  # noqa: PLC0415 -- as above
@@ -69,6 +69,7 @@ def _listen() -> None:
     when_text_changes("training", question_courses)
     when_roster_changes("training", derive_after_commit)
     claims.register("training_duties", still_owed)
+    personal.register("training:read")
 
 
 def _register_papers() -> None:

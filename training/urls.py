@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("training/sessions/new/", sessions.new, name="new_session"),
     path(_SESSION, sessions.detail, name="session"),
     path(f"{_SESSION}change/", sessions.move, name="move_session"),
+    path(f"{_SESSION}hours/", sessions.hours, name="session_hours"),
     path(f"{_SESSION}cancel/", sessions.cancel, name="cancel_session"),
     path(f"{_SESSION}enrol/", seats.enrol, name="enrol"),
     path(f"{_SESSION}seats/<int:pk>/withdraw/", seats.withdraw, name="withdraw"),

@@ -7,16 +7,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
-from labor_office.core.deadlines.actions.shipping import Purpose, put_in_use
-from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Clock
-from labor_office.core.deadlines.models.procedures import Procedure
 from labor_office.core.deadlines.queries.choosing import version_for
+from labor_office.core.deadlines.shipped import Purpose, ShippedRules
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
 
-SHIPPED = Path(__file__).resolve().parent.parent / "shipped" / "rules.toml"
-PURPOSES: dict[str, Purpose] = {
+_PURPOSES = {
     "advice": Purpose("advice", "Questions and advice", is_ours=True),
     "obligations": Purpose("obligation", "Obligations", is_ours=True),
     "agreement-term": Purpose("agreement", "The end of an agreement's term", is_ours=False),
@@ -24,16 +21,12 @@ PURPOSES: dict[str, Purpose] = {
     "legislation": Purpose("legislation", "Legislation", is_ours=True),
     "policy": Purpose("policy", "Policies", is_ours=True),
 }
-
-
-def use_shipped_rules(*, calendar: Calendar, from_on: date, by: User, at: datetime) -> list[Procedure]:
-    """Count questions, obligations and terms by the rules the desk comes with, from a day on.
-
-    Kinds of matter that the office has rules for already are left alone. Raises ShippedRulesRefused.
-    """
-    return put_in_use(
-        text=SHIPPED.read_text(encoding="utf-8"), purposes=PURPOSES, calendar=calendar, from_on=from_on, by=by, at=at
-    )
+RULES = ShippedRules(
+    "agreements",
+    "advice, obligations, terms, adoption, legislation and policies",
+    Path(__file__).resolve().parent.parent / "shipped" / "rules.toml",
+    _PURPOSES,
+)
 
 
 def begin_to_count(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from agreements.models.text import Agreement
 from agreements.rules.adoption import ratification_gap
@@ -178,6 +179,16 @@ class BriefForm(DeskForm):
     positions = forms.CharField(label="Positions and what was left on the table", required=False, widget=_area(5))
     risks = forms.CharField(label="Risks", required=False, widget=_area(5), help_text="A blank line begins a new one.")
     legal_note = forms.CharField(label="Legal note", required=False, widget=_area(4))
+
+
+class ClosedReaderForm(DeskForm):
+    """Somebody who is to read what is for closed session."""
+
+    user = forms.ModelChoiceField(User.objects.none(), label="Person", empty_label="Choose a person")
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = people  # type: ignore[attr-defined]
 
 
 class FiscalLineForm(DeskForm):

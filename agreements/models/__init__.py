@@ -3,6 +3,7 @@
 from agreements.models import (  # noqa: F401 -- Django registers what is imported
     adoption,
     advice,
+    closed_side,
     dossiers,
     drafts,
     imports,

@@ -14,7 +14,7 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.models.proposals import TentativeAgreement
 from bargaining.rules.roll_call import BALLOT_WORDS, Ballot, is_carried
 from labor_office.core.documents.models import Document
-from labor_office.core.documents.packets import Packet
+from labor_office.core.documents.packets import Packet, PacketQuerySet
 from labor_office.core.matters.models.matter import Matter, MatterQuerySet
 
 
@@ -244,7 +244,10 @@ class ClosedBrief(models.Model):
 class CouncilPacket(Packet):
     """One build of the Council's packet in one edition, and the facts it is set from. Never changed, never rebuilt."""
 
+    matter_path = "adoption"
     adoption = models.ForeignKey(Adoption, models.PROTECT, related_name="packets")
+
+    objects = PacketQuerySet["CouncilPacket"].as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-pk"]

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.actions.adopting import opening
 from agreements.forms.adoption import CouncilDayForm, OpenForm
-from agreements.models.adoption import Adoption
+from agreements.models.adoption import Adoption, CouncilPacket
 from agreements.queries import adoption as queries
+from agreements.queries.closed_side import is_inside
 from agreements.queries.counting import dues_of
 from agreements.rules.adoption import Step
 from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.documents.models import Document
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import MatterEvent
-from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, words
 from labor_office.core.web.access import requires
@@ -34,11 +34,6 @@ def find(request: StaffRequest, reference: str, *, to_edit: bool = False) -> Ado
     if to_edit and not request.user.may(Permission.AGREEMENT_EDIT):
         raise PermissionDenied
     return found
-
-
-def reads_closed(user: User) -> bool:
-    """Whether someone named on an adoption also reads what is for closed session: those who bargain."""
-    return user.may(Permission.BARGAINING_READ)
 
 
 @require_safe
@@ -83,7 +78,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     dues = dues_of(found.pk, today=today)
     events = MatterEvent.objects.visible_to(request.user).filter(matter_id=found.pk).select_related("actor")
     taken = queries.taken_of(found)
-    packets = found.packets.defer("facts").select_related("asked_by")
+    packets = CouncilPacket.objects.visible_to(request.user).filter(adoption=found).defer("facts")
     context = {
         "adoption": found,
         "today": today,
@@ -97,8 +92,8 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
         "to_take": queries.to_take(table, taken) if found.agreement.is_draft else [],
         "events": events[:12],
         "documents": Document.objects.visible_to(request.user).filter(matter_id=found.pk)[:10],
-        "packets": packets if reads_closed(request.user) else packets.filter(edition="OPEN"),
-        "reads_closed": reads_closed(request.user),
+        "packets": packets.select_related("asked_by"),
+        "reads_closed": is_inside(request.user, found),
         "may_edit": request.user.may(Permission.AGREEMENT_EDIT) and found.closed_on is None,
         "may_review": request.user.may(Permission.INTERPRETATION_REVIEW),
         "counsel_step": Step.COUNSEL,

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agreements.actions.adopting import packets, paperwork
-from agreements.forms.adoption import BriefForm, FiscalLineForm, MemoForm
+from agreements.actions.adopting import closed, packets, paperwork
+from agreements.forms.adoption import BriefForm, ClosedReaderForm, FiscalLineForm, MemoForm
 from agreements.models.adoption import Adoption, CouncilPacket
 from agreements.queries.adoption import printing_of
+from agreements.queries.closed_side import is_inside, let_in_to, who_may_be_let_in
 from agreements.queries.packet_closed import brief_of
 from agreements.queries.packet_open import gather_open
-from agreements.views.adoption import find, reads_closed
+from agreements.views.adoption import find
 from labor_office.core.documents.actions.packets import GapsLeft
 from labor_office.core.documents.models import Document
-from labor_office.core.documents.rules.packets import Edition
 from labor_office.core.documents.rules.papers import missing
 from labor_office.core.documents.views.files import send_document
 from labor_office.core.users.permissions import Permission
@@ -52,7 +51,7 @@ def memo(request: StaffRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.AGREEMENT_READ)
 def brief(request: StaffRequest, reference: str) -> HttpResponse:
-    """Write what only the closed edition says; 404 for whoever does not bargain."""
+    """Write what only the closed edition says; 404 for whoever stands outside its wall."""
     found = _closed(request, reference)
     written = brief_of(found)
     known = {name: getattr(written, name) for name in BriefForm.base_fields}
@@ -63,8 +62,36 @@ def brief(request: StaffRequest, reference: str) -> HttpResponse:
 
     return _written(
         request, found, form, save, heading="For closed session",
-        lead="Read by those named on the adoption who bargain. It is in no other paper, list or search.",
+        lead="Read by who holds the mandate, and who was let in here. It is in no other paper, list or search.",
+        link=("Who reads this", reverse("agreements:closed_readers", args=[found.reference])),
     )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.AGREEMENT_READ)
+def closed_readers(request: StaffRequest, reference: str) -> HttpResponse:
+    """Who was let into the closed side, and letting somebody in; 404 for whoever stands outside."""
+    found = _closed(request, reference)
+    named = let_in_to(found)
+    people = who_may_be_let_in(found).exclude(pk__in=named.values("user"))
+    form = ClosedReaderForm(request.POST or None, people=people)
+    if form.is_valid():
+        closed.let_in(adoption_id=found.pk, user=form.cleaned_data["user"], by=request.user, at=clock.now())
+        messages.success(request, f"{form.cleaned_data['user']} reads it too.")
+        return redirect_page(request, reverse("agreements:closed_readers", args=[found.reference]))
+    context = {"adoption": found, "form": form, "named": named}
+    return render_page(request, "agreements/closed_readers.html", context)
+
+
+@require_POST
+@requires(Permission.AGREEMENT_READ)
+def end_closed_reader(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
+    """Take the closed side from somebody."""
+    found = _closed(request, reference)
+    closed.take_out(adoption_id=found.pk, reader_id=pk, by=request.user, at=clock.now())
+    messages.success(request, "Taken back.")
+    name = "closed_readers" if is_inside(request.user, found) else "adoption"
+    return redirect_page(request, reverse(f"agreements:{name}", args=[found.reference]))
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,16 +167,14 @@ def packet_file(request: StaffRequest, reference: str, number: str) -> HttpRespo
 
 def _closed(request: StaffRequest, reference: str) -> Adoption:
     """The adoption for someone who writes its closed side: whoever does not read it does not learn that it is there."""
-    find(request, reference)
-    if not reads_closed(request.user):
+    adoption = find(request, reference)
+    if not is_inside(request.user, adoption):
         raise Http404
     return find(request, reference, to_edit=True)
 
 
 def _packet(request: StaffRequest, found: Adoption, number: str) -> CouncilPacket:
-    rows: QuerySet[CouncilPacket] = found.packets.defer("facts")
-    if not reads_closed(request.user):
-        rows = rows.filter(edition=Edition.OPEN)
+    rows = CouncilPacket.objects.visible_to(request.user).filter(adoption=found).defer("facts")
     return get_object_or_404(rows, reference=number)
 
 
@@ -162,10 +187,13 @@ def _written(
     heading: str,
     lead: str,
     gaps: list[str] | None = None,
+    link: tuple[str, str] | None = None,
 ) -> HttpResponse:
     if form.is_valid():
         save()
         messages.success(request, f"{heading}: saved.")
         return redirect_page(request, found.get_absolute_url())
-    context = {"adoption": found, "form": form, "heading": heading, "lead": lead, "button": "Save", "gaps": gaps}
+    context = {
+        "adoption": found, "form": form, "heading": heading, "lead": lead, "button": "Save", "gaps": gaps, "link": link
+    }  # fmt: skip
     return render_page(request, "agreements/adoption_words.html", context)

@@ -8,13 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agreements.actions import counting, obligations, terms
+from agreements.actions import obligations, terms
 from agreements.forms.obligations import FundingForm, TermEventForm
 from agreements.models.text import Agreement
-from agreements.queries.counting import clock_of, dues_of, office_calendar
+from agreements.queries.counting import clock_of, dues_of
 from agreements.queries.obligations import has_list, money_of, whole
 from agreements.rules.obligations import Funding
-from labor_office.core.deadlines.actions.shipping import ShippedRulesRefused
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
 from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.deadlines.queries.dockets import triggers_of
@@ -132,24 +131,6 @@ def funding(request: StaffRequest, reference: str, fiscal_year: int) -> HttpResp
         return _back(request, agreement)
     context = {"agreement": agreement, "form": form, "heading": f"The money of {year.name}", "button": "Save"}
     return render_page(request, "agreements/term_act.html", context)
-
-
-@require_POST
-@requires(Permission.PROCEDURE_EDIT)
-def use_rules(request: StaffRequest) -> HttpResponse:
-    """Count questions, obligations and terms by the rules the desk comes with."""
-    calendar = office_calendar()
-    if calendar is None:
-        messages.warning(request, "The office has no published calendar yet. Publish one under Holidays first.")
-        return redirect_page(request, reverse("agreements:obligations"))
-    try:
-        used = counting.use_shipped_rules(calendar=calendar, from_on=clock.today(), by=request.user, at=clock.now())
-    except ShippedRulesRefused as why:
-        messages.warning(request, str(why))
-        return redirect_page(request, reverse("agreements:obligations"))
-    named = ", ".join(procedure.title for procedure in used)
-    messages.success(request, f"In use from today: {named}." if used else "Rules for all of it are in use already.")
-    return redirect_page(request, reverse("agreements:obligations"))
 
 
 def _back(request: StaffRequest, agreement: Agreement) -> HttpResponse:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
 
 from bargaining.actions.committees import CommitteeRefused, hold_committee
 from bargaining.actions.shipped import count_on
 from bargaining.models.committees import CommitteeMeeting
 from labor_office.core.matters.actions import meetings
+from labor_office.core.matters.queries import knowing
+from labor_office.core.notices.actions.promise import Promise, promise_many
+from labor_office.core.notices.messages.meetings import MeetingOff
+from labor_office.core.notices.messages.parts import Part
 from labor_office.core.users.models import User
 from labor_office.core.web import words
 
@@ -38,18 +44,44 @@ def plan_meeting(
     )
     if former is None:
         return CommitteeMeeting.objects.create(committee=found, meeting=meeting, on=on, agenda=agenda)
-    former.meeting, former.agenda = meeting, agenda or former.agenda
-    former.save(update_fields=["meeting", "agenda"])
+    former.meeting, former.agenda, former.called_off_because = meeting, agenda or former.agenda, ""
+    former.save(update_fields=["meeting", "agenda", "called_off_because"])
     return former
 
 
 @transaction.atomic
-def call_off(*, sitting_id: int, by: User, at: datetime) -> CommitteeMeeting:
-    """Call a meeting off that is not held yet. Raises MeetingOver."""
+def call_off(*, sitting_id: int, because: str, by: User, at: datetime) -> CommitteeMeeting:
+    """Call a meeting off before it is held, and tell the City's members why. Raises MeetingOver, CommitteeRefused."""
+    if not because.strip():
+        raise CommitteeRefused("Say why it is not held: the members are told.")
     sitting = CommitteeMeeting.objects.select_related("committee").get(pk=sitting_id)
     hold_committee(sitting.committee_id)
-    meetings.cancel_meeting(meeting_id=sitting.meeting_id, by=by, at=at)
+    sitting.called_off_because = because.strip()
+    meetings.cancel_meeting(meeting_id=sitting.meeting_id, because=sitting.called_off_because, by=by, at=at)
+    sitting.save(update_fields=["called_off_because"])
+    _tell(sitting, by=by, at=at)
     return sitting
+
+
+def _tell(sitting: CommitteeMeeting, *, by: User, at: datetime) -> None:
+    """The City's members of that day who may know of the committee; the union has no account here."""
+    committee = sitting.committee
+    seated = committee.members.filter(Q(ends_on=None) | Q(ends_on__gte=sitting.on), user__is_active=True)
+    people = [one.user for one in seated.select_related("user") if one.user and one.user != by]
+    known = knowing(committee, people)
+    path = reverse("bargaining:committee_meeting", args=[committee.slug, sitting.on.isoformat()])
+    message = MeetingOff(
+        item=Part(matter=committee.pk, reference=committee.reference, path=path),
+        what=committee.title, on=sitting.on, because=sitting.called_off_because, called_off_by=by.name,
+    )  # fmt: skip
+    promises = [
+        Promise(
+            key=f"meeting-off-{sitting.meeting_id}-{person.pk}", message=message, recipient_id=person.pk,
+            matter_id=committee.pk, why="you sit on this committee", not_before=at,
+        )
+        for person in people if person.pk in known
+    ]  # fmt: skip
+    promise_many(promises, at=at)
 
 
 @transaction.atomic

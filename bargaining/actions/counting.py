@@ -10,16 +10,13 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.rules.process import OWN_PLAN, Event, said
 from bargaining.rules.vocabulary import SIDE_WORDS, Side
 from labor_office.core.deadlines.actions.clocks import Happened, start_clock
-from labor_office.core.deadlines.actions.shipping import Purpose, put_in_use
 from labor_office.core.deadlines.actions.triggers import record_trigger, withdraw_trigger
-from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.clocks import Clock, Trigger
-from labor_office.core.deadlines.models.procedures import Procedure
 from labor_office.core.deadlines.queries.choosing import version_for
+from labor_office.core.deadlines.shipped import Purpose, ShippedRules
 from labor_office.core.users.models import User
 
-SHIPPED = Path(__file__).resolve().parent.parent / "shipped" / "rules.toml"
-PURPOSES: dict[str, Purpose] = {
+_PURPOSES = {
     "bargaining-mmba": Purpose(
         "negotiation", "Bargaining, California (MMBA)", is_ours=False, own_citation=OWN_PLAN
     ),
@@ -30,16 +27,9 @@ PURPOSES: dict[str, Purpose] = {
         "negotiation", "Bargaining, City ordinance", is_ours=False, own_citation=OWN_PLAN
     ),
 }  # fmt: skip
-
-
-def use_shipped_rules(*, calendar: Calendar, from_on: date, by: User, at: datetime) -> list[Procedure]:
-    """Count bargaining by the rules the desk comes with, from a day on; the ordinance unless another is chosen.
-
-    Nothing changes where the office has rules for bargaining. Raises ShippedRulesRefused.
-    """
-    return put_in_use(
-        text=SHIPPED.read_text(encoding="utf-8"), purposes=PURPOSES, calendar=calendar, from_on=from_on, by=by, at=at
-    )
+RULES = ShippedRules(
+    "bargaining", "bargaining", Path(__file__).resolve().parent.parent / "shipped" / "rules.toml", _PURPOSES
+)
 
 
 def begin_to_count(

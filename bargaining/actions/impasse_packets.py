@@ -36,6 +36,7 @@ KIND = PacketKind(
         Edition.CLOSED: "letters/impasse_packet_closed.html",
     },
     why="you are on this bargaining team",
+    setting=2,
 )
 
 

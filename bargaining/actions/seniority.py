@@ -13,6 +13,7 @@ from bargaining.queries.seniority import paper_of, people_on
 from bargaining.rules.seniority import (
     MAKER,
     MEASURE_WORDS,
+    ORDER_WORDS,
     PURPOSE_WORDS,
     ListPaper,
     Measure,
@@ -143,6 +144,8 @@ def _issue(made: SeniorityList, places: Sequence[Place], *, at: datetime, today:
         places=tuple(places),
         is_named_shown=made.purpose == Purpose.LAYOFF,
         rights_until=made.rights_until,
+        made_by=made.owner.name if made.owner else "",
+        order=ORDER_WORDS[Purpose(made.purpose)],
     )
     sheet = Sheet(
         city=settings.CITY_NAME,

@@ -1,4 +1,4 @@
-"""Putting the rules that the desk comes with for units, plans and committees to use, and counting by them."""
+"""The rules that the desk comes with for units, plans and committees, and counting by those in use."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ from django.db import transaction
 
 from bargaining.queries.shipped import has_clock
 from labor_office.core.deadlines.actions.clocks import Happened, new_cycle, start_clock
-from labor_office.core.deadlines.actions.shipping import Purpose, put_in_use
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, record_trigger
-from labor_office.core.deadlines.models.calendars import Calendar
-from labor_office.core.deadlines.models.procedures import Procedure
 from labor_office.core.deadlines.queries.choosing import version_for
+from labor_office.core.deadlines.shipped import Purpose, ShippedRules
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
 
-SHIPPED = Path(__file__).resolve().parent.parent / "shipped" / "representation.toml"
-PURPOSES: dict[str, Purpose] = {
+_PURPOSES = {
     "unit-matter": Purpose("unit_matter", "Unit matters", is_ours=False, own_codes=frozenset({"POSITION", "BRIEF"})),
     "essential-services": Purpose(
         "essential_services", "Essential services plans", is_ours=False, own_codes=frozenset({"REVIEW"})
@@ -31,16 +28,12 @@ PURPOSES: dict[str, Purpose] = {
         own_codes=frozenset({"MEET-MONTHLY", "MEET-QUARTERLY", "MEET-TWICE", "MEET-YEARLY"}),
     ),
 }
-
-
-def use_shipped_rules(*, calendar: Calendar, from_on: date, by: User, at: datetime) -> list[Procedure]:
-    """Count by the rules the desk comes with, from a day on.
-
-    Kinds of matter that the office has rules for already are left alone. Raises ShippedRulesRefused.
-    """
-    return put_in_use(
-        text=SHIPPED.read_text(encoding="utf-8"), purposes=PURPOSES, calendar=calendar, from_on=from_on, by=by, at=at
-    )
+RULES = ShippedRules(
+    "representation",
+    "unit matters, essential services and committees",
+    Path(__file__).resolve().parent.parent / "shipped" / "representation.toml",
+    _PURPOSES,
+)
 
 
 def begin_to_count(

@@ -87,6 +87,14 @@ class AgendaForm(DeskForm):
     agenda = forms.CharField(label="Agenda", required=False, widget=_area(8), help_text="A line for each point.")
 
 
+class CallOffForm(DeskForm):
+    """Why a meeting is not held."""
+
+    because = forms.CharField(
+        label="Why it is not held", max_length=300, widget=_area(2), help_text="The City’s members read it in a mail."
+    )
+
+
 class HeldMeetingForm(DeskForm):
     """Who came, and what was said."""
 

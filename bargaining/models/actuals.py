@@ -63,6 +63,13 @@ class ActualCost(models.Model):
                 name="figures_never_change",
                 exclude=["replaced_at"],
             ),
+            pgtrigger.Protect(
+                name="replaced_stays_replaced",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__replaced_at__isnull=False)
+                & pgtrigger.Q(old__replaced_at__df=pgtrigger.F("new__replaced_at")),
+            ),
+            pgtrigger.Protect(name="figures_are_never_deleted", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

@@ -68,6 +68,8 @@ class CommitteeMeeting(models.Model):
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="+")
     on = models.DateField()
     agenda = models.TextField(blank=True)
+    # Why it is not held; empty for one that stands, and for those called off before reasons were asked for.
+    called_off_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["-on"]

@@ -10,12 +10,9 @@ from django.db import models
 from django.db.models import Q
 
 from bargaining.models.impasse import ImpasseArticle, ImpasseDeclaration
-from bargaining.models.mandate import inside_the_wall
 from bargaining.models.negotiation import Negotiation
-from labor_office.core.documents.packets import Packet
-from labor_office.core.documents.rules.packets import Edition
+from labor_office.core.documents.packets import Packet, PacketQuerySet
 from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Permission
 
 
 class ImpasseMemoQuerySet(models.QuerySet["ImpasseMemo"]):
@@ -79,22 +76,13 @@ class ArticleBrief(models.Model):
         return f"Closed brief, {self.article}"
 
 
-class ImpassePacketQuerySet(models.QuerySet["ImpassePacket"]):
-    """Reads of packets."""
-
-    def visible_to(self, user: User) -> Self:
-        """Those of negotiations ``user`` may know of; the closed edition inside the wall of the mandate alone."""
-        found = self.filter(impasse__negotiation__in=Negotiation.objects.visible_to(user))
-        inside = inside_the_wall(user).values("pk") if user.may(Permission.BARGAINING_READ) else []
-        return found.filter(Q(edition=Edition.OPEN) | Q(impasse__negotiation__in=inside))
-
-
 class ImpassePacket(Packet):
     """One build of the hearing's packet in one edition, and the facts it is set from. Never changed, never rebuilt."""
 
+    matter_path = "impasse__negotiation"
     impasse = models.ForeignKey(ImpasseDeclaration, models.PROTECT, related_name="packets")
 
-    objects = ImpassePacketQuerySet.as_manager()
+    objects = PacketQuerySet["ImpassePacket"].as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-pk"]

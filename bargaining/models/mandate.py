@@ -21,7 +21,12 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
     """Reads of mandates."""
 
     def visible_to(self, user: User) -> Self:
-        """Mandates ``user`` was named a holder of, of negotiations they may know of. The chief's role opens none."""
+        """Mandates ``user`` was named a holder of, of negotiations they may know of. The chief's role opens none.
+
+        None while the other side may look on, of whichever table.
+        """
+        if user.is_looked_on:
+            return self.none()
         holds = MandateHolder.objects.filter(mandate=OuterRef("pk"), user=user, ended_at=None)
         visible = Negotiation.objects.visible_to(user)
         return self.filter(Exists(holds)).filter(negotiation__in=visible)
@@ -166,7 +171,12 @@ class MandateReading(models.Model):
 
 
 def seats_that_begin(user: User) -> models.QuerySet[TeamMember]:
-    """The seats from which ``user`` records the first authority: the chief spokesperson's, and any of the chief's."""
+    """The seats from which ``user`` records the first authority: the chief spokesperson's, and any of the chief's.
+
+    None while the other side may look on.
+    """
+    if user.is_looked_on:
+        return TeamMember.objects.none()
     seats = TeamMember.objects.filter(side=Side.CITY, user=user, left_on=None).exclude(role=TeamRole.OBSERVER)
     return seats if user.may(Permission.ACCESS_GRANT) else seats.filter(role=TeamRole.CHIEF_SPOKESPERSON)
 
@@ -174,8 +184,11 @@ def seats_that_begin(user: User) -> models.QuerySet[TeamMember]:
 def inside_the_wall(user: User) -> models.QuerySet[Negotiation]:
     """Negotiations whose mandate ``user`` holds; where nobody holds one, those where they may record the first.
 
-    The one wall of a mandate: what is written for closed session stands behind it too.
+    The one wall of a mandate: what is written for closed session stands behind it too. While the other side may
+    look on, nobody stands inside.
     """
+    if user.is_looked_on:
+        return Negotiation.objects.none()
     held = MandateHolder.objects.filter(mandate__negotiation=OuterRef("pk"), mandate__replaced_at=None, ended_at=None)
     begins = seats_that_begin(user).filter(negotiation=OuterRef("pk"))
     return Negotiation.objects.visible_to(user).filter(

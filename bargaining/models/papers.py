@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
@@ -10,7 +11,7 @@ from bargaining.models.proposals import Proposal, TentativeAgreement
 
 
 class _TablePaper(models.Model):
-    """What every paper of the table keeps."""
+    """What every paper of the table keeps. Never changed: another reading is another paper."""
 
     # The number of the document it becomes.
     reference = models.CharField(max_length=12, unique=True, editable=False)
@@ -23,12 +24,13 @@ class _TablePaper(models.Model):
     class Meta:
         abstract = True
         ordering = ["-asked_at", "-pk"]
+        triggers = [pgtrigger.Protect(name="papers_never_change", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
 class SheetPaper(_TablePaper):
     """The sheet of a tentative agreement as it read once. The same words and initials are set once."""
 
-    agreement = models.ForeignKey(TentativeAgreement, models.CASCADE, related_name="papers")
+    agreement = models.ForeignKey(TentativeAgreement, models.PROTECT, related_name="papers")
 
     class Meta(_TablePaper.Meta):
         constraints = [

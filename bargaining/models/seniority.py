@@ -47,6 +47,10 @@ class SeniorityList(Matter):
         triggers = [
             pgtrigger.ReadOnly(
                 name="issued_list_never_changes",
-                fields=["purpose", "as_of", "basis", "ties", "scope", "facts", "document_reference"],
+                fields=[
+                    *("purpose", "as_of", "basis", "ties", "scope", "citation", "drawn_from", "rights_until", "facts"),
+                    "document_reference",
+                ],
             ),
+            pgtrigger.Protect(name="issued_list_is_never_deleted", operation=pgtrigger.Delete),
         ]

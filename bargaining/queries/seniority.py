@@ -43,7 +43,7 @@ def people_on(
     posts = list(rows)
     before: dict[int, list[Assignment]] = defaultdict(list)
     every = Assignment.objects.filter(employee__in=[post.employee_id for post in posts], starts_on__lte=day)
-    for post in every.order_by("-starts_on"):
+    for post in every.order_by("-starts_on", "-pk"):
         before[post.employee_id].append(post)
     return [
         Person(

@@ -19,6 +19,8 @@ class Purpose(StrEnum):
     RECALL = "RECALL"
 
 
+# What the order of a list is the order of; the rank says it where it is only seniority.
+ORDER_WORDS: Mapping[Purpose, str] = {Purpose.SENIORITY: "", Purpose.LAYOFF: "Laid off", Purpose.RECALL: "Recalled"}
 PURPOSE_WORDS: Mapping[Purpose, str] = {
     Purpose.SENIORITY: "Seniority list",
     Purpose.LAYOFF: "Layoff list",
@@ -180,14 +182,21 @@ class ListPaper:
     places: tuple[Place, ...]
     is_named_shown: bool = False
     rights_until: date | None = None
+    # Who drew it; "" on lists from before that was kept on the paper.
+    made_by: str = ""
+    # What the order of the list is the order of: "Laid off", "Recalled"; "" where rank says it.
+    order: str = ""
 
 
-HEADINGS = ("Rank", "Employee number", "Name", "Classification", "Department", "Since", "Named", "Tie")
+HEADINGS = (
+    *("Rank", "Employee number", "Name", "Classification", "Department", "Since", "Named", "Tie"),
+    *("Order", "List", "Roster day"),
+)
 
 
-def cells(place: Place) -> tuple[str, ...]:
-    """A place as a row of a spreadsheet, which runs none of it."""
+def cells(place: Place, *, order: int, reference: str, as_of: date) -> tuple[str, ...]:
+    """A place as a row of a spreadsheet, which runs none of it; each row says of which list and roster it is."""
     since = place.since.isoformat() if place.since else ""
     plain = (str(place.rank), place.number, place.name, place.title, place.department, since,
-             "yes" if place.is_named else "", place.why)  # fmt: skip
+             "yes" if place.is_named else "", place.why, str(order), reference, as_of.isoformat())  # fmt: skip
     return tuple(f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell for cell in plain)

@@ -9,6 +9,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 
+from labor_office.core.users.permissions import Permission
+from labor_office.core.web.access import any_of
 from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.navigation import Link
@@ -16,6 +18,10 @@ from labor_office.core.web.requests import StaffRequest
 
 # Takes what was typed; the words of the message, and the address to go to (empty: the record's own).
 Save = Callable[[dict[str, Any]], tuple[str, str]]
+
+# Whose buttons change committees and essential services plans, and whose answer petitions about units.
+EDITS = any_of(Permission.BARGAINING_EDIT)
+ANSWERS = any_of(Permission.PROCEEDING_EDIT)
 
 
 @dataclass(frozen=True, slots=True)

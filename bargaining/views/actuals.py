@@ -15,7 +15,7 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.queries.actuals import actuals_page, estimate_of, estimates_to_name
 from bargaining.queries.scenarios import costing_of
 from bargaining.views.costing import unsafe
-from bargaining.views.pages import has_seat, page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, has_seat, page_context, require_seat, unkept
 from bargaining.views.scenarios import one_of
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -38,6 +38,7 @@ def show(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def name(request: StaffRequest, reference: str) -> HttpResponse:
     """Say on which costing the agreement was adopted."""
@@ -68,6 +69,7 @@ def name(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def enter(request: StaffRequest, reference: str) -> HttpResponse:
     """Enter what one item cost in one fiscal year."""
@@ -93,6 +95,7 @@ def enter(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def load(request: StaffRequest, reference: str) -> HttpResponse:
     """Load real costs from a file: every line or none, with what is wrong line by line."""
@@ -116,6 +119,7 @@ def load(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def take_out(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """Let a figure count no longer."""

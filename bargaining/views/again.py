@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bargaining.actions import negotiations
 from bargaining.forms.table import ReopenForm
 from bargaining.rules.board import MoveRefused
-from bargaining.views.pages import found, may_name, page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, found, may_name, page_context, require_seat, unkept
 from labor_office.core.matters.actions.access import LastReader
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -21,6 +21,7 @@ from labor_office.core.web.requests import StaffRequest
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def reopen(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """Take a settled issue up again, with the reason."""

@@ -24,7 +24,7 @@ from bargaining.queries.sheets import gather_sheet, paper_of, printing_of
 from bargaining.queries.signers import city_signers, union_signers
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Side
-from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, found, has_seat, is_safe, page_context, require_seat, unkept
 from bargaining.views.stopped import interruption
 from labor_office.core.documents.views.files import send_document
 from labor_office.core.users.permissions import Permission
@@ -45,6 +45,7 @@ def listing(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def draft(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """Put the final text of an issue on a sheet, beginning with the last proposal, else the language in force."""
@@ -99,6 +100,7 @@ def sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def left_out(request: StaffRequest, reference: str, number: int, act: str) -> HttpResponse:
     """Say of the sections in force that the sheet leaves out whether they are struck, or put them back."""
@@ -117,6 +119,7 @@ def left_out(request: StaffRequest, reference: str, number: int, act: str) -> Ht
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def print_sheet(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """Have the sheet set as a PDF: with lines to initial on, or with the initials it bears."""
@@ -132,7 +135,9 @@ def sheet_printing(request: StaffRequest, reference: str, number: int) -> HttpRe
     """How far the PDF is; the open page of the sheet asks every two seconds until it is there."""
     negotiation = found(request, reference, is_asked_again=True)
     agreement = _sheet(negotiation, number)
-    context = {"negotiation": negotiation, "agreement": agreement} | _printing(request, agreement)
+    context = {
+        "negotiation": negotiation, "agreement": agreement, "sits": has_seat(request, negotiation)
+    } | _printing(request, agreement)  # fmt: skip
     return unkept(render_page(request, "bargaining/_sheet_printing.html", context))
 
 

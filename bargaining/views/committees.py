@@ -18,20 +18,18 @@ from bargaining.models.committees import Committee, CommitteeMeeting
 from bargaining.queries import committees as queries
 from bargaining.rules.committees import Frequency
 from bargaining.rules.vocabulary import Side
-from bargaining.views.acting import Act, act
+from bargaining.views.acting import EDITS, Act, act
 from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.matters.actions.meetings import MeetingOver
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, dates, words
-from labor_office.core.web.access import any_of, opens_for, requires
-from labor_office.core.web.forms import DeskForm
+from labor_office.core.web.access import opens_for, requires
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
 
 GET_POST = ["GET", "POST"]
-EDITS = any_of(Permission.BARGAINING_EDIT)
 
 
 def find(request: StaffRequest, slug: str, *, to_edit: bool = False) -> Committee:
@@ -170,14 +168,18 @@ def call_off(request: StaffRequest, slug: str, day: str) -> HttpResponse:
     """Call a meeting off; its day is free again."""
     found = find(request, slug, to_edit=True)
     sitting = sitting_of(found, day)
-    form = DeskForm(request.POST if request.method == "POST" else None)
+    form = forms.CallOffForm(request.POST or None)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
-        meetings.call_off(sitting_id=sitting.pk, **_who(request))
-        return f"The meeting of {words.day_year(sitting.on)} is called off.", ""
+        meetings.call_off(sitting_id=sitting.pk, because=given["because"], **_who(request))
+        return f"The meeting of {words.day_year(sitting.on)} is called off.", _meeting_url(found, sitting)
 
-    lead = f"{words.day_year(sitting.on)}. The day is free for another meeting."
-    return act(request, form, save, _words(found, "Call the meeting off", "Call it off", lead), MeetingOver)
+    theirs = found.members.filter(side=Side.UNION, ends_on=None).values_list("name", flat=True)
+    lead = f"{words.day_year(sitting.on)}. The day is free for another meeting. The City’s members get a mail."
+    if theirs:
+        lead += f" The union has no account here; tell {', '.join(theirs)} yourself."
+    page = _words(found, "Call the meeting off", "Call it off", lead)
+    return act(request, form, save, page, actions.CommitteeRefused, MeetingOver)
 
 
 @require_http_methods(GET_POST)

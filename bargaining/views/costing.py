@@ -17,7 +17,7 @@ from bargaining.queries.offers import offers_of
 from bargaining.queries.rosters import base_of, departments_of, is_stale, roster_initial
 from bargaining.queries.scenarios import beside, newest_of
 from bargaining.rules.board import MoveRefused
-from bargaining.views.pages import found, has_seat, is_safe, page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, found, has_seat, is_safe, page_context, require_seat, unkept
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -61,6 +61,7 @@ def overview(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def roster(request: StaffRequest, reference: str) -> HttpResponse:
     """Keep the unit's pay as of a day, with pools, health tiers and funds."""
@@ -93,6 +94,7 @@ def roster(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def charges(request: StaffRequest, reference: str) -> HttpResponse:
     """Enter payroll charges in force from a day."""

@@ -16,7 +16,7 @@ from bargaining.queries.dates import clock_of, dues_of, events_to_record, happen
 from bargaining.queries.planning import budget_days, plan_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.planning import NotPlanned
-from bargaining.views.pages import found_ours, page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, found_ours, page_context, require_seat, unkept
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, NotRecorded
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.queries.choosing import versions_to_choose
@@ -51,6 +51,7 @@ def show(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def count(request: StaffRequest, reference: str) -> HttpResponse:
     """Begin to count, by the rules chosen."""
@@ -81,6 +82,7 @@ def count(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def happened(request: StaffRequest, reference: str) -> HttpResponse:
     """Record what happened on the way; what has a page of its own is offered there."""
@@ -104,6 +106,7 @@ def happened(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def correct(request: StaffRequest, reference: str) -> HttpResponse:
     """Give something recorded its right day, or take it back."""
@@ -124,6 +127,7 @@ def correct(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def plan(request: StaffRequest, reference: str) -> HttpResponse:
     """Plan the calendar back from a day on which money is adopted."""

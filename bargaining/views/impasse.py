@@ -20,7 +20,7 @@ from bargaining.queries.mandates import is_inside
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.council_papers import lines
 from bargaining.rules.impasse import ImpasseRefused
-from bargaining.views.pages import found_ours, page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, found_ours, page_context, require_seat, unkept
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -46,6 +46,7 @@ def show(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def declare(request: StaffRequest, reference: str) -> HttpResponse:
     """Declare impasse on the issues ticked; every open one is ticked at first."""
@@ -66,6 +67,7 @@ def declare(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def end(request: StaffRequest, reference: str) -> HttpResponse:
     """Both sides go back to the table."""
@@ -82,15 +84,15 @@ def end(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def article(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """What lies before the Council on one article."""
     negotiation = found_ours(request, reference)
+    require_seat(request, negotiation)
     row = _article(negotiation, number)
     known = {name: getattr(row, name) for name in ArticleForm.base_fields}
     form = ArticleForm(request.POST or None, is_economic=row.issue.is_economic, initial=known)
-    if request.method == "POST":
-        require_seat(request, negotiation)
 
     def done() -> str:
         acts.prepare_article(article_id=row.pk, by=request.user, at=clock.now(), **form.cleaned_data)
@@ -101,6 +103,7 @@ def article(request: StaffRequest, reference: str, number: str) -> HttpResponse:
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def cost(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """Take the costs of both offers from the costing."""
@@ -117,6 +120,7 @@ def cost(request: StaffRequest, reference: str, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def motion(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """Record a motion on one article, and how the roll was answered."""
@@ -140,6 +144,7 @@ def motion(request: StaffRequest, reference: str, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def strike(request: StaffRequest, reference: str, number: str, pk: int) -> HttpResponse:
     """Strike a motion recorded by mistake."""

@@ -21,7 +21,7 @@ from bargaining.queries.impasse_closed import article_brief_of, brief_of
 from bargaining.queries.impasse_open import gather_open
 from bargaining.queries.mandates import is_inside
 from bargaining.rules.board import MoveRefused
-from bargaining.views.pages import found_ours, page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, found_ours, page_context, require_seat, unkept
 from labor_office.core.documents.actions.packets import GapsLeft
 from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.papers import missing
@@ -35,10 +35,12 @@ from labor_office.core.web.requests import StaffRequest
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def memo(request: StaffRequest, reference: str) -> HttpResponse:
     """Write the memo of the hearing: every word of it is public."""
     negotiation, impasse = _found(request, reference)
+    require_seat(request, negotiation)
     written = ImpasseMemo.objects.visible_to(request.user).filter(impasse=impasse).first() or ImpasseMemo()
     known = {name: getattr(written, name) for name in ImpasseMemoForm.base_fields}
     form = ImpasseMemoForm(request.POST or None, today=clock.today(), initial=known)
@@ -83,6 +85,7 @@ def article_brief(request: StaffRequest, reference: str, number: str) -> HttpRes
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def build(request: StaffRequest, reference: str, edition: str) -> HttpResponse:
     """Have an edition set."""

@@ -14,7 +14,7 @@ from bargaining.forms.intake import AskForm, IntakeForm, OnBoardForm
 from bargaining.models.negotiation import DepartmentIntake
 from bargaining.queries.intake import asked_by_token, asked_of, sent_by
 from bargaining.rules.board import MoveRefused
-from bargaining.views.pages import found_ours, page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, found_ours, page_context, require_seat, unkept
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -49,6 +49,7 @@ def listing(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def close(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """Take no further answers from a department."""
@@ -65,6 +66,7 @@ def close(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def on_board(request: StaffRequest, reference: str) -> HttpResponse:
     """Make an issue of what departments asked, or put it behind one on the board: nothing is typed twice."""

@@ -24,7 +24,7 @@ from bargaining.queries.costing import snapshot_of
 from bargaining.queries.scenarios import classes_of
 from bargaining.rules.board import MoveRefused
 from bargaining.views.costing import unsafe
-from bargaining.views.pages import page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, page_context, require_seat, unkept
 from bargaining.views.scenarios import address, made_of, one_of
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -36,6 +36,7 @@ _OF_TIERS = {ItemKind.PREMIUMS, ItemKind.EMPLOYER_SHARE}
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def new(request: StaffRequest, reference: str, pk: int, kind: str) -> HttpResponse:
     """Add an item of a kind."""
@@ -46,6 +47,7 @@ def new(request: StaffRequest, reference: str, pk: int, kind: str) -> HttpRespon
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def change(request: StaffRequest, reference: str, pk: int, key: str) -> HttpResponse:
     """Change an item."""
@@ -111,6 +113,7 @@ def _free(items: Sequence[Item]) -> str:
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def remove(request: StaffRequest, reference: str, pk: int, key: str) -> HttpResponse:
     """Take an item out; the state that had it stays."""

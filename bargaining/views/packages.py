@@ -16,7 +16,7 @@ from bargaining.models.proposals import Proposal
 from bargaining.queries.packages import PackageRow, packages_of
 from bargaining.rules.board import SETTLED, STANDING, MoveRefused
 from bargaining.rules.vocabulary import Side
-from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, found, is_safe, page_context, require_seat, unkept
 from bargaining.views.stopped import interruption
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -35,6 +35,7 @@ def listing(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def new(request: StaffRequest, reference: str, side: str) -> HttpResponse:
     """Put a package together for ``city`` or ``union``."""
@@ -90,6 +91,7 @@ def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def act(request: StaffRequest, reference: str, name: str, what: str) -> HttpResponse:
     """Accept it, withdraw it, or pass on the record what was floated."""

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ParamSpec
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from bargaining.models.negotiation import Negotiation
 from bargaining.models.sessions import Session
 from bargaining.queries.ending import ends_words
 from bargaining.queries.mandates import mandate_of, may_record_first
+from bargaining.queries.people import seats_of, sits_at
 from bargaining.rules.vocabulary import Side, TeamRole
 from bargaining.views.watching import is_in_the_room
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
+from labor_office.core.web.access import View, opens_for
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
 from labor_office.core.web.sessions import TABLE_SAFE, is_looked_on
 
+P = ParamSpec("P")
 # The sessions for which somebody has said whether they sit at the table.
 ASKED = "table_asked"
+
+
+def for_the_seated(view: View[P]) -> View[P]:
+    """Over ``requires``: the page answers who sits at its table, so that nobody else is shown a way to it."""
+    return opens_for(sits_at)(view)
 
 
 def found(request: StaffRequest, reference: str, *, is_asked_again: bool = False) -> Negotiation:
@@ -58,8 +67,7 @@ def require_seat(request: StaffRequest, negotiation: Negotiation) -> None:
 
 def has_seat(request: StaffRequest, negotiation: Negotiation) -> bool:
     """Whether they sit at the table and do more than watch."""
-    seats = negotiation.team.filter(side=Side.CITY, user=request.user, left_on=None)
-    return seats.exclude(role=TeamRole.OBSERVER).exists()
+    return negotiation.reference in seats_of(request.user)
 
 
 def may_name(request: StaffRequest, negotiation: Negotiation) -> bool:
@@ -73,9 +81,12 @@ def may_name(request: StaffRequest, negotiation: Negotiation) -> bool:
     return seats.filter(role=TeamRole.CHIEF_SPOKESPERSON).exists()
 
 
-def is_safe(request: StaffRequest, negotiation: Negotiation) -> bool:
-    """Whether this session shows the table so that the union may look on."""
-    return negotiation.reference in request.session.get(TABLE_SAFE, [])
+def is_safe(request: StaffRequest, _negotiation: Negotiation) -> bool:
+    """Whether this session shows the table so that the union may look on.
+
+    It is one screen: while any table is shown so, every table is. Another union's costing is not for this one.
+    """
+    return is_watched(request)
 
 
 def is_watched(request: StaffRequest) -> bool:
@@ -89,8 +100,14 @@ def show_safe(request: StaffRequest, negotiation: Negotiation, live: Session, *,
     Whoever is shown it table-safe already stays so: that is left by its own button only.
     """
     if safe:
-        request.session[TABLE_SAFE] = sorted({*request.session.get(TABLE_SAFE, []), negotiation.reference})
+        look_on(request, {*request.session.get(TABLE_SAFE, []), negotiation.reference})
     request.session[ASKED] = sorted({*request.session.get(ASKED, []), live.pk})
+
+
+def look_on(request: StaffRequest, tables: set[str]) -> None:
+    """Keep at which tables the other side may look on; what is answered now goes by it already."""
+    request.session[TABLE_SAFE] = sorted(tables)
+    request.user.is_looked_on = is_looked_on(request.session)
 
 
 def page_context(request: StaffRequest, negotiation: Negotiation, *, here: str) -> dict[str, Any]:
@@ -101,6 +118,7 @@ def page_context(request: StaffRequest, negotiation: Negotiation, *, here: str) 
         "negotiation": negotiation,
         "today": clock.today(),
         "is_safe": safe,
+        "sits": SimpleLazyObject(lambda: has_seat(request, negotiation)),
         "tabs": [
             *tabs(negotiation, here=here, is_safe=safe),
             *([] if safe else _for_holders(request, negotiation, here=here)),

@@ -12,7 +12,7 @@ from bargaining.actions.sheets import attach_signed_page
 from bargaining.forms.passing import ScanForm
 from bargaining.queries.sheets import paper_of, printing_of
 from bargaining.rules.board import MoveRefused
-from bargaining.views.pages import found, page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, found, has_seat, page_context, require_seat, unkept
 from bargaining.views.proposals import called
 from labor_office.core.documents.actions.files import add_document
 from labor_office.core.documents.models import Document
@@ -27,6 +27,7 @@ from labor_office.core.web.requests import StaffRequest
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def signed_page(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """Attach the scan of the page that bears both sides' initials."""
@@ -61,6 +62,7 @@ def signed_page(request: StaffRequest, reference: str, number: int) -> HttpRespo
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def print_proposal(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """Have a proposal of the City set as the paper that is handed across."""
@@ -81,7 +83,9 @@ def proposal_printing(request: StaffRequest, reference: str, name: str) -> HttpR
     negotiation = found(request, reference, is_asked_again=True)
     proposal = called(request, negotiation, name)
     document, job = printing_of(request.user, paper_of(proposal))
-    context = {"negotiation": negotiation, "proposal": proposal, "document": document, "job": job}
+    context = {"negotiation": negotiation, "proposal": proposal, "document": document, "job": job} | {
+        "sits": has_seat(request, negotiation)
+    }
     return unkept(render_page(request, "bargaining/_proposal_printing.html", context))
 
 

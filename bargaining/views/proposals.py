@@ -24,7 +24,7 @@ from bargaining.queries.sheets import paper_of, printing_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import SIDE_LETTERS, SIDE_WORDS, Side
 from bargaining.views.compared import comparison_context
-from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, found, is_safe, page_context, require_seat, unkept
 from bargaining.views.stopped import interruption
 from labor_office.core.documents.actions.files import add_document
 from labor_office.core.documents.models import Document
@@ -84,6 +84,7 @@ def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def new(request: StaffRequest, reference: str) -> HttpResponse:
     """Enter a proposal with its whole paper, on ``?issue=`` for ``?side=`` when they are named."""
@@ -113,6 +114,7 @@ def new(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def text(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """Enter the text of a proposal."""
@@ -147,6 +149,7 @@ def text(request: StaffRequest, reference: str, name: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def scan(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     """Attach the scan or a photo of the paper."""

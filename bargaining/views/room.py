@@ -14,7 +14,7 @@ from bargaining.forms.articles import ArticlesForm
 from bargaining.forms.table import CorrectForm
 from bargaining.models.negotiation import on_day
 from bargaining.rules.board import CORRECTABLE, MoveRefused
-from bargaining.views.pages import found, page_context, require_seat, show_safe, unkept
+from bargaining.views.pages import for_the_seated, found, page_context, require_seat, show_safe, unkept
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -34,6 +34,7 @@ def place(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def articles(request: StaffRequest, reference: str) -> HttpResponse:
     """Put articles of the agreement in force on the board."""
@@ -56,6 +57,7 @@ def articles(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def correct(request: StaffRequest, reference: str, entry: int) -> HttpResponse:
     """Better words for a line one logged: in its first 15 minutes in its place, later beside it."""

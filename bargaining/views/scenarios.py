@@ -31,7 +31,7 @@ from bargaining.queries.scenarios import (
 )
 from bargaining.rules.board import MoveRefused
 from bargaining.views.costing import unsafe
-from bargaining.views.pages import has_seat, page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, has_seat, page_context, require_seat, unkept
 from bargaining.views.proposals import called
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -69,6 +69,7 @@ def address(scenario: Scenario) -> str:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def new(request: StaffRequest, reference: str) -> HttpResponse:
     """A new scenario, empty, from another or from a proposal (``?proposal=U4-22``)."""
@@ -138,6 +139,7 @@ def show(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def about(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """Change the name and the assumptions, or cost it on the newest roster and charges."""
@@ -184,6 +186,7 @@ def review(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def price(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """Let the scenario's items be what its proposal costs, in every package from now on."""

@@ -86,7 +86,9 @@ def export(request: StaffRequest, reference: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{found.reference.lower()}.csv"'
     writer = csv.writer(response)
     writer.writerow(HEADINGS)
-    writer.writerows(cells(place) for place in queries.paper_of(found).places)
+    paper = queries.paper_of(found)
+    rows = enumerate(paper.places, start=1)
+    writer.writerows(cells(one, order=at, reference=found.reference, as_of=paper.as_of) for at, one in rows)
     return response
 
 

@@ -14,16 +14,13 @@ from bargaining.actions import plans as actions
 from bargaining.forms import plans as forms
 from bargaining.models.plans import ServicePlan
 from bargaining.rules.plans import MinimumRefused, Standing, Stoppage
-from bargaining.views.acting import Act, act
+from bargaining.views.acting import EDITS, Act, act
 from bargaining.views.plans import find, home
-from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
-from labor_office.core.web.access import any_of, opens_for
+from labor_office.core.web.access import opens_for
 from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
-
-EDITS = any_of(Permission.BARGAINING_EDIT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.models.sessions import Session
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Side
-from bargaining.views.pages import found, page_context, require_seat, show_safe, unkept
+from bargaining.views.pages import for_the_seated, found, page_context, require_seat, show_safe, unkept
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -75,6 +75,7 @@ def detail(request: StaffRequest, reference: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def facts(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """Agenda, place, planned hours, release time."""
@@ -99,6 +100,7 @@ def facts(request: StaffRequest, reference: str, number: int) -> HttpResponse:
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def act(request: StaffRequest, reference: str, number: int, what: str) -> HttpResponse:
     """Begin or end a session, or say who is in the room."""

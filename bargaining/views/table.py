@@ -24,7 +24,7 @@ from bargaining.queries.since import since_last
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import Move, Side
 from bargaining.views.compared import comparison_context
-from bargaining.views.pages import found, is_safe, page_context, require_seat, unkept
+from bargaining.views.pages import for_the_seated, found, is_safe, look_on, page_context, require_seat, unkept
 from bargaining.views.watching import has_given, stop_leaving
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -103,6 +103,7 @@ def _current(negotiation: Negotiation, board: Board) -> language.CurrentText | N
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def log(request: StaffRequest, reference: str) -> HttpResponse:
     """Log one line. The page's script sends it and gets the table back; without a script the page comes again."""
@@ -157,7 +158,7 @@ def version(request: StaffRequest, reference: str) -> JsonResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.BARGAINING_READ)
 def safe(request: StaffRequest, reference: str) -> HttpResponse:
-    """Into table-safe view or out of it, for this whole session, reload and other windows included.
+    """Into table-safe view or out of it, for this whole session, reload, other tables and windows included.
 
     Out of it takes the second factor of whoever has set one; given, they come back to this page.
     """
@@ -174,13 +175,14 @@ def safe(request: StaffRequest, reference: str) -> HttpResponse:
         if stopped is not None:
             return stopped
     kept = set(request.session.get(TABLE_SAFE, []))
-    request.session[TABLE_SAFE] = sorted(kept | {reference} if wanted else kept - {reference})
+    look_on(request, kept | {reference} if wanted else set())
     if request.htmx:
         return _table(request, negotiation, chosen)
     return redirect_page(request, _address(negotiation, chosen))
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def caucus(request: StaffRequest, reference: str) -> HttpResponse:
     """Keep a privileged note on the chosen issue; table-safe nothing is kept, and nothing says that it might be."""
@@ -206,6 +208,7 @@ def caucus(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def new_issue(request: StaffRequest, reference: str) -> HttpResponse:
     """Put an issue on the board."""

@@ -12,8 +12,8 @@ from bargaining.actions import unit_hearings as actions
 from bargaining.actions.unit_matters import NotNow
 from bargaining.forms import unit_matters as forms
 from bargaining.models.unit_matters import UnitHearing, UnitMatter
-from bargaining.views.acting import act
-from bargaining.views.unit_matters import EDITS, GET_POST, find, page_words
+from bargaining.views.acting import ANSWERS, act
+from bargaining.views.unit_matters import GET_POST, find, page_words
 from labor_office.core.matters.actions.meetings import MeetingOver
 from labor_office.core.web import clock, words
 from labor_office.core.web.access import opens_for
@@ -22,7 +22,7 @@ from labor_office.core.web.requests import StaffRequest
 
 
 @require_http_methods(GET_POST)
-@opens_for(EDITS)
+@opens_for(ANSWERS)
 def hearing(request: StaffRequest, reference: str) -> HttpResponse:
     """Set a hearing."""
     found = find(request, reference, to_edit=True)
@@ -36,7 +36,7 @@ def hearing(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-@opens_for(EDITS)
+@opens_for(ANSWERS)
 def held(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """Record that a hearing was held, and what came of it."""
     found = find(request, reference, to_edit=True)
@@ -52,7 +52,7 @@ def held(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-@opens_for(EDITS)
+@opens_for(ANSWERS)
 def call_off(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
     """Call a hearing off."""
     found = find(request, reference, to_edit=True)
@@ -68,7 +68,7 @@ def call_off(request: StaffRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-@opens_for(EDITS)
+@opens_for(ANSWERS)
 def brief(request: StaffRequest, reference: str) -> HttpResponse:
     """Record the brief after the hearing."""
     found = find(request, reference, to_edit=True)

@@ -18,19 +18,18 @@ from bargaining.models.unit_matters import UnitMatter
 from bargaining.queries import unit_matters as queries
 from bargaining.rules.representation import BY_SHOWING, CountRefused, Majority, Method, Outcome, Petition
 from bargaining.rules.units import Exclusion
-from bargaining.views.acting import Act, act
+from bargaining.views.acting import ANSWERS, Act, act
 from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
-from labor_office.core.web.access import any_of, opens_for, requires
+from labor_office.core.web.access import opens_for, requires
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
 
 GET_POST = ["GET", "POST"]
-EDITS = any_of(Permission.PROCEEDING_EDIT)
 
 
 def find(request: StaffRequest, reference: str, *, to_edit: bool = False) -> UnitMatter:
@@ -101,7 +100,7 @@ def new(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-@opens_for(EDITS)
+@opens_for(ANSWERS)
 def position(request: StaffRequest, reference: str) -> HttpResponse:
     """State the City's position."""
     found = find(request, reference, to_edit=True)
@@ -116,7 +115,7 @@ def position(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-@opens_for(EDITS)
+@opens_for(ANSWERS)
 def ruling(request: StaffRequest, reference: str) -> HttpResponse:
     """Record the ruling on the showing of interest."""
     found = find(request, reference, to_edit=True)
@@ -132,7 +131,7 @@ def ruling(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-@opens_for(EDITS)
+@opens_for(ANSWERS)
 def cards(request: StaffRequest, reference: str) -> HttpResponse:
     """Count cards against the roster of a day."""
     found = find(request, reference, to_edit=True)
@@ -149,7 +148,7 @@ def cards(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-@opens_for(EDITS)
+@opens_for(ANSWERS)
 def election(request: StaffRequest, reference: str) -> HttpResponse:
     """Record an election that was directed."""
     found = find(request, reference, to_edit=True)
@@ -166,7 +165,7 @@ def election(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-@opens_for(EDITS)
+@opens_for(ANSWERS)
 def tally(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """Count the ballots."""
     found = find(request, reference, to_edit=True)
@@ -185,7 +184,7 @@ def tally(request: StaffRequest, reference: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-@opens_for(EDITS)
+@opens_for(ANSWERS)
 def order(request: StaffRequest, reference: str) -> HttpResponse:
     """Record the order, and what it moves."""
     found = find(request, reference, to_edit=True)

@@ -22,7 +22,7 @@ from bargaining.queries.costing import NotCosted, basis_of
 from bargaining.queries.rail import what_if
 from bargaining.rules.board import MoveRefused
 from bargaining.views.costing import unsafe
-from bargaining.views.pages import require_seat, unkept
+from bargaining.views.pages import for_the_seated, require_seat, unkept
 from bargaining.views.scenarios import address
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -52,6 +52,7 @@ def answer(request: StaffRequest, reference: str, number: str) -> HttpResponse:
 
 
 @require_POST
+@for_the_seated
 @requires(Permission.BARGAINING_READ)
 def keep(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """Keep a what-if as a scenario of its own."""

@@ -44,7 +44,7 @@ class Exhibits:
 
 
 def exhibits_of(user: User, proceeding: Proceeding) -> Exhibits:
-    """The papers of a proceeding that ``user`` may see, by exhibit. Five queries at most."""
+    """The papers of a proceeding that ``user`` may see, by exhibit. Six queries at most."""
     rows = Document.objects.visible_to(user).filter(matter__in=matters_of(proceeding)).select_related("matter")
     own = PdfJob.objects.filter(matter=proceeding.pk, maker=MAKER, document__isnull=False)
     papers = list(rows.exclude(pk__in=own.values("document")))
@@ -62,7 +62,7 @@ def matters_of(proceeding: Proceeding) -> list[int]:
 
 
 def is_origin_shared(proceeding: Proceeding) -> bool:
-    """Whether whoever opens the proceeding's file may know of the case it came from. Three queries at most."""
+    """Whether whoever opens the proceeding's file may know of the case it came from. Four queries at most."""
     return proceeding.origin is None or is_open_to_all_of(proceeding.origin, proceeding)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from agreements.actions import counting, obligations
 from agreements.rules.obligations import Rhythm, Source
 from labor_office.core.deadlines.actions.calendars import make_calendar
+from labor_office.core.deadlines.actions.shipping import put_in_use
 from labor_office.core.users.permissions import Role
 from tests.factories.users import UserFactory
 
@@ -17,7 +18,7 @@ def rules_in_use(*, from_on=date(2023, 1, 1)):
     chief = UserFactory(role=Role.CHIEF, name="Rosa")
     days = {"first_on": date(2022, 1, 1), "published_through": date(2030, 12, 31), "closed": ()}
     calendar = make_calendar(name="Office", slug="office", by=chief, at=AT, reason="Test", is_office=True, **days)
-    return counting.use_shipped_rules(calendar=calendar, from_on=from_on, by=chief, at=AT)
+    return put_in_use(counting.RULES, calendar=calendar, from_on=from_on, by=chief, at=AT)
 
 
 def taken_on(*, by=None, today=TODAY, **owing):

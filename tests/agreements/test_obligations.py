@@ -12,6 +12,7 @@ from agreements.queries.counting import dues_of, open_deadline, owed_on
 from agreements.queries.obligations import money_of, suggested
 from agreements.rules.obligations import AFTER_ADOPTION, Funding, Rhythm
 from labor_office.core.deadlines.actions.by_hand import set_by_hand
+from labor_office.core.deadlines.actions.shipping import put_in_use
 from labor_office.core.deadlines.models.clocks import Trigger
 from labor_office.core.deadlines.models.procedures import ProcedureVersion, VersionState
 from labor_office.core.users.permissions import Role
@@ -48,7 +49,7 @@ def test_the_shipped_rules_give_the_dates_of_their_examples_and_are_used_once():
     ]  # fmt: skip
     versions = ProcedureVersion.objects.filter(procedure__in=used)
     assert {version.state for version in versions} == {VersionState.PUBLISHED}
-    again = counting.use_shipped_rules(calendar=used[0].calendar, from_on=TODAY, by=UserFactory(role=Role.CHIEF), at=AT)
+    again = put_in_use(counting.RULES, calendar=used[0].calendar, from_on=TODAY, by=UserFactory(role=Role.CHIEF), at=AT)
     assert again == []
 
 

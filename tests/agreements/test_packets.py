@@ -9,12 +9,14 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from agreements.actions.adopting import packets, paperwork
+from agreements.actions.adopting import closed, packets, paperwork
 from agreements.models.adoption import CouncilPacket
 from agreements.queries import packet_open
 from agreements.queries.changes import changes_of
+from agreements.queries.closed_side import is_inside, readers_of
 from agreements.rules.adoption import Step
 from agreements.rules.packets import MAKER, Cost, OpenPacket, fiscal_table
+from bargaining.actions.mandates import record_mandate
 from labor_office.core.documents.actions.packets import GapsLeft
 from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import Document, PdfJob
@@ -95,8 +97,8 @@ def test_the_open_edition_reads_no_closed_table_and_holds_no_closed_word():
     with CaptureQueriesContext(connection) as seen:
         paper = packet_open.gather_open(adoption.pk)
     asked = " ".join(query["sql"].lower() for query in seen)
-    for closed in ("closedbrief", "mandate", "caucus", "councilpacket", "bargaining_", "matters_note"):
-        assert closed not in asked, closed
+    for word in ("closedbrief", "mandate", "caucus", "councilpacket", "bargaining_", "matters_note"):
+        assert word not in asked, word
     assert SECRET not in str(freeze(paper))
     assert len(seen) == 6
 
@@ -172,6 +174,7 @@ def pages(adoption, open_row, closed_row):
         f"{top}packets/{closed_row.reference}/file.pdf": (False, True),
         f"/documents/{closed_row.reference}/": (False, True),
         f"{top}closed-session/": (True, True),
+        f"{top}closed-session/readers/": (True, True),
         f"{top}memo/": (True, False),
         f"{top}costs/": (True, False),
         f"{top}ratification/": (True, False),
@@ -189,6 +192,11 @@ def test_who_reads_what(client, is_named, is_published):
         if is_named:
             grant_access(matter_id=adoption.pk, user=person, reason="test", by=adoption.owner, at=AT)
         client.force_login(person)
+        if is_named and role in BARGAINS:
+            outside = [path for path, (_, is_closed) in pages(adoption, *rows).items() if is_closed]
+            assert {client.get(path).status_code for path in outside} == {404}, role
+            assert rows[1].reference not in client.get("/documents/").content.decode()
+            closed.let_in(adoption_id=adoption.pk, user=person, by=adoption.owner, at=AT)
         for path, (is_writing, is_closed) in pages(adoption, *rows).items():
             expected = 200
             if not is_named or (is_closed and role not in BARGAINS):
@@ -205,6 +213,36 @@ def test_who_reads_what(client, is_named, is_published):
         assert (rows[1].reference in seen) is (is_named and role in BARGAINS)
         events = MatterEvent.objects.visible_to(person).filter(verb="adoption.brief")
         assert events.exists() is (is_named and role in BARGAINS)
+
+
+def test_the_closed_side_opens_to_who_holds_the_mandate_and_to_who_was_let_in(client):
+    adoption = written()
+    holder, other = UserFactory(role=Role.SPECIALIST), UserFactory(role=Role.SPECIALIST)
+    for person in (holder, other):
+        grant_access(matter_id=adoption.pk, user=person, reason="test", by=adoption.owner, at=AT)
+        grant_access(matter_id=adoption.negotiation_id, user=person, reason="test", by=adoption.owner, at=AT)
+    record_mandate(
+        negotiation_id=adoption.negotiation_id, body="COUNCIL", given_on=AT.date(), holders=[holder], words="Settle.",
+        by=adoption.owner, at=AT,
+    )  # fmt: skip
+    assert set(readers_of(adoption)) == {adoption.owner, holder}
+    with pytest.raises(closed.NotInside):
+        paperwork.write_brief(adoption_id=adoption.pk, by=other, at=AT, authority="x")
+    top = f"/adoptions/{adoption.reference}/closed-session/"
+    client.force_login(other)
+    assert client.get(top).status_code == client.post(f"{top}readers/", {"user": other.pk}).status_code == 404
+    client.force_login(holder)
+    assert SECRET in client.get(top).content.decode()
+    assert client.post(f"{top}readers/", {"user": UserFactory(role=Role.SPECIALIST).pk}).status_code == 422
+    assert client.post(f"{top}readers/", {"user": other.pk}).status_code == 302
+    assert other.name in client.get(f"{top}readers/").content.decode()
+    client.force_login(other)
+    assert client.get(top).status_code == 200
+    reader = adoption.closed_readers.get()
+    assert client.post(f"{top}readers/{reader.pk}/end/").status_code == 302
+    assert client.get(top).status_code == 404
+    holder.is_looked_on = True
+    assert not is_inside(holder, adoption)
 
 
 def test_recording_through_the_pages(client):

@@ -6,6 +6,7 @@ from bargaining.actions import council, counting, negotiations
 from bargaining.models.process import CouncilDay
 from bargaining.rules.vocabulary import Form, Side
 from labor_office.core.deadlines.actions.calendars import make_calendar
+from labor_office.core.deadlines.actions.shipping import put_in_use
 from labor_office.core.deadlines.models.deadlines import Deadline
 from tests.factories.workforce import BargainingUnitFactory
 
@@ -19,7 +20,7 @@ def rules_in_use(chief):
     """The shipped rules, by an office calendar without holidays; the Council meets every other Tuesday."""
     days = {"first_on": date(2024, 1, 1), "published_through": date(2028, 12, 31), "closed": ()}
     calendar = make_calendar(name="Office", slug="office", by=chief, at=AT, reason="Test", is_office=True, **days)
-    used = counting.use_shipped_rules(calendar=calendar, from_on=date(2024, 1, 1), by=chief, at=AT)
+    used = put_in_use(counting.RULES, calendar=calendar, from_on=date(2024, 1, 1), by=chief, at=AT)
     meetings = [date(2026, 1, 13) + timedelta(days=14 * n) for n in range(30)]
     council.enter_days(days=meetings, kind=CouncilDay.Kind.MEETING, by=chief, at=AT)
     council.enter_days(days=[MONEY], kind=CouncilDay.Kind.BUDGET, title="Supplemental appropriation", by=chief, at=AT)

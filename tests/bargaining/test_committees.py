@@ -13,6 +13,7 @@ from bargaining.queries.contacts import map_of
 from bargaining.rules.committees import Frequency, standing
 from bargaining.rules.vocabulary import Side
 from labor_office.core.deadlines.actions.calendars import make_calendar
+from labor_office.core.deadlines.actions.shipping import put_in_use
 from labor_office.core.matters.actions.access import grant_access
 from labor_office.core.matters.actions.meetings import MeetingOver
 from labor_office.core.matters.models.matter import Matter, MatterAccess
@@ -71,7 +72,7 @@ def committee(chief):
         name="City", slug="city", first_on=date(2026, 1, 1), published_through=date(2027, 12, 31), closed=[],
         by=chief, at=AT, is_office=True, reason="Test",
     )  # fmt: skip
-    shipped.use_shipped_rules(calendar=calendar, from_on=date(2026, 1, 1), by=chief, at=AT)
+    put_in_use(shipped.RULES, calendar=calendar, from_on=date(2026, 1, 1), by=chief, at=AT)
     return actions.found_committee(
         title="Safety committee", unit=BargainingUnitFactory(slug="trades"), frequency=Frequency.QUARTERLY,
         since=date(2026, 3, 3), by=chief, at=AT, today=TODAY,
@@ -275,8 +276,14 @@ def test_a_day_whose_meeting_was_called_off_is_free_again(client, committee, chi
     with pytest.raises(actions.CommitteeRefused, match="stands on"):
         meetings.plan_meeting(committee_id=committee.pk, on=LATER, by=chief, at=AT)
 
-    assert client.post(f"{top}{LATER}/call-off/").status_code == 302
-    assert "Called off" in client.get(f"{top}{LATER}/").content.decode()
+    member = UserFactory(role=Role.SPECIALIST)
+    seated(committee, chief, member)
+    assert client.post(f"{top}{LATER}/call-off/", {"because": " "}).status_code == 422
+    assert client.post(f"{top}{LATER}/call-off/", {"because": "The hall is closed."}).status_code == 302
+    assert "The hall is closed." in client.get(f"{top}{LATER}/").content.decode()
+    told = Notice.objects.get(template="meeting_off")
+    assert (told.recipient, told.context["because"]) == (member, "The hall is closed.")
+    assert committee.events.filter(summary__endswith="called off: The hall is closed.").exists()
     again = meetings.plan_meeting(committee_id=committee.pk, on=LATER, by=chief, at=AT)
 
     assert (again.pk, again.agenda, again.meeting.cancelled_at) == (first.pk, "Heat", None)

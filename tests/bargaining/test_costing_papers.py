@@ -3,18 +3,24 @@
 from http import HTTPStatus
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from bargaining.actions import negotiations, scenarios
 from bargaining.actions.cost_papers import ask_for_costing
+from bargaining.models.actuals import ActualCost
 from bargaining.rules.vocabulary import Side, TeamRole
 from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import Document, PdfJob
+from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
 from tests.bargaining.money import costed, made
 from tests.bargaining.table import AT
 from tests.core.documents.validator import assert_accessible_pdf
+from tests.factories.bargaining import NegotiationFactory, ProposalPaperFactory, SheetPaperFactory
+from tests.factories.costing import ActualCostFactory, CostingPaperFactory
+from tests.factories.matters import MatterAccessFactory
 from tests.factories.users import UserFactory
 
 
@@ -52,6 +58,50 @@ def test_a_costing_is_set_by_the_worker_and_kept_by_its_hash(client, chief, kept
     assert_accessible_pdf(answer.content)
     assert "no-store" in answer["Cache-Control"]
     assert kept.negotiation.events.filter(verb="costing.exported").count() == 2
+
+
+def test_no_paper_and_no_figure_is_changed_or_thrown_away_in_the_database():
+    rows = [SheetPaperFactory(), ProposalPaperFactory(), CostingPaperFactory()]
+    for row in rows:
+        mine = type(row).objects.filter(pk=row.pk)
+        for change in (lambda mine=mine: mine.update(facts={"paper": "another"}), mine.delete):
+            with (
+                pytest.raises(DatabaseError, match="papers_never_change"),
+                transaction.atomic(),
+            ):
+                change()
+    entered = ActualCost.objects.filter(pk=ActualCostFactory().pk)
+    assert entered.update(replaced_at=AT) == 1
+    for change in (lambda: entered.update(replaced_at=None), entered.delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+def test_table_safe_its_maker_finds_the_paper_nowhere(client, chief, kept):
+    client.force_login(chief)
+    ask_for_costing(scenario_id=kept.pk, by=chief, at=AT)
+    paper = printed()
+    table = kept.negotiation.reference
+    record = reverse("documents:document", args=[paper.reference])
+    naming = f"{reverse('documents:naming')}?d={paper.reference}"
+    places = [
+        record, reverse("documents:file", args=[paper.reference]), naming, at("scenario", kept),
+        at("scenario_paper", kept), at("scenario_printing", kept),
+    ]  # fmt: skip
+    other = NegotiationFactory()
+    MatterAccessFactory(matter=other, user=chief)
+    places.append(reverse("bargaining:costing", args=[other.reference]))
+    lists = ["/", "/documents/", f"/search/?q={paper.reference}", "/search/?q=costing", f"/negotiations/{table}/table/"]
+    shown = {path: client.get(path) for path in [*places, *lists]}
+    assert [path for path in places if shown[path].status_code != HTTPStatus.OK] == []
+    assert paper.title in shown["/documents/"].content.decode()
+    client.post(f"/negotiations/{table}/table/safe/", {"safe": "1"})
+    assert {path: client.get(path).status_code for path in places} == dict.fromkeys(places, HTTPStatus.NOT_FOUND)
+    for path in lists:
+        said = client.get(path).content.decode()
+        assert (record in said, paper.title in said) == (False, False), path
+    chief.is_looked_on = True
+    assert not MatterEvent.objects.visible_to(chief).filter(level=Level.MANDATE).exists()
 
 
 def test_the_same_words_are_set_once_and_a_review_makes_another_paper(chief, kept):

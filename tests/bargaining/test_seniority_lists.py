@@ -45,8 +45,14 @@ def test_a_list_is_never_drawn_again(unit):
 
     assert names(found) == ["Ben", "Ana", "Cy"]
     assert names(draw(unit)) == ["Di", "Ben", "Ana", "Cy"]
-    with pytest.raises(DatabaseError), transaction.atomic():
-        SeniorityList.objects.filter(pk=found.pk).update(facts={})
+    mine = SeniorityList.objects.filter(pk=found.pk)
+    for change in (
+        lambda: mine.update(facts={}),
+        lambda: mine.update(citation="Art. 9"),
+        lambda: mine._raw_delete("default"),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
 
 
 def test_recall_comes_from_the_layoff_list(unit):
@@ -57,6 +63,7 @@ def test_recall_comes_from_the_layoff_list(unit):
     )
 
     assert names(layoff) == ["Cy", "Ana", "Ben"]
+    assert (paper_of(layoff).order, paper_of(recall).order) == ("Laid off", "Recalled")
     assert names(recall) == ["Ana", "Cy"]
     assert (recall.drawn_from, recall.rights_until) == (layoff, date(2028, 8, 31))
 
@@ -96,6 +103,9 @@ def test_csv_holds_the_list_and_the_taking_is_kept(client, unit):
     client.force_login(UserFactory(role=Role.ANALYST), backend="labor_office.core.web.backends.DeskBackend")
 
     lines = client.get(f"/seniority-lists/{found.reference}/list.csv").text.splitlines()
+    assert lines[1].endswith(f",1,{found.reference},2026-06-15")
+    page = client.get(found.get_absolute_url()).text
+    assert found.owner.name in page
 
     assert [line.split(",")[2] for line in lines] == ["Name", "Ben", "Ana", "Cy"]
     assert found.events.filter(verb="seniority_list.exported").exists()

@@ -13,6 +13,7 @@ from bargaining.queries.unit_matters import board_of
 from bargaining.rules.representation import Majority, Method, Outcome, Petition
 from bargaining.rules.units import Exclusion
 from labor_office.core.deadlines.actions.calendars import make_calendar
+from labor_office.core.deadlines.actions.shipping import put_in_use
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.users.permissions import Role
 from tests.factories.unit_matters import (
@@ -43,7 +44,7 @@ def counted(chief):
         name="City", slug="city", first_on=date(2021, 1, 1), published_through=date(2027, 12, 31), closed=[],
         by=chief, at=AT, is_office=True, reason="Test",
     )  # fmt: skip
-    shipped.use_shipped_rules(calendar=calendar, from_on=date(2021, 1, 1), by=chief, at=AT)
+    put_in_use(shipped.RULES, calendar=calendar, from_on=date(2021, 1, 1), by=chief, at=AT)
 
 
 def open_matter(chief, petition=Petition.DECERTIFICATION, **given):
@@ -269,3 +270,13 @@ def test_who_sets_a_hearing(client, chief, role):
     expected = 200 if role in EDITORS else 403 if role in READERS else 404
     for part in ("hearings/", f"hearings/{made.pk}/held/", f"hearings/{made.pk}/call-off/", "brief/"):
         assert client.get(f"/unit-matters/{found.reference}/{part}").status_code == expected
+
+
+def test_the_admin_shows_the_hearings_of_petitions_one_may_know_of(client, db):
+    seen, unseen = (UnitHearingFactory(unit_matter__level=level) for level in ("OFFICE", "RESTRICTED"))
+    client.force_login(UserFactory(role=Role.CHIEF), backend="labor_office.core.web.backends.DeskBackend")
+    listed = client.get("/admin/bargaining/unithearing/").content.decode()
+    assert (seen.unit_matter.reference in listed, unseen.unit_matter.reference in listed) == (True, False)
+    statuses = [client.get(f"/admin/bargaining/unithearing/{one.pk}/change/").status_code for one in (seen, unseen)]
+    assert statuses == [200, 404]
+    assert client.post(f"/admin/bargaining/unithearing/{seen.pk}/change/", {"outcome": "x"}).status_code == 403

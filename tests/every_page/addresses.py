@@ -165,7 +165,7 @@ PLACES: dict[str, dict[str, tuple[Args, ...]]] = {
         **_plain("agreements:policies", "agreements:new_policy"),
         **_on(ADOPTION, "agreements:adoption", "agreements:council_day", "agreements:ratify", "agreements:resolve"),
         **_on(ADOPTION, "agreements:sign_adoption", "agreements:publish_adoption", "agreements:memo_to_council"),
-        **_on(ADOPTION, "agreements:brief", "agreements:adoption_costs"),
+        **_on(ADOPTION, "agreements:brief", "agreements:closed_readers", "agreements:adoption_costs"),
         "agreements:adoption_step": (ADOPTION | {"slug": "hearing"},),
         "agreements:take_back_step": (ADOPTION | {"slug": "docketed"},),
         "agreements:packet": (ADOPTION | {"number": a_packet},),

@@ -50,7 +50,7 @@ TRAINING: dict[str, Places] = {
         **on({"code": somebody_trained, "pk": a_completion}, "void_proof"),
         **on({}, "courses", "new_course", "sessions", "new_session", "requirements", "new_requirement"),
         **on(COURSE, "course", "revise_course", "retire_course", "tie_article"),
-        **on(SESSION, "session", "move_session", "cancel_session", "enrol"),
+        **on(SESSION, "session", "move_session", "session_hours", "cancel_session", "enrol"),
         **on(SESSION | {"pk": a_seat}, "withdraw", "needs"),
         **on(SESSION | {"pk": a_need}, "arrange"),
         **on(RULE, "requirement", "revise_requirement", "end_requirement", "name_person", "free_person"),

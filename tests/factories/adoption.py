@@ -17,6 +17,7 @@ from agreements.models.adoption import (
     Resolution,
     TakenText,
 )
+from agreements.models.closed_side import ClosedReader
 from agreements.rules.adoption import Step
 from bargaining.rules.roll_call import Ballot
 from labor_office.core.documents.rules.packets import Edition
@@ -121,6 +122,15 @@ class CouncilMemoFactory(_OnAdoption):
 class ClosedBriefFactory(_OnAdoption):
     class Meta:
         model = ClosedBrief
+
+
+class ClosedReaderFactory(_OnAdoption):
+    class Meta:
+        model = ClosedReader
+
+    user = factory.SubFactory(UserFactory)
+    named_by = factory.SubFactory(UserFactory)
+    named_at = RECORDED_AT
 
 
 class CouncilPacketFactory(_OnAdoption):

@@ -129,7 +129,7 @@ def test_the_lists_cost_the_same_for_one_and_for_three(client, django_assert_num
     derive_duties(today=TODAY)
     client.force_login(UserFactory(role=Role.TRAINER))
     for address, queries in (
-        (PEOPLE, 14),
+        (PEOPLE, 15),
         ("/training/sessions/", 6),
         ("/training/requirements/", 10),
         ("/training/courses/", 5),

@@ -118,6 +118,9 @@ def test_a_units_page_counts_its_own_members(members, django_assert_num_queries)
     assert panel.grid is not None
     [row] = panel.grid.rows
     assert [cell.words or cell.chip for cell in row] == [rule.requirement.title, "3", "33%", "1 overdue"]
+    # On the day before the completion nobody was current, and who was hired since was nobody's yet.
+    [before] = unit_panel(trainer, unit, date(2026, 5, 31)).grid.rows
+    assert [cell.words or cell.chip for cell in before] == [rule.requirement.title, "2", "0%", "2 overdue"]
     assert unit_panel(UserFactory(role=Role.DECISION_MAKER), unit, TODAY) is None
 
 

@@ -1,6 +1,6 @@
 """Requirements are previewed without a trace, revised from a day on, and say what they ask in a sentence."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -86,14 +86,21 @@ def test_a_revision_holds_from_its_day_and_what_was_done_stays(trainer, fire):
     assert duty_of(fire["leads"][1], second).due_on == date(2026, 7, 20)
 
 
-def test_reminded_once_however_often_it_is_pressed(trainer, fire):
+def test_reminded_once_however_often_it_is_pressed(client, settings, trainer, fire):
     text = a_text(courses=[fire["course"]], departments=[fire["department"]])
     actions.add_requirement(code="RQ", title="Basics", basis="", article=None, by=trainer, at=AT, today=TODAY, **text)
     leads = [lead.pk for lead in fire["leads"]]
+    settings.CLOCK_OFFSET = AT - datetime.now(UTC)
+    client.force_login(trainer)
+    people = "/training/compliance/people/"
+    assert "Remind overdue" in client.get(people).content.decode()
     first = reminding.remind_overdue(employees=leads, by=trainer, at=AT, today=TODAY)
     second = reminding.remind_overdue(employees=leads, by=trainer, at=AT, today=TODAY)
     assert (first.reminded, second.reminded, second.passed_over) == (2, 0, 2)
     assert Reminder.objects.count() == 2
+    page = client.get(people).content.decode()
+    assert f"by {trainer.short_name}; 2 overdue" in page
+    assert "Remind overdue" not in page
 
 
 def test_what_falls_due_on_one_day_is_told_once_whatever_else_comes_to_be_owed(trainer, fire):

@@ -1,6 +1,6 @@
 """Seats are given one at a time, waited for in order, and every change reaches the people's calendars once."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
 import pytest
@@ -50,6 +50,26 @@ def put_down(session, person, by):
 
 def states(session):
     return list(session.enrolments.order_by("pk").values_list("state", flat=True))
+
+
+def test_hours_of_a_class_that_ended_early_are_corrected_and_nobody_is_written_to(client, settings, trainer):
+    today = HELD | {"held_on": TODAY}
+    held = sessions.schedule_session(version=CourseVersionFactory(), by=trainer, at=AT - timedelta(days=9), **today)
+    seats.enrol(
+        session_id=held.pk, employee_id=somebody().pk, by=trainer, at=AT - timedelta(days=8),
+        today=TODAY - timedelta(days=8),
+    )  # fmt: skip
+    told, sequence = Notice.objects.count(), held.sequence
+    settings.CLOCK_OFFSET = AT + timedelta(hours=4) - datetime.now(UTC)
+    client.force_login(trainer)
+    assert "Correct the hours" in client.get(held.get_absolute_url()).content.decode()
+    address = f"{held.get_absolute_url()}hours/"
+    early = client.post(address, {"begins_at": "9:00", "ends_at": "11:59 p.m."})
+    assert "is still to come" in early.content.decode()
+    assert client.post(address, {"begins_at": "9:00", "ends_at": "9:40 a.m."}).status_code == 302
+    held.refresh_from_db()
+    assert (held.ends_at, held.sequence, Notice.objects.count()) == (time(9, 40), sequence, told)
+    assert "planned Mon, Jun 15, 9:00 a.m. to 12:00 p.m." in client.get(held.get_absolute_url()).content.decode()
 
 
 def test_sessions_are_numbered_by_the_year_they_are_held_in(session, trainer):

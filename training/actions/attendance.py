@@ -81,7 +81,7 @@ def finish_attendance(*, session_id: int, by: User, at: datetime) -> int:
     if not has_ended(session.held_on, session.ends_at, at=timezone.localtime(at)):
         raise AttendanceRefused(
             f"This class goes on until {hour(session.ends_at)}: finish its attendance then. The marks are kept. "
-            "If it ended early, change its hours first."
+            "If it ended early, correct its hours first: nobody is written to."
         )
     rows = list(session.attendances.select_related("employee"))
     if not rows:

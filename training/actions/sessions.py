@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.utils import timezone
 
 from labor_office.core.matters.actions.record import next_number
 from labor_office.core.notices.messages.training import CANCELLED, MOVED
@@ -16,6 +17,7 @@ from training.actions.program import remember
 from training.actions.seats import fill_seats, hold_session
 from training.models.courses import CourseVersion
 from training.models.sessions import Enrolment, TrainingSession
+from training.rules.attendance import has_ended
 from training.rules.vocabulary import EnrolmentState
 
 PREFIX = "TS"
@@ -23,6 +25,10 @@ PREFIX = "TS"
 
 class SessionOver(Exception):
     """The session was held or called off: it stays as it was."""
+
+
+class NotEnded(Exception):
+    """The class goes on at the hour given as its end."""
 
 
 class RoomTooSmall(Exception):
@@ -85,6 +91,29 @@ def move_session(*, session_id: int, today: date, by: User, at: datetime, **held
         told = was if {"held_on", "begins_at", "ends_at"} & set(changed) else ""
         tell_seat(_people(session), session=session, standing=MOVED, by=by, at=at, was=told)
     fill_seats(session, by=by, at=at)
+    return session
+
+
+@transaction.atomic
+def correct_hours(*, session_id: int, begins_at: time, ends_at: time, by: User, at: datetime) -> TrainingSession:
+    """Say from when to when a class was really held. Only the record changes: nobody is written to.
+
+    Raises SessionOver for one that was called off, NotEnded before the hour given. The same hours are no change.
+    """
+    session = hold_session(session_id)
+    if session.is_cancelled:
+        raise SessionOver(f"{session} was called off.")
+    if not has_ended(session.held_on, ends_at, at=timezone.localtime(at)):
+        raise NotEnded(f"Give the hour at which it ended; {hour(ends_at)} is still to come.")
+    was = when(session)
+    session.begins_at, session.ends_at = begins_at, ends_at
+    if when(session) == was:
+        return session
+    session.save(update_fields=["begins_at", "ends_at"])
+    remember(
+        verb="session_hours", summary=f"{session} was held {when(session)}, planned {was}", by=by, at=at,
+        session=session.reference, course=session.version.course.slug,
+    )  # fmt: skip
     return session
 
 

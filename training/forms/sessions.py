@@ -88,6 +88,20 @@ class MoveForm(SessionForm):
         del self.fields["course"]
 
 
+class HoursForm(DeskForm):
+    """From when to when a class was really held."""
+
+    begins_at = HourField(label="Began")
+    ends_at = HourField(label="Ended", help_text="11:40 a.m.")
+
+    def clean(self) -> dict[str, Any]:
+        """Ends after it begins."""
+        given: dict[str, Any] = super().clean() or {}
+        if {"begins_at", "ends_at"} <= set(given) and given["ends_at"] <= given["begins_at"]:
+            self.add_error("ends_at", "Enter an hour after it began.")
+        return given
+
+
 class BecauseForm(DeskForm):
     """Why something is called off; the people concerned are told."""
 

@@ -7,7 +7,7 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Employee
@@ -52,6 +52,15 @@ class DutyQuerySet(models.QuerySet["Duty"]):
     def current(self) -> Self:
         """The last turn of each person at each requirement that still applies to them."""
         return self.filter(is_current=True)
+
+    def on(self, day: date) -> Self:
+        """Each person's turn at each requirement as it was asked of them on ``day``."""
+        later = Duty.objects.filter(
+            employee=OuterRef("employee"), requirement=OuterRef("requirement"), turn__gt=OuterRef("turn"),
+            began_on__lte=day,
+        )  # fmt: skip
+        asked = self.filter(Q(ended_on=None) | Q(ended_on__gt=day), began_on__lte=day)
+        return asked.filter(~Exists(later))
 
     def owed(self) -> Self:
         """Still to be done."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from labor_office.core.web.dates import hour, short_day
 from labor_office.core.workforce.models import Assignment, Employee
 from training.models.duties import Duty, DutyQuerySet
-from training.models.reports import Reminder
+from training.models.reports import Reminder, ReminderRound
 from training.models.requirements import SatisfyingCourse
 from training.models.sessions import TrainingSession
 
@@ -72,6 +72,15 @@ def overdue_people(duties: DutyQuerySet, *, today: date, of_any_day: bool = Fals
         )
         for person, owed in by_person.items()
     ]
+
+
+def reminded_today(people: QuerySet[Employee], *, since: datetime) -> ReminderRound | None:
+    """The last round since ``since`` that left none of ``people`` to remind; None while somebody is. Two queries."""
+    rounds = ReminderRound.objects.filter(asked_at__gte=since)
+    told = Reminder.objects.filter(round__in=rounds, employee=OuterRef("pk"))
+    if people.exclude(Exists(told)).exists():
+        return None
+    return rounds.select_related("asked_by").order_by("-asked_at", "-pk").first()
 
 
 def contact_of(person: Employee) -> str:

@@ -24,17 +24,17 @@ MOST_SHOWN = 8
 
 
 def unit_panel(user: User, unit: BargainingUnit, day: date) -> Panel | None:
-    """What those who were in the unit on ``day`` owe, by requirement, most overdue first. One query."""
+    """What those who were in the unit on ``day`` owed that day, by requirement, most overdue first. One query."""
     if not reads_training(user):
         return None
     posts = Assignment.objects.on(day).filter(employee=OuterRef("employee"), unit=unit)
-    owed = Q(state=DutyState.OWED)
+    done = Q(done_on__lte=day) & (Q(good_until=None) | Q(good_until__gte=day))
+    late = Q(due_on__lt=day) & (Q(done_on=None) | Q(done_on__gt=day)) & ~Q(state=DutyState.EXEMPT)
     counted = (
-        Duty.objects.visible_to(user).current().filter(Exists(posts)).order_by()
+        Duty.objects.visible_to(user).on(day).filter(Exists(posts)).order_by()
         .values("requirement__title", "requirement__slug")
         .annotate(
-            people=Count("pk"), done=Count("pk", filter=Q(state=DutyState.DONE)),
-            overdue=Count("pk", filter=owed & Q(due_on__lt=day)),
+            people=Count("pk"), done=Count("pk", filter=done), overdue=Count("pk", filter=late),
             freed=Count("pk", filter=Q(state=DutyState.EXEMPT)),
         )
     )  # fmt: skip

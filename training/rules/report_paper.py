@@ -64,9 +64,7 @@ def department_line(name: str, asked: int, current: int, overdue: int, *, hides_
 
 
 def headline(asked: int, current: int, overdue: int) -> str:
-    """The answer first: ``412 of 460 required trainings are current, 89 of 100; 31 are overdue.``"""
+    """The answer first: ``412 of 460 required trainings are current (89%); 31 are overdue.``"""
     if not asked:
         return "Nobody is required to be trained by the rules shown here."
-    return (
-        f"{current} of {asked} required trainings are current, {current * 100 // asked} of 100; {overdue} are overdue."
-    )
+    return f"{current} of {asked} required trainings are current ({current * 100 // asked}%); {overdue} are overdue."

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from labor_office.core.users.permissions import Permission
@@ -32,7 +33,7 @@ from training.queries.compliance import (
     people_of,
     requirements_now,
 )
-from training.queries.overdue import overdue_people
+from training.queries.overdue import overdue_people, reminded_today
 from training.queries.people import articles_under, candidates, owed_by, people_visible_to, was_trained
 from training.queries.trend import trend
 from training.rules.standing import Standing
@@ -65,12 +66,15 @@ def people(request: StaffRequest) -> HttpResponse:
     given = form.filled()
     duties = duties_now(request.user, given=given, today=today)
     columns = requirements_now(duties)
-    found = people_of(duties)
+    found, late = people_of(duties), people_of(duties.overdue(today))
+    overdue, reminds = late.count(), may_remind(request)
+    midnight = timezone.localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
     page = paginate(found, order=("name", "pk"), query=request.GET)
     context = {
         "form": form, "page": page, "columns": columns, "count": found.count(), "query": request.GET.urlencode(),
         "rows": by_person(request.user, page.rows, columns, today=today),
-        "overdue": people_of(duties.overdue(today)).count(), "may_remind": may_remind(request),
+        "overdue": overdue, "may_remind": reminds,
+        "reminded": reminded_today(late, since=midnight) if overdue and reminds else None,
     }  # fmt: skip
     fragments = {"results": "training/_compliance_people.html"}
     return render_page(request, "training/compliance_people.html", context, fragments=fragments)
@@ -164,11 +168,11 @@ def _tiles(request: StaffRequest, total: Numbers) -> list[Tile]:
         query["state"] = state
         return f"{base}?{query.urlencode()}"
 
-    percent = "" if total.percent is None else f"{total.percent} of 100 current"
+    percent = "" if total.percent is None else f"{total.percent}% of {total.asked} required trainings"
     return [
         Tile(total.overdue, "Overdue", "", url("overdue"), "over"),
         Tile(total.soon, "Due within 30 days", "", url("soon"), "soon"),
-        Tile(total.done, "Done", percent, url("done"), "met"),
+        Tile(total.done, "Current", percent, url("done"), "met"),
         Tile(total.freed, "Exempt or on leave", "", url("exempt"), "plan"),
     ]
 

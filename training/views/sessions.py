@@ -16,13 +16,13 @@ from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
 from training.actions import sessions as actions
-from training.forms.sessions import BecauseForm, MoveForm, SessionFilter, SessionForm
+from training.forms.sessions import BecauseForm, HoursForm, MoveForm, SessionFilter, SessionForm
 from training.models.sessions import TrainingSession
 from training.queries.courses import seats_of, sessions_with_seats
 from training.queries.history import history_of
 from training.queries.sessions import session_page
 
-REFUSALS = (actions.SessionOver, actions.RoomTooSmall)
+REFUSALS = (actions.SessionOver, actions.RoomTooSmall, actions.NotEnded)
 
 
 @require_safe
@@ -114,6 +114,22 @@ def cancel(request: StaffRequest, reference: str) -> HttpResponse:
     return _change(request, session, form, save, heading="Call off the session", button="Call off and tell everyone")
 
 
+@require_http_methods(["GET", "POST"])
+@requires(Permission.TRAINING_EDIT)
+def hours(request: StaffRequest, reference: str) -> HttpResponse:
+    """From when to when it was really held: the record alone changes."""
+    session = find(request, reference)
+    initial = {"begins_at": f"{session.begins_at:%H:%M}", "ends_at": f"{session.ends_at:%H:%M}"}
+    form = HoursForm(request.POST or None, initial=initial)
+
+    def save() -> TrainingSession:
+        return actions.correct_hours(session_id=session.pk, by=request.user, at=clock.now(), **form.cleaned_data)
+
+    said = "The hours are corrected. Nobody was written to; the history says what was planned."
+    heading = "Correct the hours"
+    return _change(request, session, form, save, heading=heading, button="Correct the record", said=said)
+
+
 def find(request: StaffRequest, reference: str) -> TrainingSession:
     """The session as this person may read it; 404 otherwise."""
     found = TrainingSession.objects.visible_to(request.user).select_related("version__course", "trainer", "added_by")
@@ -128,6 +144,7 @@ def _change(
     *,
     heading: str,
     button: str,
+    said: str = "Saved. Everyone enrolled is told, and their calendars change.",
 ) -> HttpResponse:
     if form.is_valid():
         try:
@@ -135,7 +152,7 @@ def _change(
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Saved. Everyone enrolled is told, and their calendars change.")
+            messages.success(request, said)
             return redirect_page(request, session.get_absolute_url())
     return _form(request, form, heading=heading, button=button, session=session)
 

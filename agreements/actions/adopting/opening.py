@@ -9,6 +9,7 @@ from django.db import transaction
 from agreements.actions.adopting.steps import held
 from agreements.actions.counting import begin_to_count
 from agreements.models.adoption import Adoption, CouncilMemo
+from agreements.models.closed_side import ClosedReader
 from agreements.models.text import Agreement
 from agreements.queries.counting import clock_of
 from bargaining.models.negotiation import Negotiation
@@ -19,6 +20,7 @@ from labor_office.core.matters.actions.record import next_reference, record_even
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
+from labor_office.core.users.permissions import Permission
 from labor_office.core.web import words
 
 _COUNCIL = "council"
@@ -52,8 +54,9 @@ def open_adoption(
 ) -> Adoption:
     """Begin the way of a draft to the law of its unit; its dates are planned back by the office's rules.
 
-    Only whoever opens it and whoever answers for the draft are named on it at first: what the
-    Council hears behind closed doors is written here. Raises NoDraft, AlreadyOpen, OtherUnit.
+    Only whoever opens it and whoever answers for the draft are named on it at first. What the Council hears
+    behind closed doors is for who holds the mandate of its negotiation; without one, for these two.
+    Raises NoDraft, AlreadyOpen, OtherUnit.
     """
     Matter.objects.select_for_update(no_key=True).get(pk=agreement_id)
     agreement = Agreement.objects.select_related("unit", "owner").get(pk=agreement_id)
@@ -79,6 +82,8 @@ def open_adoption(
     )
     for person in {by, owner}:
         grant_access(matter_id=adoption.pk, user=person, reason="Works on the adoption.", by=by, at=at)
+    if negotiation is None and by != owner and by.may(Permission.BARGAINING_READ):
+        ClosedReader.objects.create(adoption=adoption, user=by, named_by=by, named_at=at)
     triggers = [Happened("effective", agreement.starts_on, label="The agreement takes effect")]
     if council_on is not None:
         triggers.append(Happened(_COUNCIL, council_on, label="The Council meets"))

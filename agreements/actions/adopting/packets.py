@@ -1,4 +1,4 @@
-"""The Council's packet of an adoption: an edition for everybody, and one for those who bargain."""
+"""The Council's packet of an adoption: an edition for everybody, and one behind the wall of the mandate."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from agreements.actions.adopting.closed import require_inside
 from agreements.actions.adopting.steps import held
 from agreements.models.adoption import Adoption, CouncilPacket
+from agreements.queries.closed_side import readers_of
 from agreements.queries.packet_closed import gather_closed
 from agreements.queries.packet_open import gather_open
 from agreements.rules.packets import MAKER, ClosedPacket, OpenPacket
@@ -18,7 +20,6 @@ from labor_office.core.documents.rules.packets import Edition
 from labor_office.core.documents.rules.papers import missing
 from labor_office.core.matters.queries import readers_left
 from labor_office.core.users.models import User
-from labor_office.core.users.permissions import Permission
 
 KIND = PacketKind(
     maker=MAKER,
@@ -30,6 +31,7 @@ KIND = PacketKind(
     papers={Edition.OPEN: OpenPacket, Edition.CLOSED: ClosedPacket},
     templates={Edition.OPEN: "letters/council_packet_open.html", Edition.CLOSED: "letters/council_packet_closed.html"},
     why="you work on this adoption",
+    setting=2,
 )
 
 
@@ -41,8 +43,9 @@ def build_open(*, adoption_id: int, by: User, at: datetime, today: date) -> Coun
 
 @transaction.atomic
 def build_closed(*, adoption_id: int, by: User, at: datetime, today: date) -> CouncilPacket:
-    """Ask for the closed edition as it reads now. Raises GapsLeft."""
-    return _build(held(adoption_id), Edition.CLOSED, gather_closed(adoption_id), by=by, at=at, today=today)
+    """Ask for the closed edition as it reads now; only who reads it is told. Raises GapsLeft, NotInside."""
+    adoption = require_inside(held(adoption_id), by)
+    return _build(adoption, Edition.CLOSED, gather_closed(adoption_id), by=by, at=at, today=today)
 
 
 def print_packet(subject_id: int) -> letters.Printed:
@@ -61,5 +64,6 @@ def _build(
 
 def _readers(adoption: Adoption, edition: Edition) -> list[User]:
     """Those named on the adoption, and of a closed edition those of them who read one."""
-    people = [grant.user for grant in readers_left(adoption).select_related("user")]
-    return [person for person in people if edition is Edition.OPEN or person.may(Permission.BARGAINING_READ)]
+    if edition is Edition.CLOSED:
+        return readers_of(adoption)
+    return [grant.user for grant in readers_left(adoption).select_related("user")]

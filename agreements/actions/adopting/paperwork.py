@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from agreements.actions.adopting.closed import require_inside
 from agreements.actions.adopting.steps import held
 from agreements.models.adoption import Adoption, ClosedBrief, CouncilMemo, FiscalLine
 from labor_office.core.matters.actions.record import record_event
@@ -26,8 +27,8 @@ def write_memo(*, adoption_id: int, by: User, at: datetime, **words: Any) -> Cou
 
 @transaction.atomic
 def write_brief(*, adoption_id: int, by: User, at: datetime, **words: Any) -> ClosedBrief:
-    """Save what is for closed session alone. Its line of history is as closed as its words."""
-    adoption = held(adoption_id)
+    """Save what is for closed session alone. Its line of history is as closed as its words. Raises NotInside."""
+    adoption = require_inside(held(adoption_id), by)
     brief, _ = ClosedBrief.objects.update_or_create(adoption=adoption, defaults=words)
     record_event(
         matter=adoption, verb="adoption.brief", summary="Closed brief written", by=by, at=at, level=Level.MANDATE

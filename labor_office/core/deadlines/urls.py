@@ -12,6 +12,7 @@ from labor_office.core.deadlines.views import (
     drafts,
     following,
     procedures,
+    shipping,
     using,
 )
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("procedures/", procedures.shelf, name="procedures"),
     path("procedures/load/", drafts.upload, name="upload"),
     path("procedures/new/", following.begin, name="begin_procedure"),
+    path("procedures/shipped/<slug:code>/", shipping.use_shipped, name="use_shipped"),
     path("procedures/<slug:slug>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:slug>/draft/", drafts.new_draft, name="new_draft"),
     path(f"{_VERSION}/", procedures.version, name="version"),

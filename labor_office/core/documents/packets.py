@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from labor_office.core.documents.rules.packets import EDITION_WORDS, Edition
+from labor_office.core.matters import kinds
+from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.rules import Level
+from labor_office.core.users.models import User
+
+P = TypeVar("P", bound="Packet", covariant=True)
 
 # How far each edition may be read on its matter.
 LEVELS: dict[Edition, Level] = {Edition.OPEN: Level.OFFICE, Edition.CLOSED: Level.MANDATE}
+
+
+class PacketQuerySet(models.QuerySet[P]):
+    """Reads of packets."""
+
+    def visible_to(self, user: User) -> Self:
+        """Builds of matters ``user`` may know of; the closed edition for who holds the mandate of its matter alone."""
+        path = f"{self.model.matter_path}__in"
+        inside = Q(edition=Edition.OPEN)
+        for held in kinds.mandates_of(user).values():
+            inside |= Q(**{path: held.values("pk")})
+        return self.filter(inside, **{path: Matter.objects.visible_to(user).values("pk")})
 
 
 class Packet(models.Model):
@@ -22,6 +40,9 @@ class Packet(models.Model):
     A child adds whose packet it is, the constraint that the same words are built once for it
     (``fingerprint``), and the trigger that refuses every change.
     """
+
+    # From a build to its matter.
+    matter_path: ClassVar[str]
 
     edition = models.CharField(max_length=6, choices=[(each.value, EDITION_WORDS[each]) for each in Edition])
     # The number of the document it becomes.

@@ -62,6 +62,16 @@ def get(code: str) -> MatterKind:
         raise UnknownKind(f"No kind of matter is registered as {code!r}.") from None
 
 
+def mandates_of(user: User) -> dict[str, QuerySet[Any]]:
+    """The matters whose mandate ``user`` holds, for each kind that names holders.
+
+    None for whoever does not bargain, and none while the other side may look on.
+    """
+    if user.is_looked_on or not user.may(Permission.BARGAINING_READ):
+        return {}
+    return {kind.code: kind.mandates_of(user) for kind in registered() if kind.mandates_of is not None}
+
+
 def registered() -> tuple[MatterKind, ...]:
     """Every kind, in the order of registration."""
     return tuple(_kinds.values())

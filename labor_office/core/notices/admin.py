@@ -22,6 +22,8 @@ class NoticeAdmin(WindowAdmin[Notice]):
     list_select_related = ("recipient", "employee", "matter")
     search_fields = ("recipient__name", "employee__name", "recipient__email", "matter__reference")
     date_hierarchy = "promised_at"
+    # The words are on the email's own page, where who may not read them is asked and personal links are blotted out.
+    exclude = ("context", "text", "html")
     actions = ("resend",)
 
     @admin.action(description="Send again")

@@ -71,6 +71,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     last_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
     previous_visit_at = models.DateTimeField(null=True, blank=True, editable=False)
     feed_token = models.CharField(max_length=64, blank=True, editable=False)
+    # Whether the other side may look on while this person is answered: then no mandate is theirs to read. Not kept.
+    is_looked_on = False
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

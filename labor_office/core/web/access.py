@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from labor_office.core.users.permissions import Permission
 from labor_office.core.web.requests import StaffRequest
 
 P = ParamSpec("P")
+T = TypeVar("T")
 View = Callable[Concatenate[StaffRequest, P], HttpResponse]
 # Whether a page answers a person at all, told what stands in its address ({"reference": "G-2026-0042"}).
 Opens = Callable[[User, Mapping[str, object]], bool]
@@ -47,14 +48,28 @@ def requires(*permissions: Permission) -> Callable[[View[P]], View[P]]:
 def opens_for(allowed: Opens) -> Callable[[View[P]], View[P]]:
     """Say of a view that decides by its record whom it answers at all: nobody else is shown a link to it.
 
-    It changes nothing of the answer. Of a view that says nothing everybody is shown the links.
+    ``allowed`` may ask more than the role: whether the person sits at the table whose number stands in the address.
+    Above ``requires`` it says both. It changes nothing of the answer. Of a view that says nothing everybody is shown
+    the links.
     """
 
     def mark(view: View[P]) -> View[P]:
-        view.opens_for = allowed  # type: ignore[attr-defined]
+        before: Opens = getattr(view, "opens_for", _everyone)
+        view.opens_for = lambda user, given: before(user, given) and allowed(user, given)  # type: ignore[attr-defined]
         return view
 
     return mark
+
+
+def asked_once(user: User, what: str, ask: Callable[[], T]) -> T:
+    """What ``ask`` tells of ``user``, asked once while this person is answered, however many links of a page ask.
+
+    It lives as long as the one object that stands for the person in a request or a task, and is never kept.
+    """
+    told: dict[str, T] = user.__dict__.setdefault("_asked_once", {})
+    if what not in told:
+        told[what] = ask()
+    return told[what]
 
 
 def any_of(*permissions: Permission) -> Opens:
@@ -63,7 +78,7 @@ def any_of(*permissions: Permission) -> Opens:
 
 
 def may_open(user: User, address: str) -> bool:
-    """Whether a link to ``address`` leads ``user`` anywhere but to "this is not for you", as far as the role tells."""
+    """Whether a link to ``address`` leads ``user`` anywhere but to "this is not for you"."""
     allowed, given = _place(urlsplit(address).path, settings.ROOT_URLCONF)
     return allowed(user, given)
 

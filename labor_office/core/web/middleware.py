@@ -59,6 +59,17 @@ def visits(get_response: Answer) -> Answer:
     return answer
 
 
+def looked_on(get_response: Answer) -> Answer:
+    """Have every wall know that the other side may look on at this session's screen, whatever page is asked for."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            request.user.is_looked_on = sessions.is_looked_on(request.session)
+        return get_response(request)
+
+    return answer
+
+
 def worded_refusals(get_response: Answer) -> Answer:
     """Say in words, with a way back, what a bare 405 leaves blank: a reload of what only a form may send."""
 

@@ -5,7 +5,7 @@ This layer knows none of the places it links to. Each app registers its own from
 sees only the links that ``allowed`` grants.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -123,13 +123,21 @@ def sections_for(user: User, *, path: str) -> tuple[SectionLinks, ...]:
     here = max((link.url for _, links in shown for link in links if path.startswith(link.url)), key=len, default=None)
     return tuple(
         SectionLinks(
-            label=section.label,
+            label=_label(section, links),
             url=links[0].url,
             pages=tuple(replace(link, is_current=True) if link.url == here else link for link in links),
             is_current=any(link.url == here for link in links),
         )
         for section, links in shown
     )
+
+
+def _label(section: _Section, links: Sequence[Link]) -> str:
+    """The noun; where one page alone is left of it, and not its first, what that page is called.
+
+    "Cases" that opens the documents would lead astray.
+    """
+    return links[0].label if len(links) == 1 and links[0].label != section.pages[0].label else section.label
 
 
 def new_links_for(user: User) -> list[Link]:

@@ -11,6 +11,7 @@ from agreements.queries.counting import owed_on
 from agreements.rules.advice import Channel
 from agreements.rules.obligations import Funding, Rhythm, Source
 from agreements.rules.practices import PracticeState
+from labor_office.core.deadlines.actions.shipping import put_in_use
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.users.models import User
 from labor_office.desk.demo.days import moment
@@ -23,8 +24,8 @@ LT, FE, PO = "labor-and-trades", "fire-and-ems", "police"
 def tell(city: Rivermont) -> None:
     """What the office answered, keeps in mind, owes and waits for. None of it stands on the desk the story is told for."""
     at = moment(date(city.days.today.year - 2, 1, 2), "09:30")
-    counting.use_shipped_rules(
-        calendar=Calendar.objects.get(is_office=True), from_on=date(2021, 5, 1), by=city.chief, at=at
+    put_in_use(
+        counting.RULES, calendar=Calendar.objects.get(is_office=True), from_on=date(2021, 5, 1), by=city.chief, at=at
     )
     _advice(city)
     _practices(city)

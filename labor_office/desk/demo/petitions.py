@@ -9,6 +9,7 @@ from bargaining.actions import elections, shipped, unit_hearings, unit_matters
 from bargaining.actions.unit_matters import Moved
 from bargaining.rules.representation import Majority, Method, Outcome, Petition
 from bargaining.rules.units import Exclusion
+from labor_office.core.deadlines.actions.shipping import put_in_use
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.workforce.models import Classification
 from labor_office.desk.demo.days import moment
@@ -21,7 +22,7 @@ def tell(city: Rivermont) -> None:
     """What stands before the Administrator this June."""
     at = moment(date(city.days.today.year - 2, 1, 2), "09:40")
     office = Calendar.objects.get(is_office=True)
-    shipped.use_shipped_rules(calendar=office, from_on=date(2021, 5, 1), by=city.chief, at=at)
+    put_in_use(shipped.RULES, calendar=office, from_on=date(2021, 5, 1), by=city.chief, at=at)
     _clarified(city)
     _severance(city)
     _decertification(city)

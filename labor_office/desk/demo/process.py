@@ -12,6 +12,7 @@ from grievances.rules.items import ItemAnswer, outcome_words
 from labor_office.core.deadlines.actions.beginning import begin_procedure
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.procedures import publish_version
+from labor_office.core.deadlines.actions.shipping import put_in_use
 from labor_office.core.deadlines.models.procedures import ProcedureVersion
 from labor_office.core.matters.actions import requests
 from labor_office.desk.demo.days import moment
@@ -31,7 +32,7 @@ GROUND_RULES = """\
 def prepare(city: Rivermont) -> None:
     """Before the first negotiation is opened: what counts it, and when the Council meets."""
     at = moment(date(city.days.today.year - 2, 1, 2), "09:30")
-    counting.use_shipped_rules(calendar=city.calendar, from_on=date(2021, 5, 1), by=city.chief, at=at)
+    put_in_use(counting.RULES, calendar=city.calendar, from_on=date(2021, 5, 1), by=city.chief, at=at)
     today = city.days.today
     first = today.replace(day=1) - timedelta(days=200)
     months = sorted({(first + timedelta(days=31 * n)).replace(day=1) for n in range(18)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from agreements.models.text import Article
@@ -149,9 +149,10 @@ def _sessions(city: Rivermont, basics: Course, callouts: Course) -> None:
 
 
 def _session(city: Rivermont, course: Course, day: date, *, capacity: int) -> TrainingSession:
-    trainer = city.people["Grace Okafor"]
+    trainer, version = city.people["Grace Okafor"], course.versions.get()
+    ends = datetime.combine(day, time(9, 30)) + timedelta(minutes=version.length_minutes)
     return schedule_session(
-        version=course.versions.get(), held_on=day, begins_at=time(9, 30), ends_at=time(12, 30), place=ROOM, link="",
+        version=version, held_on=day, begins_at=time(9, 30), ends_at=ends.time(), place=ROOM, link="",
         trainer=trainer, trainer_name="", capacity=capacity, by=trainer, at=moment(city.days.ago(20)),
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,9 +20,10 @@ from grievances.models import Grievance
 from labor_office.core.documents.models import Document
 from labor_office.core.matters import kinds
 from labor_office.core.matters.models.matter import Matter
-from labor_office.core.matters.rules import Level, format_reference, parse_reference
+from labor_office.core.matters.rules import format_reference, parse_reference
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+from labor_office.core.web.access import may_open
 from labor_office.core.web.words import day_year
 from labor_office.core.workforce.models import BargainingUnit, Employee, Representative
 from labor_office.desk.search.marks import pieces
@@ -72,15 +73,12 @@ def exact(words: str, *, user: User) -> Matter | None:
     return Matter.objects.visible_to(user).filter(reference=reference).first()
 
 
-def found_in(words: str, *, user: User, on: date, limit: int = SHOWN, is_looked_on: bool = False) -> tuple[Group, ...]:
-    """Everything that ``words`` find, in groups, empty ones left out.
-
-    ``is_looked_on``: the other side may look on, so that no paper of a mandate is found.
-    """
+def found_in(words: str, *, user: User, on: date, limit: int = SHOWN) -> tuple[Group, ...]:
+    """Everything that ``words`` find, in groups, empty ones left out."""
     known = units_by_name()
-    papers = _documents(words, user, is_looked_on=is_looked_on)
+    papers = _documents(words, user)
     groups = (
-        _group("cases", "Cases", words, map(_matter_hit, _cases(words, user, known[0])[: limit + 1]), limit),
+        _group("cases", "Cases", words, _matter_hits(user, _cases(words, user, known[0])[: limit + 1]), limit),
         _group("articles", "Articles", words, _articles(words, known, user, on, limit), limit),
         _group("training", "Training", words, _training(words, user, limit), limit),
         _group("people", "People", words, _people(words, user, limit), limit),
@@ -156,11 +154,16 @@ def _people(words: str, user: User, limit: int) -> Iterable[Hit]:
     return hits
 
 
-def _documents(words: str, user: User, *, is_looked_on: bool) -> QuerySet[Document]:
+def _documents(words: str, user: User) -> QuerySet[Document]:
     found = Document.objects.visible_to(user).select_related("matter")
-    if is_looked_on:
-        found = found.exclude(level=Level.MANDATE)
     return found.filter(Q(title__icontains=words) | Q(reference__iexact=words)).order_by("-pk")
+
+
+def _matter_hits(user: User, matters: Iterable[Matter]) -> Iterator[Hit]:
+    """Each with its page, for whom that answers."""
+    for matter in matters:
+        hit = _matter_hit(matter)
+        yield hit if may_open(user, hit.url) else replace(hit, url="")
 
 
 def _matter_hit(matter: Matter) -> Hit:

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from labor_office.core.web import clock
+from labor_office.core.web.access import may_open
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.web.sessions import is_looked_on
 from labor_office.desk.search.queries import IN_PANEL, SHOWN, exact, found_in, spellings
 
 FEWEST_LETTERS = 2
@@ -20,12 +20,13 @@ def search(request: StaffRequest) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:120]
     is_panel = request.htmx.target == "search-panel"
     match = exact(words, user=request.user)
+    if match is not None and not may_open(request.user, match.get_absolute_url()):
+        match = None
     if match is not None and not is_panel:
         return redirect_page(request, match.get_absolute_url())
     is_asked = len(words) >= FEWEST_LETTERS
     limit = IN_PANEL // 2 if is_panel else SHOWN
-    is_safe = is_looked_on(request.session)
-    found = found_in(words, user=request.user, on=clock.today(), limit=limit, is_looked_on=is_safe) if is_asked else ()
+    found = found_in(words, user=request.user, on=clock.today(), limit=limit) if is_asked else ()
     context = {
         "search_words": words,
         "is_asked": is_asked,

@@ -63,6 +63,19 @@ def test_a_liaison_of_one_department_is_shown_nothing_of_another(here, there, ex
     assert not (other in seen and matter not in seen) or not expected
 
 
+def test_naming_a_decider_on_a_hearing_opens_the_case_behind_it_to_nobody(django_assert_num_queries):
+    matter, hearing = MatterFactory(level=Level.OFFICE), MatterFactory(level=Level.OFFICE)
+    MatterAccessFactory(matter=hearing, user=UserFactory(role=Role.SPECIALIST))
+    assert is_open_to_all_of(matter, hearing)
+    decider = UserFactory(role=Role.DECISION_MAKER)
+    MatterAccessFactory(matter=hearing, user=decider)
+    assert not Matter.objects.visible_to(decider).filter(pk=matter.pk).exists()
+    with django_assert_num_queries(3):
+        assert not is_open_to_all_of(matter, hearing)
+    MatterAccessFactory(matter=matter, user=decider)
+    assert is_open_to_all_of(matter, hearing)
+
+
 def test_a_closed_matter_is_read_by_those_named_whatever_its_department():
     other = MatterFactory(department=DepartmentFactory(), level=Level.RESTRICTED)
     assert is_open_to_all_of(MatterFactory(department=DepartmentFactory()), other)

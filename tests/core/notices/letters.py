@@ -6,6 +6,7 @@ from labor_office.core.notices.messages.council import PacketReady
 from labor_office.core.notices.messages.deadlines import DueToday, Overdue, Reason
 from labor_office.core.notices.messages.digests import DateMoved, DayOff, Digest, Move
 from labor_office.core.notices.messages.letters import LetterBack
+from labor_office.core.notices.messages.meetings import MeetingOff
 from labor_office.core.notices.messages.named import ForThoseNamed
 from labor_office.core.notices.messages.opinions import (
     ForCounsel,
@@ -50,6 +51,13 @@ def _opinions(item):
     reading = {"reference": item.reference, "path_to": item.path, "about": item.about, "call": "ext. 4170"}
     return [
         ForThoseNamed(item=Part(matter=item.matter, reference=item.reference, path=item.path)),
+        MeetingOff(
+            item=Part(matter=item.matter, reference=item.reference, path=item.path),
+            what="Safety committee",
+            on=date(2026, 6, 23),
+            because="The hall is closed.",
+            called_off_by="O. Reyes",
+        ),
         ForCounsel(item=item, sent_by="D. Whitfield"),
         PacketReady(
             item=Part(matter=item.matter, reference=item.reference, path=item.path),

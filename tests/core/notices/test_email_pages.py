@@ -73,14 +73,25 @@ def test_the_words_of_a_digest_are_for_those_who_may_know_every_line(client, chi
     assert client.get(f"/outbox/{notice.pk}/message/").status_code == 404
 
 
-def test_a_link_that_acts_for_its_reader_is_shown_to_nobody_else(client, chief):
+def test_the_keeper_reads_a_reminder_and_no_personal_link_stands_on_any_page(client, chief):
     message = next(one for one in about_training() if one.template == "training_due")
-    facts = SENT | {"template": "training_due", "matter": None, "context": message.to_context()}
-    theirs = NoticeFactory(recipient=UserFactory(), **facts)
-    own = NoticeFactory(recipient=chief, **facts)
-    answers = [client.get(f"/outbox/{notice.pk}/message/").status_code for notice in (theirs, own)]
-    assert answers == [404, 200]
-    assert "Only its reader may see the words of this email" in client.get(f"/outbox/{theirs.pk}/").content.decode()
+    secret = "eyJlIjo3LCJjIjozfQ:1wXyz-Ab_c.d:Q9"
+    addresses = [
+        f"https://desk.example{reverse(name, args=[secret])}" for name in ("training:read", "notices:unsubscribe")
+    ]
+    facts = SENT | {
+        "template": "training_due", "matter": None, "context": message.to_context(),
+        "text": "".join(f"Read it and say so: {one}. Owed by July 1.\n" for one in addresses),
+        "html": "".join(f'<p><a style="color:red" href="{one}">Read it now</a>, or {one}</p>' for one in addresses),
+    }  # fmt: skip
+    for notice in (NoticeFactory(recipient=UserFactory(), **facts), NoticeFactory(recipient=chief, **facts)):
+        page = client.get(f"/outbox/{notice.pk}/").content.decode()
+        assert page.count("personal link, not shown") == 2
+        assert "Owed by July 1." in page
+        mail = client.get(f"/outbox/{notice.pk}/message/").content.decode()
+        assert mail.count("Read it now <em>(personal link, not shown)</em>, or personal link, not shown") == 2
+        record = client.get(f"/admin/notices/notice/{notice.pk}/change/").content.decode()
+        assert [words for words in (page, mail, record) if secret in words or 'href="https://desk' in words] == []
 
 
 def test_the_words_of_what_travelled_along_count_too(client, chief, mail):

@@ -46,6 +46,7 @@ SUBJECTS = {
     "intake_asked": "Labor Relations asks your department by Wed, Jun 17",
     "letter_back": "Letter 3 came back unsigned: G-2026-0042",
     "packet_ready": "Packet ready to review: G-2026-0042",
+    "meeting_off": "Called off: Safety committee, Tue, Jun 23",
     "for_those_named": "G-2026-0042: something for you to look at",
     "training_seat": "Confirmed: Grievance basics, Thu, Jun 25, 9:00 a.m.",
     "training_due": "Training overdue: Grievance basics and 1 more",

@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 
 from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.models.record import Note
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
 from labor_office.core.web.compiled import Compiled
-from tests.factories.matters import OPENED_ON, MatterAccessFactory, MatterExclusionFactory, MatterFactory
+from tests.factories.matters import OPENED_ON, MatterAccessFactory, MatterExclusionFactory, MatterFactory, NoteFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +101,16 @@ def test_a_list_is_one_value_of_references_too(people, matters):
     assert read.rows(people[2], owners=[people[0].pk, people[1].pk]) == matters
     assert read.rows(people[2], owners=[people[1].pk]) == matters[1::2]
     assert read.rows(people[2], owners=[]) == []
+
+
+def test_while_the_other_side_may_look_on_nothing_is_read_by_the_words_kept_before(people, matters):
+    """Not even by somebody of the same role, and the other way round."""
+    NoteFactory(matter=matters[1], level=Level.MANDATE)
+    read = Compiled(lambda user, matter: Note.objects.readable_by(user).filter(matter_id=matter))
+    found = []
+
+    for is_looked_on in (False, True, False):
+        people[0].is_looked_on = is_looked_on
+        found.append(len(read.rows(people[0], matter=matters[1].pk)))
+
+    assert found == [1, 0, 1]

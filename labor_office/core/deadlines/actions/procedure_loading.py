@@ -70,21 +70,24 @@ def load_procedures(
     effective_from: date | None = None,
     unit: BargainingUnit | None = None,
     is_draft: bool = False,
+    only: frozenset[str] | None = None,
 ) -> list[Loaded]:
     """Store every procedure of the file, tried on its own timelines and published.
 
     A new procedure takes effect on ``effective_from``, else on the first day of its term,
     else always; a changed one becomes a draft, published only when ``effective_from`` says
     from when. One that does not give its timelines' dates stays a draft. A procedure with
-    a fault is not stored, the others are. Raises NotAProcedureFile when the file as a
-    whole cannot be read; then nothing is stored.
+    a fault is not stored, the others are. ``only``: all but those ids are left alone. Raises
+    NotAProcedureFile when the file as a whole cannot be read; then nothing is stored.
     """
     file = read_procedure_file(text)
     if file.problems:
         raise NotAProcedureFile("; ".join(str(problem) for problem in file.problems))
     content = {str(row.get("id")): row for row in tomllib.loads(text)["procedure"] if isinstance(row, dict)}
     wanted = _Wanted(by, at, effective_from, unit, is_draft)
-    return [_load(filed, content.get(filed.id, {}), wanted) for filed in file.procedures]
+    return [
+        _load(filed, content.get(filed.id, {}), wanted) for filed in file.procedures if only is None or filed.id in only
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from labor_office.core.deadlines.actions.adopting import adopt_procedure
 from labor_office.core.deadlines.actions.procedure_loading import load_procedures
-from labor_office.core.deadlines.actions.procedures import NotPublishable, publish_version
+from labor_office.core.deadlines.actions.procedures import (
+    LimitNotSound,
+    NotPublishable,
+    add_limit,
+    new_draft,
+    publish_version,
+)
 from labor_office.core.deadlines.models.calendars import Calendar
-from labor_office.core.deadlines.models.procedures import Procedure, TimeLimit
+from labor_office.core.deadlines.models.procedures import Procedure, TimeLimit, VersionState
 from labor_office.core.deadlines.queries.choosing import version_for
+from labor_office.core.deadlines.queries.shipped import shipped_news
+from labor_office.core.deadlines.rules.procedure import Limit
+from labor_office.core.deadlines.shipped import Purpose, ShippedRules
 from labor_office.core.users.models import User
 
 
@@ -21,57 +29,73 @@ class ShippedRulesRefused(Exception):
     """By the office's calendar the rules do not give the dates of their own examples; the words name them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Purpose:
-    """What a shipped rule set counts, its name, and whether it is the office's own to decide.
-
-    What agreements and ordinances decide stays marked as not compared with its source.
-    """
-
-    kind: str
-    title: str
-    is_ours: bool
-    # What a law's rule set cites for limits that are the office's own all the same, or their codes.
-    own_citation: str = ""
-    own_codes: frozenset[str] = frozenset()
-
-
 @transaction.atomic
-def put_in_use(
-    *, text: str, purposes: Mapping[str, Purpose], calendar: Calendar, from_on: date, by: User, at: datetime
-) -> list[Procedure]:
-    """Count by the rules of a shipped file from a day on; which were put to use.
+def put_in_use(rules: ShippedRules, *, calendar: Calendar, from_on: date, by: User, at: datetime) -> list[Procedure]:
+    """Count by ``rules`` from a day on: those for kinds of matter without any, and what is new in those taken before.
 
-    Kinds of matter that the office has rules for already are left alone. Of several for one
-    kind the last in the file is the one that counts unless another is chosen. Raises
-    ShippedRulesRefused.
+    What the office wrote or changed itself is left as it is. Gives what was put to use. Raises ShippedRulesRefused.
     """
-    kinds = {purpose.kind for purpose in purposes.values()}
-    covered = {kind for kind in kinds if version_for(kind, None, on=date.max) is not None}
+    wanted = {purpose.kind for purpose in rules.purposes.values()}
+    covered = {kind for kind in wanted if version_for(kind, None, on=date.max) is not None}
+    fresh = [one for one, purpose in rules.purposes.items() if purpose.kind not in covered]
+    news = next(iter(shipped_news(rules)), None)
+    used = _take(rules, fresh, calendar=calendar, from_on=from_on, by=by, at=at)
+    for code, _ in news.sets if news else ():
+        if code not in fresh:
+            # To choose from: what the office counts by stays what it counts by.
+            first = version_for(rules.purposes[code].kind, None, on=date.max)
+            before = (first.effective_from if first and first.effective_from else from_on) - timedelta(days=1)
+            used += _take(rules, [code], calendar=calendar, from_on=min(before, from_on), by=by, at=at)
+    for code, limits in news.limits if news else ():
+        used.append(_grow(code, rules.purposes[code], limits, from_on=from_on, by=by, at=at))
+    return used
+
+
+def _take(
+    rules: ShippedRules, codes: Iterable[str], *, calendar: Calendar, from_on: date, by: User, at: datetime
+) -> list[Procedure]:
+    """Load and publish whole rule sets."""
     used = []
-    for one in load_procedures(text=text, by=by, at=at, is_draft=True):
+    for one in load_procedures(text=rules.text, by=by, at=at, is_draft=True, only=frozenset(codes)):
+        purpose = rules.purposes[one.id]
         if not one.is_sound or one.version_id is None:
             raise ShippedRulesRefused(f"{one.id}: {'; '.join(one.lines)}")
-        purpose = purposes[one.id]
-        if purpose.kind in covered:
-            continue
         procedure = Procedure.objects.get(slug=one.id)
         used.append(
             adopt_procedure(
                 procedure_id=procedure.pk, title=purpose.title, unit=None, matter_kind=purpose.kind, calendar=calendar
             )
         )
-        _mark(one.version_id, purpose)
-        try:
-            publish_version(version_id=one.version_id, effective_from=from_on, by=by, at=at)
-        except NotPublishable as fault:
-            raise ShippedRulesRefused(f"{purpose.title}: {'; '.join(fault.lines)}") from None
+        _publish(one.version_id, purpose, from_on=from_on, by=by, at=at)
     return used
 
 
-def _mark(version_id: int, purpose: Purpose) -> None:
+def _grow(code: str, purpose: Purpose, limits: Iterable[Limit], *, from_on: date, by: User, at: datetime) -> Procedure:
+    """The next version of a rule set in use: as the office has it, with the new limits at its end."""
+    procedure = Procedure.objects.get(slug=code)
+    if procedure.versions.filter(state=VersionState.DRAFT).exists():
+        raise ShippedRulesRefused(f"A draft of {procedure} waits. Publish it or throw it away first.")
+    draft = new_draft(procedure_id=procedure.pk, note="New rules that the desk comes with", by=by, at=at)
+    for limit in limits:
+        try:
+            add_limit(version_id=draft.pk, limit=limit)
+        except LimitNotSound as fault:
+            raise ShippedRulesRefused(f"{procedure}: {fault}") from None
+    _publish(draft.pk, purpose, from_on=from_on, by=by, at=at, only={limit.code for limit in limits})
+    return procedure
+
+
+def _publish(
+    version_id: int, purpose: Purpose, *, from_on: date, by: User, at: datetime, only: set[str] | None = None
+) -> None:
     limits = TimeLimit.objects.filter(version=version_id)
+    if only is not None:
+        limits = limits.filter(code__in=only)
     limits.update(is_verified=purpose.is_ours)
     if purpose.own_citation:
         limits.filter(citation=purpose.own_citation).update(is_verified=True)
     limits.filter(code__in=purpose.own_codes).update(is_verified=True)
+    try:
+        publish_version(version_id=version_id, effective_from=from_on, by=by, at=at)
+    except NotPublishable as fault:
+        raise ShippedRulesRefused(f"{purpose.title}: {'; '.join(fault.lines)}") from None

@@ -13,6 +13,7 @@ from labor_office.core.web.forms import DayField, FilterForm
 from labor_office.core.workforce.models import BargainingUnit, Department
 
 TEAM = "team"
+WHOSE_MINE = "Only what is yours"
 SCOPES = [("", "Mine"), (TEAM, "My team")]
 KINDS = [
     ("", "Everything"), ("meeting", "Meetings"), ("training", "Training"), ("deadline", "Deadlines"),
@@ -43,6 +44,16 @@ class AgendaFilter(FilterForm):
     def __init__(self, *args: Any, people: Iterable[User] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["scope"].choices = [*SCOPES, *((str(one.pk), one.name) for one in people)]  # type: ignore[attr-defined]
+
+    def whose(self, user: User) -> str:
+        """Whose things are shown, in words: "Only what is yours", "Everybody’s", "Only what is Ines Calder’s"."""
+        owner = self.owner_id(user)
+        if owner is None:
+            return "Everybody’s"
+        if owner == user.pk:
+            return f"{WHOSE_MINE}. “My team” shows everybody’s"
+        named = dict(self.fields["scope"].choices)  # type: ignore[attr-defined]
+        return f"Only what is {named.get(str(owner), 'theirs')}’s"
 
     def owner_id(self, user: User) -> int | None:
         """Whose things are asked for; None for everybody's."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from icalendar import Calendar as Feed
 from icalendar import Event
 
-from labor_office.core.deadlines.forms.agenda import AgendaFilter
+from labor_office.core.deadlines.forms.agenda import WHOSE_MINE, AgendaFilter
 from labor_office.core.deadlines.queries import agenda as queries
 from labor_office.core.deadlines.rules.leaves import Leaf, View, leaf_of
 from labor_office.core.users.actions import make_feed
@@ -56,6 +56,7 @@ def agenda(request: StaffRequest) -> HttpResponse:
         "weeks": [] if view is View.AGENDA else queries.weeks(leaf, days),
         "leaf": leaf,
         "title": _title(leaf),
+        "whose": form.whose(request.user) if may_see_team else WHOSE_MINE,
         "today": today,
         "views": [(each, _turn(request, filled.get("date"), view=each), each is view) for each in View],
         "agenda_url": _turn(request, None, view=View.AGENDA),

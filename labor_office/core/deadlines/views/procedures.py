@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from labor_office.core.deadlines.forms.drafting import TEXTS
 from labor_office.core.deadlines.models.procedures import ProcedureVersion, VersionState
 from labor_office.core.deadlines.queries import editor
+from labor_office.core.deadlines.queries.shipped import shipped_news
 from labor_office.core.deadlines.views.testing import tested
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -24,9 +25,11 @@ _NOT_TOLD = frozenset({"day_rule.default_unit", "day_rule.roll_default", "day_ru
 @requires(Permission.PROCEDURE_READ)
 def shelf(request: StaffRequest) -> HttpResponse:
     """Every procedure, the version in force, and what waits."""
+    may_edit = request.user.may(Permission.PROCEDURE_EDIT)
     context = {
         "shelved": editor.shelf(clock.today()),
-        "may_edit": request.user.may(Permission.PROCEDURE_EDIT),
+        "may_edit": may_edit,
+        "news": shipped_news() if may_edit else (),
     }
     return render_page(request, "deadlines/procedures.html", context)
 

@@ -5,11 +5,13 @@
 {{ day|plain_day }}                                 June 23, 2026
 {{ day|day_in_words }}                              the twenty-third of June, two thousand twenty-six
 {{ moment|stamp }}                                  June 23, 2026, 3:12 p.m.
+{% next_number as n %}                              1, then 2: headings of which some may be left out
 """
 
 from datetime import date, datetime
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -57,3 +59,11 @@ def stamp(value: datetime) -> str:
     """``June 23, 2026, 3:12 p.m.``, in the city's time."""
     day = timezone.localtime(value)
     return f"{day:%B} {day.day}, {day.year}, {words.at(value)}"
+
+
+@register.simple_tag(takes_context=True)
+def next_number(context: Context) -> int:
+    """1 for the first heading of a paper, then one more each time it is asked within the same block."""
+    told: int = (context.render_context.get("headings") or 0) + 1
+    context.render_context["headings"] = told
+    return told

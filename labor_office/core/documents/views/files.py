@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from labor_office.core.documents.actions import files
 from labor_office.core.documents.forms import DescribeForm, DocumentFilter, UploadForm
-from labor_office.core.documents.models import Document, DocumentQuerySet
+from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules import files as rules
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter
@@ -27,7 +27,6 @@ from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.web.sessions import is_looked_on
 
 # A file is somebody else's: it may run nothing, load nothing, and stand in no page of ours.
 CLOSED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
@@ -37,7 +36,7 @@ CLOSED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' d
 def document_list(request: StaffRequest) -> HttpResponse:
     """Every file the person may see, newest first."""
     form = DocumentFilter(request.GET, today=clock.today())
-    rows = form.apply(_readable(request).select_related("matter", "added_by"))
+    rows = form.apply(Document.objects.visible_to(request.user).select_related("matter", "added_by"))
     page = paginate(rows, order=("-added_at", "-pk"), query=request.GET)
     context = {"filter_form": form, "page": page, "can_upload": request.user.may(Permission.DOCUMENT_UPLOAD)}
     return render_page(request, "documents/list.html", context, fragments={"results": "documents/_results.html"})
@@ -155,14 +154,8 @@ def send_bytes(
     return response
 
 
-def _readable(request: StaffRequest) -> DocumentQuerySet:
-    """Papers that the person may see; of a mandate none while the other side may look on."""
-    found = Document.objects.visible_to(request.user)
-    return found.exclude(level=Level.MANDATE) if is_looked_on(request.session) else found
-
-
 def _find(request: StaffRequest, reference: str) -> Document:
-    found = _readable(request).select_related("matter", "added_by")
+    found = Document.objects.visible_to(request.user).select_related("matter", "added_by")
     return get_object_or_404(found, reference=rules.read_reference(reference))
 
 

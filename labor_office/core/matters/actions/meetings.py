@@ -62,17 +62,17 @@ def hold_meeting(
 
 
 @transaction.atomic
-def cancel_meeting(*, meeting_id: int, by: User, at: datetime) -> Meeting:
-    """Call a planned meeting off. Raises MeetingOver."""
+def cancel_meeting(*, meeting_id: int, by: User, at: datetime, because: str = "") -> Meeting:
+    """Call a planned meeting off; ``because`` stands in the history. Raises MeetingOver."""
     meeting = _locked(meeting_id)
     _still_planned(meeting)
     meeting.cancelled_at = at
     meeting.save(update_fields=["cancelled_at"])
     if meeting.matter is not None:
+        said = f"{meeting.title} called off" + (f": {because}" if because else "")
         record_event(
-            matter=meeting.matter, verb="meeting.cancelled", summary=f"{meeting.title} called off", by=by, at=at,
-            meeting=meeting.pk,
-        )  # fmt: skip
+            matter=meeting.matter, verb="meeting.cancelled", summary=said[:300], by=by, at=at, meeting=meeting.pk
+        )
     return meeting
 
 

@@ -36,13 +36,14 @@ def readable_levels(user: User) -> frozenset[Level]:
 def readable_rows(user: User, *, author: str, kind: str = "") -> Q:
     """Which notes, papers or lines of history of a visible matter ``user`` may read; of matters of ``kind`` alone.
 
-    By level, or as the one who wrote it (the column ``author``). What is of a mandate takes more: to bargain,
-    and to hold it where its kind names holders (``MatterKind.mandates_of``), else to be named on the matter.
+    By level, or as the one who wrote it (the column ``author``). What is of a mandate takes more: to bargain, and to
+    hold it where its kind names holders, else to be named on the matter. Nobody reads it while the other side looks on.
     """
     readable = Q(level__in=readable_levels(user)) | Q(**{author: user}) & ~Q(level=Level.MANDATE)
-    if not user.may(Permission.BARGAINING_READ):
+    held = kinds.mandates_of(user)
+    if not held:
         return readable
-    held = {one.code: one.mandates_of(user) for one in kinds.registered() if one.mandates_of and kind in {"", one.code}}
+    held = {code: mine for code, mine in held.items() if kind in {"", code}}
     named = MatterAccess.objects.in_force().filter(user=user)
     named = named.exclude(matter__kind__in=sorted(held)) if held else named
     for inside in (named.values("matter"), *(mine.values("pk") for mine in held.values())):

@@ -8,6 +8,7 @@ from labor_office.core.notices.messages.council import PacketReady
 from labor_office.core.notices.messages.deadlines import DeadlineReminder, DueToday, Overdue
 from labor_office.core.notices.messages.digests import DateMoved, Digest
 from labor_office.core.notices.messages.letters import LetterBack
+from labor_office.core.notices.messages.meetings import MeetingOff
 from labor_office.core.notices.messages.named import ForThoseNamed
 from labor_office.core.notices.messages.opinions import (
     ForCounsel,
@@ -51,6 +52,7 @@ _KINDS: tuple[type[Message], ...] = (
     TrainingSeat,
     TrainingTeam,
     ForThoseNamed,
+    MeetingOff,
 )
 MESSAGES: dict[str, type[Message]] = {kind.template: kind for kind in _KINDS}
 LABELS: dict[str, str] = {template: kind.label for template, kind in MESSAGES.items()}

@@ -89,8 +89,6 @@ class Message:
     follows_backup: ClassVar[bool] = True
     # Says each matter in a line of its own, closed ones as "(restricted)"; never replaced as a whole.
     is_list: ClassVar[bool] = False
-    # Carries a link that acts for its reader: its words are for nobody else, whoever looks after the mail.
-    is_for_one: ClassVar[bool] = False
     # Several of these to one person within a few minutes travel together.
     gathers: ClassVar[bool] = False
 

@@ -62,7 +62,6 @@ class TrainingDue(Message):
     template = "training_due"
     label = "Training due"
     follows_backup = False
-    is_for_one = True
 
     lines: tuple[DueLine, ...]
     # Primary key of the employee, and the duties it is about: when none is owed any more it is not sent.

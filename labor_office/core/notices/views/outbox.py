@@ -23,6 +23,7 @@ from labor_office.core.notices.envelopes import message_id
 from labor_office.core.notices.forms import OutboxFilter
 from labor_office.core.notices.messages.catalogue import LABELS
 from labor_office.core.notices.models import LEFT_THE_HOUSE, Notice, NoticeState
+from labor_office.core.notices.personal import blotted, blotted_html
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.paging import paginate
@@ -73,6 +74,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         "message_id": message_id((notice.sent_with or notice).key, domain=mail_domain()),
         "shows_words": queries.may_read_words(request.user, notice.sent_with or notice),
         "carrier": notice.sent_with or notice,
+        "words": blotted((notice.sent_with or notice).text),
         "can_retry": notice.state in {NoticeState.FAILED, NoticeState.PROMISED},
         "can_resend": notice.state in LEFT_THE_HOUSE and notice.sent_with is None,
     }
@@ -84,11 +86,14 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
 @csp_replace({"frame-ancestors": ["'self'"]})
 @keeps_the_outbox
 def message(request: StaffRequest, pk: int) -> HttpResponse:
-    """The HTML as it was received, for the frame on the page of the email. Nothing in it runs or loads."""
+    """The HTML as it was received, but for personal links, for the frame on the page of the email.
+
+    Nothing in it runs or loads.
+    """
     notice = _notice(request, pk)
     if not notice.html or not queries.may_read_words(request.user, notice):
         raise Http404
-    return HttpResponse(with_nonce(notice.html, str(request.csp_nonce)))  # type: ignore[attr-defined]
+    return HttpResponse(with_nonce(blotted_html(notice.html), str(request.csp_nonce)))  # type: ignore[attr-defined]
 
 
 @require_POST
