@@ -2,6 +2,9 @@
 
 import pytest
 
+from tests.every_page import looking
+from tests.every_page.forms import built_of
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SOUND = """<!doctype html><html lang="en"><head><title>Sound</title></head><body><main><h1>Sound</h1>
     <p class="ground">Words that are read.</p></main></body></html>"""
@@ -22,3 +25,13 @@ def test_pale_letters_and_small_buttons_are_heard_however_much_was_judged_before
         "sound": [], "pale": ["color-contrast"], "again": ["color-contrast"], "cramped": ["target-size"],
         "painted": ["color-contrast"], "last": [],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [SOUND.replace("Words", "Words,."), PALE], ids=["words", "colours"])
+def test_a_page_found_wanting_is_looked_at_again_on_a_second_try(live, monkeypatch, text):
+    monkeypatch.setattr(looking, "SEEN", {1440: set(), 390: set()})
+    live.page.route("**/wanting/", lambda asked: asked.fulfill(body=text, content_type="text/html"))
+    for _ in range(2):
+        with pytest.raises(AssertionError):
+            looking.look_at(live, "/wanting/", looking.NARROW)
+    assert looking.is_new(built_of(text))
