@@ -24,6 +24,7 @@ RESULTS = Path(__file__).with_name("results")
 # In this order: what changes the tables comes last.
 PARTS = (
     "pages",
+    "serving",
     "searching",
     "counting",
     "exports",

@@ -16,6 +16,8 @@ from django.template import engines
 from django.urls import path
 from django.utils import timezone
 
+from labor_office.core.matters.models.matter import Matter
+
 _HEAD = (
     "<!doctype html><html lang='en'><title>{{ title }}</title><header><a href='/'>Labor relations</a>"
     "<nav>{% for one in nav %}<a href='/{{ one }}/'>{{ one }}</a>{% endfor %}</nav>{{ user.name }}</header><main>"
@@ -26,6 +28,12 @@ _LIST = (
     "<a href='/p/{{ r.1 }}/'>{{ r.1 }}</a></td><td>{{ r.2 }}</td><td>{{ r.3 }}</td><td>{{ r.4 }}</td>"
     "<td>{{ r.5 }}</td><td>{{ r.6 }}</td>"
     "<td>{{ r.7 }}</td></tr>{% endfor %}</table><a rel='next' href='?after={{ after }}'>Next</a></main>"
+)
+_FLOOR = (
+    "<!doctype html><html lang='en'><title>{{ title }}</title><body><nav>{{ user.name }}</nav><main><table>"
+    "{% for r in rows %}<tr><td><a href='/p/{{ r.reference }}/'>{{ r.reference }}</a></td><td>{{ r.title }}</td>"
+    "<td>{{ r.unit_id }}</td><td>{{ r.kind }}</td><td>{{ r.level }}</td><td>{{ r.opened_on|date:'M j, Y' }}</td>"
+    "<td>{{ r.owner_id }}</td><td>{{ r.created_at|date:'M j, Y H:i' }}</td></tr>{% endfor %}</table></main></body></html>"
 )
 _RECORD = (
     _HEAD
@@ -133,7 +141,14 @@ def create(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"/p/P-2026-{number}/")
 
 
-urlpatterns = [path("p/", listing), path("p/new/", create), path("p/<str:reference>/", record)]
+@login_required
+def floor(request: HttpRequest) -> HttpResponse:
+    """25 rows by the ORM in a template, as anyone would write it: one query."""
+    rows = Matter.objects.filter(kind="grievance").order_by("-pk")[:25]
+    return _page(_FLOOR, request, title="Cases", rows=rows)
+
+
+urlpatterns = [path("floor/", floor), path("p/", listing), path("p/new/", create), path("p/<str:reference>/", record)]
 _compiled: dict[str, Any] = {}
 
 

@@ -56,19 +56,22 @@ class GrievanceFilter(FilterForm):
     def __init__(
         self, *args: Any, units: Choices = (), departments: Choices = (), owners: Choices = (), **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
-        _offer_names(self, units, departments, owners)
+        super().__init__(*args, choices=_by_name(units, departments, owners), **kwargs)
 
     def apply(self, matters: QuerySet[Matter], *, user: User, today: date) -> QuerySet[Matter]:
         """Narrow ``matters``, which are grievances the person may know of; a mistake narrows nothing."""
-        filled = self.filled()
-        matters = matters.filter(_status(filled.get("status", "")), *_plain(filled, user, today))
-        child = {name: filled[name] for name in CHILD if name in filled}
-        if child:
-            matters = matters.filter(pk__in=Grievance.objects.filter(**child).values("pk"))
-        if article := filled.get("article"):
-            matters = matters.filter(pk__in=Citation.objects.filter(text=article).values("grievance"))
-        return _in_state(matters, filled.get("state", ""), today)
+        return narrowed(matters, self.filled(), user=user, today=today)
+
+
+def narrowed(matters: QuerySet[Matter], filled: Mapping[str, Any], *, user: User, today: date) -> QuerySet[Matter]:
+    """Those of ``matters`` that the filters ``filled`` in let through."""
+    matters = matters.filter(_status(filled.get("status", "")), *_plain(filled, user, today))
+    child = {name: filled[name] for name in CHILD if name in filled}
+    if child:
+        matters = matters.filter(pk__in=Grievance.objects.filter(**child).values("pk"))
+    if article := filled.get("article"):
+        matters = matters.filter(pk__in=Citation.objects.filter(text=article).values("grievance"))
+    return _in_state(matters, filled.get("state", ""), today)
 
 
 def _status(status: str) -> Q:
@@ -135,8 +138,7 @@ class ProceedingFilter(FilterForm):
     owner = forms.ChoiceField(label="Owner")
 
     def __init__(self, *args: Any, units: Choices, departments: Choices, owners: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer_names(self, units, departments, owners)
+        super().__init__(*args, choices=_by_name(units, departments, owners), **kwargs)
 
     def apply(self, rows: QuerySet[Proceeding], *, user: User, today: date) -> QuerySet[Proceeding]:
         """Narrow ``rows``; a mistake narrows nothing."""
@@ -146,9 +148,10 @@ class ProceedingFilter(FilterForm):
         return rows.filter(pk__in=_in_state(Matter.objects.all(), state, today)) if state else rows
 
 
-def _offer_names(form: FilterForm, units: Choices, departments: Choices, owners: Choices) -> None:
-    fields: dict[str, Any] = form.fields
-    form.look = (*units, *departments, *owners)
-    fields["unit"].choices = [("", "Every unit"), *units]
-    fields["department"].choices = [("", "Every department"), *departments]
-    fields["owner"].choices = [("", "Anyone"), ("me", "Me"), ("nobody", "Nobody"), *owners]
+def _by_name(units: Choices, departments: Choices, owners: Choices) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What the fields of names offer."""
+    return {
+        "unit": (("", "Every unit"), *units),
+        "department": (("", "Every department"), *departments),
+        "owner": (("", "Anyone"), ("me", "Me"), ("nobody", "Nobody"), *owners),
+    }

@@ -199,13 +199,17 @@ DATABASES = {
 }
 # Only what core.web.compiled runs is bound by the server, and that is worth preparing at once.
 DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 0
+# And planned once: Postgres, left to choose, plans anew a statement of many walls each time it runs.
+DATABASES["default"]["OPTIONS"]["options"] = (
+    f"{DATABASES['default']['OPTIONS'].get('options', '')} -c plan_cache_mode=force_generic_plan".strip()
+)
 # REDIS_URL is redis://host:port or unix:///path; queue and cache take two of its numbered databases, from this one on.
 REDIS_URL = env("REDIS_URL")
 _QUEUE, _CACHE = env.int("REDIS_FIRST_DATABASE", default=0), env.int("REDIS_FIRST_DATABASE", default=0) + 1
 _IS_SOCKET = REDIS_URL.startswith("unix://")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "labor_office.core.web.kept_cache.DeskCache",
         "LOCATION": f"{REDIS_URL}?db={_CACHE}" if _IS_SOCKET else f"{REDIS_URL.rstrip('/')}/{_CACHE}",
     }
 }

@@ -15,12 +15,20 @@ from agreements.models.text import Article, ArticleVersion
 from grievances.letters import ACKNOWLEDGEMENT
 from grievances.models import Citation, Grievance, GrievanceStep, Proceeding
 from grievances.queries.places import Place, place_from
+from grievances.queries.record_parts import (
+    Cited,
+    EarlierShown,
+    PaperShown,
+    PartyShown,
+    TaskShown,
+    paper_of,
+    task_of,
+)  # fmt: skip
 from labor_office.core.deadlines.models.clocks import ClockStop, Extension
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.documents.models import Document, Letter
 from labor_office.core.matters.models.matter import Matter, MatterAccess, MatterEvent
 from labor_office.core.matters.models.record import Note, Party, Request
-from labor_office.core.matters.rules import PARTY_WORDS, PartyRole
 from labor_office.core.users.models import User
 from labor_office.core.web.compiled import Compiled
 
@@ -28,60 +36,8 @@ TIMELINE = 5
 MOST_RELATED = 100
 SHOWN_EARLIER = 4
 # Said by the act itself already; the full history shows them.
+KIND = "grievance"
 QUIET_VERBS = ("clock.recorded", "deadline.checked")
-
-
-@dataclass(frozen=True, slots=True)
-class PartyShown:
-    """Someone named on the case."""
-
-    pk: int
-    name: str
-    role: str
-    title: str
-    phone: str
-    email: str
-    is_off_roster: bool
-
-    @property
-    def role_words(self) -> str:
-        """``Union representative``."""
-        return PARTY_WORDS[PartyRole(self.role)]
-
-
-@dataclass(frozen=True, slots=True)
-class TaskShown:
-    """One line of what is to be done before deciding."""
-
-    pk: int
-    kind: str
-    title: str
-    is_optional: bool
-    whom: str
-    asked_on: date | None
-    nudged_on: date | None
-    done_on: date | None
-    outcome: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaperShown:
-    """A document of the case, as the rail lists it."""
-
-    reference: str
-    title: str
-    received_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """An article the case cites, with its words in force on the day of the event."""
-
-    text: str
-    article: Article | None
-    title: str = ""
-    words: str = ""
-    term: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +50,7 @@ class Record:
     deadlines: Sequence[Deadline]
     events: Sequence[MatterEvent]
     cited: Sequence[Cited]
-    earlier: Sequence[Grievance]
+    earlier: Sequence[EarlierShown]
     parties: Sequence[PartyShown]
     tasks: Sequence[TaskShown]
     papers: Sequence[PaperShown]
@@ -124,7 +80,7 @@ def record_of(user: User, reference: str, *, today: date) -> Record:
     )
     cited = _cited(user, grievance)
     articles = tuple(one.article.pk for one in cited if one.article is not None)
-    earlier = _EARLIER.rows(user, matter=grievance.pk, articles=articles)
+    found = _EARLIER.rows(user, matter=grievance.pk, articles=articles)
     counts = {name: getattr(grievance, f"{name}_count") for name in _COUNTED}
     return Record(
         grievance=grievance,
@@ -133,22 +89,27 @@ def record_of(user: User, reference: str, *, today: date) -> Record:
         deadlines=deadlines,
         events=events,
         cited=cited,
-        earlier=earlier,
+        earlier=[EarlierShown(*row[:-1]) for row in found],
         parties=[PartyShown(**row) for row in grievance.party_rows],  # type: ignore[attr-defined]
-        tasks=[_task(row) for row in grievance.task_rows],  # type: ignore[attr-defined]
-        papers=[_paper(row) for row in grievance.paper_rows],  # type: ignore[attr-defined]
-        counts=counts | {"related": earlier[0].related if earlier else 0},  # type: ignore[attr-defined]  # annotated
+        tasks=[task_of(row) for row in grievance.task_rows],  # type: ignore[attr-defined]
+        papers=[paper_of(row) for row in grievance.paper_rows],  # type: ignore[attr-defined]
+        counts=counts | {"related": found[0][-1] if found else 0},
     )
 
 
 def timeline(user: User, matter: Matter) -> QuerySet[MatterEvent]:
     """What people did on the matter, newest first, without what the clock notes beside it."""
-    return _told(user, matter.pk)
+    return _told(MatterEvent.objects.visible_to(user), matter.pk)
 
 
-def _told(user: User, matter: int) -> QuerySet[MatterEvent]:
-    found = MatterEvent.objects.visible_to(user).filter(matter_id=matter).exclude(verb__in=QUIET_VERBS)
+def _told(events: QuerySet[MatterEvent], matter: int) -> QuerySet[MatterEvent]:
+    found = events.filter(matter_id=matter).exclude(verb__in=QUIET_VERBS)
     return found.select_related("actor").order_by("-occurred_at", "-pk")
+
+
+def _newest(user: User, matter: int) -> QuerySet[MatterEvent]:
+    """The newest of the timeline; the matter was found by its wall before."""
+    return _told(MatterEvent.objects.readable_by(user, kind=KIND), matter)[:TIMELINE]
 
 
 def _steps(_user: User, matter: int) -> QuerySet[GrievanceStep]:
@@ -167,10 +128,13 @@ _COUNTED = ("documents", "notes", "parties", "events", "readers")
 
 
 def _head(user: User, reference: str) -> QuerySet[Grievance]:
-    """The head of the page with its short lists and counts, in the query that finds it."""
+    """The head of the page with its short lists and counts, in the query that finds it.
+
+    Its wall is the grievance's: what hangs on the grievance is asked for its level alone.
+    """
     found = Grievance.objects.visible_to(user).filter(reference=reference)
     mine = {"matter": OuterRef("pk")}
-    documents = Document.objects.visible_to(user).filter(**mine)
+    documents = Document.objects.readable_by(user, kind=KIND).filter(**mine)
     return found.select_related(
         "unit__organization", "department", "owner", "backup", "clock__version__procedure__unit"
     ).annotate(
@@ -182,16 +146,19 @@ def _head(user: User, reference: str) -> QuerySet[Grievance]:
         task_rows=ArraySubquery(_tasks(mine)),
         paper_rows=ArraySubquery(documents.order_by("-added_at", "-pk").values(row=_json(PaperShown))[:4]),
         documents_count=_count(documents),
-        notes_count=_count(Note.objects.visible_to(user).filter(**mine)),
+        notes_count=_count(Note.objects.readable_by(user, kind=KIND).filter(**mine)),
         parties_count=_count(Party.objects.filter(**mine)),
-        events_count=_count(MatterEvent.objects.visible_to(user).filter(**mine).exclude(verb__in=QUIET_VERBS)),
+        events_count=_count(
+            MatterEvent.objects.readable_by(user, kind=KIND).filter(**mine).exclude(verb__in=QUIET_VERBS)
+        ),
         readers_count=_count(MatterAccess.objects.in_force().filter(**mine)),
     )
 
 
 def _acknowledgements(user: User) -> QuerySet[Letter]:
     """The letter that says the grievance came in; a correction stands for what it supersedes."""
-    return Letter.objects.visible_to(user).filter(matter=OuterRef("pk"), template=ACKNOWLEDGEMENT).order_by("-number")
+    found = Letter.objects.readable_by(user).filter(matter=OuterRef("pk"), template=ACKNOWLEDGEMENT)
+    return found.order_by("-number")
 
 
 def _arbitrations(user: User) -> QuerySet[Proceeding]:
@@ -216,68 +183,54 @@ def _count(rows: QuerySet[Any]) -> Subquery:
     return Subquery(counted.values("one"), output_field=IntegerField())
 
 
-def _task(row: dict[str, Any]) -> TaskShown:
-    days: dict[str, Any] = {name: _day(row.pop(name)) for name in ("asked_on", "nudged_on", "done_on")}
-    whom = row.pop("asked_of") or row.pop("department", "") or ""
-    row.pop("department", None)
-    return TaskShown(**row, **days, whom=whom)
-
-
-def _paper(row: dict[str, Any]) -> PaperShown:
-    return PaperShown(**{**row, "received_on": _day(row["received_on"])})
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text[:10]) if text else None
-
-
 def _cited(user: User, grievance: Grievance) -> list[Cited]:
     """The citations with the words in force on the day of the event, as far as ``user`` may read them. One query."""
     as_of = grievance.event_on or grievance.received_on
     return [
-        Cited(row.text, row.article, row.title or "", row.words or "", row.term or "")  # type: ignore[attr-defined]
+        Cited(row.text, row.article, **(row.version or {}))  # type: ignore[attr-defined]  # annotated
         for row in _CITATIONS.rows(user, matter=grievance.pk, as_of=as_of)
     ]
 
 
 def _citations(user: User, matter: int, as_of: date) -> QuerySet[Citation]:
     version = ArticleVersion.objects.visible_to(user).in_force(as_of).filter(article=OuterRef("article"))
+    in_force = JSONObject(title=F("title"), words=F("text"), term=F("agreement__term_name"))
     return (
         Citation.objects.filter(grievance_id=matter)
         .select_related("article")
-        .annotate(
-            title=Subquery(version.values("title")[:1]),
-            words=Subquery(version.values("text")[:1]),
-            term=Subquery(version.values("agreement__term_name")[:1]),
-        )
+        .annotate(version=Subquery(version.values(row=in_force)[:1]))
         .order_by("pk")
     )
 
 
-def _earlier(user: User, matter: int, articles: tuple[int, ...]) -> QuerySet[Grievance]:
-    """The newest other cases on the articles cited, each with ``related``, how many there are. One query."""
-    return _related(user, matter, articles).annotate(related=Window(Count("pk")))[:SHOWN_EARLIER]
+def _earlier(user: User, matter: int, articles: tuple[int, ...]) -> QuerySet[Matter, tuple[str, str, str, int]]:
+    """The newest other cases on the articles cited, each with how many there are. One query."""
+    outcome = Grievance.objects.filter(pk=OuterRef("pk")).order_by().values("outcome")
+    found = Matter.objects.visible_to(user).filter(pk__in=_citing(matter, articles)).order_by("-opened_on", "-pk")
+    shown = found.annotate(outcome=Subquery(outcome), related=Window(Count("pk")))
+    return shown.values_list("reference", "title", "outcome", "related")[:SHOWN_EARLIER]
 
 
 def related_to(user: User, grievance: Grievance, articles: Sequence[Article]) -> QuerySet[Grievance]:
-    """Other cases on ``articles``, newest first, as far as ``user`` may see them.
+    """Other cases on ``articles``, newest first, as far as ``user`` may see them."""
+    newest = _citing(grievance.pk, [article.pk for article in articles])
+    return Grievance.objects.visible_to(user).filter(pk__in=newest).order_by("-opened_on", "-pk")
+
+
+def _citing(matter: int, articles: Sequence[int]) -> QuerySet[Citation, Any]:
+    """Cases that cite one of ``articles``, but for ``matter``.
 
     An article may be cited ten thousand times: only the newest citations are looked at,
-    twice as many as are ever listed, so that those hidden from ``user`` do not shorten the list.
+    twice as many as are ever listed, so that those hidden from a reader do not shorten the list.
     """
-    return _related(user, grievance.pk, [article.pk for article in articles])
-
-
-def _related(user: User, matter: int, articles: Sequence[int]) -> QuerySet[Grievance]:
     citing = Citation.objects.filter(article__in=articles).exclude(grievance=matter)
-    newest = citing.order_by("-grievance").values("grievance").distinct()[: 2 * MOST_RELATED]
-    return Grievance.objects.visible_to(user).filter(pk__in=newest).order_by("-opened_on", "-pk")
+    return citing.order_by("-grievance").values("grievance").distinct()[: 2 * MOST_RELATED]
 
 
 _HEAD, _STEPS, _DEADLINES, _EVENTS = (
     Compiled(_head),
     Compiled(_steps),
     Compiled(_deadlines),
-    Compiled(lambda user, matter: _told(user, matter)[:TIMELINE]),
+    Compiled(_newest),
 )
 _CITATIONS, _EARLIER = Compiled(_citations), Compiled(_earlier)

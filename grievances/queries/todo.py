@@ -8,7 +8,8 @@ from datetime import date
 
 from grievances.queries.acts import letter_url
 from grievances.queries.board import calendar_of
-from grievances.queries.record import Record, TaskShown
+from grievances.queries.record import Record
+from grievances.queries.record_parts import TaskShown
 from labor_office.core.deadlines.rules import words
 from labor_office.core.documents.models import LetterState
 from labor_office.core.matters.models.record import Request

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from grievances.filters import GrievanceFilter
+from grievances.listing import page_of
 from grievances.models import Grievance
-from grievances.queries.lists import PAGE, Names, counted, grievance_matters, list_names, list_rows, with_due_key
+from grievances.queries.lists import PAGE, Names, list_names, list_rows
 from grievances.queries.peeks import peek_of
 from grievances.rules.shipped import SHIPPED
 from labor_office.core.matters.actions.record import record_reading
@@ -22,19 +23,9 @@ from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.navigation import Link
-from labor_office.core.web.paging import Page, paginate
+from labor_office.core.web.paging import Page
 from labor_office.core.web.requests import StaffRequest
 
-ORDERS = {
-    "due": ("due_key", "pk"),
-    "-due": ("-due_key", "-pk"),
-    "filed": ("opened_on", "pk"),
-    "-filed": ("-opened_on", "-pk"),
-    "issue": ("title", "pk"),
-    "-issue": ("-title", "-pk"),
-    "id": ("reference",),
-    "-id": ("-reference",),
-}
 NOT_A_FILTER = {"after", "before", "size", "view", "restricted"}
 
 
@@ -48,14 +39,12 @@ def grievances(request: StaffRequest) -> HttpResponse:
     form = GrievanceFilter(
         request.GET, today=today, units=names.units, departments=names.departments, owners=names.owners
     )
-    matters = form.apply(grievance_matters(request.user), user=request.user, today=today)
-    order = ORDERS.get(request.GET.get("sort", ""), ORDERS["due"])
-    page = paginate(with_due_key(matters), order=order, query=request.GET)
+    page, count = page_of(request.user, form.filled(), request.GET, today=today)
     rows = list_rows(page.rows, names, today=today)
     context = {
         "form": form,
         "page": Page(rows, page.size, page.previous_cursor, page.next_cursor),
-        "count": counted(matters),
+        "count": count,
         "filters": len(list(form.applied())),
         "views": _views(request, names),
         "kept": names.views,

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 SUNDAY = 6
+# Rows under a heading: more than a person clears in a week; the register has them all.
+MOST_NOW, MOST_LATER = 100, 5
 
 
 class Heading(StrEnum):
@@ -27,6 +29,21 @@ class HasDue(Protocol):
 
     @property
     def due_on(self) -> date | None: ...
+
+
+class OwedLine(NamedTuple):
+    """What the desk's layout and its counts need of everything that is owed; a row is made of what is shown."""
+
+    pk: int
+    due_on: date | None
+    from_on: date | None
+    state: str
+    name: str
+    satisfied_by: str
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day is past, as far as it has one."""
+        return self.due_on is not None and self.due_on < today and self.state != "NEEDS_DATE"
 
 
 R = TypeVar("R", bound=HasDue)
@@ -96,13 +113,14 @@ def lay_out(
     today: date,
     closed: Mapping[date, str],
     periods: Iterable[tuple[date, date]] = (),
-    show_later: int = 5,
+    show_now: int = MOST_NOW,
+    show_later: int = MOST_LATER,
 ) -> tuple[Group[R], ...]:
     """The groups of the desk, empty ones left out, in reading order.
 
     ``closed`` are the named closed days of this week and the next, ``periods`` the open
-    counts (start and due) which they may interrupt. Beyond this week at most
-    ``show_later`` rows a heading are shown; the rest is counted.
+    counts (start and due) which they may interrupt. At most ``show_now`` rows a heading are
+    shown, beyond this week ``show_later``; the rest is counted.
     """
     piles: dict[Heading, _Pile[R]] = {heading: _Pile() for heading in Heading}
     for row in rows:
@@ -113,7 +131,7 @@ def lay_out(
         marks = _closed_under(heading, closed, spans, today)
         if not pile.rows and not (marks and heading is Heading.THIS_WEEK):
             continue
-        limit = show_later if heading in {Heading.NEXT_WEEK, Heading.LATER} else len(pile.rows)
+        limit = show_later if heading in {Heading.NEXT_WEEK, Heading.LATER} else show_now
         groups.append(
             Group(
                 heading=heading,

@@ -30,7 +30,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def visible_to(self, user: User) -> Self:
         """Papers of matters ``user`` may know of, as far as their level allows."""
-        return self.filter(readable_rows(user, author="added_by"), matter__in=Matter.objects.visible_to(user))
+        return self.readable_by(user).filter(matter__in=Matter.objects.visible_to(user))
+
+    def readable_by(self, user: User, *, kind: str = "") -> Self:
+        """Of a matter (of ``kind``) that was found for ``user`` already: as far as their level allows."""
+        return self.filter(readable_rows(user, author="added_by", kind=kind))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -152,10 +156,13 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
         Whoever is asked to sign one is named on its matter.
         """
-        found = self.filter(matter__in=Matter.objects.visible_to(user))
+        return self.readable_by(user).filter(matter__in=Matter.objects.visible_to(user))
+
+    def readable_by(self, user: User) -> Self:
+        """Those of a matter that was found for ``user`` already."""
         if user.may(Permission.MATTER_READ_OFFICE) or user.may(Permission.LETTER_DRAFT):
-            return found
-        return found.filter(Q(state__in=[LetterState.ISSUED, LetterState.SUPERSEDED]) | Q(approver=user))
+            return self
+        return self.filter(Q(state__in=[LetterState.ISSUED, LetterState.SUPERSEDED]) | Q(approver=user))
 
 
 @pghistory.track()

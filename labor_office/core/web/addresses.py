@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import QueryDict
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.safestring import SafeString
 
@@ -30,6 +32,12 @@ def address(name: str, *args: object) -> str:
     for arg, part in zip(args, parts[1:], strict=True):
         made += f"{arg}{part}"
     return made
+
+
+def query_with(query: QueryDict, **changes: str) -> str:
+    """The address's query with some values changed; an empty value leaves the name out."""
+    kept = [(name, value) for name, values in query.lists() if name not in changes for value in values]
+    return f"?{urlencode([*kept, *((name, value) for name, value in changes.items() if value)])}"
 
 
 @lru_cache(maxsize=1024)

@@ -19,6 +19,7 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, ForeignObject, Lookup, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg.sql import Literal
 
 from labor_office.core.users.models import User
 
@@ -82,7 +83,7 @@ class Compiled(Generic[R]):
         pattern, made = self._made[shape]
         if made is None:
             return []
-        parameters = [_like(constant, given[name]) if name else constant for name, constant in made.slots]
+        parameters = [_like(value, given[name]) if name else value for name, value in made.slots]
         return list(_replay(pattern, made, parameters))
 
     def _make(self, user: User | None, values: Given) -> tuple[QuerySet[Any, R], _Made | None]:
@@ -100,7 +101,23 @@ class Compiled(Generic[R]):
         if missing := set(stand_ins) - {"user"} - {name for name, _ in slots}:
             raise LookupError(f"The query does not compare with {', '.join(sorted(missing))} as given.")
         columns = [column for column, *_ in (compiler.select or [])[: compiler.col_count]]
-        return pattern, _Made(compiler, sql, slots, compiler.get_converters(columns))
+        said, asked_for = _written_out(sql, slots)
+        return pattern, _Made(compiler, said, asked_for, compiler.get_converters(columns))
+
+
+def _written_out(sql: str, slots: tuple[tuple[str, Any], ...]) -> tuple[str, tuple[tuple[str, Any], ...]]:
+    """The SQL with the query's own constants in it: planned for any value, it would be planned for any constant."""
+    around = sql.split("%s")
+    if len(around) != len(slots) + 1:  # a percent sign of the query's own
+        return sql, slots
+    connection.ensure_connection()
+    values = ["%s" if name else _literal(value) for name, value in slots]
+    said = "".join(part for pair in zip(around, [*values, ""], strict=True) for part in pair)
+    return said, tuple(slot for slot in slots if slot[0])
+
+
+def _literal(value: Any) -> str:  # noqa: ANN401 -- whatever Django binds
+    return Literal(value).as_string(connection.connection).replace("%", "%%")
 
 
 def _flat(values: Given) -> dict[str, Value]:

@@ -9,6 +9,7 @@ files, dates) keeps its template.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -23,12 +24,12 @@ Drawing = Callable[[dict[str, Any]], SafeString]
 
 def select(widget: dict[str, Any]) -> SafeString:
     """A select with its options, in their groups."""
-    parts = [f'<select name="{_safe(widget["name"])}"{_attributes(widget["attrs"])}>']
+    parts = [f'<select name="{safe(widget["name"])}"{_attributes(widget["attrs"])}>']
     for group, options, _ in widget["optgroups"]:
         if group:
-            parts.append(f'<optgroup label="{_safe(group)}">')
+            parts.append(f'<optgroup label="{safe(group)}">')
         parts += [
-            f'<option value="{_safe(option["value"])}"{_attributes(option["attrs"])}>{_safe(option["label"])}</option>'
+            f'<option value="{safe(option["value"])}"{_attributes(option["attrs"])}>{safe(option["label"])}</option>'
             for option in options
         ]
         if group:
@@ -39,8 +40,8 @@ def select(widget: dict[str, Any]) -> SafeString:
 
 def box(widget: dict[str, Any]) -> SafeString:
     """A text box, a tick box, or whatever else is an input."""
-    value = "" if widget["value"] is None else f' value="{_safe(widget["value"])}"'
-    named = f'<input type="{_safe(widget["type"])}" name="{_safe(widget["name"])}"'
+    value = "" if widget["value"] is None else f' value="{safe(widget["value"])}"'
+    named = f'<input type="{safe(widget["type"])}" name="{safe(widget["name"])}"'
     return mark_safe(f"{named}{value}{_attributes(widget['attrs'])}>")  # noqa: S308 -- every value above is escaped
 
 
@@ -73,10 +74,12 @@ def strip(drawn: Strip, *, short: bool) -> SafeString:
         return SafeString("")
     css = " ".join(["strip", *(["weeks"] if drawn.is_weeks else []), *(["short"] if short else [])])
     days = "".join(map(_day, drawn.cells))
-    return mark_safe(f'<ol class="{css}" aria-label="{_safe(drawn.label)}">{days}</ol>')  # noqa: S308 -- all escaped
+    return mark_safe(f'<ol class="{css}" aria-label="{safe(drawn.label)}">{days}</ol>')  # noqa: S308 -- all escaped
 
 
+@lru_cache(maxsize=4096)
 def _day(cell: Cell) -> str:
+    # A day is drawn alike whosever it is: the same squares stand on every case.
     shown = escape(cell.mark)
     if not cell.is_fold:
         weekday, number = escape(cell.weekday), escape(cell.number)
@@ -106,7 +109,7 @@ def _optional(field: BoundField) -> SafeString:
     return SafeString(' <span class="optional">(optional)</span>' if is_optional else "")
 
 
-def _safe(value: Any) -> str:  # noqa: ANN401 -- text, a number, a lazy label
+def safe(value: Any) -> str:  # noqa: ANN401 -- text, a number, a lazy label
     """As ``conditional_escape`` has it, without asking each value whether it is lazy."""
     text = str(value)
     return text if isinstance(text, SafeString) else escape(text)
@@ -114,7 +117,7 @@ def _safe(value: Any) -> str:  # noqa: ANN401 -- text, a number, a lazy label
 
 def _attributes(attributes: Mapping[str, Any]) -> str:
     return "".join(
-        f" {_safe(name)}" if value is True else f' {_safe(name)}="{_safe(value)}"'
+        f" {safe(name)}" if value is True else f' {safe(name)}="{safe(value)}"'
         for name, value in attributes.items()
         if value is not False
     )

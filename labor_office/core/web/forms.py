@@ -6,7 +6,7 @@ form that has one is built as ``MyForm(request.POST or None, today=clock.today()
 """
 
 import copy
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 
 from labor_office.core.web import drawing
 from labor_office.core.web.dates import EXAMPLE, UnreadableDate, parse_day
+from labor_office.core.web.field_words import name_nothing, say_what_is_missing, say_what_is_too_long
 
 # First match wins, so a subclass stands before its parent.
 _WIDGET_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -33,11 +34,12 @@ _WIDGET_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.widgets.Input, "usa-input"),
 )
 _BORDERED = {"usa-input", "usa-select", "usa-textarea"}
-# Django's choice of nothing, and what stood in its place before a form was known to be a filter.
-_BLANKS = ("---------", "Choose one", "None")
 # Filter forms kept as drawn: the plain ones of every list, and what was asked for lately.
 MOST_DRAWN = 128
-_CHOOSERS = (forms.ChoiceField, forms.ModelChoiceField)
+# Sets of choices for which the fields of a filter form are kept ready.
+MOST_READY = 64
+# Pairs of value and label for each field that is told its choices by the page.
+Choices = Mapping[str, tuple[tuple[str, str], ...]]
 
 
 class DeskBoundField(BoundField):
@@ -191,9 +193,9 @@ class DeskForm(forms.Form, metaclass=_Worded):
     @classmethod
     def put_words(cls, field: forms.Field, name: str) -> None:
         """Say what is missing and what is too long, and name the choice of nothing."""
-        _say_what_is_missing(field, str(field.label or name.replace("_", " ")))
-        _name_nothing(field, "Choose one" if field.required else "None")
-        _say_what_is_too_long(field)
+        say_what_is_missing(field, str(field.label or name.replace("_", " ")))
+        name_nothing(field, "Choose one" if field.required else "None")
+        say_what_is_too_long(field)
 
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -204,6 +206,13 @@ class DeskForm(forms.Form, metaclass=_Worded):
                 field.today = today
 
 
+class _Fields(dict[str, forms.Field]):
+    """Fields that Django need not copy for each form."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "_Fields":
+        return self
+
+
 class FilterForm(DeskForm):
     """A form above a list: every field optional, a mistake narrows nothing, values in the address."""
 
@@ -211,13 +220,34 @@ class FilterForm(DeskForm):
     # All that its look depends on beside what was typed, where that is known: then it is drawn once for everyone.
     look: Hashable = None
     _drawn: ClassVar[dict[Hashable, SafeString]] = {}
+    _ready: ClassVar[dict[Hashable, "_Fields"]] = {}
+
+    def __init__(self, *args: Any, today: date | None = None, choices: Choices | None = None, **kwargs: Any) -> None:
+        """``choices`` are a form's own for fields that have none in the class; with them it has a ``look``."""
+        if choices is not None:
+            self.look = tuple(choices.items())
+            self.base_fields = self._offering(choices, today)  # type: ignore[misc]  # Django copies what it finds here
+        super().__init__(*args, today=today, **kwargs)
+
+    @classmethod
+    def _offering(cls, choices: Choices, today: date | None) -> "_Fields":
+        """The fields with these choices and this day, made once: nothing about a field changes in a filter's life."""
+        key = (cls, today, *choices.items())
+        if key not in cls._ready:
+            if len(cls._ready) >= MOST_READY:
+                cls._ready.clear()
+            fields: Any = _Fields(copy.deepcopy(dict(cls.base_fields)))
+            for name, offered in choices.items():
+                fields[name].choices = offered
+            cls._ready[key] = fields
+        return cls._ready[key]
 
     @classmethod
     def put_words(cls, field: forms.Field, name: str) -> None:
         """Ours, and nothing asked for: a list is narrowed by whatever is filled in."""
         super().put_words(field, name)
         field.required = False
-        _name_nothing(field, "Any")
+        name_nothing(field, "Any")
 
     def render(self, *args: Any, **kwargs: Any) -> SafeString:
         """As drawn before, where ``look`` says that it would be the same again."""
@@ -244,38 +274,6 @@ class FilterForm(DeskForm):
         for name in self.filled():
             bound = self[name]
             yield name, str(bound.label), _in_words(bound)
-
-
-def _name_nothing(field: forms.Field, words: str) -> None:
-    """Let the choice of nothing say so in words; a form that has words of its own for it keeps them."""
-    if isinstance(field, forms.ModelChoiceField):
-        if field.empty_label in _BLANKS:
-            field.empty_label = words
-    elif isinstance(field, forms.ChoiceField) and not callable(field.choices):
-        field.choices = [(key, words if str(label) in _BLANKS and not key else label) for key, label in field.choices]
-
-
-def _say_what_is_too_long(field: forms.Field) -> None:
-    """Let what is too long be typed and answered: a browser that is told the limit cuts a paste off in silence."""
-    if isinstance(field, forms.CharField) and field.widget.attrs.pop("maxlength", None):
-        field.error_messages["max_length"] = "Shorten this to %(limit_value)d characters; it has %(show_value)d."
-
-
-def _say_what_is_missing(field: forms.Field, thing: str) -> None:
-    if str(field.error_messages.get("required")) != str(forms.Field.default_error_messages["required"]):
-        return
-    if thing.endswith("?"):
-        field.error_messages["required"] = f"Answer the question: {thing}"
-        return
-    verb = "Choose" if isinstance(field, (*_CHOOSERS, forms.FileField)) else "Enter"
-    lowered = thing if thing[:2].isupper() else thing[:1].lower() + thing[1:]
-    field.error_messages["required"] = f"{verb} the {lowered}." if verb == "Choose" else f"Enter {_article(lowered)}."
-
-
-def _article(thing: str) -> str:
-    return (
-        thing if thing.startswith(("the ", "a ", "an ", "at least", "who", "what", "when", "why")) else f"the {thing}"
-    )
 
 
 def _in_words(bound: BoundField) -> str:

@@ -7,7 +7,7 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -33,6 +33,21 @@ class Page(Generic[R]):
     sizes: tuple[int, ...] = SIZES
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where in a list a page lies: its order, which way it is read, and the row beyond which it begins."""
+
+    order: tuple[str, ...]
+    size: int
+    cursor: tuple[Any, ...] | None = None
+    is_backwards: bool = False
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The order in which its rows are read."""
+        return tuple(_flip(name) for name in self.order) if self.is_backwards else self.order
+
+
 def paginate(rows: QuerySet[M], *, order: Sequence[str], query: QueryDict) -> Page[M]:
     """The page of ``rows`` that the address asks for by ``after``, ``before`` and ``size``.
 
@@ -40,28 +55,41 @@ def paginate(rows: QuerySet[M], *, order: Sequence[str], query: QueryDict) -> Pa
     ``("due_on", "-pk")``. A cursor that cannot be read begins at the first page. One
     query: a row more than shown is fetched to learn whether another page follows.
     """
-    size = _size(query)
+    cut = cut_of(order, query)
+    try:
+        wanted = taken(rows, cut)
+    except (ValidationError, ValueError, TypeError):  # a cursor for other columns, or made by hand
+        cut = replace(cut, cursor=None)
+        wanted = taken(rows, cut)
+    return page_from(list(wanted), cut)
+
+
+def cut_of(order: Sequence[str], query: QueryDict) -> Cut:
+    """The page that the address asks for; the values of its cursor as JSON has them."""
     after, before = _read(query.get("after", ""), order), _read(query.get("before", ""), order)
-    backwards = before is not None and after is None
-    steps = [_flip(name) for name in order] if backwards else list(order)
-    cursor = before if backwards else after
-    wanted = rows.order_by(*steps)
-    if cursor is not None:
-        try:
-            wanted = _beyond(wanted, steps, cursor)
-        except (ValidationError, ValueError, TypeError):  # a cursor for other columns, or made by hand
-            cursor = None
-    found = list(wanted[: size + 1])
-    has_more, shown = len(found) > size, found[:size]
-    if backwards:
+    is_backwards = before is not None and after is None
+    cursor = before if is_backwards else after
+    return Cut(tuple(order), _size(query), None if cursor is None else tuple(cursor), is_backwards)
+
+
+def taken(rows: QuerySet[M], cut: Cut) -> QuerySet[M]:
+    """Its rows and one more, in the order in which they are read."""
+    wanted = rows.order_by(*cut.steps)
+    return (wanted if cut.cursor is None else _beyond(wanted, cut.steps, cut.cursor))[: cut.size + 1]
+
+
+def page_from(found: Sequence[M], cut: Cut) -> Page[M]:
+    """The page of what ``taken`` found."""
+    has_more, shown = len(found) > cut.size, list(found[: cut.size])
+    if cut.is_backwards:
         shown.reverse()
-    has_previous = has_more if backwards else cursor is not None
-    has_next = True if backwards else has_more
+    has_previous = has_more if cut.is_backwards else cut.cursor is not None
+    has_next = True if cut.is_backwards else has_more
     return Page(
         rows=tuple(shown),
-        size=size,
-        previous_cursor=_write(shown[0], order) if shown and has_previous else "",
-        next_cursor=_write(shown[-1], order) if shown and has_next else "",
+        size=cut.size,
+        previous_cursor=_write(shown[0], cut.order) if shown and has_previous else "",
+        next_cursor=_write(shown[-1], cut.order) if shown and has_next else "",
     )
 
 

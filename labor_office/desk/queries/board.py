@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from labor_office.core.deadlines.calendars import WorkCalendar
+from labor_office.core.deadlines.models.deadlines import DeadlineState
 from labor_office.core.deadlines.queries.readings import office_calendar
-from labor_office.core.deadlines.rules.standing import Band
 from labor_office.core.documents.models import Letter, LetterState
-from labor_office.core.matters.models.matter import Matter, MatterEvent
+from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.matters.models.record import Meeting, Request
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import CASE_WORKERS
 from labor_office.core.web import words
+from labor_office.core.web.compiled import Compiled
 from labor_office.core.web.components import Tile
-from labor_office.desk.queries.rows import DeskRow, owed, rows_of, url_of
+from labor_office.desk.queries.rows import DeskRow, matters_of, owed_lines, rows_of, url_of
 from labor_office.desk.risks import Risk, at_risk
-from labor_office.desk.rules import Group, end_of_week, lay_out
+from labor_office.desk.rules import Group, OwedLine, end_of_week, lay_out
 
 CHANGES_SHOWN = 4
+# Lines of each list beside the docket: at risk, waited for, stopped.
+MOST_BESIDE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +61,40 @@ class Board:
     waiting_count: str = ""
     to_sign: Sequence[Letter] = ()
     stopped_count: str = ""
-    details: dict[int, str] = field(default_factory=dict)
+    at_risk_note: str = ""
 
 
 def desk_board(*, user: User, people: Sequence[User] | None, today: date, now: datetime) -> Board:
-    """The desk of ``people`` (the user alone when None, everyone when empty) as ``user`` may see it."""
-    matters = _matters(user, people, today)
+    """The desk of ``people`` (the user alone when None) as ``user`` may see it."""
+    owners = _owners(user, people, today)
     calendar = office_calendar()
-    deadlines = list(owed(matters))
-    risks = at_risk(matters, owner=user if people is None else None, user=user, today=today, calendar=calendar)
-    rows = rows_of(deadlines, today, calendar, {risk.deadline_id for risk in risks if risk.deadline_id}, user=user)
-    running = [row for row in rows if row.standing.band is not Band.STOPPED]
-    stopped = [row for row in rows if row.standing.band is Band.STOPPED]
-    waiting = _waiting(matters, today, calendar)
+    lines = owed_lines(user, owners)
+    asked = _ASKED.rows(user, owners=owners)
+    owner = user if people is None else None
+    risks = at_risk(lines, asked, owner=owner, user=user, today=today, calendar=calendar)
+    running = [line for line in lines if line.state != DeadlineState.STOPPED]
+    stopped = [line for line in lines if line.state == DeadlineState.STOPPED]
+    waiting = tuple(_waiting_item(item, today, calendar) for item in asked)
     groups = lay_out(
         running,
         today=today,
         closed=_closed_soon(calendar, today),
-        periods=[(d.from_on, d.due_on) for d in deadlines if d.from_on and d.due_on],
+        periods=[(line.from_on, line.due_on) for line in lines if line.from_on and line.due_on],
     )
+    keys = [line.pk for line in (*(line for group in groups for line in group.rows), *stopped[:MOST_BESIDE])]
+    risky = {risk.deadline_id for risk in risks if risk.deadline_id}
+    rows = rows_of(keys, today, calendar, risky, user=user)
     since = user.previous_visit_at or now - timedelta(days=3)
     since_day = since.astimezone(now.tzinfo).date()
     return Board(
-        groups=groups,
+        groups=tuple(_with_rows(group, rows) for group in groups),
         tiles=_tiles(running, risks, waiting, today),
-        at_risk=risks,
+        at_risk=risks[:MOST_BESIDE],
+        at_risk_note=_note(len(risks)),
         meetings=list(_meetings(user, people, today)),
-        waiting=waiting,
-        stopped=stopped,
-        changed=list(_changed(user, matters, since)),
+        waiting=waiting[:MOST_BESIDE],
+        stopped=[rows[line.pk] for line in stopped[:MOST_BESIDE]],
+        changed=list(_changed(user, owners, since)),
         changed_title=f"Changed since {_day_words(since_day, today)}",
         open_words=f"{len(running)} open deadline{'' if len(running) == 1 else 's'}",
         week_words=_week_words(calendar, today),
@@ -94,23 +102,34 @@ def desk_board(*, user: User, people: Sequence[User] | None, today: date, now: d
         caption=f"Deadlines of {user}, grouped by day" if people is None else "Deadlines of the team, grouped by day",
         all_url=url_of("deadlines:register"),
         calendar_url=url_of("deadlines:calendar"),
-        waiting_count=str(len(waiting)) if waiting else "",
-        to_sign=_to_sign(user),
-        stopped_count=str(len(stopped)) if stopped else "",
+        waiting_count=_note(len(waiting)) or (str(len(waiting)) if waiting else ""),
+        to_sign=_TO_SIGN.rows(user),
+        stopped_count=_note(len(stopped)) or (str(len(stopped)) if stopped else ""),
     )
 
 
-def _matters(user: User, people: Sequence[User] | None, today: date) -> QuerySet[Matter]:
-    visible = Matter.objects.visible_to(user).open()
-    if people is None:
-        covered = User.objects.filter(backup=user, away_from__isnull=False)
-        away = [other.pk for other in covered if other.is_away(today)]
-        return visible.filter(Q(owner=user) | Q(owner__in=away))
-    return visible.filter(owner__in=people) if people else visible
+def _with_rows(group: Group[OwedLine], rows: Mapping[int, DeskRow]) -> Group[DeskRow]:
+    shown = tuple(rows[line.pk] for line in group.rows)
+    return Group(group.heading, group.words, shown, closed=group.closed, hidden=group.hidden)
 
 
-def _tiles(rows: Sequence[DeskRow], risks: Sequence[Risk], waiting: Sequence[Waiting], today: date) -> tuple[Tile, ...]:
-    overdue = [row for row in rows if row.standing.band is Band.OVERDUE]
+def _note(count: int) -> str:
+    """How many of a list beside the docket are shown, where not all are."""
+    return f"{MOST_BESIDE} of {count:,} shown" if count > MOST_BESIDE else ""
+
+
+def _owners(user: User, people: Sequence[User] | None, today: date) -> list[int]:
+    """Whose matters the desk shows: one's own and those of whom one stands in for; or those of ``people``."""
+    if people is not None:
+        return [person.pk for person in people]
+    covered = User.objects.filter(backup=user, away_from__isnull=False)
+    return [user.pk, *(other.pk for other in covered if other.is_away(today))]
+
+
+def _tiles(
+    rows: Sequence[OwedLine], risks: Sequence[Risk], waiting: Sequence[Waiting], today: date
+) -> tuple[Tile, ...]:
+    overdue = [row for row in rows if row.is_overdue(today)]
     now_due = [row for row in rows if row.due_on == today]
     later = [row for row in rows if row.due_on and today < row.due_on <= end_of_week(today)]
     oldest = max((item.days for item in waiting if item.days is not None), default=None)
@@ -138,19 +157,16 @@ def _tiles(rows: Sequence[DeskRow], risks: Sequence[Risk], waiting: Sequence[Wai
 
 def _meetings(user: User, people: Sequence[User] | None, today: date) -> QuerySet[Meeting]:
     mine = Meeting.objects.visible_to(user).filter(on=today, cancelled_at=None).select_related("matter")
-    if people is None:
-        return mine.filter(owner=user)
-    return mine.filter(owner__in=people) if people else mine
+    return mine.filter(owner=user) if people is None else mine.filter(owner__in=people)
 
 
-def _waiting(matters: QuerySet[Matter], today: date, calendar: WorkCalendar) -> tuple[Waiting, ...]:
-    asked = (
-        Request.objects.filter(matter__in=matters, done_on=None)
-        .exclude(kind=Request.Kind.CHECK)
-        .select_related("matter", "department")
-        .order_by("asked_on", "pk")
-    )
-    return tuple(_waiting_item(item, today, calendar) for item in asked)
+def _asked(user: User, owners: list[int]) -> QuerySet[Request]:
+    """What others were asked for on the matters of ``owners`` and have not sent, the oldest first."""
+    waited = Request.objects.filter(matter__in=matters_of(user, owners), done_on=None).exclude(kind=Request.Kind.CHECK)
+    return waited.select_related("matter", "department").order_by("asked_on", "pk")
+
+
+_ASKED = Compiled(_asked)
 
 
 def _waiting_item(item: Request, today: date, calendar: WorkCalendar) -> Waiting:
@@ -173,14 +189,17 @@ def _nudge_name(kind: str) -> str:
     return "grievances:nudge" if kind == "grievance" else f"grievances:{kind}_nudge"
 
 
-def _to_sign(user: User) -> list[Letter]:
+def _to_sign(user: User) -> QuerySet[Letter]:
     """Letters that wait for this person's signature, the oldest request first."""
     asked = Letter.objects.visible_to(user).filter(state=LetterState.FOR_APPROVAL, approver=user)
-    return list(asked.select_related("matter", "saved_by").order_by("sent_for_approval_at", "pk"))
+    return asked.select_related("matter", "saved_by").order_by("sent_for_approval_at", "pk")
 
 
-def _changed(user: User, matters: QuerySet[Matter], since: datetime) -> QuerySet[MatterEvent]:
-    seen = MatterEvent.objects.visible_to(user).filter(matter__in=matters, occurred_at__gte=since)
+_TO_SIGN = Compiled(_to_sign)
+
+
+def _changed(user: User, owners: list[int], since: datetime) -> QuerySet[MatterEvent]:
+    seen = MatterEvent.objects.readable_by(user).filter(matter__in=matters_of(user, owners), occurred_at__gte=since)
     return seen.exclude(actor=user).select_related("matter").order_by("-occurred_at")[:CHANGES_SHOWN]
 
 

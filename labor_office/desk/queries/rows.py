@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from labor_office.core.deadlines.acts import Act, Owed, act_for
 from labor_office.core.deadlines.calendars import WorkCalendar
@@ -20,6 +21,9 @@ from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.record import Meeting
 from labor_office.core.users.models import User
 from labor_office.core.web import words
+from labor_office.core.web.addresses import address
+from labor_office.core.web.compiled import Compiled
+from labor_office.desk.rules import OwedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +56,32 @@ class _Ready:
     planned: Mapping[tuple[int | None, str], Meeting]
 
 
-def owed(matters: QuerySet[Matter]) -> QuerySet[Deadline]:
-    return (
-        Deadline.objects.unfinished()
-        .owed_by_city()
-        .filter(matter__in=matters, satisfied_on=None)
-        .select_related("matter__unit", "limit", "calendar_version__calendar")
-        .order_by("due_on", "pk")
-    )
+def matters_of(user: User, owners: list[int]) -> QuerySet[Matter]:
+    """The open matters of ``owners``, as far as ``user`` may know of them."""
+    return Matter.objects.visible_to(user).open().filter(owner__any_of=owners)
+
+
+def owed_lines(user: User, owners: list[int]) -> list[OwedLine]:
+    """Everything the City owes on the matters of ``owners``, by its day. One query."""
+    return list(map(OwedLine._make, _OWED.rows(user, owners=owners)))
+
+
+def _owed(user: User, owners: list[int]) -> QuerySet[Deadline, Any]:
+    found = Deadline.objects.unfinished().owed_by_city().filter(matter__in=matters_of(user, owners))
+    return found.order_by("due_on", "pk").values_list(*OwedLine._fields[:-1], "limit__satisfied_by")
+
+
+_OWED = Compiled(_owed)
 
 
 def rows_of(
-    deadlines: Iterable[Deadline], today: date, calendar: WorkCalendar, risky: Collection[int], *, user: User
-) -> tuple[DeskRow, ...]:
-    deadlines = list(deadlines)
+    keys: Collection[int], today: date, calendar: WorkCalendar, risky: Collection[int], *, user: User
+) -> Mapping[int, DeskRow]:
+    """The rows of the deadlines ``keys``, by key. Three queries."""
+    found = Deadline.objects.filter(pk__in=keys)
+    deadlines = list(found.select_related("matter__unit", "limit", "calendar_version__calendar"))
     ready = _ready(deadlines)
-    return tuple(_row(d, today, calendar, ready, user=user, is_at_risk=d.pk in risky) for d in deadlines)
+    return {d.pk: _row(d, today, calendar, ready, user=user, is_at_risk=d.pk in risky) for d in deadlines}
 
 
 def _row(
@@ -141,6 +155,6 @@ def _letter_words(letter: Letter) -> str:
 def url_of(name: str, *args: object) -> str:
     """The address of a page, or nothing while no app has it."""
     try:
-        return reverse(name, args=args)
+        return address(name, *args)
     except NoReverseMatch:
         return ""

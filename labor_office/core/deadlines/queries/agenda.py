@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from labor_office.core.deadlines.models.calendars import Calendar, ClosedDay
-from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
+from labor_office.core.deadlines.models.deadlines import OWED_BY_CITY, Deadline, DeadlineState
 from labor_office.core.deadlines.queries.readings import work_calendar
 from labor_office.core.deadlines.rules.leaves import Leaf, View
 from labor_office.core.deadlines.rules.standing import Band, Facts, Standing, standing
 from labor_office.core.matters.models.record import Meeting
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Role
+from labor_office.core.web.addresses import address
 
 KINDS = ("meeting", "training", "deadline", "absence", "holiday")
 MOST_IN_A_CELL = 4
@@ -155,16 +156,11 @@ def agenda(
         ClosedDay.objects.filter(calendar__is_office=True, day__range=(first, last)).values_list("day", "name")
     )
     shown = closed if wanted.has("holiday") else {}
-    days = sorted({item.on for item in items} | set(shown))
     order = {kind: place for place, kind in enumerate(KINDS)}
-    return [
-        Day(
-            day,
-            tuple(sorted((i for i in items if i.on == day), key=lambda i: (order[i.kind], i.at or time.min, i.text))),
-            shown.get(day, ""),
-        )
-        for day in days
-    ]
+    by_day: dict[date, list[Item]] = {day: [] for day in shown}
+    for item in sorted(items, key=lambda one: (one.on, order[one.kind], one.at or time.min, one.text)):
+        by_day.setdefault(item.on, []).append(item)
+    return [Day(day, tuple(found), shown.get(day, "")) for day, found in sorted(by_day.items())]
 
 
 def _meetings(user: User, first: date, last: date, wanted: Wanted) -> list[Item]:
@@ -187,34 +183,41 @@ def _meetings(user: User, first: date, last: date, wanted: Wanted) -> list[Item]
     ]
 
 
+_ROW = (
+    "pk", "due_on", "name", "state", "actor", "satisfied_on", "matter__reference", "matter__owner__name",
+    "matter__owner__email", "calendar_version__calendar__current",
+)  # fmt: skip
+
+
 def _deadlines(user: User, first: date, last: date, today: date, wanted: Wanted) -> list[Item]:
     rows = Deadline.objects.visible_to(user).filter(wanted.of_matter, due_on__range=(first, last), state__in=_SHOWN)
-    rows = rows.filter(matter__closed_on=None).select_related("matter__owner", "calendar_version__calendar")
+    rows = rows.filter(matter__closed_on=None)
     if wanted.owner_id is not None:
         rows = rows.filter(matter__owner=wanted.owner_id)
     office = Calendar.objects.filter(is_office=True).values_list("current", flat=True).first()
     return [
         Item(
             kind="deadline",
-            on=row.due_on,
-            text=row.name,
-            reference=row.matter.reference,
-            url=reverse("deadlines:proof", args=[row.pk]),
-            detail=row.matter.owner.short_name if row.matter.owner else "",
-            pk=row.pk,
-            state=_standing(row, today, office),
+            on=due_on,
+            text=name,
+            reference=reference,
+            url=address("deadlines:proof", pk),
+            detail=_short_name(owner or "", email or ""),
+            pk=pk,
+            # By the calendar as it is now: the version that counted the row may end before today.
+            state=_standing(Facts(state, actor in OWED_BY_CITY, due_on, done_on), today, calendar or office),
         )
-        for row in rows
-        if row.due_on is not None
+        for pk, due_on, name, state, actor, done_on, reference, owner, email, calendar in rows.values_list(*_ROW)
     ]
 
 
-def _standing(row: Deadline, today: date, office: int | None) -> Standing:
-    # By the calendar as it is now: the version that counted the row may end before today.
-    current = row.calendar_version.calendar.current_id if row.calendar_version else office
-    calendar = work_calendar(current) if current else None
-    facts = Facts(state=row.state, is_ours=row.is_ours, due_on=row.due_on, satisfied_on=row.satisfied_on)
-    return standing(facts, today=today, calendar=calendar)
+@lru_cache(maxsize=512)
+def _short_name(name: str, email: str) -> str:
+    return User(name=name, email=email).short_name
+
+
+def _standing(facts: Facts, today: date, calendar_id: int | None) -> Standing:
+    return standing(facts, today=today, calendar=work_calendar(calendar_id) if calendar_id else None)
 
 
 def _absences(first: date, last: date, owner_id: int | None, *, is_spread: bool) -> list[Item]:

@@ -33,8 +33,8 @@ def readable_levels(user: User) -> frozenset[Level]:
     return frozenset(open_to_all | {Level.PRIVILEGED} if user.may(Permission.NOTE_PRIVILEGED) else open_to_all)
 
 
-def readable_rows(user: User, *, author: str) -> Q:
-    """Which notes, papers or lines of history of a visible matter ``user`` may read.
+def readable_rows(user: User, *, author: str, kind: str = "") -> Q:
+    """Which notes, papers or lines of history of a visible matter ``user`` may read; of matters of ``kind`` alone.
 
     By level, or as the one who wrote it (the column ``author``). What is of a mandate takes more: to bargain,
     and to hold it where its kind names holders (``MatterKind.mandates_of``), else to be named on the matter.
@@ -42,8 +42,9 @@ def readable_rows(user: User, *, author: str) -> Q:
     readable = Q(level__in=readable_levels(user)) | Q(**{author: user}) & ~Q(level=Level.MANDATE)
     if not user.may(Permission.BARGAINING_READ):
         return readable
-    held = {kind.code: kind.mandates_of(user) for kind in kinds.registered() if kind.mandates_of is not None}
-    named = MatterAccess.objects.in_force().filter(user=user).exclude(matter__kind__in=sorted(held))
+    held = {one.code: one.mandates_of(user) for one in kinds.registered() if one.mandates_of and kind in {"", one.code}}
+    named = MatterAccess.objects.in_force().filter(user=user)
+    named = named.exclude(matter__kind__in=sorted(held)) if held else named
     for inside in (named.values("matter"), *(mine.values("pk") for mine in held.values())):
         readable |= Q(level=Level.MANDATE, matter__in=inside)
     return readable
@@ -56,8 +57,7 @@ def city_today() -> TruncDate:
 
 def _open_by_role(user: User) -> Q:
     """Matters open to the office, but for the kinds whose own permission ``user`` has not."""
-    every = kinds.registered()
-    closed = sorted(kind.code for kind in every if kind.reads_with is not None and not user.may(kind.reads_with))
+    closed = sorted(one.code for one in kinds.registered() if one.reads_with and not user.may(one.reads_with))
     is_open = Q(level=Level.OFFICE)
     return is_open & ~Q(kind__in=closed) if closed else is_open
 
@@ -69,10 +69,8 @@ def _known_to(user: User) -> Q:
     if user.may(Permission.MATTER_READ_OFFICE):
         readable |= by_role
     if user.may(Permission.MATTER_READ_DEPARTMENT):
-        own = DepartmentContact.objects.filter(
-            department=OuterRef("department"), user=user, part=DepartmentContact.Part.LIAISON
-        )
-        readable |= by_role & Q(Exists(own))
+        liaisons = DepartmentContact.objects.filter(part=DepartmentContact.Part.LIAISON)
+        readable |= by_role & Q(Exists(liaisons.filter(department=OuterRef("department"), user=user)))
     return readable & ~Q(Exists(MatterExclusion.objects.filter(matter=OuterRef("pk"), user=user, ended_at=None)))
 
 
@@ -248,7 +246,11 @@ class MatterEventQuerySet(models.QuerySet["MatterEvent"]):
 
     def visible_to(self, user: User) -> Self:
         """Events of matters ``user`` may know of, as far as their level allows."""
-        return self.filter(readable_rows(user, author="actor"), matter__in=Matter.objects.visible_to(user))
+        return self.readable_by(user).filter(matter__in=Matter.objects.visible_to(user))
+
+    def readable_by(self, user: User, *, kind: str = "") -> Self:
+        """Of a matter (of ``kind``) that was found for ``user`` already: as far as their level allows."""
+        return self.filter(readable_rows(user, author="actor", kind=kind))
 
 
 class MatterEvent(models.Model):

@@ -53,7 +53,11 @@ class NoteQuerySet(models.QuerySet["Note"]):
         The journal is the office's own, offers above all: outside the office people read
         what they wrote themselves.
         """
-        found = self.filter(readable_rows(user, author="author"), matter__in=Matter.objects.visible_to(user))
+        return self.readable_by(user).filter(matter__in=Matter.objects.visible_to(user))
+
+    def readable_by(self, user: User, *, kind: str = "") -> Self:
+        """Of a matter (of ``kind``) that was found for ``user`` already: as far as their level allows."""
+        found = self.filter(readable_rows(user, author="author", kind=kind))
         return found if may_read_journal(user) else found.filter(author=user)
 
 

@@ -28,6 +28,7 @@ Pages
   {% pages page %}                                     page: paging.Page
   {% applied_filters form %}                           chips that take one filter off, and Clear filters
   {% sort_th "Due" field="due" %}                      a heading that sorts; keeps the other filters
+  {% nav items %}  {% menu links %}                    the header's nouns, and the entries of its menus
   {% error_summary form %}  {% uswds_form form %}      the list of mistakes; a foreign form in our look
   {% day_strip explanation.days state="soon" %}        the counted days
 
@@ -41,7 +42,6 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms, template
 from django.template.context import Context
@@ -50,8 +50,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from labor_office.core.web import drawing, words
+from labor_office.core.web import drawing, menus, words
 from labor_office.core.web.access import may_open
+from labor_office.core.web.addresses import query_with
 from labor_office.core.web.components import ICONS, ChipState, Row, Tile
 from labor_office.core.web.dates import hour
 from labor_office.core.web.forms import FilterForm, dress
@@ -170,18 +171,26 @@ def opens(context: Context, name: str, *args: object) -> bool:
     return may_open(context["request"].user, reverse(name, args=args))
 
 
-@register.inclusion_tag("web/_breadcrumb.html")
-def crumbs(*parts: str) -> dict[str, Any]:
+@register.simple_tag
+def crumbs(*parts: str) -> SafeString:
     """The way here: label and address in turn, then the label of this page alone."""
     *before, here = parts
-    pairs = zip(before[::2], before[1::2], strict=True)
-    return {"links": [Link(str(label), str(url)) for label, url in pairs], "here": here}
+    return menus.crumbs(zip(before[::2], before[1::2], strict=True), here)
 
 
-@register.inclusion_tag("web/_tabs.html")
-def tabs(links: Iterable[Link], *, label: str) -> dict[str, Any]:
+@register.simple_tag
+def tabs(links: Iterable[Link], *, label: str) -> SafeString:
     """Sub navigation: real addresses, the current one marked."""
-    return {"links": links, "label": label}
+    return menus.tabs(links, label=label, picture=icon)
+
+
+@register.simple_tag
+def menu(links: Iterable[Link]) -> SafeString:
+    """The entries of a menu of the header."""
+    return menus.menu(links, picture=icon)
+
+
+register.simple_tag(menus.nav)
 
 
 @register.inclusion_tag("web/_tiles.html")
@@ -208,9 +217,9 @@ def pages(context: Context, page: Page[Any]) -> dict[str, Any]:
     request = context["request"]
     return {
         "page": page,
-        "previous_url": _with(request.GET, after="", before=page.previous_cursor) if page.previous_cursor else "",
-        "next_url": _with(request.GET, before="", after=page.next_cursor) if page.next_cursor else "",
-        "sizes": [(size, _with(request.GET, before="", after="", size=str(size))) for size in page.sizes],
+        "previous_url": query_with(request.GET, after="", before=page.previous_cursor) if page.previous_cursor else "",
+        "next_url": query_with(request.GET, before="", after=page.next_cursor) if page.next_cursor else "",
+        "sizes": [(size, query_with(request.GET, before="", after="", size=str(size))) for size in page.sizes],
     }
 
 
@@ -219,25 +228,21 @@ def applied_filters(context: Context, form: FilterForm) -> dict[str, Any]:
     """The filters in force, each a link that takes it off."""
     request = context["request"]
     chips = [
-        (label, value, _with(request.GET, **{name: "", "after": "", "before": ""}))
+        (label, value, query_with(request.GET, **{name: "", "after": "", "before": ""}))
         for name, label, value in form.applied()
     ]
     return {"chips": chips, "clear_url": request.path}
 
 
-@register.inclusion_tag("web/_sort_th.html", takes_context=True)
-def sort_th(context: Context, label: str, *, field: str, css: str = "", default: str = "") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def sort_th(context: Context, label: str, *, field: str, css: str = "", default: str = "") -> SafeString:
     """A column heading that sorts by ``field``; ``default`` is the page's own order, such as ``due``."""
     request = context["request"]
     current = request.GET.get("sort", default)
     direction = {"": "", field: "ascending", f"-{field}": "descending"}.get(current, "")
     wanted = f"-{field}" if current == field else field
-    return {
-        "label": label,
-        "css": css,
-        "direction": direction,
-        "url": _with(request.GET, sort=wanted, after="", before=""),
-    }
+    url = query_with(request.GET, sort=wanted, after="", before="")
+    return menus.sort_heading(label, url=url, css=css, direction=direction, picture=icon)
 
 
 @register.inclusion_tag("web/_error_summary.html")
@@ -291,9 +296,3 @@ def alert_kind(level: str) -> str:
 def _anchor(form: forms.BaseForm, name: str) -> str:
     bound = form[name]
     return bound.id_for_label if not bound.use_fieldset else f"{bound.auto_id}_0"
-
-
-def _with(query: Any, **changes: str) -> str:  # noqa: ANN401 -- a QueryDict, whose stub is generic
-    """The address's query with some values changed; an empty value leaves the name out."""
-    kept = [(name, value) for name, values in query.lists() if name not in changes for value in values]
-    return f"?{urlencode([*kept, *((name, value) for name, value in changes.items() if value)])}"
