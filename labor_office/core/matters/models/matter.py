@@ -58,8 +58,7 @@ def city_today() -> TruncDate:
 def _open_by_role(user: User) -> Q:
     """Matters open to the office, but for the kinds whose own permission ``user`` has not."""
     closed = sorted(one.code for one in kinds.registered() if one.reads_with and not user.may(one.reads_with))
-    is_open = Q(level=Level.OFFICE)
-    return is_open & ~Q(kind__in=closed) if closed else is_open
+    return Q(level=Level.OFFICE) & ~Q(kind__in=closed) if closed else Q(level=Level.OFFICE)
 
 
 def _known_to(user: User) -> Q:
