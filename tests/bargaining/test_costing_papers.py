@@ -60,6 +60,7 @@ def test_a_costing_is_set_by_the_worker_and_kept_by_its_hash(client, chief, kept
     assert kept.negotiation.events.filter(verb="costing.exported").count() == 2
 
 
+@pytest.mark.django_db
 def test_no_paper_and_no_figure_is_changed_or_thrown_away_in_the_database():
     rows = [SheetPaperFactory(), ProposalPaperFactory(), CostingPaperFactory()]
     for row in rows:
