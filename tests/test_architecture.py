@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,12 @@ def for_each(found: Callable[[], list[Any]]) -> Callable[[Callable[[Any], None]]
     return over_all
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A file as Python reads it, once for all that is asked of it."""
+    return ast.parse(path.read_text())
+
+
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
     """Every function in ``tree``."""
     return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
@@ -177,7 +184,7 @@ def first_statement(function):
 @for_each(sources)
 def test_functions_stay_small(path):
     """Counted from the first statement: what an action takes and says about itself is no work."""
-    tree = ast.parse(path.read_text())
+    tree = parsed(path)
     lengths = {node.name: node.end_lineno - first_statement(node).lineno + 1 for node in functions(tree)}
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 
@@ -191,7 +198,7 @@ def test_files_are_named_for_what_they_hold(path):
 @for_each(lambda: [p for p in sources() if p.name == "__init__.py"])
 def test_packages_re_export_nothing(path):
     """A package's front holds its docstring; only ``models`` names its parts, for Django to find them."""
-    body = [node for node in ast.parse(path.read_text()).body if not isinstance(node, ast.Expr)]
+    body = [node for node in parsed(path).body if not isinstance(node, ast.Expr)]
     if path.parent == ROOT / "labor_office":
         assert [node.module for node in body if isinstance(node, ast.ImportFrom)] == ["labor_office.celery"]
     elif path.parent.name == "models":
@@ -202,7 +209,7 @@ def test_packages_re_export_nothing(path):
 
 @for_each(lambda: [p for p in sources() if not is_edge(p)])
 def test_the_clock_is_read_at_the_edge(path):
-    tree = ast.parse(path.read_text())
+    tree = parsed(path)
     # With an argument they turn an instant into its local day and read nothing.
     calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call) and not node.args]
     read = [
@@ -224,7 +231,7 @@ def test_the_clock_is_read_at_the_edge(path):
 @for_each(lambda: [p for p in sources() if "views" in p.with_suffix("").parts])
 def test_views_read_only_what_the_user_may_see(path):
     """A view touches ``Model.objects`` only as ``Model.objects.visible_to(...)``."""
-    nodes = list(ast.walk(ast.parse(path.read_text())))
+    nodes = list(ast.walk(parsed(path)))
     scoped = [node.value for node in nodes if isinstance(node, ast.Attribute) and node.attr == "visible_to"]
     unscoped = [
         node for node in nodes if isinstance(node, ast.Attribute) and node.attr == "objects" and node not in scoped

@@ -29,7 +29,8 @@ def look_at(live, path, *sizes):
     assert page.url == live.origin + path, f"{path} leads on to {page.url}: is it a page?"
     built = built_of(answer.text())
     for size in sizes:
-        page.set_viewport_size(size)
+        if page.viewport_size != size:
+            page.set_viewport_size(size)
         assert page.evaluate(TOO_WIDE) == [], f"{path} at {size['width']}"
         is_seen = built <= SEEN[size["width"]]
         if size is WIDE or not is_seen:
