@@ -37,17 +37,22 @@ class Hands:
     counts: Counts
 
     def click(self, where: Locator) -> None:
-        """One click, on a page that is there in full: before its scripts are, a link leads where it would without."""
+        """One click, on a page that is there in full: before its scripts are, a link leads where it would without.
+
+        What it leads to is there in full, too, before anything is read of it.
+        """
         self.counts.clicks += 1
         where.wait_for()
         self.page.wait_for_load_state()
         where.click()
+        self.page.wait_for_load_state()
 
     def press(self, keys: str) -> None:
         """One press on the keyboard; Enter counts as a click, Tab as a stop."""
         self.counts.clicks += keys.endswith("Enter")
         self.counts.stops += keys.endswith("Tab")
         self.page.keyboard.press(keys)
+        self.page.wait_for_load_state()
 
     def tab_to(self, where: Locator, *, most: int = 60) -> None:
         """Press Tab until ``where`` has the focus; every stop on the way must show it and lie free."""
