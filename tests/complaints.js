@@ -3,9 +3,10 @@
    Given what has been judged, it answers [a line for each rule and place, what was judged now].
 
    Two rules take longer than the other hundred together, and what they judge repeats from page to page. Colours
-   depend on how an element's letters are set and what lies under them: of each such pairing one element is judged.
-   Room to press depends, for what is smaller than the rule asks, on what it is, what it stands in and the window: a
-   page where all of that has been judged is not measured again. */
+   depend on how an element's letters are set and what lies under them: of each such pairing one element is judged,
+   or others like it where axe cannot tell that one's. Room to press depends, for what is smaller than the rule asks,
+   on what it is, what it stands in and the window: a page where all of that has been judged is not measured again,
+   unless something small stands close to something else outside running text. */
 async (judged) => {
     const known = new Set(judged), waiting = new Map();
     const glass = /^rgba\(.*, 0\)$/;
@@ -25,19 +26,36 @@ async (judged) => {
     };
     for (const one of document.body.querySelectorAll("*")) {
         const {width, height} = one.getBoundingClientRect();
-        if (width < 2 || height < 2 || !says(one) || !one.checkVisibility() || one.closest("[aria-hidden=true]")) continue;
+        if (width < 2 || height < 2 || !says(one) || one.closest("[aria-hidden=true]")) continue;
+        if (!one.checkVisibility({visibilityProperty: true})) continue;
         const {color, fontSize, fontWeight, textShadow} = getComputedStyle(one);
         const isOff = Boolean(one.closest(":disabled, [aria-disabled=true]"));
         const pairing = [color, fontSize, fontWeight, textShadow, isOff, under(one)].join("|");
-        if (!known.has(pairing) && !waiting.has(pairing)) waiting.set(pairing, one);
+        if (!known.has(pairing)) waiting.set(pairing, [...waiting.get(pairing) ?? [], one]);
     }
     const kind = (one) => `${one.tagName}.${one.className}`;
     const isSmall = ({width, height}) => width && height && (width < 24 || height < 24);
-    const pressed = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
-        .filter((one) => isSmall(one.getBoundingClientRect()))
-        .map((one) => [innerWidth, one, one.previousElementSibling, one.parentElement, one.parentElement.parentElement]
-            .map((each) => each?.tagName ? kind(each) : each).join("|"))
-        .filter((place) => !known.has(place));
+    const targets = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+        .map((one) => ({one, box: one.getBoundingClientRect()})).filter(({box: {width, height}}) => width && height);
+    const middle = ({x, y, width, height}) => [x + width / 2, y + height / 2];
+    // How far a target is from the middle of another; of two small ones their middles count, as the rule has it.
+    const far = ([x, y], {left, right, top, bottom}) => Math.hypot(
+        Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)
+    );
+    const isCrowded = ({one, box}) => targets.some((other) => !one.contains(other.one) && !other.one.contains(one) && (
+        far(middle(box), other.box) < 12
+        || isSmall(other.box) && Math.hypot(...middle(box).map((at, axis) => at - middle(other.box)[axis])) < 24
+    ));
+    const isInText = (one) => [...one.parentElement.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.data.trim()
+    );
+    const pressed = targets.filter(({box}) => isSmall(box))
+        .map((target) => ({target, place: [
+            innerWidth, target.one, target.one.previousElementSibling, target.one.parentElement,
+            target.one.parentElement.parentElement,
+        ].map((each) => each?.tagName ? kind(each) : each).join("|")}))
+        .filter(({target, place}) => !known.has(place) || !isInText(target.one) && isCrowded(target))
+        .map(({place}) => place);
     const lines = ({violations}) => violations.flatMap(
         ({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 160)}`)
     );
@@ -48,11 +66,18 @@ async (judged) => {
         iframes: false,
     });
     if (!waiting.size) return [lines(rest), pressed];
-    const colours = await axe.run({include: [...waiting.values()]}, {
+    const judge = (elements) => axe.run({include: elements}, {
         runOnly: {type: "rule", values: ["color-contrast"]}, iframes: false, elementRef: true,
     });
-    // What axe could not tell, as it lay under something, waits for its next page.
-    const told = new Set([...colours.passes, ...colours.violations].flatMap(({nodes}) => nodes.map(({element}) => element)));
-    const judgedNow = [...waiting].filter(([, one]) => told.has(one)).map(([pairing]) => pairing);
-    return [[...lines(rest), ...lines(colours)], [...judgedNow, ...pressed]];
+    const told = new Set(), found = lines(rest);
+    const hear = (colours) => {
+        [...colours.passes, ...colours.violations].forEach(({nodes}) => nodes.forEach(({element}) => told.add(element)));
+        found.push(...lines(colours));
+    };
+    const isTold = (alike) => alike.some((one) => told.has(one));
+    hear(await judge([...waiting.values()].map(([one]) => one)));
+    // What axe could not tell, as it lay under something: others like it on this page, or else on the next.
+    const others = [...waiting.values()].filter((alike) => !isTold(alike)).flatMap(([, ...more]) => more.slice(0, 8));
+    if (others.length) hear(await judge(others));
+    return [found, [...[...waiting].filter(([, alike]) => isTold(alike)).map(([pairing]) => pairing), ...pressed]];
 }

@@ -88,7 +88,7 @@ def _choices(
 
 
 def _off_roster_words(roster_on: date | None) -> str:
-    # Asked by name: a day that is read only when it is wanted knows no format.
+    # A day that is read only when it is said cannot be formatted, but says its month.
     return f"not on the roster of {roster_on.strftime('%B')} {roster_on.day}" if roster_on else "no roster is loaded"
 
 

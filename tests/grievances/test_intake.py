@@ -11,6 +11,7 @@ from labor_office.core.users.permissions import Role
 from tests.factories.agreements import AgreementFactory, ArticleFactory, ArticleVersionFactory
 from tests.factories.deadlines import calendar
 from tests.factories.grievances import DISCIPLINE, NOW, filed, unit_with_procedure
+from tests.factories.rosters import RosterImportFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import AssignmentFactory, BargainingUnitFactory, DepartmentFactory, EmployeeFactory
 from tests.grievances.papers import DRAFT, NEW, PREVIEW, errors, fitter, paper, said
@@ -105,6 +106,17 @@ def test_a_name_of_no_roster_is_taken_and_marked(client, specialist):
     client.post(NEW, paper(grievants=["n:Jane <b>Roe</b>"], unit=unit.slug))
     party = Grievance.objects.get().parties.get()
     assert (party.name, party.is_off_roster) == ("Jane <b>Roe</b>", True)
+
+
+def test_a_name_typed_is_offered_as_not_on_the_roster_of_the_day_last_loaded(client, specialist):
+    unit = unit_with_procedure()
+    assert "Jane Roe (no roster is loaded)" in client.post(NEW, paper(act="preview", find="Jane Roe")).content.decode()
+    RosterImportFactory(state="APPLIED", as_of=date(2026, 6, 1), applied_at=NOW)
+    typed = paper(act="preview", find="Jane Roe", grievants=["n:Jane Poe"], unit=unit.slug)
+    page = client.post(NEW, typed).content.decode()
+    assert "No roster is loaded" not in page
+    for name in ("Jane Roe", "Jane Poe"):
+        assert f"{name} (not on the roster of June 1)" in page
 
 
 def test_the_union_itself_needs_no_name(client, specialist):

@@ -192,9 +192,11 @@ def _scope_headers(paper: pydyf.PDF) -> None:
 def _identified(written: bytes) -> bytes:
     """The paper with an identifier made of its bytes, in its last object, behind all that is found by its place.
 
-    WeasyPrint would write the whole paper a second time to make one.
+    WeasyPrint would write the whole paper a second time to make one. Raises ValueError should it
+    ever write another kind of last object: better no paper than one that no reader opens.
     """
-    before, kind, after = written.rpartition(b"/Type /XRef")
+    kind = b"/Type /XRef"
+    before, after = written.rsplit(kind, 1)
     identifier = hashlib.sha256(written).hexdigest()[:32].encode()
     return b"".join([before, kind, b"/ID [<", identifier, b"><", identifier, b">]", after])
 

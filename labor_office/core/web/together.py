@@ -41,7 +41,8 @@ def _inserts(rows: Sequence[Model]) -> Iterator[tuple[str, Sequence[Any]]]:
         fields = [
             field
             for field in model._meta.local_concrete_fields  # noqa: SLF001
-            if not (isinstance(field, AutoField) and rows[0].pk is None)
+            # What Postgres works out by itself, from the other columns or by counting on, is not written.
+            if not field.generated and not (isinstance(field, AutoField) and rows[0].pk is None)
         ]
         query = InsertQuery(model)
         query.insert_values(fields, list(rows))

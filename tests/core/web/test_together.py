@@ -12,6 +12,7 @@ from labor_office.core.matters.models.record import Party
 from labor_office.core.matters.rules import PartyRole
 from labor_office.core.web.together import insert_together
 from tests.factories.grievances import GrievanceFactory
+from tests.factories.interpretations import InterpretationFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,15 @@ def test_a_matter_of_two_tables_and_what_hangs_on_it_are_one_statement(django_as
     grievance.save(update_fields=["title"])  # it is known to be stored
     with django_assert_num_queries(0):
         insert_together([], [])
+
+
+def test_what_the_database_works_out_by_itself_is_left_to_it():
+    key, reference = next_matter(kind="interpretation", year=2026)
+    row = InterpretationFactory.build(
+        id=key, matter_id=key, reference=reference, question="Who is called out?", created_at=AT
+    )
+    insert_together([row])
+    assert "call" in type(row).objects.get(pk=key).words
 
 
 def test_nothing_is_written_where_one_row_cannot_be():
