@@ -88,8 +88,8 @@ class RosterSnapshotAdmin(WindowAdmin[RosterSnapshot]):
 class RateTableAdmin(WindowAdmin[RateTable]):
     """Payroll charges by the day they take effect."""
 
-    list_display = ("name", "effective_on", "entered_by", "entered_at")
-    list_select_related = ("entered_by",)
+    list_display = ("name", "unit", "effective_on", "entered_by", "entered_at")
+    list_select_related = ("unit", "entered_by")
 
 
 @admin.register(Jurisdiction)

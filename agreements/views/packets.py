@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agreements.actions.adopting import closed, packets, paperwork
@@ -28,6 +29,9 @@ from labor_office.core.web.access import requires
 from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
+
+# Kept by no browser: Back never shows what table-safe view took away.
+unkept = cache_control(no_store=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,6 +54,7 @@ def memo(request: StaffRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.AGREEMENT_READ)
+@unkept
 def brief(request: StaffRequest, reference: str) -> HttpResponse:
     """Write what only the closed edition says; 404 for whoever stands outside its wall."""
     found = _closed(request, reference)
@@ -69,6 +74,7 @@ def brief(request: StaffRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.AGREEMENT_READ)
+@unkept
 def closed_readers(request: StaffRequest, reference: str) -> HttpResponse:
     """Who was let into the closed side, and letting somebody in; 404 for whoever stands outside."""
     found = _closed(request, reference)
@@ -142,6 +148,7 @@ def build(request: StaffRequest, reference: str, edition: str) -> HttpResponse:
 
 @require_safe
 @requires(Permission.AGREEMENT_READ)
+@unkept
 def packet(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """How far the PDF is, and the PDF once it is there; the page asks every two seconds."""
     found = find(request, reference)

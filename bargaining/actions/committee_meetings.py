@@ -66,7 +66,8 @@ def call_off(*, sitting_id: int, because: str, by: User, at: datetime) -> Commit
 def _tell(sitting: CommitteeMeeting, *, by: User, at: datetime) -> None:
     """The City's members of that day who may know of the committee; the union has no account here."""
     committee = sitting.committee
-    seated = committee.members.filter(Q(ends_on=None) | Q(ends_on__gte=sitting.on), user__is_active=True)
+    still_there = Q(ends_on=None) | Q(ends_on__gte=sitting.on)
+    seated = committee.members.filter(still_there, starts_on__lte=sitting.on, user__is_active=True)
     people = [one.user for one in seated.select_related("user") if one.user and one.user != by]
     known = knowing(committee, people)
     path = reverse("bargaining:committee_meeting", args=[committee.slug, sitting.on.isoformat()])

@@ -54,6 +54,12 @@ class InitialsForm(DeskForm):
         names = {Side.CITY: data.get("city", ""), Side.UNION: data.get("union", "") or data.get("union_name", "")}
         return {side: name for side, name in names.items() if name}
 
+    @property
+    def _nobody(self) -> tuple[str | None, str]:
+        """Where to say that nobody was chosen; of a sheet that both initialled meanwhile, that it needs nobody."""
+        asked = next(iter(self.fields), None)
+        return asked, "Choose who initialled." if asked else "Both sides have initialled it already."
+
     def clean(self) -> dict[str, Any]:
         """Somebody initialled, and for the union one person."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -62,5 +68,5 @@ class InitialsForm(DeskForm):
         elif data.get("union_name") and not letters_of(data["union_name"]):
             self.add_error("union_name", "Type the name in letters; the initials are taken from it.")
         elif not self.errors and not self.given:
-            self.add_error(next(iter(self.fields)), "Choose who initialled.")
+            self.add_error(*self._nobody)
         return data

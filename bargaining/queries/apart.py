@@ -39,6 +39,6 @@ def apart_of(articles: Sequence[ImpasseArticle], offers: Offers | None, *, reaso
     final = apart_of_articles(articles)
     if final.amount is not None:
         return final
-    if offers is None or offers.gap is None or offers.reason:
+    if offers is None or offers.apart is None or offers.reason:
         return Apart(reason=offers.reason if offers else reason)
-    return Apart(offers.gap.total, tuple(str(row.issue) for row in offers.rows if row.apart is None))
+    return Apart(offers.apart, offers.missing)

@@ -46,6 +46,8 @@ class Offers:
     union: PackageCost
     rows: tuple[OfferRow, ...]
     gap: Gap | None
+    # How much more the union's costs over the term on what both have priced; None where they have nothing such.
+    apart: Decimal | None
 
     @property
     def reason(self) -> str:
@@ -56,16 +58,31 @@ class Offers:
         return missing or ("" if is_priced else UNPRICED)
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """The issues that a side has not priced: how far they are apart there is not known."""
+        return tuple(str(row.issue) for row in self.rows if row.apart is None)
+
+    @property
     def words(self) -> str:
         """What lies between both over the term, in a sentence; empty where neither is costed."""
         if self.gap is None or self.city.cost.costing is None:
             return ""
+        if self.missing:
+            return self._as_far_as_costed
         if not self.gap.total:
             return f"Nothing lies between them: both cost {words.money(self.city.cost.costing.total)} over the term."
         if self.gap.total < 0:
             return f"The City's costs {words.money(-self.gap.total)} more than the union's over the term."
         over = f"They are {words.money(self.gap.total)} apart over the term"
         return f"{over}, {words.money(self.gap.ongoing)} a year from its end on."
+
+    @property
+    def _as_far_as_costed(self) -> str:
+        unknown = f"{len(self.missing)} article{'' if len(self.missing) == 1 else 's'} not costed on both sides"
+        if self.apart is None:
+            return f"How far they are apart is not known: {unknown}."
+        side = "the City's offers costing more, " if self.apart < 0 else ""
+        return f"They are {words.money(abs(self.apart))} apart over the term, {side}with {unknown}."
 
     @property
     def years(self) -> tuple[tuple[str, Decimal, Decimal, Decimal], ...]:
@@ -95,11 +112,24 @@ def offers_of(negotiation: Negotiation, *, basis: Basis | None = None) -> Offers
 
 def offers_on(negotiation: Negotiation, issues: Sequence[Issue], *, basis: Basis | None = None) -> Offers:
     """Both packages made of ``issues``, withdrawn ones left out, with their proposals loaded. No query with a basis."""
-    city = package_cost(negotiation, Side.CITY, basis=basis, issues=issues)
-    union = package_cost(negotiation, Side.UNION, basis=basis, issues=issues)
+    city, union = _packages(negotiation, issues, basis)
     ours, theirs = ({one.issue.pk: one for one in package.issues} for package in (city, union))
     rows = tuple(_row(ours.get(one.pk), theirs.get(one.pk)) for one in issues if one.pk in ours or one.pk in theirs)
-    gap = None
-    if city.cost.costing is not None and union.cost.costing is not None:
-        gap = gap_between(union.cost.costing, city.cost.costing)
-    return Offers(city, union, rows, gap)
+    gap = _gap(city, union)
+    known = [row.issue for row in rows if row.apart is not None]
+    # What one side alone has priced would count whole against nothing, and moves what follows pay.
+    common = gap if len(known) == len(rows) else _gap(*_packages(negotiation, known, basis))
+    return Offers(city, union, rows, gap, common.total if common and known else None)
+
+
+def _packages(
+    negotiation: Negotiation, issues: Sequence[Issue], basis: Basis | None
+) -> tuple[PackageCost, PackageCost]:
+    city = package_cost(negotiation, Side.CITY, basis=basis, issues=issues)
+    return city, package_cost(negotiation, Side.UNION, basis=basis, issues=issues)
+
+
+def _gap(city: PackageCost, union: PackageCost) -> Gap | None:
+    if city.cost.costing is None or union.cost.costing is None:
+        return None
+    return gap_between(union.cost.costing, city.cost.costing)

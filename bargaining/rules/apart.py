@@ -28,10 +28,11 @@ class Apart:
 
     @property
     def short(self) -> str:
-        """``$296,880``, ``$296,880 as far as costed``, ``Not costed``: for a list."""
+        """``$296,880``, ``$296,880 as far as costed``, ``$4,000, the City's more``, ``Not costed``: for a list."""
         if self.amount is None:
             return NOT_COSTED
-        return f"{_whole(self.amount)} as far as costed" if self.missing else _whole(self.amount)
+        said = _whole(self.amount) + (", the City's more" if self.amount < 0 else "")
+        return f"{said} as far as costed" if self.missing else said
 
     @property
     def words(self) -> str:

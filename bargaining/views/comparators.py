@@ -21,6 +21,8 @@ from bargaining.queries.comparators import (
     may_collect,
 )
 from bargaining.rules.comparators import PointRefused
+from labor_office.core.users.actions import record_act
+from labor_office.core.users.models import PersonEvent
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -69,17 +71,24 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"The figure of {employer} is kept.")
             return redirect_page(request, reverse("bargaining:comparator", args=[pk]))
-    context = {"page": page, "form": form, "may_collect": may_collect(request.user)}
+    context = {
+        "page": page,
+        "form": form,
+        "may_collect": may_collect(request.user),
+        "may_export": request.user.may(Permission.EXPORT),
+    }
     return render_page(request, "bargaining/comparators/detail.html", context)
 
 
 @require_safe
-@requires(Permission.BARGAINING_READ)
+@requires(Permission.BARGAINING_READ, Permission.EXPORT)
 def export(request: StaffRequest, pk: int) -> HttpResponse:
-    """The figures of a benchmark as CSV, with where the City stands."""
+    """The figures of a benchmark as CSV, with where the City stands; that somebody took them is kept."""
     pages = benchmark_pages(benchmarks_visible_to(request.user).filter(pk=pk), today=clock.today())
     if not pages:
         raise Http404
+    summary = f"Exported the comparators of {pages[0].benchmark}"[:300]
+    record_act(actor=request.user, verb=PersonEvent.Verb.EXPORTED, at=clock.now(), summary=summary)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="comparators-{pk}.csv"'
     writer = csv.writer(response)

@@ -95,7 +95,7 @@ def test_the_dossier_tells_the_whole_exchange_with_its_links(client, adoption, r
 def test_nobody_outside_the_team_reads_of_it_there(client, adoption):
     client.force_login(UserFactory(role=Role.SPECIALIST))
     page = client.get(dossier(adoption)).content.decode()
-    for said in ("The table", "Union 1", "TA-1", "Four hours", "N-2026", adoption.reference):
+    for said in ("The table", "Union 1", "TA-1", "Four hours", adoption.negotiation.reference, adoption.reference):
         assert said not in page
     address = reverse("agreements:take_agreed", args=[adoption.reference, 1])
     assert client.post(address).status_code == HTTPStatus.NOT_FOUND

@@ -232,7 +232,8 @@ def test_the_closed_side_opens_to_who_holds_the_mandate_and_to_who_was_let_in(cl
     client.force_login(other)
     assert client.get(top).status_code == client.post(f"{top}readers/", {"user": other.pk}).status_code == 404
     client.force_login(holder)
-    assert SECRET in client.get(top).content.decode()
+    page = client.get(top)
+    assert (SECRET in page.content.decode(), page.headers["Cache-Control"]) == (True, "no-store")
     assert client.post(f"{top}readers/", {"user": UserFactory(role=Role.SPECIALIST).pk}).status_code == 422
     assert client.post(f"{top}readers/", {"user": other.pk}).status_code == 302
     assert other.name in client.get(f"{top}readers/").content.decode()

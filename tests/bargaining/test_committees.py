@@ -278,6 +278,8 @@ def test_a_day_whose_meeting_was_called_off_is_free_again(client, committee, chi
 
     member = UserFactory(role=Role.SPECIALIST)
     seated(committee, chief, member)
+    afterwards = {"user": UserFactory(role=Role.SPECIALIST), "starts_on": date(2026, 7, 2)}
+    actions.seat_member(committee_id=committee.pk, side=Side.CITY, by=chief, at=AT, **afterwards)
     assert client.post(f"{top}{LATER}/call-off/", {"because": " "}).status_code == 422
     assert client.post(f"{top}{LATER}/call-off/", {"because": "The hall is closed."}).status_code == 302
     assert "The hall is closed." in client.get(f"{top}{LATER}/").content.decode()

@@ -13,6 +13,7 @@ from bargaining.actions import comparators
 from bargaining.actions.comparators import Point
 from bargaining.models.comparators import Benchmark, DataPoint, Jurisdiction
 from bargaining.rules.comparators import PointRefused
+from labor_office.core.users.models import PersonEvent
 from labor_office.core.users.permissions import Role
 from tests.bargaining.table import AT
 from tests.factories.comparators import BenchmarkFactory, DataPointFactory, JurisdictionFactory
@@ -126,6 +127,11 @@ def test_the_city_stands_first_and_where_it_stands_is_said_in_words(analyst):
     file = analyst.get(reverse("bargaining:comparator_csv", args=[benchmark.pk])).content.decode()
     assert file.splitlines()[-1] == f"Percentile,{said}"
     assert file.count("County") == 2
+    assert PersonEvent.objects.get().summary == f"Exported the comparators of {benchmark}"
+    analyst.force_login(UserFactory(role=Role.ATTORNEY))
+    page = analyst.get(reverse("bargaining:comparator", args=[benchmark.pk])).content.decode()
+    address = reverse("bargaining:comparator_csv", args=[benchmark.pk])
+    assert (address in page, analyst.get(address).status_code) == (False, HTTPStatus.FORBIDDEN)
 
 
 def test_an_analyst_adds_employers_benchmarks_figures_and_a_survey(analyst):

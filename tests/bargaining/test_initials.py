@@ -1,5 +1,6 @@
 """Initials are somebody's: of whom they are, and who entered them, stands on sheet, history and table."""
 
+from http import HTTPStatus
 from importlib import import_module
 
 import pgtrigger
@@ -133,6 +134,9 @@ def test_an_agreed_issue_shows_its_sheet_last_and_offers_nothing_more(clerk, neg
     assert "Enter the text of Union 1" in clerk.get(address).content.decode()
     for side, name in ((Side.CITY, str(chief)), (Side.UNION, "T. Boone")):
         agreed.initial_agreement(agreement_id=sheet.pk, side=side, name=name, by=chief, at=AT, leave=HURRY)
+    # What another window sends once more, of a sheet that needs nobody any more.
+    again = clerk.post(reverse("bargaining:sheet", args=[negotiation.reference, 1]), {"union": "T. Boone"})
+    assert again.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     page = clerk.get(address).content.decode()
     column = page.split('<th scope="col" class="ta on">')[1].split("</th>")[0]
     assert reverse("bargaining:sheet", args=[negotiation.reference, 1]) in column

@@ -7,7 +7,7 @@ import pytest
 from bargaining.actions import shipped
 from labor_office.core.deadlines import shipped as registry
 from labor_office.core.deadlines.actions.calendars import make_calendar
-from labor_office.core.deadlines.actions.procedures import new_draft
+from labor_office.core.deadlines.actions.procedures import new_draft, publish_version
 from labor_office.core.deadlines.actions.shipping import put_in_use
 from labor_office.core.deadlines.models.procedures import Procedure, ProcedureVersion
 from labor_office.core.deadlines.queries.choosing import version_for, versions_to_choose
@@ -66,8 +66,14 @@ def test_a_draft_of_the_offices_own_is_not_published_along(client, chief, editio
     days = {"first_on": date(2024, 1, 1), "published_through": date(2028, 12, 31), "closed": ()}
     office = make_calendar(name="Office", slug="office", by=chief, at=AT, reason="Test", is_office=True, **days)
     put_in_use(editions[0], calendar=office, from_on=date(2024, 6, 1), by=chief, at=AT)
-    new_draft(procedure_id=Procedure.objects.get(slug="ours").pk, note="Ours", by=chief, at=AT)
+    draft = new_draft(procedure_id=Procedure.objects.get(slug="ours").pk, note="Ours", by=chief, at=AT)
     client.force_login(chief)
     answer = client.post(f"/procedures/shipped/{CODE}/", follow=True).content.decode()
     assert "A draft of" in answer
     assert not Procedure.objects.filter(slug="other").exists()
+    publish_version(version_id=draft.pk, effective_from=date(2025, 1, 1), by=chief, at=AT)
+    client.post(f"/procedures/shipped/{CODE}/")
+    assert Procedure.objects.filter(slug="other").exists()
+    # On no day since the office counts by its own does the new set come between two versions of it.
+    counted = {version_for("committee", None, on=day).procedure.slug for day in (date(2024, 12, 31), TODAY)}
+    assert counted == {"ours"}

@@ -138,7 +138,7 @@ def test_a_unit_shows_its_table_only_to_those_who_sit_at_it(client):
     negotiation = NegotiationFactory(unit__slug="trades")
     sign_in(client)
 
-    assert "N-2026" in negotiation.reference
+    assert negotiation.reference.startswith("N-")
     assert negotiation.reference not in client.get("/units/trades/").text
 
 

@@ -231,7 +231,7 @@ def test_the_database_keeps_what_is_final_and_its_stamps(negotiation, chief, whi
     kept = final_things(negotiation, chief)[which]
     rows = type(kept).objects.filter(pk=kept.pk)
     with pytest.raises(ProgrammingError, match=r"Cannot (update|delete) rows"), transaction.atomic():
-        # Past Django, which would not delete what others lean on.
+        # Asked of the database itself: Django refuses on its own where a paper was set from the row.
         rows.update(**change) if change else rows._raw_delete(rows.db)
 
 

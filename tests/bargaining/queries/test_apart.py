@@ -13,10 +13,12 @@ from bargaining.queries.costing import charges_for, package_cost
 from bargaining.queries.gaps import money_for
 from bargaining.queries.offers import UNPRICED, offers_of
 from bargaining.queries.rail import rail_of
+from bargaining.rules.apart import Apart
 from bargaining.rules.impasse import DeclaredBy
 from bargaining.rules.vocabulary import Side
 from tests.bargaining.money import charges, costed
 from tests.bargaining.table import AT, log
+from tests.factories.bargaining import IssueFactory
 from tests.factories.workforce import BargainingUnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,16 @@ def test_what_nobody_has_priced_is_not_costed_and_never_zero(client, negotiation
     assert (money.apart.amount, shown.reason) == (shown.gap.total, "")
     assert rail_of(negotiation, negotiation.issues.get()).table == money.apart
     assert package_cost(negotiation, Side.CITY).cost.costing.total > 0
+    # An article that the City priced and the union only named: against nothing it would count whole, and for the City.
+    IssueFactory(negotiation=negotiation, number="23", title="Longevity", is_economic=True)
+    log(negotiation, chief, "9/9/9", side=Side.CITY, number="23")
+    log(negotiation, chief, "More of it", number="23")
+    lopsided = offers_of(negotiation)
+    money = money_for(chief, [negotiation], today=FIRST)[negotiation.pk].apart
+    assert (money.amount, money.missing) == (shown.gap.total, ("Art. 23 Longevity",))
+    assert lopsided.gap.total < 0 < lopsided.apart
+    assert lopsided.words.endswith(" apart over the term, with 1 article not costed on both sides.")
+    assert Apart(Decimal(-4_000)).short == "$4,000, the City's more"
 
 
 def test_the_final_offers_of_an_impasse_are_the_one_answer_wherever_it_is_said(client, negotiation, chief):

@@ -108,4 +108,4 @@ def test_an_unbroken_tie_is_not_cut_in_two():
 def test_a_spreadsheet_runs_no_name(name):
     (place,) = ranked([person(name)], Measure.CITY, ())
 
-    assert cells(place, order=1, reference="SL-2026-001", as_of=LATEST)[2] == f"'{name}"
+    assert cells(place, order=1, reference="SR-2026-001", as_of=LATE)[2] == f"'{name}"

@@ -18,7 +18,7 @@ from labor_office.core.deadlines.actions.procedures import (
 )
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.procedures import Procedure, TimeLimit, VersionState
-from labor_office.core.deadlines.queries.choosing import version_for
+from labor_office.core.deadlines.queries.choosing import version_for, versions_of
 from labor_office.core.deadlines.queries.shipped import shipped_news
 from labor_office.core.deadlines.rules.procedure import Limit
 from labor_office.core.deadlines.shipped import Purpose, ShippedRules
@@ -42,9 +42,9 @@ def put_in_use(rules: ShippedRules, *, calendar: Calendar, from_on: date, by: Us
     used = _take(rules, fresh, calendar=calendar, from_on=from_on, by=by, at=at)
     for code, _ in news.sets if news else ():
         if code not in fresh:
-            # To choose from: what the office counts by stays what it counts by.
-            first = version_for(rules.purposes[code].kind, None, on=date.max)
-            before = (first.effective_from if first and first.effective_from else from_on) - timedelta(days=1)
+            # To choose from: what the office counts by stays what it counts by, on every day since its first version.
+            begun = [one.effective_from for one in versions_of(rules.purposes[code].kind, None) if one.effective_from]
+            before = min(begun, default=from_on) - timedelta(days=1)
             used += _take(rules, [code], calendar=calendar, from_on=min(before, from_on), by=by, at=at)
     for code, limits in news.limits if news else ():
         used.append(_grow(code, rules.purposes[code], limits, from_on=from_on, by=by, at=at))
