@@ -41,7 +41,7 @@ class ServicePlanFactory(DjangoModelFactory[ServicePlan]):
         model = ServicePlan
 
     kind = "essential_services"
-    reference = factory.Sequence(lambda n: f"ES-2026-{n + 1:02}")
+    reference = factory.Sequence(lambda n: f"ES-2020-{n + 1:02}")
     title = "Water treatment"
     level = Level.RESTRICTED
     unit = factory.SubFactory(BargainingUnitFactory)
@@ -139,7 +139,7 @@ class CommitteeFactory(DjangoModelFactory[Committee]):
         model = Committee
 
     kind = "committee"
-    reference = factory.Sequence(lambda n: f"LM-2026-{n + 1:03}")
+    reference = factory.Sequence(lambda n: f"LM-2020-{n + 1:03}")
     title = "Safety committee"
     level = Level.OFFICE
     unit = factory.SubFactory(BargainingUnitFactory)

@@ -20,7 +20,7 @@ class UnitMatterFactory(DjangoModelFactory[UnitMatter]):
         model = UnitMatter
 
     kind = "unit_matter"
-    reference = factory.Sequence(lambda n: f"UC-2026-{n + 1:04}")
+    reference = factory.Sequence(lambda n: f"UC-2020-{n + 1:04}")
     title = "Professional unit"
     level = Level.OFFICE
     unit = factory.SubFactory(BargainingUnitFactory)

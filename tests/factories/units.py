@@ -65,7 +65,7 @@ class SeniorityListFactory(DjangoModelFactory[SeniorityList]):
         model = SeniorityList
 
     kind = "seniority_list"
-    reference = factory.Sequence(lambda n: f"SR-2026-{n + 1:03}")
+    reference = factory.Sequence(lambda n: f"SR-2020-{n + 1:03}")
     title = "Seniority list, Groundskeeper"
     level = Level.OFFICE
     opened_on = date(2026, 6, 15)
