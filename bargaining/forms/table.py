@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 
+from bargaining.models.proposals import Proposal
 from bargaining.rules.vocabulary import MOVE_WORDS, SIDE_WORDS, Move, Side
 from labor_office.core.web.forms import DeskForm
 
@@ -50,12 +52,43 @@ class ReopenForm(DeskForm):
 
 
 class SheetForm(DeskForm):
-    """The final text of an issue."""
+    """The final text of an issue, and by which proposal it is priced and weighed against the mandate."""
+
+    # Words of their own, in no proposal: then there is no price that they inherit.
+    NONE = "none"
 
     text = forms.CharField(label="Text both sides agree to", widget=forms.Textarea(attrs={"rows": 12}))
     effective_on = forms.DateField(
         label="In effect from", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
+    proposal = forms.ChoiceField(
+        label="Whose terms these are",
+        help_text="By it the sheet is priced and weighed: choose the proposal that these words agree to.",
+    )
+
+    def __init__(self, *args: Any, proposals: Sequence[Proposal], **kwargs: Any) -> None:
+        """``proposals`` of the issue that are on record, the newest first."""
+        super().__init__(*args, **kwargs)
+        self._proposals = {str(one.pk): one for one in proposals}
+        named = [(key, f"{one} ({one.reference})") for key, one in self._proposals.items()]
+        cast("forms.ChoiceField", self.fields["proposal"]).choices = [
+            ("", "Choose"), *named, (self.NONE, "None of them: the words are new"),
+        ]  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Words that are one proposal's are not priced as another's."""
+        said = super().clean() or self.cleaned_data
+        chosen = self._proposals.get(said.get("proposal", ""))
+        words = _plain(said.get("text", ""))
+        whose = [one for one in self._proposals.values() if one.text and _plain(one.text) == words]
+        if words and whose and chosen not in whose and "proposal" in said:
+            self.add_error("proposal", f"These are the words of {whose[0]}. Choose it, or change the words.")
+        said["proposal"] = chosen
+        return said
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
 
 
 class TextForm(DeskForm):

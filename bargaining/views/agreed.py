@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from bargaining.actions.sheets import ask_for_sheet
 from bargaining.forms.initials import InitialsForm
 from bargaining.forms.table import SheetForm
 from bargaining.models.negotiation import Issue, Negotiation, on_day
-from bargaining.models.proposals import TentativeAgreement
+from bargaining.models.proposals import Proposal, TentativeAgreement
 from bargaining.queries.against import stand_for
 from bargaining.queries.left_out import left_out_of, unsaid_of
 from bargaining.queries.parity import set_off_by
@@ -52,13 +53,11 @@ def draft(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     negotiation = found(request, reference)
     require_seat(request, negotiation)
     issue = _issue(negotiation, number)
-    last = issue.proposals.on_record().order_by("-passed_at", "-pk").first()
-    form = SheetForm(request.POST or None, initial={"text": _first_text(negotiation, issue)})
+    positions = list(issue.proposals.on_record().order_by("-passed_at", "-pk"))
+    form = SheetForm(request.POST or None, proposals=positions, initial=_first(negotiation, issue, positions))
     if form.is_valid():
         try:
-            sheet = agreed.draft_agreement(
-                issue_id=issue.pk, proposal=last, by=request.user, at=clock.now(), **form.cleaned_data
-            )
+            sheet = agreed.draft_agreement(issue_id=issue.pk, by=request.user, at=clock.now(), **form.cleaned_data)
         except MoveRefused as refused:
             form.add_error(None, str(refused))
         else:
@@ -212,12 +211,16 @@ def _issue(negotiation: Negotiation, number: str) -> Issue:
     return issue
 
 
-def _first_text(negotiation: Negotiation, issue: Issue) -> str:
+def _first(negotiation: Negotiation, issue: Issue, positions: Sequence[Proposal]) -> dict[str, str]:
+    """The words to begin with, and whose they are.
+
+    Where the newest position has no text, the words are an older one's: then whose terms are agreed is asked.
+    """
     sheet = negotiation.agreed.filter(issue=issue).first()
     if sheet is not None:
-        return sheet.text
-    last = issue.proposals.on_record().exclude(text="").order_by("-passed_at").first()
-    if last is not None:
-        return last.text
+        return {"text": sheet.text, "proposal": str(sheet.proposal_id or SheetForm.NONE)}
+    written = next((one for one in positions if one.text), None)
+    if written is not None:
+        return {"text": written.text, "proposal": str(written.pk) if written is positions[0] else ""}
     held = language.current_text(negotiation.unit_id or 0, issue.number, on_day(negotiation))
-    return held.text if held else ""
+    return {"text": held.text if held else "", "proposal": "" if positions else SheetForm.NONE}
