@@ -66,8 +66,11 @@ def attach_scan(*, proposal_id: int, document: Document, by: User, at: datetime)
 def price_proposal(*, proposal_id: int, items: Sequence[Item], by: User, at: datetime) -> Proposal:
     """Say what a proposal costs: the items that every costing of it, and of its side's package, takes from now on.
 
-    What passed across is not touched. Raises MoveRefused when the negotiation is closed.
+    What passed across is not touched. Raises MoveRefused when the negotiation is closed, or without an
+    item: that nobody has said yet what it costs is not that it costs nothing.
     """
+    if not items:
+        raise MoveRefused("There is no item in it yet, so it says nothing of the cost. Add what it costs first.")
     negotiation = hold_negotiation(Proposal.objects.values_list("negotiation_id", flat=True).get(pk=proposal_id))
     proposal = Proposal.objects.select_for_update(no_key=True, of=("self",)).select_related("issue").get(pk=proposal_id)
     proposal.items = plain_items(items)

@@ -25,7 +25,7 @@ from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import SIDE_LETTERS, SIDE_WORDS, Side
 from bargaining.views.compared import comparison_context
 from bargaining.views.pages import for_the_seated, found, is_safe, page_context, require_seat, unkept
-from bargaining.views.stopped import interruption
+from bargaining.views.stopped import AGAIN, interruption
 from labor_office.core.documents.actions.files import add_document
 from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.files import FileRefused
@@ -90,19 +90,21 @@ def new(request: StaffRequest, reference: str) -> HttpResponse:
     """Enter a proposal with its whole paper, on ``?issue=`` for ``?side=`` when they are named."""
     negotiation = found(request, reference)
     require_seat(request, negotiation)
+    # Back from the stop page the form is filled in, but not sent: nothing is checked, nothing entered.
+    is_again = AGAIN in request.POST
+    typed = request.POST.dict() if is_again else {}
     form = ProposalForm(
-        request.POST or None,
+        None if is_again else request.POST or None,
         request.FILES or None,
         negotiation=negotiation,
         is_safe=is_safe(request, negotiation),
-        initial=_first(request, negotiation),
+        initial=_first(request, negotiation) | typed,
     )
     if form.is_valid():
         try:
             made = _pass(request, negotiation, form)
         except (MoveRefused, FileRefused) as refused:
-            back = reverse("bargaining:proposals", args=[reference])
-            page = interruption(request, negotiation, refused, act="Pass it beyond the mandate", back=back)
+            page = interruption(request, negotiation, refused, act="Pass it beyond the mandate")
             if page is not None:
                 return page
             form.add_error("scan" if isinstance(refused, FileRefused) else None, str(refused))

@@ -17,6 +17,7 @@ from bargaining.costing.wire import read_items
 from bargaining.forms.costing import AboutForm, ScenarioForm
 from bargaining.models.money import Scenario
 from bargaining.models.negotiation import Negotiation
+from bargaining.models.proposals import Proposal
 from bargaining.queries.cost_papers import paper_of, printing_of
 from bargaining.queries.costing import NotCosted, basis_of
 from bargaining.queries.scenarios import (
@@ -72,7 +73,7 @@ def address(scenario: Scenario) -> str:
 @for_the_seated
 @requires(Permission.BARGAINING_READ)
 def new(request: StaffRequest, reference: str) -> HttpResponse:
-    """A new scenario, empty, from another or from a proposal (``?proposal=U4-22``)."""
+    """A new scenario, empty, from another or from a proposal; of ``?proposal=U4-22``, whatever it begins with."""
     negotiation = unsafe(request, reference)
     require_seat(request, negotiation)
     named = request.GET.get("proposal", "")
@@ -80,12 +81,12 @@ def new(request: StaffRequest, reference: str) -> HttpResponse:
     choices = _beginnings(negotiation)
     initial = {"name": f"{proposal} on Art. {proposal.issue.number}", "begins_with": named} if proposal else {}
     form = ScenarioForm(request.POST or None, choices=choices, initial=initial)
-    if form.is_valid() and (kept := _keep_new(request, negotiation, form)):
+    if form.is_valid() and (kept := _keep_new(request, negotiation, form, proposal)):
         messages.success(request, f"{kept} is kept. Add what it costs, item by item.")
         return redirect_page(request, address(kept))
     context = page_context(request, negotiation, here="costing") | {
         "form": form,
-        "heading": "New scenario",
+        "heading": f"New scenario of {proposal.reference}" if proposal else "New scenario",
         "button": "Keep the scenario",
     }
     return unkept(render_page(request, "bargaining/form.html", context))
@@ -98,17 +99,22 @@ def _beginnings(negotiation: Negotiation) -> list[tuple[str, str]]:
     return rows + [(f"s{one.pk}", f"Scenario {one.name}") for one in newest_of(negotiation)]
 
 
-def _keep_new(request: StaffRequest, negotiation: Negotiation, form: ScenarioForm) -> Scenario | None:
+def _keep_new(
+    request: StaffRequest, negotiation: Negotiation, form: ScenarioForm, asked: Proposal | None
+) -> Scenario | None:
+    """The scenario, of the proposal that was asked for: another's items may be taken over, not what they price."""
     given, begins = form.cleaned_data, form.cleaned_data["begins_with"]
     try:
         basis = basis_of(negotiation)
         if begins.startswith("s"):
             source = made_of(one_of(negotiation, int(begins[1:])))
             made = replace(source, name=given["name"], assumptions=given["assumptions"] or source.assumptions)
+            of = source.proposal
         else:
-            proposal = called(request, negotiation, begins) if begins else None
-            items = read_items(proposal.items) if proposal else ()
-            made = Made(given["name"], items, basis.years, basis.kept, basis.rates, given["assumptions"], proposal)
+            of = called(request, negotiation, begins) if begins else None
+            items = read_items(of.items) if of else ()
+            made = Made(given["name"], items, basis.years, basis.kept, basis.rates, given["assumptions"])
+        made = replace(made, proposal=asked or of)
         return scenarios.keep_scenario(negotiation_id=negotiation.pk, made=made, by=request.user, at=clock.now())
     except (CostingRefused, MoveRefused, NotCosted) as refused:
         form.add_error(None, str(refused))

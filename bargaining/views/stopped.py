@@ -13,7 +13,9 @@ from labor_office.core.web.htmx import render_page
 from labor_office.core.web.requests import StaffRequest
 
 UNCOSTED = "Go ahead without a costing"
-_OWN = {"csrfmiddlewaretoken", "leave"}
+# The name under which the stop page asks for the form again, as it was filled in.
+AGAIN = "again"
+_OWN = {"csrfmiddlewaretoken", "leave", AGAIN}
 
 
 def interruption(
@@ -22,7 +24,7 @@ def interruption(
     refused: Exception,
     *,
     act: str,
-    back: str,
+    back: str = "",
     here: str = "proposals",
 ) -> HttpResponse | None:
     """The page that says by how much, or what is not costed, and asks a holder why; None where nothing may be said.
@@ -30,6 +32,8 @@ def interruption(
     None for a refusal of any other kind, for somebody who holds no mandate, and table-safe for
     everybody: the caller then shows the refusal's own words. What was sent is sent again with the
     leave; ``act`` names the button ("Sign it beyond the mandate"), ``back`` is where nothing changes.
+    Without ``back`` the page before is a form of something that is not recorded yet: going back asks for it
+    again with what was typed, and nothing is offered for costing, as nothing is there to cost.
     """
     if not isinstance(refused, NeedsAuthority) or refused.verdict is None or is_safe(request, negotiation):
         return None

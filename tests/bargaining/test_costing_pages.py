@@ -13,7 +13,6 @@ from bargaining.actions import negotiations, scenarios
 from bargaining.costing.engine import cost
 from bargaining.costing.wire import read_items
 from bargaining.models.money import RateTable, RosterSnapshot, Scenario
-from bargaining.models.proposals import Proposal
 from bargaining.queries.costing import package_cost
 from bargaining.rules.vocabulary import Ceiling, Side, TeamRole
 from labor_office.core.users.permissions import Role
@@ -195,16 +194,6 @@ def costed_again(negotiation):
     from bargaining.queries.costing import basis_of  # noqa: PLC0415 -- only here
 
     return basis_of(negotiation)
-
-
-def test_a_proposal_is_priced_with_a_scenario(seated, negotiation, chief):
-    costed(negotiation, chief)
-    proposal = log(negotiation, chief, "Raises as at Arlington").proposal
-    seated.post(at("scenario_new", negotiation), {"name": "Union 1", "begins_with": proposal.reference})
-    kept = Scenario.objects.get()
-    seated.post(at("item_new", negotiation, kept.pk, "general"), RAISE)
-    seated.post(at("scenario_price", negotiation, Scenario.objects.get(replaces=kept).pk))
-    assert Proposal.objects.get().items[0]["share"] == "0.035"
 
 
 def test_a_scenario_leaves_the_desk_as_csv_and_workbook(seated, negotiation, kept):

@@ -187,7 +187,15 @@ def test_what_is_not_costed_is_interrupted_and_goes_on_with_a_reason(client, neg
     assert "This is not costed" in page
     assert "Not costed: Art. 22 Wages" in page
     assert "Go ahead without a costing" in page
-    assert reverse("bargaining:costing", args=[negotiation.reference]) in page
+    # Nothing is recorded that could be costed first; going back keeps what was typed.
+    assert "Cost it first" not in page
+    back = client.post(address, sent | {"text": "22.1 Increases, typed at length", "leave": "", "again": "1"})
+    form = back.context["form"]
+    assert (form["text"].value(), form["words"].value()) == ("22.1 Increases, typed at length", "3/3/3")
+    assert "22.1 Increases, typed at length</textarea>" in back.content.decode()
+    assert f'<option value="{sent["issue"]}" selected>' in back.content.decode()
+    assert 'value="CITY" selected' in back.content.decode()
+    assert sent["key"] in back.content.decode()
     assert not Proposal.objects.exists()
     assert client.post(address, sent | {"leave": "The roster is late"}).status_code == HTTPStatus.FOUND
     assert MandateException.objects.get().reason == "The roster is late"
