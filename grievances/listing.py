@@ -33,6 +33,16 @@ ORDERS = {
     "id": ("reference",),
     "-id": ("-reference",),
 }
+ORDER_WORDS = {
+    "due": "soonest due first",
+    "-due": "latest due first",
+    "filed": "filed longest ago first",
+    "-filed": "filed last first",
+    "issue": "by issue, A to Z",
+    "-issue": "by issue, Z to A",
+    "id": "by number, lowest first",
+    "-id": "by number, highest first",
+}
 _KINDS: Mapping[str, type[Any]] = {"due_key": date, "opened_on": date, "pk": int, "title": str, "reference": str}
 _BIGGEST = 2**63 - 1
 # Filters whose words decide the query, and those whose value is only compared with.
@@ -61,6 +71,11 @@ def page_of(user: User, filled: Mapping[str, Any], query: QueryDict, *, today: d
         "0" if cut.cursor is None else counted(narrowed(grievance_matters(user), filled, user=user, today=today))
     )
     return page_from(rows, cut), none_there
+
+
+def order_words(query: QueryDict) -> str:
+    """What the address has the list sorted by: "soonest due first" where it says nothing we know."""
+    return ORDER_WORDS.get(query.get("sort", ""), ORDER_WORDS["due"])
 
 
 def _wanted(user: User, filled: Mapping[str, Any], cut: Cut, today: date) -> QuerySet[Matter]:

@@ -20,7 +20,7 @@ from agreements.views.adoption import find
 from labor_office.core.documents.models import Document
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, words
-from labor_office.core.web.access import requires
+from labor_office.core.web.access import any_of, opens_for, requires
 from labor_office.core.web.components import Row
 from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.htmx import redirect_page, render_page
@@ -115,6 +115,7 @@ def assemble(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(Permission.AGREEMENT_EDIT))
 @requires(Permission.AGREEMENT_READ)
 def ratify(request: StaffRequest, reference: str) -> HttpResponse:
     """Record the unit's vote."""
@@ -133,6 +134,7 @@ def ratify(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(Permission.AGREEMENT_EDIT))
 @requires(Permission.AGREEMENT_READ)
 def resolve(request: StaffRequest, reference: str) -> HttpResponse:
     """Record the Council's roll call and what it commits to."""
@@ -156,6 +158,7 @@ def resolve(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(Permission.AGREEMENT_EDIT))
 @requires(Permission.AGREEMENT_READ)
 def sign(request: StaffRequest, reference: str) -> HttpResponse:
     """Record the signatures."""
@@ -169,6 +172,7 @@ def sign(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(Permission.AGREEMENT_EDIT))
 @requires(Permission.AGREEMENT_READ)
 def publish(request: StaffRequest, reference: str) -> HttpResponse:
     """The check before the text is law, and the act."""

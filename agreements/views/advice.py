@@ -21,7 +21,7 @@ from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
-from labor_office.core.web.access import requires
+from labor_office.core.web.access import any_of, opens_for, requires
 from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.paging import paginate
@@ -117,6 +117,7 @@ def ask(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(Permission.ADVICE_LOG))
 def answer(request: StaffRequest, reference: str) -> HttpResponse:
     """Answer what was asked in the Desk."""
     found = find(request, reference, is_work=True)
@@ -135,6 +136,7 @@ def answer(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@opens_for(any_of(Permission.ADVICE_LOG))
 def follow_up(request: StaffRequest, reference: str) -> HttpResponse:
     """Say what became of it."""
     found = find(request, reference, is_work=True)

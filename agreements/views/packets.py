@@ -15,7 +15,7 @@ from agreements.actions.adopting import closed, packets, paperwork
 from agreements.forms.adoption import BriefForm, ClosedReaderForm, FiscalLineForm, MemoForm
 from agreements.models.adoption import Adoption, CouncilPacket
 from agreements.queries.adoption import printing_of
-from agreements.queries.closed_side import is_inside, let_in_to, who_may_be_let_in
+from agreements.queries.closed_side import is_inside, let_in_to, readers_of, who_may_be_let_in
 from agreements.queries.packet_closed import brief_of
 from agreements.queries.packet_open import gather_open
 from agreements.views.adoption import find
@@ -56,10 +56,14 @@ def memo(request: StaffRequest, reference: str) -> HttpResponse:
 @requires(Permission.AGREEMENT_READ)
 @unkept
 def brief(request: StaffRequest, reference: str) -> HttpResponse:
-    """Write what only the closed edition says; 404 for whoever stands outside its wall."""
-    found = _closed(request, reference)
+    """What only the closed edition says, written by who edits, read by who was let in; 404 outside its wall."""
+    found = _inside(request, reference)
     written = brief_of(found)
     known = {name: getattr(written, name) for name in BriefForm.base_fields}
+    if request.method == "GET" and not request.user.may(Permission.AGREEMENT_EDIT):
+        parts = [(BriefForm.base_fields[name].label, text) for name, text in known.items() if text]
+        return render_page(request, "agreements/closed_session.html", {"adoption": found, "parts": parts})
+    found = _closed(request, reference)
     form = BriefForm(request.POST or None, initial=known)
 
     def save() -> None:
@@ -79,7 +83,8 @@ def closed_readers(request: StaffRequest, reference: str) -> HttpResponse:
     """Who was let into the closed side, and letting somebody in; 404 for whoever stands outside."""
     found = _closed(request, reference)
     named = let_in_to(found)
-    people = who_may_be_let_in(found).exclude(pk__in=named.values("user"))
+    reading = [person.pk for person in readers_of(found)]
+    people = who_may_be_let_in(found).exclude(pk__in=named.values("user")).exclude(pk__in=reading)
     form = ClosedReaderForm(request.POST or None, people=people)
     if form.is_valid():
         closed.let_in(adoption_id=found.pk, user=form.cleaned_data["user"], by=request.user, at=clock.now())
@@ -172,11 +177,17 @@ def packet_file(request: StaffRequest, reference: str, number: str) -> HttpRespo
     return send_document(get_object_or_404(Document.objects.visible_to(request.user), reference=row.reference))
 
 
-def _closed(request: StaffRequest, reference: str) -> Adoption:
-    """The adoption for someone who writes its closed side: whoever does not read it does not learn that it is there."""
+def _inside(request: StaffRequest, reference: str) -> Adoption:
+    """The adoption for someone who reads its closed side: nobody else learns that it is there."""
     adoption = find(request, reference)
     if not is_inside(request.user, adoption):
         raise Http404
+    return adoption
+
+
+def _closed(request: StaffRequest, reference: str) -> Adoption:
+    """The adoption for someone who writes its closed side: 404 for who does not read it, 403 for who only reads."""
+    _inside(request, reference)
     return find(request, reference, to_edit=True)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from grievances.filters import GrievanceFilter
-from grievances.listing import page_of
+from grievances.listing import order_words, page_of
 from grievances.models import Grievance
 from grievances.queries.lists import PAGE, Names, list_names, list_rows
 from grievances.queries.peeks import peek_of
@@ -31,7 +31,7 @@ NOT_A_FILTER = {"after", "before", "size", "view", "restricted"}
 
 @require_safe
 def grievances(request: StaffRequest) -> HttpResponse:
-    """Every grievance the person may know of, as far as the filters let through, soonest due first."""
+    """Every grievance the person may know of that the filters let through, soonest due first unless asked otherwise."""
     today, names = clock.today(), list_names(request.user)
     default = next((view for view in names.views if view.is_default), None)
     if default and not request.GET and not request.htmx:
@@ -45,6 +45,7 @@ def grievances(request: StaffRequest) -> HttpResponse:
         "form": form,
         "page": Page(rows, page.size, page.previous_cursor, page.next_cursor),
         "count": count,
+        "sorted_by": order_words(request.GET),
         "filters": len(list(form.applied())),
         "views": _views(request, names),
         "kept": names.views,

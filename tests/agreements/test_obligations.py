@@ -258,6 +258,22 @@ def test_each_role_finds_what_the_table_says(client, role):
     assert (other.reference in page, own.reference in page) == (found[0] == 200, found[1] == 200)
 
 
+def test_a_deadline_offers_the_act_to_whom_the_obligation_offers_it(client):
+    rules_in_use()
+    liaison, owner = UserFactory(role=Role.LIAISON), UserFactory(role=Role.LIAISON)
+    theirs = DepartmentFactory()
+    for person in (liaison, owner):
+        DepartmentContactFactory(department=theirs, user=person)
+    obligation = taken_on(department=theirs, owner=owner)
+    address = reverse("agreements:fulfil", args=[obligation.reference])
+    places = (obligation.get_absolute_url(), reverse("deadlines:proof", args=[open_deadline(obligation.pk).pk]))
+    for person, status in ((liaison, 403), (owner, 200), (UserFactory(role=Role.SPECIALIST), 200)):
+        client.force_login(person)
+        assert client.get(address).status_code == status
+        for place in places:
+            assert (f'href="{address}"' in client.get(place).content.decode()) is (status == 200), (place, person)
+
+
 def test_taken_on_and_done_by_the_pages(client):
     rules_in_use(from_on=date(2020, 1, 1))
     user = UserFactory()

@@ -173,7 +173,7 @@ def pages(adoption, open_row, closed_row):
         f"{top}packets/{closed_row.reference}/": (False, True),
         f"{top}packets/{closed_row.reference}/file.pdf": (False, True),
         f"/documents/{closed_row.reference}/": (False, True),
-        f"{top}closed-session/": (True, True),
+        f"{top}closed-session/": (False, True),
         f"{top}closed-session/readers/": (True, True),
         f"{top}memo/": (True, False),
         f"{top}costs/": (True, False),
@@ -197,6 +197,10 @@ def test_who_reads_what(client, is_named, is_published):
             assert {client.get(path).status_code for path in outside} == {404}, role
             assert rows[1].reference not in client.get("/documents/").content.decode()
             closed.let_in(adoption_id=adoption.pk, user=person, by=adoption.owner, at=AT)
+            page = client.get(f"/adoptions/{adoption.reference}/").content.decode()
+            assert f'href="/adoptions/{adoption.reference}/closed-session/"' in page, role
+            page = client.get(f"/adoptions/{adoption.reference}/closed-session/").content.decode()
+            assert (SECRET in page, "<textarea" in page) == (True, role in WRITES), role
         for path, (is_writing, is_closed) in pages(adoption, *rows).items():
             expected = 200
             if not is_named or (is_closed and role not in BARGAINS):
@@ -235,6 +239,8 @@ def test_the_closed_side_opens_to_who_holds_the_mandate_and_to_who_was_let_in(cl
     page = client.get(top)
     assert (SECRET in page.content.decode(), page.headers["Cache-Control"]) == (True, "no-store")
     assert client.post(f"{top}readers/", {"user": UserFactory(role=Role.SPECIALIST).pk}).status_code == 422
+    offered = client.get(f"{top}readers/").context["form"].fields["user"].queryset
+    assert list(offered) == [other], "who holds the mandate reads it already"
     assert client.post(f"{top}readers/", {"user": other.pk}).status_code == 302
     assert other.name in client.get(f"{top}readers/").content.decode()
     client.force_login(other)

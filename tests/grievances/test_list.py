@@ -42,6 +42,15 @@ def cells(response):
     return list(csv.reader(io.StringIO(text)))
 
 
+def test_the_list_says_what_it_is_sorted_by(client, chief):
+    filed()
+    said = {"": "soonest due first", "?sort=issue": "by issue, A to Z", "?sort=-id": "by number, highest first"}
+    for query, words in said.items():
+        page = client.get(f"{LIST}{query}").content.decode()
+        assert f"1 grievance, {words}" in page
+        assert ("oonest due first" in page) is (query == "")
+
+
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("restricted", [False, True])
 def test_each_role_finds_what_it_may_know_of(client, role, restricted):

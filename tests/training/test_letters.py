@@ -1,19 +1,20 @@
 """Letters about what is owed: what was done between promise and sending is not in them."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from labor_office.core.notices.actions.deliver import deliver_due
 from labor_office.core.users.permissions import Role
 from labor_office.core.workforce.models import Employee
 from tests.acceptance.conftest import mail  # noqa: F401 -- a fixture is found by its name here
-from tests.factories.training import CourseFactory, TrainingSessionFactory
+from tests.factories.training import CourseFactory, EnrolmentFactory, TrainingSessionFactory
 from tests.factories.users import UserFactory
 from tests.training.city import AT, TODAY, a_rule, at_work, completed, derive_duties, office_calendar, supervised_by
 from training.actions import seats
 from training.actions.reminding import remind_overdue
-from training.rules.vocabulary import CourseForm
+from training.rules.vocabulary import CourseForm, EnrolmentState
 
 pytestmark = pytest.mark.django_db
 HIRED = TODAY - timedelta(days=100)
@@ -81,6 +82,33 @@ def test_a_session_that_would_mend_only_what_is_done_is_not_offered(late, mail):
     derive_duties(today=TODAY)
     deliver_due(now=AT)
     assert session.reference not in words_of(letter_to(mail, person.email))
+
+
+def test_a_session_is_told_of_that_has_a_seat_and_can_be_reached_and_none_where_it_is_only_read(late, mail):  # noqa: F811
+    _, person, colleague, classroom, _ = late
+    version = completed(at_work(), classroom, TODAY).version
+    hour = timezone.localtime(AT)
+    begun, soon, full, free = (
+        TrainingSessionFactory(version=version, held_on=on, begins_at=begins, ends_at=time(23, 59), capacity=1)
+        for on, begins in (
+            (TODAY, (hour - timedelta(hours=1)).time()),
+            (TODAY, (hour + timedelta(minutes=30)).time()),
+            (TODAY + timedelta(days=3), time(9)),
+            (TODAY, (hour + timedelta(hours=2)).time()),
+        )
+    )
+    EnrolmentFactory(session=full)
+    EnrolmentFactory(session=free, state=EnrolmentState.WAITLISTED, seated_at=None)
+    completed(colleague, classroom, TODAY)
+    derive_duties(today=TODAY)
+    remind(person, colleague)
+    deliver_due(now=AT)
+    said = words_of(letter_to(mail, person.email))
+    assert [one.reference in said for one in (begun, soon, full, free)] == [False, False, False, True]
+    only_read = words_of(letter_to(mail, colleague.email))
+    assert "the link is yours alone" in only_read
+    assert "session" not in only_read
+    assert "seat" not in only_read
 
 
 def test_all_of_it_done_nobody_is_written_to(late, mail):  # noqa: F811

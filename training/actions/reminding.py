@@ -116,7 +116,7 @@ def promises_to(people: Sequence[OverduePerson], *, by: User, at: datetime, toda
     """One email to each of ``people`` whom mail reaches, about the duties they are given with. Nine queries at most."""
     versions = {duty.version_id for person in people for duty in person.duties}
     rules, on_pages = sentences_of(versions), courses_by_rule(versions, on=today)
-    sessions = sessions_for(versions, today=today)
+    sessions = sessions_for(versions, at=at)
     found = []
     for person in people:
         if not contact_of(person.employee):

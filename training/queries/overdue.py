@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from labor_office.core.web.dates import hour, short_day
@@ -16,6 +16,10 @@ from training.models.duties import Duty, DutyQuerySet
 from training.models.reports import Reminder, ReminderRound
 from training.models.requirements import SatisfyingCourse
 from training.models.sessions import TrainingSession
+from training.rules.vocabulary import EnrolmentState
+
+# How long before it begins a session is still told of: the mail is read, a seat is asked for, the way is gone.
+_ON_THE_WAY = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +93,25 @@ def contact_of(person: Employee) -> str:
     return account.email if account and account.is_active else person.email
 
 
-def sessions_for(versions: Collection[int], *, today: date) -> dict[int, list[NextSession]]:
-    """By rule, the next three sessions of a course that satisfies it. Two queries."""
+def sessions_for(versions: Collection[int], *, at: datetime) -> dict[int, list[NextSession]]:
+    """By rule, the next three sessions of a course that satisfies it, as one told of them at ``at`` can come to.
+
+    They have a free seat, and begin no sooner than an hour later. Two queries.
+    """
     courses: dict[int, list[int]] = defaultdict(list)
     for version, course in SatisfyingCourse.objects.filter(version__in=versions).values_list("version", "course"):
         courses[course].append(version)
     found: dict[int, list[NextSession]] = defaultdict(list)
-    coming = TrainingSession.objects.to_come(today).filter(version__course__in=courses)
-    for session in coming.select_related("version__course").order_by("held_on", "begins_at"):
+    from_at = timezone.localtime(at + _ON_THE_WAY)
+    is_ahead = Q(held_on__gt=from_at.date()) | Q(held_on=from_at.date(), begins_at__gte=from_at.time())
+    taken = Count("enrolments", filter=Q(enrolments__state=EnrolmentState.ENROLLED))
+    coming = (
+        TrainingSession.objects.to_come(from_at.date())
+        .filter(is_ahead, version__course__in=courses)
+        .alias(taken=taken)
+        .filter(taken__lt=F("capacity"))
+    )
+    for session in coming.select_related("version__course").order_by("held_on", "begins_at", "pk"):
         shown = NextSession(
             session.reference,
             session.version.course.title,

@@ -244,8 +244,14 @@ def _listed(trace: "Trace", today: date) -> str:
     moved = trace.listed
     if moved is None:
         return ""
-    name = trace.limit.list_key.replace("_", " ")
-    return f"The date listed for it ({name}) is {words.day(moved.to_on, today)}."
+    to_on = words.day(moved.to_on, today)
+    match trace.limit.special_kind:
+        case SpecialKind.FIRST_LISTED_DATE_MORE_THAN_N_DAYS_AFTER:
+            return f"The next date listed after that is {to_on}."
+        case SpecialKind.ROLL_TO_PRESENCE:
+            return f"The first date listed from then on is {to_on}."
+        case _:
+            return f"The date listed for it ({trace.limit.list_key.replace('_', ' ')}) is {to_on}."
 
 
 def _outer(trace: "Trace", today: date, labels: Labels) -> str:

@@ -102,6 +102,11 @@ class TrainingDue(Message):
         return mailto_of(self.answer_to)
 
     @property
+    def asks_for_seat(self) -> bool:
+        """Whether anything of it is done in a class; what is only read asks for none."""
+        return bool(self.sessions) or any(not line.link for line in self.lines)
+
+    @property
     def first(self) -> DueLine:
         """What stands in the subject."""
         return self.lines[0]

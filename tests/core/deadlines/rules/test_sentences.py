@@ -124,6 +124,20 @@ CALENDAR_TEN = limit(name="Appeal", start=("filed",), roll=FORWARD)
                 "is Tue, Jun 9."
             ),
         ),
+        *(
+            (
+                limit(amount=1, unit=CountUnit.CALENDAR_DAYS, special_kind=kind, list_key="days"),
+                facts(start=june(1), lists={"days": (june(9),)}),
+                (
+                    "1 calendar day after the start (Mon, Jun 1) is Tue, Jun 2. Weekends and holidays count. "
+                    f"{said} is Tue, Jun 9."
+                ),
+            )
+            for kind, said in (
+                (SpecialKind.FIRST_LISTED_DATE_MORE_THAN_N_DAYS_AFTER, "The next date listed after that"),
+                (SpecialKind.ROLL_TO_PRESENCE, "The first date listed from then on"),
+            )
+        ),
         (limit(start=("meeting:2",)), facts(), "Cannot be counted yet: the Step 2 meeting has not been recorded."),
         (
             limit(start=("filed",), unit=WORKING),
