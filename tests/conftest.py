@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import handlers
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
+from pytest_django.live_server_helper import LiveServer
 
 from tests import databases, workers
-from tests.live import Live
+from tests.live import LastingFiles, Live
 
 # Playwright's synchronous interface runs inside an event loop; Django must not mistake that for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -29,13 +31,19 @@ CHROMIUM_ARGUMENTS = [
     *("--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 
+# What a browser keeps of a site besides cookies and what it may read again without asking.
+LEFT = "local_storage,indexeddb,cache_storage,service_workers"
+
 # How long a browser test waits for what it expects before that counts as missing.
 MOST_MILLISECONDS = 10_000
 
 
 def pytest_configure():
-    """A folder that WhiteNoise wants to see, and passwords that cost nothing: each test makes people anew."""
-    (ROOT / "staticfiles").mkdir(exist_ok=True)
+    """What costs time in every test and proves nothing there.
+
+    Each client made anew would have WhiteNoise read the whole folder of collected files; passwords cost nothing.
+    """
+    settings.STATIC_ROOT = None
     expect.set_options(timeout=MOST_MILLISECONDS)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
@@ -106,6 +114,35 @@ def browser_type_launch_args(browser_type_launch_args):
 def browser_context_args(browser_context_args):
     """The width of the design; a test of the narrow one sets its own viewport."""
     return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
+def live_server():
+    """The desk on a port of its own, as pytest-django serves it; what it sends for the eye, the browser may keep."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handlers, "StaticFilesHandler", LastingFiles)
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def profile(browser, browser_context_args) -> Iterator[BrowserContext]:
+    """The browser as one person has it open all day: it has read the styles and scripts before."""
+    yield (opened := browser.new_context(**browser_context_args))
+    opened.close()
+
+
+@pytest.fixture
+def context(profile, live_server) -> Iterator[BrowserContext]:
+    """The browser as if it had never been here, but for styles and scripts: no test finds what another left."""
+    yield profile
+    page = profile.new_page()
+    profile.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": live_server.url, "storageTypes": LEFT})
+    profile.clear_cookies()
+    profile.clear_permissions()
+    for each in profile.pages:
+        each.close()
 
 
 @pytest.fixture

@@ -1,12 +1,16 @@
 """A visit in a real browser, and everything it must not hear: errors, refusals, other hosts."""
 
+import functools
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import axe_playwright_python
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
@@ -16,6 +20,22 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 COMPLAINTS = Path(__file__).with_name("complaints.js").read_text(encoding="utf-8")
 # What colours and places to press were found sound so far in this process.
 JUDGED: set[str] = set()
+
+
+class LastingFiles(StaticFilesHandler):
+    """Styles and scripts as from a server: the browser keeps them. They do not change while the tests run."""
+
+    @functools.cached_property
+    def _found(self) -> dict[str, tuple[str, bytes]]:
+        return {}
+
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
+        """What is at the request's path, looked for once. Raises Http404 when there is nothing."""
+        if request.path not in self._found:
+            with closing(cast("FileResponse", super().serve(request))) as answer:
+                self._found[request.path] = answer["Content-Type"], b"".join(answer)
+        kind, content = self._found[request.path]
+        return HttpResponse(content, content_type=kind, headers={"Cache-Control": "public, max-age=86400, immutable"})
 
 
 @dataclass

@@ -181,6 +181,8 @@ def planned_cursor() -> CursorWrapper:
     """
     if connection.queries_logged:
         return connection.cursor()
+    # What Django does before each cursor of its own: a session that the server ended meanwhile is begun anew.
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     bound: Any = ServerBindingCursor
     return connection.make_cursor(bound(connection.connection))

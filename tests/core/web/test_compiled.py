@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import close_old_connections, connection
 
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.record import Note
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
-from labor_office.core.web.compiled import Compiled
+from labor_office.core.web.compiled import Compiled, planned_cursor
 from tests.factories.matters import OPENED_ON, MatterAccessFactory, MatterExclusionFactory, MatterFactory, NoteFactory
 from tests.factories.users import UserFactory
 
@@ -114,3 +114,19 @@ def test_while_the_other_side_may_look_on_nothing_is_read_by_the_words_kept_befo
         found.append(len(read.rows(people[0], matter=matters[1].pk)))
 
     assert found == [1, 0, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_the_server_ended_is_begun_anew_by_the_next_request():
+    with planned_cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        [ended] = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [ended])
+    other.close()
+
+    close_old_connections()  # as every request begins
+    with planned_cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        assert cursor.fetchone() != (ended,)
