@@ -98,7 +98,9 @@ def what_starts(
     return Starts(
         preview=preview,
         filing_told=told,
-        lines=tuple(starting_line(entry, preview.calendar, today) for entry in preview.starts[:LINES_SHOWN]),
+        lines=when_shown(
+            lambda: tuple(starting_line(entry, preview.calendar, today) for entry in preview.starts[:LINES_SHOWN])
+        ),
         articles=when_shown(
             lambda: cited_articles(filing.unit, numbers, filing.event_on or filing.received_on, user=user)
         ),

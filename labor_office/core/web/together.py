@@ -58,7 +58,7 @@ def _insert(model: type[Model], *, has_key: bool) -> tuple[str, tuple[tuple[str,
         (field.column, field)
         for field in model._meta.local_concrete_fields  # noqa: SLF001
         # What Postgres works out by itself, from the other columns or by counting on, is not written.
-        if not field.generated and (has_key or not isinstance(field, AutoField))
+        if field.column and not field.generated and (has_key or not isinstance(field, AutoField))
     )
     name = connection.ops.quote_name
     table, columns = name(model._meta.db_table), ", ".join(name(column) for column, _ in fields)  # noqa: SLF001

@@ -21,9 +21,14 @@ AT = datetime(2026, 6, 15, 12, 30, tzinfo=UTC)
 
 def opened():
     """A grievance with a key and a number, not yet saved."""
-    key, reference = next_matter(kind="grievance", year=2026)
+    taken = next_matter(kind="grievance", year=2026)
     row = GrievanceFactory.build(
-        id=key, matter_id=key, kind="grievance", reference=reference, opened_on=date(2026, 5, 14), created_at=AT
+        id=taken.key,
+        matter_id=taken.key,
+        kind="grievance",
+        reference=taken.reference,
+        opened_on=date(2026, 5, 14),
+        created_at=AT,
     )
     row.unit = row.owner = row.department = None
     return row
@@ -53,12 +58,12 @@ def test_a_matter_of_two_tables_and_what_hangs_on_it_are_one_statement(django_as
 
 
 def test_what_the_database_works_out_by_itself_is_left_to_it():
-    key, reference = next_matter(kind="interpretation", year=2026)
+    taken = next_matter(kind="interpretation", year=2026)
     row = InterpretationFactory.build(
-        id=key, matter_id=key, reference=reference, question="Who is called out?", created_at=AT
+        id=taken.key, matter_id=taken.key, reference=taken.reference, question="Who is called out?", created_at=AT
     )
     insert_together([row])
-    assert "call" in type(row).objects.get(pk=key).words
+    assert "call" in type(row).objects.get(pk=taken.key).words
 
 
 def test_nothing_is_written_where_one_row_cannot_be():
