@@ -15,8 +15,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import AutoField, Field, Model
+from django.db.models import AutoField, BooleanField, CharField, Field, ForeignKey, Model, OneToOneField, TextField
 from psycopg.types.json import Jsonb
+
+# What a field of just this class has nothing to do to; the others make their values ready one by one.
+_READY: dict[type, type] = {
+    BooleanField: bool, CharField: str, ForeignKey: int, OneToOneField: int, TextField: str,
+}  # fmt: skip
 
 
 def insert_together(*groups: Sequence[Model]) -> None:
@@ -44,11 +49,14 @@ def _inserts(rows: Sequence[Model]) -> Iterator[tuple[str, str]]:
     database = connections[DEFAULT_DB_ALIAS]
     for model in (*rows[0]._meta.parents, type(rows[0])):  # noqa: SLF001 -- Django's documented way to ask
         sql, fields = _insert(model, has_key=rows[0].pk is not None)
-        values = [
-            {column: field.get_db_prep_save(field.pre_save(row, add=True), database) for column, field in fields}
-            for row in rows
-        ]
-        yield sql, json.dumps(values, default=_plain, ensure_ascii=False)
+        written = [{column: _written(field, row, database) for column, field in fields} for row in rows]
+        yield sql, json.dumps(written, default=_plain, ensure_ascii=False)
+
+
+def _written(field: Field[Any, Any], row: Model, database: Any) -> Any:  # noqa: ANN401 -- a column of any type
+    value = field.pre_save(row, add=True)
+    is_ready = value is None or type(value) is _READY.get(type(field))
+    return value if is_ready else field.get_db_prep_save(value, database)
 
 
 @lru_cache(maxsize=256)
