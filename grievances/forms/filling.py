@@ -131,6 +131,8 @@ def _with_what_is_known(
 
 def _readable(data: QueryDict) -> QueryDict:
     """The same without the zero bytes that no database column takes."""
+    if not any("\x00" in value for _, values in data.lists() for value in values):
+        return data
     plain = data.copy()
     for name in plain:
         plain.setlist(name, [value.replace("\x00", "") for value in plain.getlist(name)])
