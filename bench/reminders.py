@@ -1,4 +1,10 @@
-"""The morning's promises: found, counted and written by the database, against the bare INSERT of the same rows."""
+"""The morning's promises: found, counted and written by the database, against the bare INSERT of the same rows.
+
+The goal was taken on a table of a few numbers with one key. A promise has 650 bytes, two thirds of them the facts
+its mail will be written from, and refers to a matter and a person that must be there: of the bare INSERT at 45,000
+to 50,000 rows a second two fifths are those two checks (85,000 without them, 146,000 with the key's index alone), and
+none of the other indexes is a tenth. They stay: each answers a page, and a promise to nobody must not be.
+"""
 
 from __future__ import annotations
 

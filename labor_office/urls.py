@@ -13,13 +13,14 @@ handler500 = "labor_office.core.web.errors.server_error"
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
+    # Asked in this order: what is opened most comes first.
+    path("", include("grievances.urls")),
     path("", include("labor_office.core.notices.urls")),
     path("web/", include("labor_office.core.web.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("agreements.urls")),
     path("", include("bargaining.urls")),
-    path("", include("grievances.urls")),
     path("", include("labor_office.core.deadlines.urls")),
     path("", include("labor_office.core.documents.urls")),
     path("", include("labor_office.desk.urls")),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet, Value
 from django.urls import reverse
 
 from agreements.models.text import Agreement, Article, ArticleVersion
 from bargaining.language import CurrentText, Heading
+from labor_office.core.web.compiled import Compiled
 from labor_office.core.workforce.models import BargainingUnit
 
 
@@ -19,17 +22,24 @@ def articles_called(unit_id: int | None, numbers: Sequence[str], *, on: date) ->
 
     Where no words are held for that day, the one that bears the number last; unknown numbers are left out.
     """
-    if not numbers:
+    if not numbers or unit_id is None:
         return {}
-    bears = Article.objects.filter(unit=unit_id, number__in=numbers)
-    dated = ArticleVersion.objects.in_force(on).filter(unit=unit_id, number__in=numbers)
-    rows = bears.order_by().values_list("pk", "number", "number", Value(0)).union(
+    # What is dated comes last and so counts.
+    rows = sorted(_CALLED.rows(None, unit=unit_id, numbers=list(numbers), on=on), key=lambda row: (row[3], row[0]))
+    columns = ("id", "unit_id", "number")
+    return {called: Article.from_db(DEFAULT_DB_ALIAS, columns, (pk, unit_id, own)) for pk, own, called, _ in rows}
+
+
+def _called(_user: None, unit: int, numbers: list[str], on: date) -> QuerySet[Any, tuple[int, str, str, int]]:
+    """Article, its number now, the number asked for, and whether that is of the day."""
+    bears = Article.objects.filter(unit=unit, number__any_of=numbers)
+    dated = ArticleVersion.objects.in_force(on).filter(unit=unit, number__any_of=numbers)
+    return bears.order_by().values_list("pk", "number", "number", Value(0)).union(
         dated.order_by().values_list("article", "article__number", "number", Value(1)), all=True
     )  # fmt: skip
-    # What is dated comes last and so counts.
-    found = sorted(rows, key=lambda row: (row[3], row[0]))
-    columns = ("id", "unit_id", "number")
-    return {called: Article.from_db(rows.db, columns, (pk, unit_id, own)) for pk, own, called, _ in found}
+
+
+_CALLED = Compiled(_called)
 
 
 def current_language(unit_id: int, number: str, on: date) -> CurrentText | None:

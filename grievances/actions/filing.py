@@ -21,7 +21,7 @@ from labor_office.core.deadlines.actions.clocks import ClockRows, Happened, cloc
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.documents.actions.letter_rows import letter_rows
 from labor_office.core.matters.actions.access import grant_access, shut_out
-from labor_office.core.matters.actions.record import event_row, next_matter
+from labor_office.core.matters.actions.record import Taken, event_row, next_matter
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.matters.queries import readers_left
 from labor_office.core.matters.rules import CONFLICTED_PARTIES, PARTY_WORDS, Level, PartyRole
@@ -116,13 +116,13 @@ def open_grievance(
     by: User,
     at: datetime,
     today: date,
-    pk: int | None = None,
+    taken: Taken | None = None,
     letters: Sequence[str] = (),
     **form: Unpack[UnionForm],
 ) -> tuple[Grievance, Sequence[Deadline]]:
     """``file_grievance`` inside the caller's transaction: everything that is new is one statement.
 
-    ``pk`` is its key where one was taken before, ``letters`` the kinds of letter begun with it.
+    ``taken`` are its key and number where they were taken before, ``letters`` the kinds of letter begun with it.
     Comes with the deadlines it began with.
     """
     people = form.get("people", ())
@@ -130,7 +130,8 @@ def open_grievance(
         raise NobodyNamed("Name at least one grievant, or say that the union itself files.")
     preview = _checked(form, today)
     verdict = _verdict(preview, form.get("lateness"))
-    grievance = _numbered(form, preview, verdict, at=at, pk=pk)
+    taken = taken or next_matter(kind="grievance", year=form["received_on"].year)
+    grievance = _numbered(form, preview, verdict, taken, at=at)
     begun = _clock(grievance, preview, by=by, at=at, today=today)
     grievance.next_due_on = begun.next_due_on
     working = [person for person in (grievance.owner, grievance.backup) if person is not None]
@@ -156,17 +157,16 @@ def open_grievance(
 
 
 def _numbered(
-    form: UnionForm, preview: FilingPreview, verdict: tuple[Timeliness, int | None], *, at: datetime, pk: int | None
+    form: UnionForm, preview: FilingPreview, verdict: tuple[Timeliness, int | None], taken: Taken, *, at: datetime
 ) -> Grievance:
     """The grievance with its number, not yet saved; the unit's specialist owns it unless someone else was named."""
     unit, received_on, event_on = form["unit"], form["received_on"], form.get("event_on")
     owner, backup = _answering(form)
-    key, reference = next_matter(kind="grievance", year=received_on.year, pk=pk)
     return Grievance(
-        id=key,
-        matter_id=key,
+        id=taken.key,
+        matter_id=taken.key,
         kind="grievance",
-        reference=reference,
+        reference=taken.reference,
         title=form["title"],
         level=Level.RESTRICTED if form.get("is_restricted") else Level.OFFICE,
         unit=unit,

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
 
 from grievances.forms.intake import IntakeForm
-from grievances.queries.roster import RosterPerson, last_representative, namesakes, roster_people, search_roster
+from grievances.queries.roster import (
+    RosterPerson,
+    called,
+    placed,
+    roster_people,
+    search_roster,
+    unit_and_last_representative,
+)
 from labor_office.core.users.models import User
-from labor_office.core.web.compiled import Compiled
 from labor_office.core.web.dates import UnreadableDate, parse_day
 from labor_office.core.workforce.models import BargainingUnit
 
@@ -32,7 +37,8 @@ class Filled:
 
     form: IntakeForm
     chosen: tuple[RosterPerson, ...]
-    typed: tuple[str, ...] = ()
+    # Names of people on no roster, each with the account of whoever signs in by that name.
+    typed: Mapping[str, User | None] = field(default_factory=dict)
     # Names of people who are nobody on the roster though someone there is called so.
     others: tuple[str, ...] = ()
     found: tuple[RosterPerson, ...] = ()
@@ -51,7 +57,8 @@ def fill_in(data: QueryDict, *, files: object = None, user: User, today: date, r
     picked = data.getlist("grievants")[:MOST_GRIEVANTS]
     chosen = roster_people([one.removeprefix(ON_ROSTER) for one in picked if one.startswith(ON_ROSTER)], on=day)
     typed, others = _names(picked, TYPED), _names(picked, SOMEONE_ELSE)
-    unclear = {name: namesakes(name, on=day) for name in typed}
+    known = {name: called(name) for name in typed}
+    unclear = {name: placed(employees, on=day) for name, (employees, _) in known.items()}
     typed = [name for name in typed if not unclear[name]]
     alike = [one for people in unclear.values() for one in people]
     found = [one for one in (*alike, *search_roster(data.get("find", ""), on=day)) if not _is_among(one, chosen)]
@@ -64,7 +71,8 @@ def fill_in(data: QueryDict, *, files: object = None, user: User, today: date, r
     rows = _choices(chosen, typed, _once(found), data.get("find", ""), roster_on)
     rows += [(f"{SOMEONE_ELSE}{name}", f"{name}, someone else of that name") for name in (*others, *doubted)]
     form.fields["grievants"].choices = rows  # type: ignore[attr-defined]
-    return Filled(form, tuple(chosen), tuple(typed), tuple(others), tuple(found), unit, changed)
+    accounts = {name: known[name][1] for name in typed}
+    return Filled(form, tuple(chosen), accounts, tuple(others), tuple(found), unit, changed)
 
 
 def _names(picked: Sequence[str], prefix: str) -> list[str]:
@@ -101,41 +109,30 @@ def _with_what_is_known(
     before = dict(parse_qsl(data.get("filled", "")[:2000]))
     result, ours = data.copy(), {}
 
-    def put(name: str, known: str | Callable[[], str]) -> None:
+    def put(name: str, known: str) -> None:
         typed = data.get(name, "").strip()
         if typed and typed != before.get(name):
             return
-        result[name] = value = known() if callable(known) else known
-        if value:
-            ours[name] = value
+        result[name] = known
+        if known:
+            ours[name] = known
 
     first = chosen[0] if chosen else None
     put("unit", first.unit.slug if first and first.unit else "")
     put("department", first.department.slug if first and first.department else "")
     put("supervisor", first.supervisor.name if first and first.supervisor else "")
-    unit = _unit(result.get("unit", ""))
+    unit, spoke_last = unit_and_last_representative(result.get("unit", ""), user=user)
     put("owner", str(unit.owner_id or "") if unit else "")
-    put("representative", lambda: last_representative(unit.organization if unit else None, user=user))
+    put("representative", spoke_last)
     result["filled"] = urlencode(ours)
     changed = frozenset(name for name in (*ours, *before) if result.get(name, "") != data.get(name, ""))
     return result, changed, unit
 
 
-def _unit(slug: str) -> BargainingUnit | None:
-    if not slug:
-        return None
-    return next(iter(_UNITS.rows(None, slug=slug[:60])), None)
-
-
-def _units(_user: None, slug: str) -> QuerySet[BargainingUnit]:
-    return BargainingUnit.objects.filter(slug=slug).select_related("organization", "owner")
-
-
-_UNITS = Compiled(_units)
-
-
 def _readable(data: QueryDict) -> QueryDict:
     """The same without the zero bytes that no database column takes."""
+    if not any("\x00" in value for _, values in data.lists() for value in values):
+        return data
     plain = data.copy()
     for name in plain:
         plain.setlist(name, [value.replace("\x00", "") for value in plain.getlist(name)])

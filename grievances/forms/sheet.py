@@ -16,7 +16,7 @@ from grievances.forms.filling import Filled, fill_in
 from grievances.forms.intake import IntakeForm, choose_step, short_title
 from grievances.queries.filings import Filing
 from grievances.queries.procedures import steps_of
-from grievances.queries.roster import account_called, called, representatives_of, roster_date
+from grievances.queries.roster import called, representatives_of, roster_date
 from grievances.queries.starting import Starts, what_starts, when_shown
 from labor_office.core.matters.rules import PartyRole
 from labor_office.core.users.models import User
@@ -150,9 +150,9 @@ def _offer_steps(form: IntakeForm, starts: Starts) -> None:
 def _people(sheet: Sheet) -> Iterator[Named]:
     for one in sheet.filled.chosen:
         yield Named(role=PartyRole.GRIEVANT, employee=one.employee, title=one.title)
-    for name in sheet.filled.typed:
+    for name, account in sheet.filled.typed.items():
         # Nobody on the roster: but whoever signs in by that name must be kept out all the same.
-        yield Named(role=PartyRole.GRIEVANT, name=name, user=account_called(name))
+        yield Named(role=PartyRole.GRIEVANT, name=name, user=account)
     for name in sheet.filled.others:
         yield Named(role=PartyRole.GRIEVANT, name=name)
     data = sheet.form.cleaned_data

@@ -61,6 +61,11 @@ class Record:
         """The day whose contract language governs: that of the event, else of receipt."""
         return self.grievance.event_on or self.grievance.received_on
 
+    @property
+    def as_of_words(self) -> str:
+        """``June 9, 2026``."""
+        return f"{self.as_of:%B} {self.as_of.day}, {self.as_of.year}"
+
 
 def record_of(user: User, reference: str, *, today: date) -> Record:
     """The case called ``reference``, as ``user`` may see it. Six queries. Raises Grievance.DoesNotExist."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.matters.models.record import Party
@@ -50,7 +51,7 @@ def search_roster(words: str, *, on: date) -> list[RosterPerson]:
         return []
     found = Employee.objects.matching(words[:80]).select_related("user")
     ordered = found.order_by(F("left_on").desc(nulls_first=True), "name", "number")
-    return _placed(list(ordered[:MOST_MATCHES]), on)
+    return placed(list(ordered[:MOST_MATCHES]), on)
 
 
 def roster_people(numbers: Sequence[str], *, on: date) -> list[RosterPerson]:
@@ -58,39 +59,35 @@ def roster_people(numbers: Sequence[str], *, on: date) -> list[RosterPerson]:
     if not numbers:
         return []
     found = {row.number: row for row in Employee.objects.filter(number__in=numbers).select_related("user")}
-    return _placed([found[number] for number in numbers if number in found], on)
+    return placed([found[number] for number in numbers if number in found], on)
 
 
 def called(name: str) -> tuple[list[Employee], User | None]:
     """Those still employed whose name is exactly ``name``, and the one account of that name; capitals aside.
 
-    Two accounts of one name are nobody's: which of them is meant takes the employee number.
+    Two accounts of one name are nobody's: which of them is meant takes the employee number. One query, and one more
+    for each of both that has somebody.
     """
-    words = " ".join(name.split())
-    employees = list(Employee.objects.filter(name__iexact=words, left_on=None).select_related("user")[:MOST_MATCHES])
-    return employees, account_called(name)
+    keys = _CALLED.rows(None, name=" ".join(name.replace("\x00", "").split()))
+    employees, accounts = ([pk for pk, is_account in keys if is_account == which] for which in (False, True))
+    known = Employee.objects.filter(pk__in=employees).select_related("user").order_by("number") if employees else ()
+    return list(known), User.objects.get(pk=accounts[0]) if len(accounts) == 1 else None
 
 
-def account_called(name: str) -> User | None:
-    """The one account whose name is exactly ``name``, capitals aside; of two it is neither."""
-    accounts = _CALLED.rows(None, name=" ".join(name.split()))
-    return accounts[0] if len(accounts) == 1 else None
+def _called(_user: None, name: str) -> QuerySet[Any, tuple[int, bool]]:
+    """The keys of both, each with whether it is an account's: mostly nobody is called so, and no more is asked."""
+    employees = Employee.objects.filter(name__iexact=name, left_on=None).order_by("number")[:MOST_MATCHES]
+    accounts = User.objects.filter(name__iexact=name, is_active=True).order_by("pk")[:2]
+    of_both = accounts.values_list("pk", Value(value=True))
+    return employees.values_list("pk", Value(value=False)).union(of_both, all=True)
 
 
-_CALLED = Compiled(lambda _user, name: User.objects.filter(name__iexact=name, is_active=True)[:2])
+_CALLED = Compiled(_called)
 
 
 def namesakes(name: str, *, on: date) -> list[RosterPerson]:
     """Those still employed whose name is exactly ``name``, each with their place on ``on``; capitals aside."""
-    return _placed(_NAMESAKES.rows(None, name=" ".join(name.replace("\x00", "").split())), on)
-
-
-def _namesakes(_user: None, name: str) -> QuerySet[Employee]:
-    found = Employee.objects.filter(name__iexact=name, left_on=None).select_related("user")
-    return found.order_by("number")[:MOST_MATCHES]
-
-
-_NAMESAKES = Compiled(_namesakes)
+    return placed(called(name)[0], on)
 
 
 def roster_date() -> date | None:
@@ -107,16 +104,27 @@ def representatives_of(organization: EmployeeOrganization | None, *, on: date) -
     return [row for row in rows if (row.starts_on or on) <= on <= (row.ends_on or on)]
 
 
-def last_representative(organization: EmployeeOrganization | None, *, user: User) -> str:
-    """Who represented the organization in the last matter ``user`` may know of; empty when nobody did."""
-    if organization is None:
-        return ""
+def unit_and_last_representative(slug: str, *, user: User) -> tuple[BargainingUnit | None, str]:
+    """A unit, and who represented its organization in the last matter ``user`` may know of; empty when nobody did.
+
+    With the unit come its organization and owner. One query at most.
+    """
+    unit = next(iter(_UNITS.rows(user, slug=slug[:60])), None) if slug else None
+    return unit, (unit.last_representative or "") if unit else ""
+
+
+def _units(user: User, slug: str) -> QuerySet[Any]:
     known = Party.objects.filter(matter__in=Matter.objects.visible_to(user))
-    spoke = known.filter(role=PartyRole.REPRESENTATIVE, organization=organization)
-    return spoke.order_by("-pk").values_list("name", flat=True).first() or ""
+    spoke = known.filter(role=PartyRole.REPRESENTATIVE, organization=OuterRef("organization")).order_by("-pk")
+    units = BargainingUnit.objects.filter(slug=slug).select_related("organization", "owner")
+    return units.annotate(last_representative=Subquery(spoke.values("name")[:1]))
 
 
-def _placed(employees: Sequence[Employee], on: date) -> list[RosterPerson]:
+_UNITS: Compiled[Any] = Compiled(_units)
+
+
+def placed(employees: Sequence[Employee], on: date) -> list[RosterPerson]:
+    """Each of ``employees`` with the place the roster gives them on a day. Two queries, none for nobody."""
     if not employees:
         return []
     places = _places(employees, on)

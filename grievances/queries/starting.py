@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from django.utils.functional import SimpleLazyObject
 
@@ -21,7 +21,7 @@ from labor_office.core.deadlines.rules.trace import explain
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import BargainingUnit
 
-Rows = TypeVar("Rows", bound=tuple[Any, ...])
+Shown = TypeVar("Shown")
 LINES_SHOWN = 4
 # What is quoted of an article; the agreement itself is a click away.
 LONGEST_QUOTE = 320
@@ -92,13 +92,12 @@ def what_starts(
 ) -> Starts:
     """The panel for ``filing`` as ``user`` may see it. Reads only; what is only shown is read when it is shown."""
     preview = preview_filing(filing, today=today)
-    told = None
-    if preview.filing_entry and preview.filing_entry.due_on and preview.calendar:
-        told = explain(preview.filing_entry.trace, today)
     return Starts(
         preview=preview,
-        filing_told=told,
-        lines=tuple(starting_line(entry, preview.calendar, today) for entry in preview.starts[:LINES_SHOWN]),
+        filing_told=when_shown(lambda: _filing_told(preview, today)),
+        lines=when_shown(
+            lambda: tuple(starting_line(entry, preview.calendar, today) for entry in preview.starts[:LINES_SHOWN])
+        ),
         articles=when_shown(
             lambda: cited_articles(filing.unit, numbers, filing.event_on or filing.received_on, user=user)
         ),
@@ -114,9 +113,14 @@ def what_starts(
     )
 
 
-def when_shown(read: Callable[[], Rows]) -> Rows:
+def _filing_told(preview: FilingPreview, today: date) -> Explanation | None:
+    entry = preview.filing_entry
+    return explain(entry.trace, today) if entry and entry.due_on and preview.calendar else None
+
+
+def when_shown(read: Callable[[], Shown]) -> Shown:
     """What ``read`` finds, read when first looked at: a form that is saved never shows its panel."""
-    return cast("Rows", SimpleLazyObject(read))
+    return cast("Shown", SimpleLazyObject(read))
 
 
 def cited_articles(unit: BargainingUnit, numbers: Sequence[str], on: date, *, user: User) -> tuple[CitedArticle, ...]:

@@ -18,7 +18,7 @@ from tests.factories.users import UserFactory
 from tests.grievances.papers import DRAFT, NEW, PREVIEW, errors, fitter, paper, said
 
 pytestmark = pytest.mark.django_db
-MOST_SQL = 15
+MOST_SQL = 12
 
 
 @pytest.fixture(autouse=True)

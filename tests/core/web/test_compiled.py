@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pghistory
 import pytest
 from django.db import close_old_connections, connection
 
@@ -130,3 +131,18 @@ def test_a_session_that_the_server_ended_is_begun_anew_by_the_next_request():
     with planned_cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         assert cursor.fetchone() != (ended,)
+
+
+def test_words_of_a_list_and_two_queries_in_one_are_one_statement(people, matters, django_assert_num_queries):
+    def either(_user, references, since):
+        named = Matter.objects.filter(reference__any_of=references).order_by().values_list("pk", "title")
+        return named.union(Matter.objects.filter(opened_on=since).order_by().values_list("pk", "title"), all=True)
+
+    read, since = Compiled(either), matters[3].opened_on
+
+    with pghistory.context(user=1):  # which puts a statement of its own before whatever writes
+        found = read.rows(None, references=[matters[0].reference, matters[1].reference], since=since)
+        assert read.rows(None, references=["never"], since=since) == [(matters[3].pk, matters[3].title)]
+        with django_assert_num_queries(1):
+            assert read.rows(None, references=[], since=since) == [(matters[3].pk, matters[3].title)]
+    assert sorted(pk for pk, _ in found) == [matters[0].pk, matters[1].pk, matters[3].pk]

@@ -16,14 +16,24 @@ from tests.factories.interpretations import InterpretationFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
-AT = datetime(2026, 6, 15, 12, 30, tzinfo=UTC)
+AT = datetime(2026, 6, 15, 12, 30, 15, 250_000, tzinfo=UTC)
+STATEMENT, KINDS = 'He said: "50% or {nothing}", \\ and ‘left’\n', ["termination", 'a "quoted", {odd} \\ kind']
 
 
 def opened():
     """A grievance with a key and a number, not yet saved."""
-    key, reference = next_matter(kind="grievance", year=2026)
+    taken = next_matter(kind="grievance", year=2026)
     row = GrievanceFactory.build(
-        id=key, matter_id=key, kind="grievance", reference=reference, opened_on=date(2026, 5, 14), created_at=AT
+        id=taken.key,
+        matter_id=taken.key,
+        kind="grievance",
+        reference=taken.reference,
+        received_at=AT.time(),
+        statement=STATEMENT,
+        kinds=KINDS,
+        days_late=None,
+        opened_on=date(2026, 5, 14),
+        created_at=AT,
     )
     row.unit = row.owner = row.department = None
     return row
@@ -40,7 +50,9 @@ def test_a_matter_of_two_tables_and_what_hangs_on_it_are_one_statement(django_as
     with django_assert_num_queries(1):
         insert_together([grievance], parties(grievance, "Marcus Bell", "Rosa Lind"), [], [event])
     stored = type(grievance).objects.get()
-    assert (stored.pk, stored.reference, stored.statement) == (grievance.pk, "G-2026-0001", grievance.statement)
+    assert (stored.pk, stored.reference) == (grievance.pk, "G-2026-0001")
+    assert (stored.statement, stored.kinds, stored.days_late) == (STATEMENT, KINDS, None)
+    assert (stored.received_at, stored.created_at, stored.has_precedent) == (AT.time(), AT, True)
     assert [party.name for party in stored.parties.order_by("pk")] == ["Marcus Bell", "Rosa Lind"]
     assert stored.events.get().details == {"day": "2026-05-14"}
     # The history of its row is written as by any insert.
@@ -53,12 +65,12 @@ def test_a_matter_of_two_tables_and_what_hangs_on_it_are_one_statement(django_as
 
 
 def test_what_the_database_works_out_by_itself_is_left_to_it():
-    key, reference = next_matter(kind="interpretation", year=2026)
+    taken = next_matter(kind="interpretation", year=2026)
     row = InterpretationFactory.build(
-        id=key, matter_id=key, reference=reference, question="Who is called out?", created_at=AT
+        id=taken.key, matter_id=taken.key, reference=taken.reference, question="Who is called out?", created_at=AT
     )
     insert_together([row])
-    assert "call" in type(row).objects.get(pk=key).words
+    assert "call" in type(row).objects.get(pk=taken.key).words
 
 
 def test_nothing_is_written_where_one_row_cannot_be():

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from labor_office.core.deadlines.actions.telling import tell_of_batch
 from labor_office.core.deadlines.models.clocks import Clock
@@ -117,8 +118,10 @@ def keep_next_due(matter_id: int) -> None:
 
 
 def keep_next_dues(matter_ids: Sequence[int]) -> None:
-    """The same for many matters, in one statement."""
-    Matter.objects.filter(pk__any_of=list(matter_ids)).update(next_due_on=Subquery(_FIRST_OWED))
+    """The same for many matters, in one statement. A row that is right already is not written: many indexes hold it."""
+    owed, kept = (Coalesce(one, Value(date.max)) for one in (Subquery(_FIRST_OWED), F("next_due_on")))
+    wrong = Matter.objects.filter(pk__any_of=list(matter_ids)).alias(owed=owed, kept=kept).exclude(owed=F("kept"))
+    wrong.update(next_due_on=Subquery(_FIRST_OWED))
 
 
 def told(moves: list[Move]) -> list[dict[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +19,22 @@ _TAKE_NEXT = """
     ON CONFLICT (prefix, year) DO UPDATE SET last = matters_referencecounter.last + EXCLUDED.last
     RETURNING last
 """
-_NEXT_KEY = "nextval(pg_get_serial_sequence('matters_matter', 'id'))"
+NEXT_KEY = "nextval(pg_get_serial_sequence('matters_matter', 'id'))"
+# What ``opened`` yields is the key of the matter; where it yields nothing, no number is taken.
+_TAKE_BOTH = """
+    WITH {opened}
+    INSERT INTO matters_referencecounter (prefix, year, last) SELECT %s, %s, 1 FROM opened
+    ON CONFLICT (prefix, year) DO UPDATE SET last = matters_referencecounter.last + 1
+    RETURNING (SELECT key FROM opened), last
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The key and the number of a matter about to be opened."""
+
+    key: int
+    reference: str
 
 
 def next_reference(*, kind: str, year: int) -> str:
@@ -31,17 +48,25 @@ def next_reference(*, kind: str, year: int) -> str:
     return next_number(prefix=registered.prefix, year=year, digits=registered.digits)
 
 
-def next_matter(*, kind: str, year: int, pk: int | None = None) -> tuple[int, str]:
-    """The key and the number of a matter about to be opened, in one statement; as ``next_reference``.
+def next_matter(*, kind: str, year: int) -> Taken:
+    """The key and the number of a matter about to be opened, in one statement; as ``next_reference``."""
+    taken = next_matter_if(f"opened AS (SELECT {NEXT_KEY} AS key)", [], kind=kind, year=year)
+    assert taken is not None  # noqa: S101 -- there is always another key
+    return taken
 
-    ``pk`` is the key where one was taken before.
+
+def next_matter_if(opened: str, values: Sequence[Any], *, kind: str, year: int) -> Taken | None:
+    """The same where the query ``opened`` yields the key of the matter, all in one statement; None where it does not.
+
+    ``opened`` is said as in a WITH, of this name and with the column ``key``, others before it; what it writes is
+    written first. ``NEXT_KEY`` gives a new key.
     """
     _within_a_transaction()
     registered = kinds.get(kind)
     with connection.cursor() as cursor:
-        cursor.execute(f"{_TAKE_NEXT}, coalesce(%s, {_NEXT_KEY})", [registered.prefix, year, 1, pk])
-        last, key = cursor.fetchone()
-    return key, format_reference(registered.prefix, year, last, registered.digits)
+        cursor.execute(_TAKE_BOTH.format(opened=opened), [*values, registered.prefix, year])
+        row = cursor.fetchone()
+    return Taken(row[0], format_reference(registered.prefix, year, row[1], registered.digits)) if row else None
 
 
 def next_number(*, prefix: str, year: int, digits: int) -> str:

@@ -63,10 +63,10 @@ def _open_by_role(user: User) -> Q:
 
 def _known_to(user: User) -> Q:
     """``visible_to`` as a condition. It depends on the role and compares with the person, no more: it is kept so."""
-    readable = Q(Exists(MatterAccess.objects.in_force().filter(matter=OuterRef("pk"), user=user)))
+    named = Q(Exists(MatterAccess.objects.in_force().filter(matter=OuterRef("pk"), user=user)))
     by_role = _open_by_role(user)
-    if user.may(Permission.MATTER_READ_OFFICE):
-        readable |= by_role
+    # Postgres asks in this order and stops at the first that holds: the row itself before any other table.
+    readable = by_role | named if user.may(Permission.MATTER_READ_OFFICE) else named
     if user.may(Permission.MATTER_READ_DEPARTMENT):
         liaisons = DepartmentContact.objects.filter(part=DepartmentContact.Part.LIAISON)
         readable |= by_role & Q(Exists(liaisons.filter(department=OuterRef("department"), user=user)))

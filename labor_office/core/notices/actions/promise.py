@@ -27,9 +27,10 @@ _INSERT = f"""
     FROM ({{source}}) AS promised ({_COLUMNS})
     ON CONFLICT (key) DO NOTHING
 """  # noqa: S608 -- constants only
+# All rows as one value: a list of each column would have every quotation mark of their contexts escaped twice over.
 _ROWS = _INSERT.format(
-    source="SELECT * FROM unnest("
-    "%s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::jsonb[], %s::text[], %s::timestamptz[])"
+    source="SELECT * FROM json_to_recordset(%s) AS made (key text, template text, recipient_id bigint,"
+    " matter_id bigint, context jsonb, why text, not_before timestamptz)"
 )
 # The same to people who do not sign in here.
 _ROWS_TO_EMPLOYEES = _ROWS.replace("recipient_id", "employee_id")
@@ -116,15 +117,19 @@ def promise_selected(select: str, parameters: Sequence[Any], *, at: datetime) ->
 
 
 def _insert(rows: Sequence[Promise], at: datetime, statement: str) -> int:
-    columns: list[list[Any]] = [
-        [row.key for row in rows],
-        [row.message.template for row in rows],
-        [row.recipient_id or row.employee_id for row in rows],
-        [row.matter_id for row in rows],
-        [json.dumps(row.message.to_context()) for row in rows],
-        [row.why for row in rows],
-        [row.not_before for row in rows],
+    made = [
+        {
+            "key": row.key,
+            "template": row.message.template,
+            "recipient_id": row.recipient_id,
+            "employee_id": row.employee_id,
+            "matter_id": row.matter_id,
+            "context": row.message.to_context(),
+            "why": row.why,
+            "not_before": row.not_before.isoformat(),
+        }
+        for row in rows
     ]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [at, *columns])
+        cursor.execute(statement, [at, json.dumps(made, ensure_ascii=False)])
         return int(cursor.rowcount)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
 
-from django.urls import reverse
-
 from labor_office.core.notices.claims import Claim
+from labor_office.core.web.addresses import address
 from labor_office.core.web.dates import long_day, short_day
 
 
@@ -95,7 +94,7 @@ class Message:
     @property
     def path(self) -> str:
         """Where its one button leads."""
-        return next((part.path for part in self.parts()), reverse("desk:mine"))
+        return next((part.path for part in self.parts()), address("desk:mine"))
 
     @property
     def closed_subject(self) -> str:
