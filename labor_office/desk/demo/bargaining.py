@@ -10,6 +10,7 @@ from bargaining.actions import agreed, negotiations, sessions, striking, table
 from bargaining.actions.proposals import write_text
 from bargaining.models.negotiation import Issue, Negotiation, on_day
 from bargaining.rules.vocabulary import Form, Move, Side, Stage, SubjectClass, TeamRole
+from labor_office.core.matters.actions.meetings import schedule_meeting
 from labor_office.core.matters.actions.record import continue_numbering
 from labor_office.desk.demo import mandate
 from labor_office.desk.demo.days import moment
@@ -97,6 +98,10 @@ def tell(city: Rivermont) -> None:
     sessions.plan_session(
         negotiation_id=negotiation.pk, on=city.days.today, planned_from=time(13), planned_until=time(16),
         place="Room 310", agenda="Wages. Overtime and call-outs. Term.", by=city.dana, at=_at(city, -1, 16),
+    )  # fmt: skip
+    schedule_meeting(
+        matter_id=negotiation.pk, title="Bargaining session 9", on=city.days.today, starts_at=time(13),
+        ends_at=time(16), place="Room 310 until 4:00", by=city.dana, at=_at(city, -1, 16),
     )  # fmt: skip
 
 
