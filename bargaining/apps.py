@@ -29,6 +29,8 @@ class BargainingConfig(AppConfig):
         navigation.register_page(
             "Bargaining", navigation.Place("Council days", "bargaining:council_days", _may_read, order=40)
         )
+        leave = navigation.Place("Leave table-safe view", "bargaining:leave_safe", _is_looked_on, "visibility", order=5)
+        navigation.register_account(leave)
         navigation.register_page(
             "Bargaining", navigation.Place("Asked of us", "bargaining:my_intakes", _answers_for_department, order=70)
         )
@@ -190,3 +192,7 @@ def _may_answer(user: User) -> bool:
 
 def _may_read(user: User) -> bool:
     return user.may(Permission.BARGAINING_READ)
+
+
+def _is_looked_on(user: User) -> bool:
+    return user.is_looked_on

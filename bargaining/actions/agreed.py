@@ -72,12 +72,20 @@ def draft_agreement(
 
 @transaction.atomic
 def initial_agreement(
-    *, agreement_id: int, side: Side, name: str, by: User, at: datetime, leave: str = ""
+    *,
+    agreement_id: int,
+    side: Side,
+    name: str,
+    by: User,
+    at: datetime,
+    leave: str = "",
+    member_id: int | None = None,
 ) -> TentativeAgreement:
     """Record that ``name`` initialled for a side; with both, the issue is agreed, its text no longer changes.
 
     The letters are those of the name. For the City it is somebody of its team: ``by``, or another
-    who initialled on paper; the sheet and the history say which. The City's are recorded within the
+    who initialled on paper; the sheet and the history say which. ``member_id`` says who of the team,
+    where several bear the name. The City's are recorded within the
     mandate, or beyond it with a holder's ``leave``: who allowed it and why, kept as an exception.
     Raises NeedsAuthority, which is a MoveRefused, without; LeavesOut while the text would strike a
     section in force of which nobody has said so; and MoveRefused without a name, for one who is not
@@ -93,7 +101,7 @@ def initial_agreement(
     )
     if getattr(agreed, f"{side.lower()}_initialled_at") is not None:
         raise MoveRefused(f"{agreed} bears the {side.lower()}'s initials already.")
-    marks = _marks(negotiation, side, " ".join(name.split()), by=by, at=at)
+    marks = _marks(negotiation, side, " ".join(name.split()), by=by, at=at, member_id=member_id)
     refuse_to_strike_silently(agreed)
     if side is Side.CITY:
         moving = [(agreed.issue, agreed.proposal)]
@@ -111,7 +119,9 @@ def initial_agreement(
     return agreed
 
 
-def _marks(negotiation: Negotiation, side: Side, name: str, *, by: User, at: datetime) -> dict[str, object]:
+def _marks(
+    negotiation: Negotiation, side: Side, name: str, *, by: User, at: datetime, member_id: int | None
+) -> dict[str, object]:
     """The columns of a side's initials: letters, whose, when, and who entered them."""
     letters = letters_of(name)
     if not letters:
@@ -121,13 +131,16 @@ def _marks(negotiation: Negotiation, side: Side, name: str, *, by: User, at: dat
         f"{own}_initials": letters, f"{own}_signer": name, f"{own}_initialled_at": at, f"{own}_entered_by": by,
     }  # fmt: skip
     if side is Side.CITY:
-        marks["city_signed_by"] = _of_the_team(negotiation, name, by).user
+        marks["city_signed_by"] = _of_the_team(negotiation, name, by, member_id).user
     return marks
 
 
-def _of_the_team(negotiation: Negotiation, name: str, by: User) -> TeamMember:
-    """Whoever of the City's team bears the name; ``by`` where two do."""
-    found = sorted(city_signers(negotiation).filter(name=name), key=lambda one: one.user_id != by.pk)
+def _of_the_team(negotiation: Negotiation, name: str, by: User, member_id: int | None) -> TeamMember:
+    """Whoever of the City's team bears the name; where two do, the one meant, else ``by``."""
+    bear = city_signers(negotiation).filter(name=name)
+    if member_id is not None:
+        bear = bear.filter(pk=member_id)
+    found = sorted(bear, key=lambda one: one.user_id != by.pk)
     if not found:
         raise MoveRefused(f"{name} is not on the City's team. Choose who initialled, or name them on the team first.")
     return found[0]

@@ -26,6 +26,11 @@ from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
 
 FEWEST = 2
+_WHO = {Side.CITY: "City", Side.UNION: "union"}
+
+
+class HalfInitialled(MoveRefused):
+    """One side alone has initialled a sheet on one of the issues; the words say which. Passed if that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ def pass_package(
     is_off_record: bool = False,
     expires_at: datetime | None = None,
     leave: str = "",
+    is_despite_initials: bool = False,
 ) -> Package:
     """Pass several proposals as one. The same ``key`` again gives back the package it made.
 
@@ -59,7 +65,8 @@ def pass_package(
     a what-if: no line of the log, no position, nobody's move. The City's passes within the mandate,
     or beyond it with a holder's ``leave``, floated or not.
 
-    Raises NeedsAuthority, which is a MoveRefused, without; and MoveRefused: fewer than two issues,
+    Raises NeedsAuthority, which is a MoveRefused, without; HalfInitialled, which is one too, unless it
+    passes on the record ``is_despite_initials``; and MoveRefused: fewer than two issues,
     a part that says nothing, a settled issue, a day to expire that is past.
     """
     negotiation = hold_negotiation(negotiation_id)
@@ -70,6 +77,8 @@ def pass_package(
         raise MoveRefused("A package holds two issues or more. Choose another, or pass the proposal alone.")
     if expires_at is not None and expires_at <= at:
         raise MoveRefused("The package would have expired already. Give a time to come, or none.")
+    if not (is_off_record or is_despite_initials):
+        _warn_of_initials(negotiation, [part.number for part in parts])
     last = negotiation.packages.filter(side=side, is_off_record=is_off_record).aggregate(last=Max("number"))["last"]
     package = Package.objects.create(
         negotiation=negotiation, side=side, number=(last or 0) + 1, words=words.strip(), all_or_nothing=all_or_nothing,
@@ -155,7 +164,18 @@ def put_on_record(*, package_id: int, key: UUID, by: User, at: datetime, leave: 
     return pass_package(
         negotiation_id=package.negotiation_id, side=Side(package.side), parts=parts, key=key, by=by, at=at,
         words=package.words, all_or_nothing=package.all_or_nothing, expires_at=expires, leave=leave,
+        is_despite_initials=True,
     )  # fmt: skip
+
+
+def _warn_of_initials(negotiation: Negotiation, numbers: Sequence[str]) -> None:
+    for sheet in negotiation.agreed.filter(issue__number__in=numbers).select_related("issue"):
+        side = sheet.sole_side
+        if side is not None:
+            raise HalfInitialled(
+                f"{sheet} on {sheet.issue} bears the {_WHO[side]}'s initials already and waits for the "
+                f"{_WHO[side.other]}'s. Leave the issue out, or say that it goes into the package all the same."
+            )
 
 
 def _require_authority(negotiation: Negotiation, package: Package, *, by: User, at: datetime, leave: str) -> None:

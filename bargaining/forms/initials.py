@@ -33,14 +33,25 @@ class InitialsForm(DeskForm):
     )
 
     def __init__(
-        self, *args: Any, sides: Collection[Side], city: Mapping[str, str], union: Mapping[str, str], **kwargs: Any
+        self,
+        *args: Any,
+        sides: Collection[Side],
+        city: Mapping[str, tuple[str, str]],
+        union: Mapping[str, str],
+        **kwargs: Any,
     ) -> None:
-        """``sides`` are those still awaited; ``city`` and ``union`` are people by name, with what they are."""
+        """``sides`` are those still awaited.
+
+        ``city`` is each of its team by key, with the name and what more tells who it is; ``union``
+        its people by name, with what they are.
+        """
         super().__init__(*args, **kwargs)
-        for side, people in ((Side.CITY, city), (Side.UNION, union)):
+        people = {Side.CITY: city, Side.UNION: {name: (name, role) for name, role in union.items()}}
+        for side, known in people.items():
             field = self.fields[side.lower()]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-            field.choices = [NOT_NOW, *((name, f"{letters_of(name)}, {name}, {role}") for name, role in people.items())]
+            named = ((key, f"{letters_of(name)}, {name}, {what}") for key, (name, what) in known.items())
+            field.choices = [NOT_NOW, *named]
         for side in Side:
             if side not in sides:
                 del self.fields[side.lower()]
@@ -49,7 +60,7 @@ class InitialsForm(DeskForm):
 
     @property
     def given(self) -> dict[Side, str]:
-        """The name that stands for each side; nothing for a side that has not initialled now."""
+        """The key of the City's and the union's name; nothing for a side that has not initialled now."""
         data = self.cleaned_data
         names = {Side.CITY: data.get("city", ""), Side.UNION: data.get("union", "") or data.get("union_name", "")}
         return {side: name for side, name in names.items() if name}

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from bargaining.actions.packages import Part
 from bargaining.models.negotiation import Issue
-from bargaining.models.proposals import Proposal
+from bargaining.models.proposals import Proposal, TentativeAgreement
 from labor_office.core.web.forms import DeskForm
 
 END_OF_DAY = time(17, 0)
@@ -27,6 +27,8 @@ class PartRow:
     standing: Proposal | None
     take: BoundField | None
     words: BoundField
+    # The sheet that one side has initialled and the other has not.
+    half: TentativeAgreement | None = None
 
 
 class PackageForm(DeskForm):
@@ -46,16 +48,32 @@ class PackageForm(DeskForm):
         help_text="5 p.m. if nothing is said.",
     )
     words = forms.CharField(label="What ties them together", max_length=300, required=False)
+    is_despite_initials = forms.BooleanField(
+        label="Pass it though a sheet bears one side's initials",
+        required=False,
+        help_text="The sheet stays as it is and still waits for the other side.",
+    )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, issues: Sequence[Issue], standing: dict[int, Proposal], is_safe: bool, **kwargs: Any
+        self,
+        *args: Any,
+        issues: Sequence[Issue],
+        standing: dict[int, Proposal],
+        half: dict[int, TentativeAgreement],
+        is_safe: bool,
+        **kwargs: Any,
     ) -> None:
-        """``standing`` is the side's proposal on each issue that has one. Table-safe nothing is floated."""
+        """``standing``, the side's proposal, and ``half``, a half-initialled sheet, by the issues that have one.
+
+        Table-safe nothing is floated.
+        """
         super().__init__(*args, **kwargs)
-        self._issues, self._standing = issues, standing
+        self._issues, self._standing, self._half = issues, standing, half
         if is_safe:
             del self.fields["is_off_record"]
+        if not half:
+            del self.fields["is_despite_initials"]
         for issue in issues:
             one = standing.get(issue.pk)
             if one is not None:
@@ -75,6 +93,7 @@ class PackageForm(DeskForm):
                 self._standing.get(issue.pk),
                 self[f"take_{issue.pk}"] if issue.pk in self._standing else None,
                 self[f"words_{issue.pk}"],
+                self._half.get(issue.pk),
             )
             for issue in self._issues
         ]

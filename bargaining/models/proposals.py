@@ -226,3 +226,10 @@ class TentativeAgreement(models.Model):
         if self.city_initialled_at is None or self.union_initialled_at is None:
             return None
         return max(self.city_initialled_at, self.union_initialled_at)
+
+    @property
+    def sole_side(self) -> Side | None:
+        """The side whose initials it bears alone; None with both or neither."""
+        if (self.city_initialled_at is None) is (self.union_initialled_at is None):
+            return None
+        return Side.UNION if self.city_initialled_at is None else Side.CITY

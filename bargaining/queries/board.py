@@ -27,7 +27,7 @@ from bargaining.queries.exchange import (
 )
 from bargaining.queries.packages import packaged_with
 from bargaining.rules.board import CORRECTABLE
-from bargaining.rules.vocabulary import SIDE_WORDS, IssueState, Side
+from bargaining.rules.vocabulary import SIDE_WORDS, IssueState, Move, Side
 from labor_office.core.users.models import User
 
 # Class, picture: whose ball it is.
@@ -67,6 +67,7 @@ class Said:
     # The line itself where the reader wrote it: they may correct it, or add to it once it is late.
     own: int | None = None
     is_late: bool = False
+    move: Move | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,12 @@ class Board:
     def latest(self) -> Proposal | None:
         """The last proposal on the chosen issue; what was only floated is no position."""
         return next((column.proposal for column in reversed(self.columns) if not column.proposal.is_what_if), None)
+
+    @property
+    def awaits_sheet(self) -> bool:
+        """Whether the last move on the chosen issue was to agree, and no sheet bears both initials yet."""
+        last = next((line.move for line in self.said if line.move not in {None, Move.NOTE}), None)
+        return last is Move.AGREED and not (self.agreement and self.agreement.is_closed)
 
     @property
     def bar(self) -> tuple[tuple[str, int, int], ...]:
@@ -186,6 +193,7 @@ def _said(
             f"Logged by {entry.logged_by}",
             own=entry.pk if entry.logged_by_id == user.pk else None,
             is_late=at - entry.logged_at > CORRECTABLE,
+            move=Move(entry.move),
         )
         for entry in entries
     ]

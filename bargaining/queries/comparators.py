@@ -9,14 +9,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import Prefetch, QuerySet
 
 from bargaining.costing.measures import hourly_of_year
-from bargaining.costing.money import percent
+from bargaining.costing.money import cents, percent
 from bargaining.costing.survey import Standing, Surveyed, comparable, standing_of
 from bargaining.models.comparators import Benchmark, DataPoint, Jurisdiction
-from bargaining.queries.cost_papers import typed_plain
-from bargaining.rules.comparators import Figure, is_stale, percentile_words, rank_words
+from bargaining.rules.comparators import FIGURE_WORDS, Figure, is_stale, percentile_words, rank_words
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import words
+from labor_office.core.web.cells import inert
 from labor_office.core.web.charts import Bar, bar_chart
 
 
@@ -46,6 +46,9 @@ class Line:
     compared: str
     is_stale: bool
     gap: str
+    # The same as numbers: the figure as it is compared, and by how much of the City's it is over it.
+    value: Decimal | None = None
+    over: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +131,14 @@ def _line(
     point: DataPoint, value: Decimal | None, benchmark: Benchmark, standing: Standing | None, today: date
 ) -> Line:
     figure = Figure(benchmark.figure)
-    gap = ""
+    gap, over = "", None
     if standing is not None and value is not None and not point.jurisdiction.is_own and standing.city:
         over = percent((value - standing.city) / standing.city)
         gap = f"{'+' if over > 0 else MINUS if over < 0 else ''}{abs(over)}%"
     hourly = ""
     if benchmark.is_by_hour:
         hourly = shown(hourly_of_year(point.value, point.weekly_hours), Figure.HOURLY) if point.weekly_hours else ""
-    return Line(point, shown(point.value, figure), hourly, is_stale(point.effective_on, today), gap)
+    return Line(point, shown(point.value, figure), hourly, is_stale(point.effective_on, today), gap, value, over)
 
 
 MINUS = "\N{MINUS SIGN}"
@@ -180,23 +183,44 @@ def _point_of(standing: Standing | None, benchmark: Benchmark) -> str:
     return f"The City is {rank}, {abs(below)}% {side} the mean of the others.{needs}"
 
 
-EXPORTED = ("Employer", "Figure", "Compared", "Over the City", "Since", "Matched class", "Match", "Source")
-
-
 def exported(page: BenchmarkPage) -> list[tuple[str, ...]]:
-    """The figures of a benchmark as rows of a file, then where the City stands."""
-    rows: list[tuple[str, ...]] = [
+    """A benchmark as rows of a file: headings, every figure, then where the City stands, as on the page.
+
+    Figures are plain numbers with two places; their unit stands in the heading.
+    """
+    unit = page.benchmark.get_figure_display().lower()
+    compared = f"By the hour, {FIGURE_WORDS[Figure.HOURLY].lower()}" if page.benchmark.is_by_hour else "Compared"
+    heads = (
+        "Employer", f"Figure, {unit}", compared, "Over the City, percent", "Since", "Matched class", "Match", "Source",
+    )  # fmt: skip
+    rows = [
         (
-            str(line.point.jurisdiction), str(line.point.value), line.compared, line.gap, str(line.point.effective_on),
-            line.point.matched_class, line.point.get_match_display(), line.point.source,
+            str(line.point.jurisdiction), _number(line.point.value), _number(line.value), _number(line.over),
+            str(line.point.effective_on), line.point.matched_class, line.point.get_match_display(), line.point.source,
         )
         for line in page.rows
     ]  # fmt: skip
-    if page.standing is not None:
-        rank = rank_words(page.standing.market.rank, page.standing.market.of)
-        stands = (("Mean", page.mean), ("Median", page.median), ("Rank", rank), ("Percentile", page.percentile))
-        rows += [(f"{name}, the City left out" if name[0] == "M" else name, said) for name, said in stands]
-    return [tuple(typed_plain(cell) for cell in row) for row in rows]
+    stands = _stands(page.standing) if page.standing else []
+    return [tuple(inert(cell) for cell in row) for row in (heads, *rows, *stands)]
+
+
+def _stands(standing: Standing) -> list[tuple[str, ...]]:
+    market = standing.market
+    said = [
+        ("Mean without the City", _number(market.mean)),
+        ("Mean with the City", _number(standing.mean_with_city)),
+        ("Median without the City", _number(market.median)),
+        ("Of the median, percent", _number(percent(standing.of_median))),
+        ("Rank of the City", str(market.rank), rank_words(market.rank, market.of)),
+        ("Percentile of the City", str(market.percentile), _percentile(standing)),
+    ]
+    return (
+        [*said, ("Left out, for their week is not known", ", ".join(standing.left_out))] if standing.left_out else said
+    )
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else str(cents(value))
 
 
 def shown(value: Decimal, figure: Figure) -> str:

@@ -20,10 +20,9 @@ from bargaining.models.papers import CostingPaper
 from bargaining.queries.scenarios import ScenarioPage, scenario_page
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.web import words
+from labor_office.core.web.cells import inert
 
 Cell = str | Decimal
-# What a spreadsheet would run.
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def paper_of(scenario: Scenario) -> CostingPaper | None:
@@ -128,20 +127,15 @@ def rows_of(page: ScenarioPage, negotiation: Negotiation, *, stamp: str) -> Iter
     yield [f"{negotiation.reference}: {page.scenario.name}"]
     yield ["Item", *(f"{year}, {what}" for year in sheet.years for what in ("in year", "full year")), "All years"]
     for row in (*sheet.items, *sheet.components, *sheet.charges, sheet.total):
-        yield [typed_plain(row.title), *_pairs(row.amounts), cents(row.total)]
+        yield [inert(row.title), *_pairs(row.amounts), cents(row.total)]
     for fund, amounts, total in sheet.funds:
-        yield [typed_plain(f"Fund: {fund}"), *(cell for amount in amounts for cell in (amount, "")), total]
+        yield [inert(f"Fund: {fund}"), *(cell for amount in amounts for cell in (amount, "")), total]
     for line in (*page.assumed, *page.granted, *_lineage(page)):
-        yield [typed_plain(line)]
+        yield [inert(line)]
 
 
 def _pairs(amounts: Sequence[Amount]) -> list[Cell]:
     return [cell for amount in amounts for cell in (cents(amount.in_year), cents(amount.annualized))]
-
-
-def typed_plain(words_typed: str) -> str:
-    """Text that a spreadsheet will not run: what begins like a formula gets an apostrophe before it."""
-    return f"'{words_typed}" if words_typed.startswith(_RUNS) else words_typed
 
 
 def as_csv(rows: Iterator[list[Cell]]) -> bytes:

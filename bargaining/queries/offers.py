@@ -45,9 +45,13 @@ class Offers:
     city: PackageCost
     union: PackageCost
     rows: tuple[OfferRow, ...]
+    # What lies between them on what both have priced; None where they have nothing such. There is no other.
     gap: Gap | None
-    # How much more the union's costs over the term on what both have priced; None where they have nothing such.
-    apart: Decimal | None
+
+    @property
+    def apart(self) -> Decimal | None:
+        """How much more the union's costs over the term, on what both have priced; None where it is not known."""
+        return self.gap.total if self.gap else None
 
     @property
     def reason(self) -> str:
@@ -65,9 +69,9 @@ class Offers:
     @property
     def words(self) -> str:
         """What lies between both over the term, in a sentence; empty where neither is costed."""
-        if self.gap is None or self.city.cost.costing is None:
+        if self.city.cost.costing is None or self.union.cost.costing is None:
             return ""
-        if self.missing:
+        if self.missing or self.gap is None:
             return self._as_far_as_costed
         if not self.gap.total:
             return f"Nothing lies between them: both cost {words.money(self.city.cost.costing.total)} over the term."
@@ -85,12 +89,11 @@ class Offers:
         return f"They are {words.money(abs(self.apart))} apart over the term, {side}with {unknown}."
 
     @property
-    def years(self) -> tuple[tuple[str, Decimal, Decimal, Decimal], ...]:
-        """Each fiscal year with the City's, the union's and what lies between them."""
-        if self.gap is None:
-            return ()
-        pairs = zip(self.city.cost.by_year, self.union.cost.by_year, self.gap.by_year, strict=True)
-        return tuple((name, city, union, apart) for (name, city), (_, union), (_, apart) in pairs)
+    def years(self) -> tuple[tuple[str, Decimal, Decimal, Decimal | None], ...]:
+        """Each fiscal year with the City's, the union's and what lies between them as far as both have priced it."""
+        apart = dict(self.gap.by_year) if self.gap else {}
+        pairs = zip(self.city.cost.by_year, self.union.cost.by_year, strict=True)
+        return tuple((name, city, union, apart.get(name)) for (name, city), (_, union) in pairs)
 
     def of_issue(self, number: str) -> OfferRow | None:
         """One issue's row."""
@@ -119,7 +122,7 @@ def offers_on(negotiation: Negotiation, issues: Sequence[Issue], *, basis: Basis
     known = [row.issue for row in rows if row.apart is not None]
     # What one side alone has priced would count whole against nothing, and moves what follows pay.
     common = gap if len(known) == len(rows) else _gap(*_packages(negotiation, known, basis))
-    return Offers(city, union, rows, gap, common.total if common and known else None)
+    return Offers(city, union, rows, common if known else None)
 
 
 def _packages(

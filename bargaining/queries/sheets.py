@@ -52,6 +52,7 @@ def gather_sheet(agreed: TentativeAgreement) -> AgreedSheet:
         effective_on=agreed.effective_on,
         package=_package(agreed.proposal),
         open_references=_open_references(negotiation, agreed),
+        agrees_to=_agrees_to(agreed),
         superseded=_superseded(agreed),
         signers=_signers(negotiation, agreed),
     )
@@ -130,10 +131,16 @@ def _open_references(negotiation: Negotiation, agreed: TentativeAgreement) -> tu
     return tuple(f"Article {issue.number}, {issue.title}" for issue in still)
 
 
+def _agrees_to(agreed: TentativeAgreement) -> str:
+    """Whose words it bears: ``U1-14``; empty for words of its own."""
+    proposal = agreed.proposal
+    return f"{proposal.short}-{agreed.issue.number}" if proposal and not proposal.is_what_if else ""
+
+
 def _superseded(agreed: TentativeAgreement) -> tuple[str, ...]:
-    """The proposals whose place it takes; what was only floated was no proposal."""
-    passed = agreed.issue.proposals.on_record().select_related("issue")
-    return tuple(one.reference for one in passed.order_by("passed_at", "pk"))
+    """The proposals whose place it takes, not the one it agrees to; what was only floated was no proposal."""
+    passed = agreed.issue.proposals.on_record().select_related("issue").order_by("passed_at", "pk")
+    return tuple(one.reference for one in passed if one.pk != agreed.proposal_id)
 
 
 def _signers(negotiation: Negotiation, agreed: TentativeAgreement) -> tuple[SignedFor, ...]:

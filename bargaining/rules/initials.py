@@ -27,3 +27,21 @@ def entered_words(*, entered_by: str, is_own: bool) -> str:
     if not entered_by:
         return ""
     return "entered by the signer" if is_own else f"on paper, entered by {entered_by}"
+
+
+def is_same_person(name: str, other: str) -> bool:
+    """Whether two ways to write a name are one person's as far as they tell: ``T. Boone`` and ``Tanya Boone``.
+
+    The surname is the same, and so is the first name, or one of them is its first letter alone.
+    """
+    ours, theirs = _given_and_surname(name), _given_and_surname(other)
+    if not ours or not theirs or ours[1] != theirs[1]:
+        return False
+    first, second = sorted((ours[0], theirs[0]), key=len)
+    return first == second or (len(first) == 1 and second.startswith(first))
+
+
+def _given_and_surname(name: str) -> tuple[str, str] | None:
+    parts = re.findall(r"[^\W\d_]+", name.translate(_APOSTROPHES).casefold())
+    parts = [part for part in parts if part.upper() not in _AFTER]
+    return (parts[0], parts[-1]) if len(parts) > 1 else None

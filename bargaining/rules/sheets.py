@@ -70,6 +70,8 @@ class AgreedSheet:
     effective_on: date | None = None
     package: str = ""
     open_references: tuple[str, ...] = ()
+    # Whose words it bears, and what else was passed on the issue before.
+    agrees_to: str = ""
     superseded: tuple[str, ...] = ()
     signers: tuple[SignedFor, ...] = field(default=())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from bargaining.actions.closing import initial_for_both
 from bargaining.actions.sheets import ask_for_sheet
 from bargaining.forms.initials import InitialsForm
 from bargaining.forms.table import SheetForm
-from bargaining.models.negotiation import Issue, Negotiation, on_day
+from bargaining.models.negotiation import Issue, Negotiation, TeamMember, on_day
 from bargaining.models.proposals import Proposal, TentativeAgreement
 from bargaining.queries.against import stand_for
 from bargaining.queries.left_out import left_out_of, unsaid_of
@@ -28,6 +29,7 @@ from bargaining.rules.vocabulary import Side
 from bargaining.views.pages import for_the_seated, found, has_seat, is_safe, page_context, require_seat, unkept
 from bargaining.views.stopped import interruption
 from labor_office.core.documents.views.files import send_document
+from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -153,13 +155,24 @@ def sheet_file(request: StaffRequest, reference: str, number: int) -> HttpRespon
 def _initials_form(request: StaffRequest, agreement: TentativeAgreement) -> InitialsForm:
     """Names to choose from: whoever sits for the City, the reader first, and the union's people."""
     awaited = {Side.CITY: agreement.city_initialled_at, Side.UNION: agreement.union_initialled_at}
-    seats = sorted(city_signers(agreement.negotiation), key=lambda one: one.user_id != request.user.pk)
+    seats = sorted(_seats(agreement).values(), key=lambda one: one.user_id != request.user.pk)
+    names = Counter(one.name for one in seats)
     return InitialsForm(
         request.POST or None,
         sides=[side for side, at in awaited.items() if at is None],
-        city={one.name: "you" if one.user_id == request.user.pk else "on paper" for one in seats},
+        city={str(one.pk): (one.name, _told_apart(one, request.user, is_alone=names[one.name] == 1)) for one in seats},
         union=union_signers(agreement.negotiation, on=clock.today()),
     )
+
+
+def _told_apart(member: TeamMember, reader: User, *, is_alone: bool) -> str:
+    """How one of the City's team initialled; the address of those who bear the same name."""
+    how = "you" if member.user_id == reader.pk else "on paper"
+    return how if is_alone or member.user is None else f"{member.user.email}, {how}"
+
+
+def _seats(agreement: TentativeAgreement) -> dict[str, TeamMember]:
+    return {str(one.pk): one for one in city_signers(agreement.negotiation).select_related("user")}
 
 
 def _printing(request: StaffRequest, agreement: TentativeAgreement) -> dict[str, Any]:
@@ -182,19 +195,19 @@ def _sheet(negotiation: Negotiation, number: int) -> TentativeAgreement:
 def _initial(request: StaffRequest, agreement: TentativeAgreement, form: InitialsForm) -> HttpResponse | None:
     """Where it goes on: to the sheet, or to the page that asks for leave; None with the reason on the form."""
     given, negotiation = form.given, agreement.negotiation
+    seat = _seats(agreement).get(given.get(Side.CITY, ""))
+    who: dict[str, Any] = {
+        "agreement_id": agreement.pk, "member_id": seat.pk if seat else None, "by": request.user, "at": clock.now(),
+        "leave": request.POST.get("leave", ""),
+    }  # fmt: skip
+    names = given | ({Side.CITY: seat.name} if seat else {})
     back = reverse("bargaining:sheet", args=[negotiation.reference, agreement.number])
-    leave = request.POST.get("leave", "")
     try:
-        if len(given) > 1:
-            kept = initial_for_both(
-                agreement_id=agreement.pk, city=given[Side.CITY], union=given[Side.UNION], by=request.user,
-                at=clock.now(), leave=leave,
-            )  # fmt: skip
+        if len(names) > 1:
+            kept = initial_for_both(city=names[Side.CITY], union=names[Side.UNION], **who)
         else:
-            side, name = next(iter(given.items()))
-            kept = agreed.initial_agreement(
-                agreement_id=agreement.pk, side=side, name=name, by=request.user, at=clock.now(), leave=leave
-            )
+            side, name = next(iter(names.items()))
+            kept = agreed.initial_agreement(side=side, name=name, **who)
     except MoveRefused as refused:
         page = interruption(request, negotiation, refused, act="Sign it beyond the mandate", back=back, here="agreed")
         if page is None:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bargaining.actions import comparators
 from bargaining.forms.comparators import BenchmarkForm, JurisdictionForm, PointForm, SurveyForm
 from bargaining.queries.comparators import (
-    EXPORTED,
     benchmark_pages,
     benchmarks_visible_to,
     employers_visible_to,
@@ -92,7 +91,6 @@ def export(request: StaffRequest, pk: int) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="comparators-{pk}.csv"'
     writer = csv.writer(response)
-    writer.writerow(EXPORTED)
     writer.writerows(exported(pages[0]))
     return response
 

@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bargaining.actions import packages
+from bargaining.actions.packages import HalfInitialled
 from bargaining.forms.packages import PackageForm
 from bargaining.models.negotiation import Negotiation
-from bargaining.models.proposals import Proposal
+from bargaining.models.proposals import Package, Proposal
 from bargaining.queries.packages import PackageRow, packages_of
 from bargaining.rules.board import SETTLED, STANDING, MoveRefused
 from bargaining.rules.vocabulary import Side
 from bargaining.views.pages import for_the_seated, found, is_safe, page_context, require_seat, unkept
-from bargaining.views.stopped import interruption
+from bargaining.views.stopped import interruption, is_unsent, to_authority, typed_before
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -44,32 +45,17 @@ def new(request: StaffRequest, reference: str, side: str) -> HttpResponse:
     whose = {each.lower(): each for each in Side}.get(side)
     if whose is None:
         raise Http404
-    form = PackageForm(
-        request.POST or None,
-        initial={"key": uuid.uuid4(), "all_or_nothing": True},
-        issues=list(negotiation.issues.exclude(state__in=SETTLED)),
-        standing=_standing(negotiation, whose),
-        is_safe=is_safe(request, negotiation),
-    )
+    away = to_authority(request, negotiation)
+    if away is not None:
+        return away
+    form = _form(request, negotiation, whose)
     if form.is_valid():
-        given = form.cleaned_data
         try:
-            made = packages.pass_package(
-                negotiation_id=negotiation.pk,
-                side=whose,
-                parts=form.parts,
-                words=given["words"],
-                all_or_nothing=given["all_or_nothing"],
-                is_off_record=given.get("is_off_record", False),
-                expires_at=form.expires_at,
-                key=given["key"],
-                by=request.user,
-                at=clock.now(),
-                leave=request.POST.get("leave", ""),
-            )
+            made = _pass(request, negotiation, whose, form)
+        except HalfInitialled as refused:
+            form.add_error("is_despite_initials", str(refused))
         except MoveRefused as refused:
-            back = reverse("bargaining:packages", args=[reference])
-            page = interruption(request, negotiation, refused, act="Pass it beyond the mandate", back=back)
+            page = interruption(request, negotiation, refused, act="Pass it beyond the mandate")
             if page is not None:
                 return page
             form.add_error(None, str(refused))
@@ -134,6 +120,37 @@ def _do(request: StaffRequest, row: PackageRow, what: str) -> str:
         messages.success(request, f"{made} is on the table.")
         return made.name
     raise Http404
+
+
+def _form(request: StaffRequest, negotiation: Negotiation, whose: Side) -> PackageForm:
+    typed = typed_before(request)
+    return PackageForm(
+        None if is_unsent(request) else request.POST or None,
+        # A box that was not ticked is not sent.
+        initial={"key": uuid.uuid4(), "all_or_nothing": not typed} | typed,
+        issues=list(negotiation.issues.exclude(state__in=SETTLED)),
+        standing=_standing(negotiation, whose),
+        half={sheet.issue_id: sheet for sheet in negotiation.agreed.all() if sheet.sole_side},
+        is_safe=is_safe(request, negotiation),
+    )
+
+
+def _pass(request: StaffRequest, negotiation: Negotiation, whose: Side, form: PackageForm) -> Package:
+    given = form.cleaned_data
+    return packages.pass_package(
+        negotiation_id=negotiation.pk,
+        side=whose,
+        parts=form.parts,
+        words=given["words"],
+        all_or_nothing=given["all_or_nothing"],
+        is_off_record=given.get("is_off_record", False),
+        expires_at=form.expires_at,
+        key=given["key"],
+        by=request.user,
+        at=clock.now(),
+        leave=request.POST.get("leave", ""),
+        is_despite_initials=given.get("is_despite_initials", False),
+    )
 
 
 def _standing(negotiation: Negotiation, side: Side) -> dict[int, Proposal]:

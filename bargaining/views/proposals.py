@@ -25,7 +25,7 @@ from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import SIDE_LETTERS, SIDE_WORDS, Side
 from bargaining.views.compared import comparison_context
 from bargaining.views.pages import for_the_seated, found, is_safe, page_context, require_seat, unkept
-from bargaining.views.stopped import AGAIN, interruption
+from bargaining.views.stopped import interruption, is_unsent, to_authority, typed_before
 from labor_office.core.documents.actions.files import add_document
 from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.files import FileRefused
@@ -33,7 +33,7 @@ from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
-from labor_office.core.web.htmx import redirect_page, render_page
+from labor_office.core.web.htmx import is_asked_from, redirect_page, render_page
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
 
@@ -59,7 +59,10 @@ def listing(request: StaffRequest, reference: str) -> HttpResponse:
 @require_safe
 @requires(Permission.BARGAINING_READ)
 def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
-    """A proposal against ``?against=``, read ``?as=`` redline, clean, side or list; for htmx the comparison alone."""
+    """A proposal against ``?against=``, read ``?as=`` redline, clean, side or list; for htmx the comparison alone.
+
+    Stepped to on the table it is read as there: in one way, with the way to this page.
+    """
     negotiation = found(request, reference)
     proposal = called(request, negotiation, name)
     asked = request.GET.get("against", CURRENT)
@@ -67,13 +70,14 @@ def detail(request: StaffRequest, reference: str, name: str) -> HttpResponse:
     way = request.GET.get("as", "redline")
     against = compared["comparison"].against.key if compared["comparison"] else CURRENT
     document, job = printing_of(request.user, paper_of(proposal))
+    on_table = is_asked_from(request, reverse("bargaining:table", args=[reference]))
     context = (
         page_context(request, negotiation, here="proposals")
         | compared
         | {
             "proposal": proposal,
             "way": way,
-            "ways": [Link(word, f"against={against}&as={key}", is_current=key == way) for key, word in WAYS],
+            "ways": [] if on_table else _ways(against, way),
             "document": document,
             "job": job,
             "stands": _stands(request, negotiation, proposal),
@@ -91,14 +95,15 @@ def new(request: StaffRequest, reference: str) -> HttpResponse:
     negotiation = found(request, reference)
     require_seat(request, negotiation)
     # Back from the stop page the form is filled in, but not sent: nothing is checked, nothing entered.
-    is_again = AGAIN in request.POST
-    typed = request.POST.dict() if is_again else {}
+    away = to_authority(request, negotiation)
+    if away is not None:
+        return away
     form = ProposalForm(
-        None if is_again else request.POST or None,
+        None if is_unsent(request) else request.POST or None,
         request.FILES or None,
         negotiation=negotiation,
         is_safe=is_safe(request, negotiation),
-        initial=_first(request, negotiation) | typed,
+        initial=_first(request, negotiation) | typed_before(request),
     )
     if form.is_valid():
         try:
@@ -183,6 +188,10 @@ def _stands(request: StaffRequest, negotiation: Negotiation, proposal: Proposal)
     if is_safe(request, negotiation):
         return None
     return stand_for(request.user, negotiation, [(proposal.issue, proposal)], today=clock.today())
+
+
+def _ways(against: str, way: str) -> list[Link]:
+    return [Link(word, f"against={against}&as={key}", is_current=key == way) for key, word in WAYS]
 
 
 def _first(request: StaffRequest, negotiation: Negotiation) -> dict[str, object]:

@@ -12,14 +12,51 @@ from bargaining.actions import table
 from bargaining.actions.articles import add_articles
 from bargaining.forms.articles import ArticlesForm
 from bargaining.forms.table import CorrectForm
-from bargaining.models.negotiation import on_day
+from bargaining.models.negotiation import Negotiation, on_day
 from bargaining.rules.board import CORRECTABLE, MoveRefused
-from bargaining.views.pages import for_the_seated, found, page_context, require_seat, show_safe, unkept
+from bargaining.views.pages import (
+    for_the_seated,
+    found,
+    is_watched,
+    look_on,
+    page_context,
+    require_seat,
+    show_safe,
+    unkept,
+)
+from bargaining.views.watching import stop_leaving
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
+from labor_office.core.web.sessions import TABLE_SAFE
+
+
+@require_http_methods(["GET", "POST"])
+def leave(request: StaffRequest) -> HttpResponse:
+    """Out of table-safe view from any page, with the second factor of whoever has set one.
+
+    It asks for no table and no role: whoever was taken off every table meanwhile leaves it here too.
+    """
+    if not is_watched(request):
+        return redirect_page(request, _after(request, set()))
+    if request.method == "GET":
+        return unkept(render_page(request, "bargaining/leave_watched.html", {}))
+    stopped = stop_leaving(request, request.path)
+    if stopped is not None:
+        return stopped
+    kept = set(request.session[TABLE_SAFE])
+    look_on(request, set())
+    return redirect_page(request, _after(request, kept))
+
+
+def _after(request: StaffRequest, kept: set[str]) -> str:
+    """Back to the table that was shown so, else to the list of tables, else home."""
+    table = Negotiation.objects.visible_to(request.user).filter(reference__in=kept).order_by("reference").first()
+    if table is not None:
+        return reverse("bargaining:table", args=[table.reference])
+    return reverse("bargaining:list") if request.user.may(Permission.BARGAINING_READ) else "/"
 
 
 @require_POST

@@ -1,5 +1,6 @@
 /* Single keys, all optional: body data-keys="off" silences them, and none is heard while typing.
-   A page adds its own by data-key="e" on a link or button (its words name it in the list). */
+   A page adds its own by data-key="e" on a link or button (its words name it in the list). Keys that a page's own
+   script hears are only named: data-keyed="Alt L", data-keyed-words="Quick log". */
 (() => {
   "use strict";
 
@@ -35,9 +36,11 @@
   }
 
   function list() {
-    let dialog = document.getElementById("keys-dialog");
-    if (!dialog) dialog = build();
-    if (!dialog.open) dialog.showModal();
+    const open = document.getElementById("keys-dialog");
+    if (open && open.open) return;
+    // Built anew each time: what the page offers changes as parts of it come and go.
+    if (open) open.remove();
+    build().showModal();
   }
 
   function line(keys, words) {
@@ -69,6 +72,7 @@
     Object.entries(PLACES).forEach(([key, [, words]]) => keys.append(...line(`g ${key}`, words)));
     keys.append(...line("n g", "New grievance"), ...line("j", "Next row"), ...line("k", "Row before"), ...line("Enter", "Open the row"), ...line("Space", "Quick view of the row"), ...line("w", "Why this date"));
     document.querySelectorAll("[data-key]").forEach((element) => keys.append(...line(element.dataset.key, element.textContent.trim())));
+    document.querySelectorAll("[data-keyed]").forEach((element) => keys.append(...line(element.dataset.keyed, element.dataset.keyedWords)));
     keys.append(...line("Ctrl Enter", "Send the form"), ...line("?", "This list"));
     const note = document.createElement("p");
     note.className = "small muted";

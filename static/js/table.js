@@ -26,6 +26,7 @@
     window.htmx.swap("#table-live", html, { swapStyle: "outerHTML" });
     document.querySelector("[data-behind]").hidden = true;
     filter();
+    fold();
   }
 
   function send([line]) {
@@ -96,8 +97,21 @@
     shown = button.dataset.filter;
     filter();
   });
-  document.addEventListener("htmx:afterSwap", filter);
+
+  // On a narrow screen the list is folded, so that the issue looked at comes first; whoever opens it keeps it open.
+  const narrow = matchMedia("(max-width: 860px)");
+
+  function fold() {
+    const list = document.querySelector("[data-fold]:not([data-folded])");
+    if (!list) return;
+    list.dataset.folded = "";
+    list.open = !narrow.matches;
+  }
+
+  narrow.addEventListener("change", () => { document.querySelectorAll("[data-fold]").forEach((list) => { list.open = !narrow.matches; }); });
+  document.addEventListener("htmx:afterSwap", () => { filter(); fold(); });
   filter();
+  fold();
 
   // A line goes to the issue that is looked at, unless one is being typed.
   document.addEventListener("htmx:pushedIntoHistory", () => {

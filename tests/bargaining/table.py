@@ -21,3 +21,8 @@ def log(negotiation, by, words="", *, side=Side.UNION, move=Move.COUNTER, number
         by=by,
         at=at,
     )
+
+
+def seat(negotiation, user):
+    """How a page's form names somebody of the City's team."""
+    return str(negotiation.team.get(user=user).pk)

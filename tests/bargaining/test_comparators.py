@@ -125,8 +125,12 @@ def test_the_city_stands_first_and_where_it_stands_is_said_in_words(analyst):
     # On the page, and in the chart's words for whoever does not see it.
     assert page.count(said) == 2
     file = analyst.get(reverse("bargaining:comparator_csv", args=[benchmark.pk])).content.decode()
-    assert file.splitlines()[-1] == f"Percentile,{said}"
-    assert file.count("County") == 2
+    assert file.splitlines()[0].startswith('Employer,"Figure, dollars a year",Compared,"Over the City, percent",')
+    numbers = ("A County,72500.00,72500.00,5.22,", "B County,70100.00,70100.00,1.74,", "Mean without the City,71300.00")
+    assert [one for one in numbers if one not in file] == []
+    assert file.splitlines()[-2:] == [
+        'Rank of the City,3,"third of three, the lowest"', f"Percentile of the City,0,{said}",
+    ]  # fmt: skip
     assert PersonEvent.objects.get().summary == f"Exported the comparators of {benchmark}"
     analyst.force_login(UserFactory(role=Role.ATTORNEY))
     page = analyst.get(reverse("bargaining:comparator", args=[benchmark.pk])).content.decode()

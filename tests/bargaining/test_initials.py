@@ -15,12 +15,13 @@ from bargaining.models.negotiation import Issue
 from bargaining.models.proposals import TentativeAgreement
 from bargaining.queries.sheets import gather_sheet
 from bargaining.rules.board import MoveRefused
-from bargaining.rules.initials import letters_of
+from bargaining.rules.initials import is_same_person, letters_of
 from bargaining.rules.vocabulary import Side, TeamRole
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.users.permissions import Role
 from tests.bargaining.authority import HURRY
-from tests.bargaining.table import AT, log
+from tests.bargaining.table import AT, log, seat
+from tests.factories.rosters import RepresentativeFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +31,13 @@ NAMES = {
 }  # fmt: skip
 
 
+SAME = (("T. Boone", "Tanya Boone"), ("Tanya R. Boone Jr.", "t boone"), ("Ana Cruz", "Ana Cruz"))
+OTHERS = (("Tom Boone", "Tanya Boone"), ("T. Boone", "T. Moore"), ("Boone", "T. Boone"), ("", ""))
+
+
 def test_the_letters_of_a_name():
     assert {name: letters_of(name) for name in NAMES} == NAMES
+    assert [pair for pair in (*SAME, *OTHERS) if is_same_person(*pair)] == list(SAME)
 
 
 @pytest.fixture
@@ -59,12 +65,20 @@ def sheet(negotiation, chief, rosa):
 
 
 def test_both_sides_marks_entered_from_paper_say_so_wherever_they_stand(negotiation, chief, rosa, sheet, client):
+    namesake = UserFactory(role=Role.CHIEF, name=rosa.name)
+    negotiations.name_team_member(
+        negotiation_id=negotiation.pk, side=Side.CITY, user=namesake, role=TeamRole.NEGOTIATOR, by=chief, at=AT
+    )
+    RepresentativeFactory(organization=negotiation.unit.organization, name="Tanya Boone", role="Business agent")
     client.force_login(chief)
     address = reverse("bargaining:sheet", args=[negotiation.reference, 1])
     page = client.get(address).content.decode()
-    assert "RC, Rosa Castellanos, on paper" in page
-    assert "TB, T. Boone, chief spokesperson" in page
-    given = {"city": "Rosa Castellanos", "union": "", "union_name": "Lee Marsh", "leave": HURRY}
+    assert f"RC, Rosa Castellanos, {rosa.email}, on paper" in page
+    # One person, however their name is written; two persons, though their names are one.
+    assert "TB, Tanya Boone, chief spokesperson" in page
+    assert page.count("Boone,") == 1
+    assert f"RC, Rosa Castellanos, {namesake.email}, on paper" in page
+    given = {"city": seat(negotiation, rosa), "union": "", "union_name": "Lee Marsh", "leave": HURRY}
     page = client.post(address, given, follow=True).content.decode()
     said = f"on paper, entered by {chief}"
     kept = TentativeAgreement.objects.get()

@@ -17,7 +17,7 @@ from bargaining.rules.sections import left_out, put_back
 from bargaining.rules.vocabulary import Side
 from labor_office.core.matters.models.matter import MatterEvent
 from tests.bargaining.authority import HURRY
-from tests.bargaining.table import AT
+from tests.bargaining.table import AT, seat
 
 pytestmark = pytest.mark.django_db
 BACKEND = "labor_office.core.web.backends.DeskBackend"
@@ -127,7 +127,7 @@ def test_the_page_warns_with_the_words_before_any_initials(client, negotiation, 
     page = client.get(address).content.decode()
     assert "This text would strike sections in force" in page
     assert "Every other Friday." in page
-    answer = client.post(address, {"city": str(chief), "leave": HURRY})
+    answer = client.post(address, {"city": seat(negotiation, chief), "leave": HURRY})
     assert "does not name 22.2, 22.10" in answer.content.decode()
 
     assert client.post(f"{address}sections/strike/").status_code == 302

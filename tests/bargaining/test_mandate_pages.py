@@ -17,7 +17,7 @@ from bargaining.rules.vocabulary import Authority, Form, Move, Side
 from labor_office.core.users.permissions import Role
 from tests.bargaining.authority import TODAY, authorize
 from tests.bargaining.money import costed
-from tests.bargaining.table import AT, log
+from tests.bargaining.table import AT, log, seat
 from tests.bargaining.test_pages import at, seated
 from tests.factories.users import UserFactory
 
@@ -135,11 +135,11 @@ def test_signing_beyond_it_is_interrupted_by_how_much_and_goes_on_with_leave(cli
     sheet = sheet_of(negotiation, chief)
     client.force_login(chief)
     address = at("sheet", negotiation, sheet.number)
-    sent = {"city": str(chief)}
+    sent = {"city": seat(negotiation, chief)}
     page = client.post(address, sent).content.decode()
     assert "This goes beyond the mandate" in page
     assert "over the Council ceiling of $10K." in page
-    assert f'name="city" value="{chief}"' in page
+    assert f'name="city" value="{sent["city"]}"' in page
     assert client.post(address, sent | {"leave": " "}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert not MandateException.objects.exists()
     assert client.post(address, sent | {"leave": "City Manager by telephone"}).status_code == HTTPStatus.FOUND
@@ -152,7 +152,7 @@ def test_who_holds_nothing_and_everybody_table_safe_reads_the_same_few_words(cli
     client.force_login(chief if is_safe else seated(negotiation, chief))
     if is_safe:
         client.post(at("safe", negotiation), {"safe": "1"})
-    page = client.post(at("sheet", negotiation, sheet.number), {"city": str(chief)}).content.decode()
+    page = client.post(at("sheet", negotiation, sheet.number), {"city": seat(negotiation, chief)}).content.decode()
     assert ASK in page
     assert not [word for word in ("andate", "eiling", "10K", "over the Council") if word in page]
     assert TentativeAgreement.objects.get().city_initialled_at is None

@@ -1,6 +1,7 @@
 """What the pages of a negotiation show and refuse."""
 
 from http import HTTPStatus
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -90,10 +91,15 @@ def test_a_withdrawn_issue_is_taken_up_again_with_its_reason(client, negotiation
 
 
 def test_what_both_initialled_stays_and_the_page_says_what_to_do(client, negotiation, chief):
+    client.force_login(chief)
+    log(negotiation, chief, "3/3/3")
+    said = {"side": "CITY", "number": "22", "move": "AGREED", "words": "", "key": uuid4()}
+    logged = client.post(at("log", negotiation), said, headers={"HX-Request": "true", "HX-Target": "table-live"})
+    assert f'href="{at("agree", negotiation, "22")}">Draft the sheet of Art. 22' in logged.content.decode()
     sheet = agreed.draft_agreement(issue_id=Issue.objects.get().pk, text="3/3/3", by=chief, at=AT)
     for side in Side:
         agreed.initial_agreement(agreement_id=sheet.pk, side=side, name=str(chief), by=chief, at=AT, leave=HURRY)
-    client.force_login(chief)
+    assert "Agreed at the table." not in client.get(at("table", negotiation)).content.decode()
     page = client.post(at("reopen_issue", negotiation, "22"), {"reason": "Another text"}).content.decode()
     assert "TA-1 bears both initials and stays." in page
     assert Issue.objects.get().state == IssueState.AGREED

@@ -67,6 +67,11 @@ def test_each_way_to_read_it(negotiation, chief, in_force, client, read):
     part = client.get(f"{address}?as={way}", headers={"HX-Request": "true", "HX-Target": "compared"}).content.decode()
     assert "<html" not in part
     assert said in part
+    # Stepped to on the table: the way to the page, and its key, as there.
+    there = f"http://testserver{reverse('bargaining:table', args=[negotiation.reference])}?issue=22"
+    asked = {"HX-Request": "true", "HX-Target": "compared", "HX-Current-URL": there}
+    stepped = client.get(address, headers=asked).content.decode()
+    assert ('data-key="r">Read it whole' in stepped, "How to read it" in stepped) == (True, False)
 
 
 def test_a_proposal_is_entered_with_its_paper(negotiation, chief, client):

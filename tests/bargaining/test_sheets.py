@@ -16,6 +16,7 @@ from bargaining.actions.sheets import ask_for_sheet, print_sheet
 from bargaining.language import CurrentText
 from bargaining.models.negotiation import Issue
 from bargaining.models.papers import SheetPaper
+from bargaining.models.proposals import Proposal
 from bargaining.queries import sheets
 from bargaining.rules.sheets import articles_named
 from bargaining.rules.vocabulary import Side
@@ -41,9 +42,9 @@ def test_which_articles_a_text_names(text, found):
     assert articles_named(text, own="22") == found
 
 
-def drafted(negotiation, chief, text="Wages rise by three percent, as Article 14 says."):
+def drafted(negotiation, chief, text="Wages rise by three percent, as Article 14 says.", **more):
     issue = Issue.objects.get(negotiation=negotiation, number="22")
-    return agreed.draft_agreement(issue_id=issue.pk, text=text, by=chief, at=AT)
+    return agreed.draft_agreement(issue_id=issue.pk, text=text, by=chief, at=AT, **more)
 
 
 def initialled(sheet, chief):
@@ -63,7 +64,11 @@ def test_what_the_sheet_says(negotiation, chief, in_force):
     negotiations.add_issue(negotiation_id=negotiation.pk, number="14", title="Overtime", by=chief, at=AT)
     said = sheets.gather_sheet(drafted(negotiation, chief))
     assert said.open_references == ("Article 14, Overtime",)
-    assert said.superseded == ("U1-22",)
+    assert (said.agrees_to, said.superseded) == ("", ("U1-22",))
+    log(negotiation, chief, "2/2/2", side=Side.CITY)
+    theirs = Proposal.objects.get(side=Side.UNION)
+    taken = sheets.gather_sheet(drafted(negotiation, chief, proposal=theirs))
+    assert (taken.agrees_to, taken.superseded) == ("U1-22", ("C1-22",))
     kinds = [(mark.kind, mark.text.strip()) for mark in said.changes[0].marks]
     assert ("DELETED", "two percent.") in kinds
     assert [signer.initials for signer in said.signers] == ["", ""]

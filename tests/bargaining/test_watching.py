@@ -51,6 +51,21 @@ def test_without_a_second_factor_the_button_is_enough(looking_on, negotiation):
     assert not is_safe(looking_on, negotiation)
 
 
+def test_it_is_left_from_any_page_and_by_whoever_sits_at_no_table_any_more(looking_on, negotiation, chief, recovery):
+    away, taken_off = reverse("bargaining:leave_safe"), reverse("bargaining:list")
+    team = looking_on.get(at("team", negotiation)).content.decode()
+    assert (f'href="{away}"' in team, "caucus" in team) == (True, False)
+    negotiation.team.all().delete()
+    negotiation.access_grants.all().delete()
+    assert f'href="{away}"' in looking_on.get(taken_off).content.decode()
+    asked = looking_on.post(away).headers["Location"]
+    assert asked.startswith(reverse("mfa_reauthenticate"))
+    give(looking_on, recovery[0], away)
+    assert "Leave table-safe view?" in looking_on.get(away).content.decode()
+    assert looking_on.post(away).headers["Location"] == taken_off
+    assert away not in looking_on.get(taken_off).content.decode()
+
+
 def test_whoever_has_set_a_second_factor_is_asked_for_it(looking_on, negotiation, recovery):
     away = at("safe", negotiation)
     assert leave(looking_on, negotiation).headers["Location"].startswith(reverse("mfa_reauthenticate"))

@@ -58,5 +58,6 @@ PROCESS_OTHERWISE: dict[str, str] = {
     "bargaining:my_intakes": "a liaison's page: tests/bargaining/test_process_pages.py looks at it",
     "bargaining:intake": "a liaison's page: tests/bargaining/test_process_pages.py looks at it",
     "bargaining:impasse_packet_file": "gives a file",
+    "bargaining:leave_safe": "shown while a table is table-safe: tests/bargaining/test_watching.py looks at it",
     "bargaining:safe": "shown once the second factor is given: tests/bargaining/test_watching.py looks at it",
 }

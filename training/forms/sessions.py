@@ -92,7 +92,7 @@ class HoursForm(DeskForm):
     """From when to when a class was really held."""
 
     begins_at = HourField(label="Began")
-    ends_at = HourField(label="Ended", help_text="11:40 a.m.")
+    ends_at = HourField(label="Ended", help_text="For example 11:40 a.m.")
 
     def clean(self) -> dict[str, Any]:
         """Ends after it begins."""

@@ -50,7 +50,8 @@ def departments(request: StaffRequest) -> HttpResponse:
     rows = by_department(duties, columns, today=today)
     total = sum((row.total for row in rows), Numbers())
     context = {
-        "form": form, "rows": rows, "columns": columns, "total": total, "today": today,
+        "form": form, "rows": [(row, tuple(zip(columns, row.counts, strict=True))) for row in rows],
+        "columns": columns, "total": total, "today": today,
         "tiles": _tiles(request, total), "query": request.GET.urlencode(),
         "points": trend(duties_of(request.user, given=given, today=today), today=today),
         "reads_everyone": reads_everyone(request.user),

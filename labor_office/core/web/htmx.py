@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -39,6 +40,11 @@ def render_page(
     response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
+
+
+def is_asked_from(request: StaffRequest, address: str) -> bool:
+    """Whether htmx asks for a part of the page that stands at the path ``address``, whatever follows its ``?``."""
+    return bool(request.htmx) and urlsplit(request.htmx.current_url_abs_path or "").path == address
 
 
 def redirect_page(request: StaffRequest, url: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from bargaining.actions import agreed, negotiations, sessions, striking, table
 from bargaining.actions.proposals import write_text
 from bargaining.models.negotiation import Issue, Negotiation, on_day
 from bargaining.rules.vocabulary import Form, Move, Side, Stage, SubjectClass, TeamRole
+from labor_office.core.matters.actions.meetings import schedule_meeting
 from labor_office.core.matters.actions.record import continue_numbering
 from labor_office.desk.demo import mandate
 from labor_office.desk.demo.days import moment
@@ -26,13 +27,13 @@ UNION_TEAM = (
 # Number, title, costs money.
 ISSUES = (
     ("5", "Union security", False),
-    ("9", "Union leave", False),
     ("11", "Grievance procedure", False),
     ("12", "Discipline records", False),
     ("14", "Overtime and call-outs", True),
     ("15", "Shift differential", True),
     ("16", "Seniority", False),
     ("18", "Vacation scheduling", False),
+    ("19", "Union leave", False),
     ("21", "Health insurance opener", True),
     ("22", "Wages", True),
     ("24", "Tool and boot allowance", True),
@@ -48,7 +49,7 @@ EXCHANGE = (
     (1, "5", Side.UNION, Move.PROPOSAL, "Fair share language"),
     (1, "30", Side.CITY, Move.PROPOSAL, "Three years"),
     (2, "22", Side.CITY, Move.PROPOSAL, "2/2/2"),
-    (2, "9", Side.UNION, Move.PROPOSAL, "Ten days more for stewards"),
+    (2, "19", Side.UNION, Move.PROPOSAL, "Ten days more for stewards"),
     (3, "22", Side.UNION, Move.COUNTER, "4.5/4/4"),
     (3, "5", Side.UNION, Move.WITHDRAWN, ""),
     (4, "22", Side.CITY, Move.COUNTER, "2.5/2.5/2"),
@@ -60,7 +61,7 @@ EXCHANGE = (
     (5, "16", Side.CITY, Move.PROPOSAL, "Seniority by classification"),
     (6, "22", Side.CITY, Move.COUNTER, "3/3/2.5"),
     (6, "14", Side.UNION, Move.PROPOSAL, "Four hours for a call-out"),
-    (6, "9", Side.CITY, Move.COUNTER, "Five days more, with notice"),
+    (6, "19", Side.CITY, Move.COUNTER, "Five days more, with notice"),
     (6, "12", Side.CITY, Move.HOLD, ""),
     (6, "11", Side.CITY, Move.PROPOSAL, "Ten working days at every step"),
     (7, "24", Side.CITY, Move.PROPOSAL, "$480 a year, boots every two years"),
@@ -97,6 +98,10 @@ def tell(city: Rivermont) -> None:
     sessions.plan_session(
         negotiation_id=negotiation.pk, on=city.days.today, planned_from=time(13), planned_until=time(16),
         place="Room 310", agenda="Wages. Overtime and call-outs. Term.", by=city.dana, at=_at(city, -1, 16),
+    )  # fmt: skip
+    schedule_meeting(
+        matter_id=negotiation.pk, title="Bargaining session 9", on=city.days.today, starts_at=time(13),
+        ends_at=time(16), place="Room 310 until 4:00", by=city.dana, at=_at(city, -1, 16),
     )  # fmt: skip
 
 

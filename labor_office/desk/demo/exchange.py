@@ -48,7 +48,7 @@ def tell(city: Rivermont) -> None:
     )  # fmt: skip
     packages.pass_package(
         negotiation_id=table.pk, side=Side.CITY,
-        parts=(Part("9", words="What if it were seven days"), Part("16", words="And ties broken by the day of hire")),
+        parts=(Part("19", words="What if it were seven days"), Part("16", words="And ties broken by the day of hire")),
         is_off_record=True, key=uuid5(LINES, "what if"), by=city.dana, at=moment(back, "14:40"),
     )  # fmt: skip
     union = Proposal.objects.on_record().get(negotiation=table, issue__number="14", side=Side.UNION)

@@ -110,9 +110,8 @@ def _information_requests(city: Rivermont) -> None:
 
 
 def _today(city: Rivermont) -> None:
-    """Meetings of the day that belong to no case."""
-    today = city.days.today
-    Meeting.objects.bulk_create([
-        Meeting(title="Intake call, Water Utilities", on=today, starts_at=time(9, 30), place="Department liaison: M. Ortega", owner=city.dana),
-        Meeting(title="Bargaining session 9, Labor and Trades", on=today, starts_at=time(13), ends_at=time(16), place="Room 310 until 4:00", owner=city.dana),
-    ])  # fmt: skip
+    """A meeting of the day that belongs to no case."""
+    Meeting.objects.create(
+        title="Intake call, Water Utilities", on=city.days.today, starts_at=time(9, 30),
+        place="Department liaison: M. Ortega", owner=city.dana,
+    )  # fmt: skip

@@ -187,6 +187,18 @@ def test_the_pages_pass_float_accept_and_hide(client, table, chief):
     wages, overtime = (Issue.objects.get(negotiation=table, number=number) for number in ("22", "14"))
     new = reverse("bargaining:new_package", args=[table.reference, "city"])
     given = {"key": uuid4(), f"take_{wages.pk}": "on", f"words_{overtime.pk}": "Three hours", "all_or_nothing": "on"}
+    back = client.post(new, given | {"words": "Both or none", "all_or_nothing": "", "again": "1"}).context["form"]
+    assert [back[name].value() for name in (f"take_{wages.pk}", f"words_{overtime.pk}", "words", "all_or_nothing")] == [
+        "on", "Three hours", "Both or none", "",
+    ]  # fmt: skip
+    # The way to recording authority leads back to what was typed, once.
+    away = client.post(new, given | {"authority": "1"})
+    assert away.url == reverse("bargaining:record_mandate", args=[table.reference])
+    assert f'href="{new}">Cancel' in client.get(away.url).content.decode()
+    authority = {"body": "COUNCIL", "given_on": "6/1/2026", "words": "As discussed"}
+    assert client.post(away.url, authority).url == new
+    typed = [client.get(new).context["form"][f"words_{overtime.pk}"].value() for _ in range(2)]
+    assert typed == ["Three hours", None]
     given |= {"leave": HURRY}
     alone = client.post(new, given | {f"words_{overtime.pk}": ""}).content.decode()
     assert "A package holds two issues or more." in alone
@@ -203,6 +215,12 @@ def test_the_pages_pass_float_accept_and_hide(client, table, chief):
     )
     done = client.post(reverse("bargaining:package_act", args=[table.reference, "C1", "accept"]), follow=True)
     assert "2 sheets wait for both initials" in done.content.decode()
+    sheet = table.agreed.get(issue=overtime)
+    agreed.initial_agreement(agreement_id=sheet.pk, side=Side.UNION, name="T. Boone", by=chief, at=AT)
+    given |= {"key": uuid4(), f"words_{overtime.pk}": "Two hours"}
+    warned = client.post(new, given).content.decode()
+    assert f"{sheet} on {overtime} bears the union&#x27;s initials already and waits for the City&#x27;s." in warned
+    assert client.post(new, given | {"is_despite_initials": "on"}).url.endswith("/C2/")
 
 
 def test_what_the_board_asks_does_not_grow(table, chief, django_assert_max_num_queries):

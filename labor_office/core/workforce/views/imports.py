@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, words
 from labor_office.core.web.access import requires
+from labor_office.core.web.cells import inert
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.requests import StaffRequest
 from labor_office.core.workforce import queries
@@ -218,7 +219,7 @@ def problems(request: StaffRequest, slug: str) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerow(["Line", "Column", "Value", "What is wrong", "What to do"])
     for found in roster.report.get("problems", []):
-        writer.writerow([_inert(found[name]) for name in ("line", "column", "value", "what", "mend")])
+        writer.writerow(_inert([found[name] for name in ("line", "column", "value", "what", "mend")]))
     for code in roster.report.get("codes", []):
         near = code["looks_like"] or code["nearest"]
         hint = f"Nearest: {near}" if near else "Add it to the City's list, or mend the file."
@@ -229,10 +230,9 @@ def problems(request: StaffRequest, slug: str) -> HttpResponse:
             f"Not on the City's list ({code['rows']} rows).",
             hint,
         ]
-        writer.writerow([_inert(cell) for cell in cells])
+        writer.writerow(_inert(cells))
     return response
 
 
-def _inert(cell: Any) -> Any:  # noqa: ANN401 -- a cell of any type
-    """A cell that a spreadsheet shows and never runs: text that would begin a formula gets an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip()[:1] in set("=+-@\t\r") and cell.strip() else cell
+def _inert(cells: list[Any]) -> list[Any]:
+    return [inert(cell) if isinstance(cell, str) else cell for cell in cells]

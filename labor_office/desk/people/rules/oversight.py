@@ -177,8 +177,3 @@ def by_request(entries: list[Entry]) -> list[Request]:
         else:
             found.append(Request(entry.at, entry.who, (entry,)))
     return found
-
-
-def csv_safe(text: str) -> str:
-    """``text`` as a spreadsheet shows it, never as a formula it runs."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -17,12 +17,13 @@ from labor_office.core.users.models import PersonEvent
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, words
 from labor_office.core.web.access import requires
+from labor_office.core.web.cells import inert
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.paging import SIZES, Page
 from labor_office.core.web.requests import StaffRequest
 from labor_office.desk.people.forms import AuditFilter
 from labor_office.desk.people.queries import audit, row_history
-from labor_office.desk.people.rules.oversight import Entry, by_request, csv_safe
+from labor_office.desk.people.rules.oversight import Entry, by_request
 
 EXPORTED_AT_MOST = 20_000
 HEADINGS = ("When", "Who", "Matter", "What", "Where from")
@@ -82,8 +83,8 @@ class _Line:
 def _sheet(stamp: str, lines: Iterator[Entry]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff"
-    yield writer.writerow([csv_safe(stamp)])
+    yield writer.writerow([inert(stamp)])
     yield writer.writerow(HEADINGS)
     for line in lines:
         when = timezone.localtime(line.at).strftime("%Y-%m-%d %H:%M:%S %z")
-        yield writer.writerow([when, *map(csv_safe, (line.who, line.reference, line.words, line.detail))])
+        yield writer.writerow([when, *map(inert, (line.who, line.reference, line.words, line.detail))])
