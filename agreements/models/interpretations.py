@@ -32,7 +32,8 @@ from agreements.rules.interpretations import (
     refusal,
 )
 from labor_office.core.documents.models import Letter
-from labor_office.core.matters.models.matter import Matter, MatterExclusion, MatterQuerySet, fit_to_be_seen
+from labor_office.core.matters.models.matter import Matter, MatterExclusion, MatterQuerySet
+from labor_office.core.matters.models.seeing import fit_to_be_seen
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.workforce.models import Department, DepartmentContact

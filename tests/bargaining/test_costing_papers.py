@@ -14,6 +14,7 @@ from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.matters.rules import Level
+from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
 from tests.bargaining.money import costed, made
 from tests.bargaining.table import AT
@@ -22,6 +23,7 @@ from tests.factories.bargaining import NegotiationFactory, ProposalPaperFactory,
 from tests.factories.costing import ActualCostFactory, CostingPaperFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.matters import MatterAccessFactory
+from tests.factories.notices import NoticeFactory
 from tests.factories.users import UserFactory
 
 
@@ -102,6 +104,7 @@ def test_table_safe_its_maker_finds_the_paper_nowhere(client, chief, kept):
     MatterAccessFactory(matter=sister, user=chief)
     DocumentFactory(matter=sister, title="What the same union asked for")
     closed = [theirs.title, "Counsel"]
+    NoticeFactory(recipient=chief)
     lists = ["/", "/documents/", f"/search/?q={paper.reference}", "/search/?q=costing", f"/negotiations/{table}/table/"]
     shown = {path: client.get(path) for path in [*places, *lists]}
     assert [path for path in places if shown[path].status_code != HTTPStatus.OK] == []
@@ -114,6 +117,7 @@ def test_table_safe_its_maker_finds_the_paper_nowhere(client, chief, kept):
         assert (record in said, [title for title in (paper.title, *closed) if title in said]) == (False, []), path
     assert "What the same union asked for" in client.get("/documents/").content.decode()
     chief.is_looked_on = True
+    assert not Notice.objects.visible_to(chief).exists()
     assert not MatterEvent.objects.visible_to(chief).filter(level=Level.MANDATE).exists()
 
 

@@ -14,6 +14,7 @@ from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, Now, TruncDate, Upper
 
 from labor_office.core.matters import kinds
+from labor_office.core.matters.models.seeing import fit_to_be_seen, open_by_role, readable_levels
 from labor_office.core.matters.rules import LEVEL_WORDS, Level
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
@@ -25,16 +26,6 @@ from labor_office.core.workforce.models import BargainingUnit, Department, Depar
 M = TypeVar("M", bound="Matter", covariant=True)
 LEVEL_CHOICES = [(level.value, LEVEL_WORDS[level]) for level in Level]
 _KEPT = kept_keys(unit=BargainingUnit, department=Department, owner=User, backup=User)
-
-
-def readable_levels(user: User) -> frozenset[Level]:
-    """Levels that ``user`` reads by role on a matter they may know of: privileged by permission, a mandate never.
-
-    Nothing privileged while the other side looks on.
-    """
-    open_to_all = {Level.OFFICE, Level.RESTRICTED}
-    is_trusted = user.may(Permission.NOTE_PRIVILEGED) and not user.is_looked_on
-    return frozenset(open_to_all | {Level.PRIVILEGED} if is_trusted else open_to_all)
 
 
 def readable_rows(user: User, *, author: str, kind: str = "") -> Q:
@@ -61,29 +52,12 @@ def city_today() -> TruncDate:
     return TruncDate(ExpressionWrapper(Now() + Value(settings.CLOCK_OFFSET), models.DateTimeField()))
 
 
-def _open_by_role(user: User) -> Q:
-    """Matters open to the office, but for the kinds whose own permission ``user`` has not."""
-    closed = sorted(one.code for one in kinds.registered() if one.reads_with and not user.may(one.reads_with))
-    return Q(level=Level.OFFICE) & ~Q(kind__in=closed) if closed else Q(level=Level.OFFICE)
-
-
-def fit_to_be_seen(user: User) -> Q:
-    """While the other side looks on: what is of no unit, or of a unit of the unions that do, and not the City's own.
-
-    Otherwise everything. One union learns nothing on this screen of what passes with another, or of its members' cases.
-    """
-    if not user.is_looked_on:
-        return Q()
-    own = sorted(one.code for one in kinds.registered() if one.is_citys_own)
-    return (Q(unit=None) | Q(unit__in=user.looked_on_units)) & ~Q(kind__in=own)
-
-
 def _known_to(user: User) -> Q:
     """``visible_to`` as a condition. It depends on the role and who looks on, and compares with the person, no more:
     it is kept so.
     """
     readable = Q(Exists(MatterAccess.objects.in_force().filter(matter=OuterRef("pk"), user=user)))
-    by_role = _open_by_role(user)
+    by_role = open_by_role(user)
     if user.may(Permission.MATTER_READ_OFFICE):
         readable |= by_role
     if user.may(Permission.MATTER_READ_DEPARTMENT):
