@@ -55,7 +55,8 @@ def open_adoption(
     """Begin the way of a draft to the law of its unit; its dates are planned back by the office's rules.
 
     Only whoever opens it and whoever answers for the draft are named on it at first. What the Council hears
-    behind closed doors is for who holds the mandate of its negotiation; without one, for these two.
+    behind closed doors is for who holds the mandate of its negotiation; without one, for these two and the chief,
+    once named (``closed_side_of``).
     Raises NoDraft, AlreadyOpen, OtherUnit.
     """
     Matter.objects.select_for_update(no_key=True).get(pk=agreement_id)
