@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from agreements.models.side_letters import SideLetter
 from labor_office.core.deadlines.actions.by_hand import let_lapse
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.actions.triggers import correct_trigger
 from labor_office.core.deadlines.models.clocks import Clock, Trigger
 from labor_office.core.deadlines.queries.choosing import version_for
@@ -29,10 +29,8 @@ def watch_expiry(letter: SideLetter, *, last_day: date | None, by: User, at: dat
     if not Clock.objects.filter(pk=letter.pk).exists():
         version = version_for(letter.kind, letter.unit, on=today)
         if version is not None:
-            start_clock(
-                matter_id=letter.pk, version_id=version.pk, by=by, at=at, today=today,
-                triggers=[Happened(EXPIRES, last_day, label="The letter's last day")],
-            )  # fmt: skip
+            begins = Beginning([Happened(EXPIRES, last_day, label="The letter's last day")])
+            start_clock(matter_id=letter.pk, version_id=version.pk, begins=begins, by=by, at=at, today=today)
         return
     counted = Trigger.objects.filter(matter=letter, event=EXPIRES, replaced_at=None).first()
     if counted is not None and counted.on != last_day:

@@ -9,7 +9,7 @@ from pathlib import Path
 from bargaining.models.negotiation import Negotiation
 from bargaining.rules.process import OWN_PLAN, Event, said
 from bargaining.rules.vocabulary import SIDE_WORDS, Side
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.actions.triggers import record_trigger, withdraw_trigger
 from labor_office.core.deadlines.models.clocks import Clock, Trigger
 from labor_office.core.deadlines.queries.choosing import version_for
@@ -46,10 +46,8 @@ def begin_to_count(
     chosen = version_id or (version.pk if version else None)
     if chosen is None:
         return None
-    return start_clock(
-        matter_id=negotiation.pk, version_id=chosen, triggers=_known(negotiation), kinds=kinds,
-        version_reason="chosen" if version_id else "in use when it was opened", by=by, at=at, today=today,
-    )  # fmt: skip
+    begins = Beginning(_known(negotiation), kinds, "chosen" if version_id else "in use when it was opened")
+    return start_clock(matter_id=negotiation.pk, version_id=chosen, begins=begins, by=by, at=at, today=today)
 
 
 def note_happening(
