@@ -11,10 +11,10 @@ from agreements.actions.counting import begin_to_count
 from agreements.models.adoption import Adoption, CouncilMemo
 from agreements.models.closed_side import ClosedReader
 from agreements.models.text import Agreement
-from agreements.queries.counting import clock_of
 from bargaining.models.negotiation import Negotiation
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import correct_trigger, record_trigger
+from labor_office.core.deadlines.queries.situations import clock_of
 from labor_office.core.matters.actions.access import grant_access
 from labor_office.core.matters.actions.record import next_reference, record_event
 from labor_office.core.matters.models.matter import Matter
