@@ -13,6 +13,7 @@ from labor_office.core.deadlines.actions.clocks import Beginning, Happened, star
 from labor_office.core.deadlines.actions.triggers import record_trigger, withdraw_trigger
 from labor_office.core.deadlines.models.clocks import Clock, Trigger
 from labor_office.core.deadlines.queries.choosing import version_for
+from labor_office.core.deadlines.queries.situations import has_clock
 from labor_office.core.deadlines.shipped import Purpose, ShippedRules
 from labor_office.core.users.models import User
 
@@ -54,7 +55,7 @@ def note_happening(
     negotiation: Negotiation, event: Event, *, on: date, by: User, at: datetime, today: date
 ) -> None:  # fmt: skip
     """Let the clock know of what another act recorded; nothing where there is no clock or it is known."""
-    if not Clock.objects.filter(pk=negotiation.pk).exists():
+    if not has_clock(negotiation.pk):
         return
     if Trigger.objects.filter(matter=negotiation, event=event, replaced_at=None).exists():
         return

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from django.db import transaction
 
-from bargaining.queries.shipped import has_clock
 from labor_office.core.deadlines.actions.clocks import Beginning, Happened, new_cycle, start_clock
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, record_trigger
 from labor_office.core.deadlines.queries.choosing import version_for
+from labor_office.core.deadlines.queries.situations import has_clock
 from labor_office.core.deadlines.shipped import Purpose, ShippedRules
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
