@@ -97,7 +97,9 @@ def test_the_dossier_tells_the_whole_exchange_with_its_links(client, adoption, r
         client.post(reverse("bargaining:safe", args=[shown]), {"safe": "1"})
         page = client.get(dossier(adoption)).content.decode()
         assert ("Union 1 on Art. 14" in page, "TA-1 on Art. 14" in page) == (is_told, is_told), shown
+        assert "Table-safe view is on" in page, "so that nobody takes what is hidden for what there is"
         client.post(reverse("bargaining:safe", args=[shown]), {"safe": "0"})
+    assert "Table-safe view is on" not in client.get(dossier(adoption)).content.decode()
 
 
 def test_nobody_outside_the_team_reads_of_it_there(client, adoption):
