@@ -39,12 +39,12 @@ office AS MATERIALIZED (
     WHERE p.is_active
 )"""
 # What the City owes, with working days of the office: how long the period, how many left, now and when it arose.
-# No words yet: they are made for what has not been promised, and on most runs that is nothing. The trace, from which
-# they are made and which is the longest of it all, is read then too.
+# No words yet: they are made for what has not been promised, and on most runs that is nothing. What they are made
+# from comes along, for finding the row a second time costs as much as making them.
 _OWED = """
 owed AS MATERIALIZED (
     SELECT d.id, d.due_on, d.matter_id, d.limit_id, m.reference, m.kind, m.unit_id,
-           d.name, d.from_on,
+           d.name, d.from_on, d.trace -> 'closed' AS closed, (d.trace ->> 'counted_on')::date AS counted_on,
            reader.id AS person_id, reader.digest_time, reader.digest_key, reader.has_digest, reader.rungs_off,
            due.rank - coalesce(began.rank, 0) AS period, due.rank - coalesce(known.rank, 0) AS left_when_known,
            -- What ends on a closed day ahead is not due today, even if no working day lies between.
@@ -91,15 +91,15 @@ _WHY = f"""
     jsonb_build_object('act', {_ACT.format(row="fresh", check=_CHECK)}, 'rule', l.citation,
         'is_verified', l.is_verified,
         'consequence', CASE WHEN l.missed = '' THEN '' ELSE rtrim(l.missed, '.') || '.' END,
-        'not_counted', CASE WHEN d.trace -> 'closed' IS NULL THEN '' ELSE (
+        'not_counted', CASE WHEN closed IS NULL THEN '' ELSE (
             SELECT string_agg((shut ->> 1) || to_char((shut ->> 0)::date, ' (Mon FMDD)'), ', ')
-            FROM jsonb_array_elements(d.trace -> 'closed') AS shut) END,
+            FROM jsonb_array_elements(closed) AS shut) END,
         'reasons', jsonb_build_array(jsonb_build_object(
             'text', l.amount || ' ' || CASE WHEN l.count_unit IN ('business_days', 'school_days') THEN 'working day'
                                             WHEN l.count_unit = 'person_work_days' THEN 'work day'
                                             ELSE replace(rtrim(l.count_unit, 's'), '_', ' ') END
-                    || CASE WHEN l.amount = 1 THEN '' ELSE 's' END || to_char(fresh.from_on, ' from Dy, Mon FMDD'),
-            'leads_to', to_char((d.trace ->> 'counted_on')::date, 'Dy, Mon FMDD')))
+                    || CASE WHEN l.amount = 1 THEN '' ELSE 's' END || to_char(from_on, ' from Dy, Mon FMDD'),
+            'leads_to', to_char(counted_on, 'Dy, Mon FMDD')))
     )
 """  # noqa: S608 -- constants only
 _SINGLY = """
@@ -119,7 +119,7 @@ late AS MATERIALIZED (
     WHERE weeks >= 1
 ), wanted AS (
     SELECT 'overdue:' || late.id || ':' || due_on || ':' || stage || ':' || reader_id AS key, 'overdue' AS template,
-           reader_id, late.id, due_on, matter_id, limit_id, reference, kind, unit_id, name, from_on,
+           reader_id, late.id, due_on, matter_id, limit_id, reference, kind, unit_id, name, from_on, closed, counted_on,
            jsonb_build_object('days_late', days_late, 'is_repeat', weeks >= 1) AS more,
            CASE WHEN reader_id = person_id THEN 'you own ' || reference ELSE reference || ' is overdue' END AS because,
            time '08:00' AS not_before
@@ -127,14 +127,15 @@ late AS MATERIALIZED (
     UNION ALL
     SELECT 'deadline:' || id || ':' || due_on || ':' || rung || ':' || person_id,
            CASE WHEN rung = 0 THEN 'due_today' ELSE 'deadline_reminder' END,
-           person_id, id, due_on, matter_id, limit_id, reference, kind, unit_id, name, from_on,
+           person_id, id, due_on, matter_id, limit_id, reference, kind, unit_id, name, from_on, closed, counted_on,
            CASE WHEN rung = 0 THEN '{}' ELSE jsonb_build_object('days_left', days_left) END,
            'you own ' || reference, digest_time
     FROM ahead WHERE rung = 0 OR (rung IS NOT NULL AND NOT has_digest)
     UNION ALL
     -- Once more in the afternoon, unless something is drafted or done by then; not when the hour is past already.
     SELECT 'deadline:' || id || ':' || due_on || ':0-again:' || person_id, 'due_today', person_id, id, due_on,
-           matter_id, limit_id, reference, kind, unit_id, name, from_on, jsonb_build_object('is_second', true),
+           matter_id, limit_id, reference, kind, unit_id, name, from_on, closed, counted_on,
+           jsonb_build_object('is_second', true),
            'you own ' || reference, %(second_call)s::time
     FROM ahead WHERE rung = 0 AND %(now)s < (%(today)s::date + %(second_call)s::time) AT TIME ZONE %(zone)s
 ), fresh AS MATERIALIZED (
@@ -190,8 +191,6 @@ WITH {_READERS}, {_OWED}, {_SINGLY}, {_DIGESTS}
 SELECT fresh.key, template, reader_id, fresh.matter_id, {_WHY} || more, because,
        (%(today)s::date + not_before) AT TIME ZONE %(zone)s
 FROM fresh {_NAMED_BY.format(row="fresh")} JOIN deadlines_timelimit l ON l.id = fresh.limit_id
-    -- Each by its key, however many they are: never all the dates there ever were.
-    CROSS JOIN LATERAL (SELECT trace FROM deadlines_deadline WHERE id = fresh.id LIMIT 1) d
 UNION ALL
 SELECT digest_key, 'digest', person_id, NULL::bigint,
        jsonb_build_object('on', %(today)s::date::text, 'closed', coalesce((SELECT days FROM shut), '[]'),
