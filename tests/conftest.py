@@ -17,7 +17,7 @@ from django.contrib.staticfiles import handlers
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import databases, workers
@@ -135,23 +135,32 @@ def live_server():
 
 
 @pytest.fixture(scope="session")
-def profile(browser, browser_context_args) -> Iterator[BrowserContext]:
-    """The browser as one person has it open all day: it has read the styles and scripts before."""
-    yield (opened := browser.new_context(**browser_context_args))
-    opened.close()
+def pilot(browser, browser_context_args, live_server) -> Iterator[Page]:
+    """A window that stays open on the desk while the tests open and close theirs.
+
+    So the browser is as one person has it open all day: it has read the styles and scripts before.
+    """
+    profile = browser.new_context(**browser_context_args)
+    window = profile.new_page()
+    window.goto(f"{live_server.url}/healthz")
+    yield window
+    profile.close()
 
 
 @pytest.fixture
-def context(profile, live_server) -> Iterator[BrowserContext]:
+def context(pilot, live_server) -> Iterator[BrowserContext]:
     """The browser as if it had never been here, but for styles and scripts: no test finds what another left."""
+    profile = pilot.context
     yield profile
-    page = profile.new_page()
-    profile.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": live_server.url, "storageTypes": LEFT})
+    for each in profile.pages:
+        if each is not pilot:
+            each.close()
     profile.set_offline(False)
     profile.clear_cookies()
     profile.clear_permissions()
-    for each in profile.pages:
-        each.close()
+    session = profile.new_cdp_session(pilot)
+    session.send("Storage.clearDataForOrigin", {"origin": live_server.url, "storageTypes": LEFT})
+    session.detach()
 
 
 @pytest.fixture
