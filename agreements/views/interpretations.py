@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agreements.actions import interpretations as actions
@@ -16,7 +16,15 @@ from agreements.forms.interpretations import InterpretationFilter, Interpretatio
 from agreements.models.advice import Advice
 from agreements.models.interpretations import Interpretation, InterpretationQuerySet
 from agreements.queries.advice import drafted_from
-from agreements.queries.interpretations import audience_words, replaced_by, reviews_of, searched, whole
+from agreements.queries.interpretations import (
+    audience_words,
+    called,
+    replaced_by,
+    reviews_of,
+    searched,
+    whole,
+    with_parts,
+)
 from agreements.rules.interpretations import ISSUED, STATE_WORDS, Basis, Doing, Verdict
 from labor_office.core.documents.views.files import send_document
 from labor_office.core.matters.actions.record import record_reading
@@ -50,11 +58,13 @@ def find(request: StaffRequest, reference: str, doing: Doing | None = None) -> I
 
     That they opened it is kept when it is closed to the office.
     """
-    found = get_object_or_404(whole(request.user), reference=reference)
+    found = called(request.user, reference)
+    if found is None:
+        raise Http404
     if doing is not None and not request.user.may(NEEDS[doing]):
         raise PermissionDenied
     record_reading(matter=found, by=request.user, at=clock.now())
-    return found
+    return with_parts(found)
 
 
 @require_safe
