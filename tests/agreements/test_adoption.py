@@ -206,7 +206,7 @@ def test_published_it_is_read_from_its_first_day_and_not_before():
 
 
 def test_publication_lists_what_the_agreement_asks_of_the_office():
-    rules_in_use()
+    rules_in_use("adoption", "obligation")
     adoption = brought(opened(), until=Step.PUBLISHED)
     agreement = published(adoption)
     owed = Obligation.objects.filter(origin=agreement.pk, source=Source.ADOPTION).order_by("pk")
@@ -236,7 +236,7 @@ def test_a_text_changed_after_it_was_signed_is_not_published():
 
 
 def test_the_dates_are_planned_back_from_the_councils_day_and_move_with_it():
-    rules_in_use()
+    rules_in_use("adoption")
     adoption = opened(council_on=None)
     assert {due.deadline.code for due in dues_of(adoption.pk, today=TODAY)} == {"COUNCIL"}
     opening.set_council_day(adoption_id=adoption.pk, on=date(2026, 7, 14), by=adoption.owner, **NOW)

@@ -113,7 +113,7 @@ def test_where_a_reading_came_from_is_said_to_those_who_may_know_of_it(client, i
 
 @pytest.mark.parametrize("is_named", [False, True])
 def test_where_an_obligation_came_from_is_said_to_those_who_may_know_of_it(client, is_named):
-    rules_in_use()
+    rules_in_use("obligation")
     other = UserFactory(role=Role.ANALYST)
     advice = asked_about(held(), readers=[other] if is_named else [])
     obligation = taken_on(origin=advice)
@@ -124,7 +124,7 @@ def test_where_an_obligation_came_from_is_said_to_those_who_may_know_of_it(clien
 
 def opened_pages():
     """A matter of each kind closed to its reader alone, under the name of the page that opens it."""
-    rules_in_use()
+    rules_in_use("agreement", "obligation")
     agreement = in_force()
     pages = [("conformed", agreement), ("term_and_money", agreement)]
     return (*pages, ("obligation", taken_on()), ("interpretation", drafted()))

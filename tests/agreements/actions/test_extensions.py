@@ -36,7 +36,7 @@ def windows(agreement):
 
 
 def test_an_extension_moves_the_last_day_of_the_term_and_its_windows():
-    rules_in_use()
+    rules_in_use("agreement")
     agreement = in_force()
     count_term(agreement_id=agreement.pk, by=UserFactory(), at=AT, today=TODAY)
     before = windows(agreement)
