@@ -180,7 +180,7 @@ def test_a_vote_or_roll_call_lost_is_kept_commits_to_nothing_and_leaves_the_step
     assert (FundingYear.objects.count(), Step.RESOLVED in done_of(adoption)) == (0, False)
 
 
-def test_published_it_is_read_from_its_first_day_and_not_before():
+def test_published_it_is_read_from_its_first_day_and_a_list_begun_before_is_not_begun_again():
     adoption = brought(opened(), until=Step.RESOLVED)
     unit = adoption.unit
     resolution = roll_call(adoption, *[Ballot.AYE] * 6, Ballot.NAY)
@@ -189,8 +189,10 @@ def test_published_it_is_read_from_its_first_day_and_not_before():
     committed = [(year, "COMMITTED", "Resolution 3301") for year in (2027, 2028, 2029)]
     assert list(years) == committed, "each year, subject to appropriation"
     signed(adoption)
+    begin_checklist(agreement_id=adoption.agreement_id, by=adoption.owner, **NOW)
     assert said(unit, "14.1", date(2026, 7, 1)) == "Hours beyond forty are paid at one and one half times the rate."
     agreement = published(adoption)
+    assert Obligation.objects.filter(source=Source.ADOPTION).count() == len(AFTER_ADOPTION)
     assert (agreement.level, agreement.is_draft) == (Level.OFFICE, False)
     assert said(unit, "14.1", date(2026, 7, 1)) == "Hours beyond forty are paid double."
     assert said(unit, "14.3", date(2026, 6, 30)) == OWN
@@ -213,13 +215,6 @@ def test_publication_lists_what_the_agreement_asks_of_the_office():
     assert owed_on(owed[0]) is None
     sweep(today=date(2026, 7, 1), now=AT + timedelta(days=16))
     assert owed_on(owed[0]) == date(2026, 7, 15)
-
-
-def test_a_list_begun_before_is_not_begun_again():
-    adoption = brought(opened(), until=Step.PUBLISHED)
-    begin_checklist(agreement_id=adoption.agreement_id, by=adoption.owner, **NOW)
-    published(adoption)
-    assert Obligation.objects.filter(source=Source.ADOPTION).count() == len(AFTER_ADOPTION)
 
 
 def test_a_text_changed_after_it_was_signed_is_not_published():
