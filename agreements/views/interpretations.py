@@ -56,7 +56,7 @@ REFUSALS = (actions.NotNow, actions.HasGaps, actions.OwnDraft)
 def find(request: StaffRequest, reference: str, doing: Doing | None = None) -> Interpretation:
     """The interpretation as this person may read it: 404 otherwise, 403 for what they may read and not do.
 
-    That they opened it is kept when it is closed to the office.
+    That they opened it is kept when it is closed to the office. Its sections and departments are not read yet.
     """
     found = called(request.user, reference)
     if found is None:
@@ -64,7 +64,7 @@ def find(request: StaffRequest, reference: str, doing: Doing | None = None) -> I
     if doing is not None and not request.user.may(NEEDS[doing]):
         raise PermissionDenied
     record_reading(matter=found, by=request.user, at=clock.now())
-    return with_parts(found)
+    return found
 
 
 @require_safe
@@ -91,7 +91,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @requires(Permission.AGREEMENT_READ)
 def detail(request: StaffRequest, reference: str) -> HttpResponse:
     """The question, the short answer, the reasons, and what they rest on."""
-    found = find(request, reference)
+    found = with_parts(find(request, reference))
     is_inside = request.user.may(Permission.MATTER_READ_OFFICE)
     successor = Interpretation.objects.visible_to(request.user).issued().filter(supersedes=found).first()
     is_later = successor is not None and successor.effective_on is not None and successor.effective_on > clock.today()
@@ -149,7 +149,7 @@ def new(request: StaffRequest) -> HttpResponse:
 @requires(Permission.AGREEMENT_READ)
 def edit(request: StaffRequest, reference: str) -> HttpResponse:
     """Write on."""
-    found = find(request, reference, Doing.EDIT)
+    found = with_parts(find(request, reference, Doing.EDIT))
     form = InterpretationForm(request.POST or None, today=clock.today(), unit=found.unit, initial=_as_typed(found))
     refusal = found.refuses(Doing.EDIT)
     if not refusal and form.is_valid():
