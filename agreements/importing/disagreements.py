@@ -19,6 +19,8 @@ _SAID_TWICE = re.compile(
     r"(?:\s+(?:percent|dollars?|per\s*cent))?\s*\(\s*(\$?\s*[\dOolI|][\d,OolI|]*(?:\.\d+)?)\s*(%|\))",
     re.I,
 )
+# Without this no number is said twice: looked for first, for most pages hold none.
+_FIGURE = re.compile(r"\(\s*\$?\s*[\dol|]", re.I)
 _VALUES = {word: value for value, word in enumerate(_UNIT.split("|")[:19], start=1)}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
          "eighty": 80, "ninety": 90}  # fmt: skip
@@ -32,6 +34,8 @@ def find_disagreements(page: Page) -> Iterator[Doubt]:
         parts.append(page.text(index))
         length += len(parts[-1]) + 1
     text = "\n".join(parts)
+    if not _FIGURE.search(text):
+        return
     for match in _SAID_TWICE.finditer(text):
         said = in_words(match[1])
         figure = re.sub(r"[\s$,]", "", match[2])

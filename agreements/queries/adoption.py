@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from agreements.models.adoption import (
     Adoption,
     AdoptionQuerySet,
@@ -22,6 +24,7 @@ from bargaining.models.proposals import TentativeAgreement
 from bargaining.rules.vocabulary import IssueState
 from labor_office.core.documents.models import PdfJob
 from labor_office.core.users.models import User
+from labor_office.core.web.compiled import Compiled
 
 # An issue that needs no tentative agreement, or has one.
 _SETTLED = (IssueState.AGREED, IssueState.WITHDRAWN)
@@ -85,6 +88,18 @@ def whole(user: User) -> AdoptionQuerySet:
     """Adoptions ``user`` is named on, with what a list or page shows."""
     found = Adoption.objects.visible_to(user)
     return found.select_related("agreement__unit__organization", "agreement__predecessor", "negotiation", "owner")
+
+
+def called(user: User, reference: str) -> Adoption | None:
+    """The adoption with this number of its own or of its agreement, if ``user`` is named on it. One query."""
+    return next(iter(_CALLED.rows(user, reference=reference)), None)
+
+
+def _called(user: User, reference: str) -> AdoptionQuerySet:
+    return whole(user).filter(Q(reference=reference) | Q(agreement__reference=reference))
+
+
+_CALLED: Compiled[Adoption] = Compiled(_called)
 
 
 def table_of(adoption: Adoption) -> Table | None:
@@ -184,6 +199,18 @@ def to_take(table: Table | None, taken: Sequence[TakenText]) -> list[TentativeAg
 def taken_of(adoption: Adoption) -> list[TakenText]:
     """The tentative agreements whose words stand in the draft."""
     return list(adoption.taken.select_related("agreed__issue", "taken_by"))
+
+
+def packet_called(user: User, adoption: Adoption, number: str) -> CouncilPacket | None:
+    """The build of an adoption with this number, if ``user`` may read its edition; without its facts. One query."""
+    return next(iter(_PACKET.rows(user, adoption=adoption.pk, number=number)), None)
+
+
+def _packet(user: User, adoption: int, number: str) -> QuerySet[CouncilPacket]:
+    return CouncilPacket.objects.visible_to(user).filter(adoption=adoption, reference=number).defer("facts")
+
+
+_PACKET: Compiled[CouncilPacket] = Compiled(_packet)
 
 
 def printing_of(packet: CouncilPacket) -> PdfJob | None:

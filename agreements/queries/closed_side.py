@@ -9,11 +9,17 @@ from agreements.models.closed_side import ClosedReader, closed_side_of
 from labor_office.core.matters.queries import readers_left
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission, Role, role_has
+from labor_office.core.web.compiled import Compiled
 
 
 def is_inside(user: User, adoption: Adoption) -> bool:
     """Whether ``user`` reads the closed side of ``adoption``."""
-    return closed_side_of(user).filter(pk=adoption.pk).exists()
+    return bool(_INSIDE.rows(user, adoption=adoption.pk))
+
+
+_INSIDE: Compiled[int] = Compiled(
+    lambda user, adoption: closed_side_of(user).filter(pk=adoption).values_list("pk", flat=True)
+)
 
 
 def who_may_be_let_in(adoption: Adoption) -> QuerySet[User]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from agreements.models.interpretations import ConstruedSection, CounselReview, Interpretation, InterpretationQuerySet
 from agreements.models.text import Article, ArticleVersion
@@ -18,6 +18,7 @@ from labor_office.core.documents.rules.papers import number_paragraphs, paragrap
 from labor_office.core.matters.models.matter import MatterExclusion
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission, Role
+from labor_office.core.web.compiled import Compiled
 from labor_office.core.workforce.models import DepartmentContact
 
 # Whom a published reading reaches inside the office.
@@ -34,9 +35,29 @@ class Told:
 
 def whole(user: User) -> InterpretationQuerySet:
     """Interpretations ``user`` may read with all a list or page shows, in three queries."""
-    sections = ConstruedSection.objects.select_related("article", "version__agreement")
-    found = Interpretation.objects.visible_to(user).select_related("unit", "owner", "published_by")
-    return found.prefetch_related(Prefetch("sections", sections), "departments")
+    return _rows(user).prefetch_related(*_parts())
+
+
+def called(user: User, reference: str) -> Interpretation | None:
+    """The interpretation with this number, if ``user`` may read it; without its parts, which ``with_parts`` adds."""
+    return next(iter(_CALLED.rows(user, reference=reference)), None)
+
+
+def with_parts(interpretation: Interpretation) -> Interpretation:
+    """The same with its sections and departments. Two queries."""
+    prefetch_related_objects([interpretation], *_parts())
+    return interpretation
+
+
+def _rows(user: User) -> InterpretationQuerySet:
+    return Interpretation.objects.visible_to(user).select_related("unit", "owner", "published_by")
+
+
+def _parts() -> tuple[Prefetch[str], str]:
+    return Prefetch("sections", ConstruedSection.objects.select_related("article", "version__agreement")), "departments"
+
+
+_CALLED: Compiled[Interpretation] = Compiled(lambda user, reference: _rows(user).filter(reference=reference))
 
 
 def sections_in_words(sections: Iterable[ConstruedSection]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.actions.adopting import opening
@@ -29,8 +28,9 @@ from labor_office.core.web.requests import StaffRequest
 
 def find(request: StaffRequest, reference: str, *, to_edit: bool = False) -> Adoption:
     """The adoption by its own number or its agreement's: 404 for whoever is not named on it, 403 for who only reads."""
-    named = Q(reference=reference) | Q(agreement__reference=reference)
-    found = get_object_or_404(queries.whole(request.user).filter(named))
+    found = queries.called(request.user, reference)
+    if found is None:
+        raise Http404
     if to_edit and not request.user.may(Permission.AGREEMENT_EDIT):
         raise PermissionDenied
     return found

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agreements.actions import interpretations as actions
@@ -16,7 +16,15 @@ from agreements.forms.interpretations import InterpretationFilter, Interpretatio
 from agreements.models.advice import Advice
 from agreements.models.interpretations import Interpretation, InterpretationQuerySet
 from agreements.queries.advice import drafted_from
-from agreements.queries.interpretations import audience_words, replaced_by, reviews_of, searched, whole
+from agreements.queries.interpretations import (
+    audience_words,
+    called,
+    replaced_by,
+    reviews_of,
+    searched,
+    whole,
+    with_parts,
+)
 from agreements.rules.interpretations import ISSUED, STATE_WORDS, Basis, Doing, Verdict
 from labor_office.core.documents.views.files import send_document
 from labor_office.core.matters.actions.record import record_reading
@@ -48,9 +56,11 @@ REFUSALS = (actions.NotNow, actions.HasGaps, actions.OwnDraft)
 def find(request: StaffRequest, reference: str, doing: Doing | None = None) -> Interpretation:
     """The interpretation as this person may read it: 404 otherwise, 403 for what they may read and not do.
 
-    That they opened it is kept when it is closed to the office.
+    That they opened it is kept when it is closed to the office. Its sections and departments are not read yet.
     """
-    found = get_object_or_404(whole(request.user), reference=reference)
+    found = called(request.user, reference)
+    if found is None:
+        raise Http404
     if doing is not None and not request.user.may(NEEDS[doing]):
         raise PermissionDenied
     record_reading(matter=found, by=request.user, at=clock.now())
@@ -81,7 +91,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @requires(Permission.AGREEMENT_READ)
 def detail(request: StaffRequest, reference: str) -> HttpResponse:
     """The question, the short answer, the reasons, and what they rest on."""
-    found = find(request, reference)
+    found = with_parts(find(request, reference))
     is_inside = request.user.may(Permission.MATTER_READ_OFFICE)
     successor = Interpretation.objects.visible_to(request.user).issued().filter(supersedes=found).first()
     is_later = successor is not None and successor.effective_on is not None and successor.effective_on > clock.today()
@@ -139,7 +149,7 @@ def new(request: StaffRequest) -> HttpResponse:
 @requires(Permission.AGREEMENT_READ)
 def edit(request: StaffRequest, reference: str) -> HttpResponse:
     """Write on."""
-    found = find(request, reference, Doing.EDIT)
+    found = with_parts(find(request, reference, Doing.EDIT))
     form = InterpretationForm(request.POST or None, today=clock.today(), unit=found.unit, initial=_as_typed(found))
     refusal = found.refuses(Doing.EDIT)
     if not refusal and form.is_valid():

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agreements.actions.adopting import closed, packets, paperwork
 from agreements.forms.adoption import BriefForm, ClosedReaderForm, FiscalLineForm, MemoForm
 from agreements.models.adoption import Adoption, CouncilPacket
-from agreements.queries.adoption import printing_of
+from agreements.queries.adoption import packet_called, printing_of
 from agreements.queries.closed_side import is_inside, let_in_to, readers_of, who_may_be_let_in
 from agreements.queries.packet_closed import brief_of
 from agreements.queries.packet_open import gather_open
 from agreements.views.adoption import find
 from labor_office.core.documents.actions.packets import GapsLeft
-from labor_office.core.documents.models import Document
+from labor_office.core.documents.queries import document_called
 from labor_office.core.documents.rules.papers import missing
 from labor_office.core.documents.views.files import send_document
 from labor_office.core.users.permissions import Permission
@@ -165,7 +164,7 @@ def packet(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     context = {
         "adoption": found,
         "packet": row,
-        "document": Document.objects.visible_to(request.user).filter(reference=row.reference).first(),
+        "document": document_called(request.user, row.reference),
         "job": printing_of(row),
     }
     return render_page(
@@ -178,7 +177,10 @@ def packet(request: StaffRequest, reference: str, number: str) -> HttpResponse:
 def packet_file(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """The PDF itself."""
     row = _packet(request, find(request, reference), number)
-    return send_document(get_object_or_404(Document.objects.visible_to(request.user), reference=row.reference))
+    document = document_called(request.user, row.reference)
+    if document is None:
+        raise Http404
+    return send_document(document)
 
 
 def _who_reads(adoption: Adoption) -> str:
@@ -203,8 +205,10 @@ def _closed(request: StaffRequest, reference: str) -> Adoption:
 
 
 def _packet(request: StaffRequest, found: Adoption, number: str) -> CouncilPacket:
-    rows = CouncilPacket.objects.visible_to(request.user).filter(adoption=found).defer("facts")
-    return get_object_or_404(rows, reference=number)
+    row = packet_called(request.user, found, number)
+    if row is None:
+        raise Http404
+    return row
 
 
 def _written(

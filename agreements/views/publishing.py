@@ -10,7 +10,14 @@ from agreements.actions import publishing as actions
 from agreements.actions.interpretations import NotNow
 from agreements.forms.interpretations import PublishForm, ReasonForm
 from agreements.models.interpretations import Interpretation
-from agreements.queries.interpretations import audience_words, conflicts_of, replaced_by, sections_in_words, who_is_told
+from agreements.queries.interpretations import (
+    audience_words,
+    conflicts_of,
+    replaced_by,
+    sections_in_words,
+    who_is_told,
+    with_parts,
+)
 from agreements.rules.interpretations import BASIS_WORDS, Basis, Doing
 from agreements.views.interpretations import act_page, find
 from labor_office.core.documents.letters import LetterNotIssued
@@ -26,7 +33,7 @@ from labor_office.core.web.requests import StaffRequest
 @requires(Permission.AGREEMENT_READ)
 def publish(request: StaffRequest, reference: str) -> HttpResponse:
     """The check before it goes out: what it says, whom it binds, who is told, what it conflicts with."""
-    found = find(request, reference, Doing.PUBLISH)
+    found = with_parts(find(request, reference, Doing.PUBLISH))
     conflicts = conflicts_of(request.user, found)
     form = PublishForm(request.POST if request.method == "POST" else None, has_conflicts=bool(conflicts))
     if form.is_valid():

@@ -1,5 +1,6 @@
 """An office that counts questions, obligations and terms by the rules the Desk comes with."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from agreements.actions import counting, obligations
@@ -13,12 +14,13 @@ TODAY = date(2026, 6, 15)
 AT = datetime(2026, 6, 15, 15, tzinfo=UTC)
 
 
-def rules_in_use(*, from_on=date(2023, 1, 1)):
-    """The shipped rules, counted by an office calendar without holidays."""
+def rules_in_use(*kinds, from_on=date(2023, 1, 1)):
+    """The shipped rules for ``kinds`` of matter, else all of them, counted by an office calendar without holidays."""
+    wanted = {code: one for code, one in counting.RULES.purposes.items() if not kinds or one.kind in kinds}
     chief = UserFactory(role=Role.CHIEF, name="Rosa")
     days = {"first_on": date(2022, 1, 1), "published_through": date(2030, 12, 31), "closed": ()}
     calendar = make_calendar(name="Office", slug="office", by=chief, at=AT, reason="Test", is_office=True, **days)
-    return put_in_use(counting.RULES, calendar=calendar, from_on=from_on, by=chief, at=AT)
+    return put_in_use(replace(counting.RULES, purposes=wanted), calendar=calendar, from_on=from_on, by=chief, at=AT)
 
 
 def taken_on(*, by=None, today=TODAY, **owing):

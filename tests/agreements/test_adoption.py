@@ -39,7 +39,7 @@ from tests.agreements.adopting import (
     vote,
 )  # fmt: skip
 from tests.agreements.counted import rules_in_use
-from tests.agreements.texts import OWN, in_force, said
+from tests.agreements.texts import OWN, said
 from tests.factories.agreement_drafts import DraftFactory
 from tests.factories.bargaining import NegotiationFactory
 from tests.factories.users import UserFactory
@@ -56,26 +56,24 @@ def clauses(adoption):
     return [(row.number, row.title, row.text) for row in rows]
 
 
-def test_it_begins_closed_to_all_but_who_works_on_it():
+def test_only_a_draft_of_the_same_unit_is_adopted_once():
+    by = chief()
+    begun = opened(by).agreement
+    cases = (
+        (opening.AlreadyOpen, begun, None),
+        (opening.NoDraft, begun.predecessor, None),
+        (opening.OtherUnit, DraftFactory().agreement, NegotiationFactory()),
+    )
+    for refused, agreement, table in cases:
+        with pytest.raises(refused):
+            opening.open_adoption(agreement_id=agreement.pk, negotiation=table, by=by, **NOW)
+
+
+def test_it_begins_closed_and_the_words_of_the_table_replace_the_article_and_keep_its_identity():
     adoption = opened()
     assert (adoption.reference, adoption.level) == ("AD-2026-01", Level.RESTRICTED)
     assert list(adoption.access_grants.values_list("user__name", flat=True)) == ["Rosa Castellanos"]
     assert verbs(adoption) == ["adoption.opened", "access.granted"]
-
-
-@pytest.mark.parametrize("refused", [opening.AlreadyOpen, opening.NoDraft, opening.OtherUnit])
-def test_only_a_draft_of_the_same_unit_is_adopted_once(refused):
-    by, table = chief(), None
-    if refused is opening.OtherUnit:
-        agreement, table = DraftFactory().agreement, NegotiationFactory()
-    else:
-        agreement = in_force(by=by) if refused is opening.NoDraft else opened(by).agreement
-    with pytest.raises(refused):
-        opening.open_adoption(agreement_id=agreement.pk, negotiation=table, by=by, **NOW)
-
-
-def test_the_words_of_the_table_replace_the_article_and_keep_its_identity():
-    adoption = opened()
     before = {row.number: row.article_id for row in DraftClause.objects.filter(draft__agreement=adoption.agreement_id)}
     assembled(adoption)
     assert clauses(adoption) == [
@@ -104,21 +102,18 @@ def test_a_new_article_stands_at_the_end_and_taking_twice_is_once():
     assert [number for number, *_ in clauses(adoption)].count("31") == 1
 
 
-@pytest.mark.parametrize(("is_signed", "refused"), [(False, agreed_text.NotSigned), (True, agreed_text.NotItsTable)])
-def test_only_what_both_sides_initialled_at_this_table_is_taken(is_signed, refused):
-    adoption = opened(issues=(("14", "Overtime", AGREED_14, is_signed),))
-    agreed = table_of(adoption).agreed[0]
-    if is_signed:
-        Adoption.objects.filter(pk=adoption.pk).update(negotiation=None)
-    with pytest.raises(refused):
-        agreed_text.take_agreed_text(adoption_id=adoption.pk, agreed=agreed, by=adoption.owner, at=AT)
-
-
-def test_an_unsigned_agreement_stands_in_the_way_by_name():
+def test_only_what_both_sides_initialled_at_this_table_is_taken_and_the_rest_stands_in_the_way_by_name():
     adoption = opened(issues=(("14", "Overtime", AGREED_14, True), ("9", "Uniforms", "None.", False)))
     with pytest.raises(steps.OutOfOrder, match=r"TA-2 \(Art. 9 Uniforms\)"):
         assembled(adoption)
     assert Step.AGREED not in done_of(adoption)
+    signed_there, unsigned = table_of(adoption).agreed
+    who = {"adoption_id": adoption.pk, "by": adoption.owner, "at": AT}
+    with pytest.raises(agreed_text.NotSigned):
+        agreed_text.take_agreed_text(agreed=unsigned, **who)
+    Adoption.objects.filter(pk=adoption.pk).update(negotiation=None)
+    with pytest.raises(agreed_text.NotItsTable):
+        agreed_text.take_agreed_text(agreed=signed_there, **who)
 
 
 def test_without_a_table_the_office_says_that_all_is_agreed():
@@ -140,60 +135,64 @@ def test_without_a_table_the_closed_side_begins_with_the_owner_and_a_chief_who_i
     assert [is_inside(person, adoption) for person in (other, outside)] == [True, False]
 
 
-@pytest.mark.parametrize("step", [Step.DOCKETED, Step.HEARING, Step.RESOLVED, Step.SIGNED, Step.PUBLISHED])
-def test_no_step_before_its_time(step):
+def test_no_step_before_its_time_and_nothing_is_signed_before_ratification_and_resolution():
     adoption = opened()
-    with pytest.raises(steps.OutOfOrder, match="first comes"):
-        WAY[step](adoption)
+    for step in (Step.DOCKETED, Step.HEARING, Step.RESOLVED, Step.SIGNED, Step.PUBLISHED):
+        with pytest.raises(steps.OutOfOrder, match="first comes"):
+            WAY[step](adoption)
     assert not AdoptionStep.objects.exists()
-
-
-@pytest.mark.parametrize("missing", [Step.RATIFIED, Step.RESOLVED])
-def test_nothing_is_signed_before_ratification_and_resolution(missing):
-    adoption = opened()
-    for step, act in WAY.items():
-        if step not in {missing, Step.SIGNED, Step.PUBLISHED} and not (
-            missing is Step.RATIFIED and step is Step.RESOLVED
-        ):
-            act(adoption)
+    for step in (Step.ASSEMBLED, Step.COUNSEL, Step.FISCAL, Step.RATIFIED, Step.DOCKETED, Step.HEARING):
+        if step is Step.RATIFIED:
+            with pytest.raises(steps.OutOfOrder, match="Signatures cannot be recorded yet"):
+                signed(adoption)
+        WAY[step](adoption)
     with pytest.raises(steps.OutOfOrder, match="Signatures cannot be recorded yet"):
         signed(adoption)
 
 
-def test_a_vote_against_is_kept_and_the_step_stays_open_for_another():
+NEVER = (
+    (Ratification, {"in_favor": 130}, "ratification_no_more_votes_than_voters"),
+    (Ratification, {"is_ratified": False}, "ratification_goes_by_its_count"),
+    (Ratification, {"closed_on": date(2026, 1, 1)}, "ratification_vote_closes_after_it_opens"),
+    (Adoption, {"city_signer": "X"}, "adoption_city_signs_with_name_and_day"),
+)
+
+
+def test_a_count_that_contradicts_itself_is_refused_and_the_database_refuses_what_must_never_be():
+    adoption = brought(opened(), until=Step.RATIFIED)
+    for count in ({"eligible": 50}, {"against": None}, {"in_favor": None, "against": None}):
+        with pytest.raises(votes.CountNotSound):
+            vote(adoption, **count)
+    vote(adoption)
+    for model, change, name in NEVER:
+        with pytest.raises((IntegrityError, DatabaseError), match=name), transaction.atomic():
+            model.objects.update(**change)
+
+
+def test_a_vote_or_roll_call_lost_is_kept_commits_to_nothing_and_leaves_the_step_open_for_another():
     adoption = brought(opened(), until=Step.RATIFIED)
     assert vote(adoption, in_favor=40, against=60).is_ratified is False
     assert (Step.RATIFIED in done_of(adoption), "adoption.voted_down" in verbs(adoption)) == (False, True)
     vote(adoption)
     assert (Ratification.objects.count(), Step.RATIFIED in done_of(adoption)) == (2, True)
-
-
-@pytest.mark.parametrize("count", [{"eligible": 50}, {"against": None}, {"in_favor": None, "against": None}])
-def test_a_count_that_contradicts_itself_is_refused(count):
-    adoption = brought(opened(), until=Step.RATIFIED)
-    with pytest.raises(votes.CountNotSound):
-        vote(adoption, **count)
-
-
-def test_the_roll_call_commits_each_year_subject_to_appropriation():
-    adoption = brought(opened(), until=Step.RESOLVED)
-    resolution = roll_call(adoption, *[Ballot.AYE] * 6, Ballot.NAY)
-    assert (resolution.is_adopted, resolution.votes.count()) == (True, 7)
-    years = FundingYear.objects.filter(agreement=adoption.agreement).values_list("fiscal_year", "status", "resolution")
-    assert list(years) == [(year, "COMMITTED", "Resolution 3301") for year in (2027, 2028, 2029)]
-
-
-def test_a_roll_call_lost_commits_to_nothing():
-    adoption = brought(opened(), until=Step.RESOLVED)
+    record(adoption, Step.DOCKETED, Step.HEARING)
     roll_call(adoption, Ballot.AYE, Ballot.NAY, Ballot.NAY)
     assert (FundingYear.objects.count(), Step.RESOLVED in done_of(adoption)) == (0, False)
 
 
-def test_published_it_is_read_from_its_first_day_and_not_before():
-    adoption = brought(opened(), until=Step.PUBLISHED)
+def test_published_it_is_read_from_its_first_day_and_a_list_begun_before_is_not_begun_again():
+    adoption = brought(opened(), until=Step.RESOLVED)
     unit = adoption.unit
+    resolution = roll_call(adoption, *[Ballot.AYE] * 6, Ballot.NAY)
+    assert (resolution.is_adopted, resolution.votes.count()) == (True, 7)
+    years = FundingYear.objects.filter(agreement=adoption.agreement).values_list("fiscal_year", "status", "resolution")
+    committed = [(year, "COMMITTED", "Resolution 3301") for year in (2027, 2028, 2029)]
+    assert list(years) == committed, "each year, subject to appropriation"
+    signed(adoption)
+    begin_checklist(agreement_id=adoption.agreement_id, by=adoption.owner, **NOW)
     assert said(unit, "14.1", date(2026, 7, 1)) == "Hours beyond forty are paid at one and one half times the rate."
     agreement = published(adoption)
+    assert Obligation.objects.filter(source=Source.ADOPTION).count() == len(AFTER_ADOPTION)
     assert (agreement.level, agreement.is_draft) == (Level.OFFICE, False)
     assert said(unit, "14.1", date(2026, 7, 1)) == "Hours beyond forty are paid double."
     assert said(unit, "14.3", date(2026, 6, 30)) == OWN
@@ -206,7 +205,7 @@ def test_published_it_is_read_from_its_first_day_and_not_before():
 
 
 def test_publication_lists_what_the_agreement_asks_of_the_office():
-    rules_in_use()
+    rules_in_use("adoption", "obligation")
     adoption = brought(opened(), until=Step.PUBLISHED)
     agreement = published(adoption)
     owed = Obligation.objects.filter(origin=agreement.pk, source=Source.ADOPTION).order_by("pk")
@@ -216,13 +215,6 @@ def test_publication_lists_what_the_agreement_asks_of_the_office():
     assert owed_on(owed[0]) is None
     sweep(today=date(2026, 7, 1), now=AT + timedelta(days=16))
     assert owed_on(owed[0]) == date(2026, 7, 15)
-
-
-def test_a_list_begun_before_is_not_begun_again():
-    adoption = brought(opened(), until=Step.PUBLISHED)
-    begin_checklist(agreement_id=adoption.agreement_id, by=adoption.owner, **NOW)
-    published(adoption)
-    assert Obligation.objects.filter(source=Source.ADOPTION).count() == len(AFTER_ADOPTION)
 
 
 def test_a_text_changed_after_it_was_signed_is_not_published():
@@ -236,7 +228,7 @@ def test_a_text_changed_after_it_was_signed_is_not_published():
 
 
 def test_the_dates_are_planned_back_from_the_councils_day_and_move_with_it():
-    rules_in_use()
+    rules_in_use("adoption")
     adoption = opened(council_on=None)
     assert {due.deadline.code for due in dues_of(adoption.pk, today=TODAY)} == {"COUNCIL"}
     opening.set_council_day(adoption_id=adoption.pk, on=date(2026, 7, 14), by=adoption.owner, **NOW)
@@ -248,16 +240,3 @@ def test_the_dates_are_planned_back_from_the_councils_day_and_move_with_it():
     record(adoption, Step.FISCAL)
     states = {due.deadline.code: due.deadline.state for due in dues_of(adoption.pk, today=TODAY)}
     assert (states["FISCAL"], states["DOCKET"]) == ("MET", "OPEN")
-
-
-@pytest.mark.parametrize(("model", "change", "name"), [
-    (Ratification, {"in_favor": 130}, "ratification_no_more_votes_than_voters"),
-    (Ratification, {"is_ratified": False}, "ratification_goes_by_its_count"),
-    (Ratification, {"closed_on": date(2026, 1, 1)}, "ratification_vote_closes_after_it_opens"),
-    (Adoption, {"city_signer": "X"}, "adoption_city_signs_with_name_and_day"),
-])  # fmt: skip
-def test_the_database_refuses_what_must_never_be(model, change, name):
-    adoption = brought(opened(), until=Step.RATIFIED)
-    vote(adoption)
-    with pytest.raises((IntegrityError, DatabaseError), match=name), transaction.atomic():
-        model.objects.update(**change)

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import itertools
 from decimal import Decimal
 
 import pdfua
@@ -114,32 +115,30 @@ def test_the_open_gatherer_cannot_name_what_is_closed():
     assert not {"authority", "risks", "legal_note", "positions"} & set(OpenPacket.__dataclass_fields__)
 
 
-@pytest.mark.parametrize(("edition", "level", "is_secret_in"), [("open", "OFFICE", False), ("closed", "MANDATE", True)])
-def test_each_edition_is_an_accessible_pdf_kept_with_its_hash(edition, level, is_secret_in, tmp_path):
+def test_each_edition_is_an_accessible_pdf_kept_with_its_hash_and_told_to_who_reads_it(tmp_path):
     adoption = written(brought(opened(), until=Step.DOCKETED))
-    row, document = built(adoption, edition)
-    with document.file.open() as held:
-        content = held.read()
-    file = tmp_path / "packet.pdf"
-    file.write_bytes(content)
-    report = pdfua.validate(str(file))
-    assert list(report.findings) == []
-    assert {skipped.rule_id for skipped in report.skipped} <= {"UA-14-001"}
-    assert (document.level, document.reference, len(document.sha256)) == (level, row.reference, 64)
-    assert (SECRET in str(row.facts)) is is_secret_in
-    again = {"open": packets.build_open, "closed": packets.build_closed}[edition]
-    assert again(adoption_id=adoption.pk, by=adoption.owner, **NOW) == row
-
-
-@pytest.mark.parametrize(("edition", "told"), [("open", ["Rosa Castellanos", "Wes"]), ("closed", ["Rosa Castellanos"])])
-def test_those_named_are_told_and_of_the_closed_edition_only_who_reads_it(edition, told):
-    adoption = written()
     liaison = UserFactory(role=Role.LIAISON, name="Wes")
     grant_access(matter_id=adoption.pk, user=liaison, reason="Reads the draft.", by=adoption.owner, at=AT)
-    built(adoption, edition)
-    notices = Notice.objects.filter(template="packet_ready")
-    assert sorted(notices.values_list("recipient__name", flat=True)) == told
-    assert SECRET not in str(list(notices.values()))
+    for edition, level, is_secret_in, told in (
+        ("open", "OFFICE", False, ["Rosa Castellanos", "Wes"]),
+        ("closed", "MANDATE", True, ["Rosa Castellanos"]),
+    ):
+        Notice.objects.all().delete()
+        row, document = built(adoption, edition)
+        with document.file.open() as held:
+            content = held.read()
+        file = tmp_path / f"{edition}.pdf"
+        file.write_bytes(content)
+        report = pdfua.validate(str(file))
+        assert list(report.findings) == [], edition
+        assert {skipped.rule_id for skipped in report.skipped} <= {"UA-14-001"}
+        assert (document.level, document.reference, len(document.sha256)) == (level, row.reference, 64)
+        assert (SECRET in str(row.facts)) is is_secret_in, edition
+        again = {"open": packets.build_open, "closed": packets.build_closed}[edition]
+        assert again(adoption_id=adoption.pk, by=adoption.owner, **NOW) == row
+        notices = Notice.objects.filter(template="packet_ready")
+        assert sorted(notices.values_list("recipient__name", flat=True)) == told, edition
+        assert SECRET not in str(list(notices.values()))
 
 
 def test_a_packet_with_a_gap_is_not_built_and_the_gaps_are_named():
@@ -152,12 +151,12 @@ def test_a_packet_with_a_gap_is_not_built_and_the_gaps_are_named():
 
 
 def test_a_packet_never_changes():
-    row, _ = built(written(), "open")
+    adoption = written()
+    row = packets.build_open(adoption_id=adoption.pk, by=adoption.owner, **NOW)
     with pytest.raises(DatabaseError, match="packets_never_change"), transaction.atomic():
         CouncilPacket.objects.filter(pk=row.pk).update(reference="DOC-OTHER")
 
 
-ROLES = tuple(Role)
 BARGAINS = {role for role in Role if role_has(role, Permission.BARGAINING_READ)}
 WRITES = {Role.CHIEF, Role.SPECIALIST}
 
@@ -182,41 +181,48 @@ def pages(adoption, open_row, closed_row):
     }
 
 
-@pytest.mark.parametrize("is_named", [True, False], ids=["named", "not named"])
 @pytest.mark.parametrize("is_published", [False, True], ids=["draft", "published"])
-def test_who_reads_what(client, is_named, is_published):
+def test_who_reads_what(client, is_published):
     adoption = written(brought(opened(), until=None if is_published else Step.RATIFIED))
     rows = built(adoption, "open")[0], built(adoption, "closed")[0]
-    for role in ROLES:
+    for role, is_named in itertools.product(Role, (True, False)):
+        who = (role, is_named)
         person = UserFactory(role=role)
         if is_named:
             grant_access(matter_id=adoption.pk, user=person, reason="test", by=adoption.owner, at=AT)
         client.force_login(person)
         if is_named and role in BARGAINS:
-            outside = [path for path, (_, is_closed) in pages(adoption, *rows).items() if is_closed]
-            assert {client.get(path).status_code for path in outside} == {404}, role
-            assert rows[1].reference not in client.get("/documents/").content.decode()
-            closed.let_in(adoption_id=adoption.pk, user=person, by=adoption.owner, at=AT)
-            page = client.get(f"/adoptions/{adoption.reference}/").content.decode()
-            assert f'href="/adoptions/{adoption.reference}/closed-session/"' in page, role
-            page = client.get(f"/adoptions/{adoption.reference}/closed-session/").content.decode()
-            assert (SECRET in page, "<textarea" in page) == (True, role in WRITES), role
-        for path, (is_writing, is_closed) in pages(adoption, *rows).items():
-            expected = 200
-            if not is_named or (is_closed and role not in BARGAINS):
-                expected = 404
-            elif is_writing and role not in WRITES:
-                expected = 403
-            assert client.get(path).status_code == expected, (role, path)
+            let_in_reads(client, adoption, rows, person)
+        expected = {path: status_for(role, is_named, *kind) for path, kind in pages(adoption, *rows).items()}
+        assert {path: client.get(path).status_code for path in expected} == expected, who
         listed = client.get("/adoptions/").content.decode()
-        assert (adoption.reference in listed) is is_named, role
+        assert (adoption.reference in listed) is is_named, who
         found = client.get("/search/", {"q": adoption.reference}).content.decode()
-        assert ("Adoption of" in found) is False or is_named, role
+        assert ("Adoption of" in found) is False or is_named, who
         assert SECRET not in listed + found
         seen = set(Document.objects.visible_to(person).values_list("reference", flat=True))
-        assert (rows[1].reference in seen) is (is_named and role in BARGAINS)
+        assert (rows[1].reference in seen) is (is_named and role in BARGAINS), who
         events = MatterEvent.objects.visible_to(person).filter(verb="adoption.brief")
-        assert events.exists() is (is_named and role in BARGAINS)
+        assert events.exists() is (is_named and role in BARGAINS), who
+
+
+def status_for(role, is_named, is_writing, is_closed):
+    """What a page of an adoption answers to a role, named on it or not, let into its closed side where it may be."""
+    if not is_named or (is_closed and role not in BARGAINS):
+        return 404
+    return 403 if is_writing and role not in WRITES else 200
+
+
+def let_in_reads(client, adoption, rows, person):
+    """Who is named and bargains finds nothing of the closed side until let in, and then reads it."""
+    outside = [path for path, (_, is_closed) in pages(adoption, *rows).items() if is_closed]
+    assert {client.get(path).status_code for path in outside} == {404}, person.role
+    assert rows[1].reference not in client.get("/documents/").content.decode()
+    closed.let_in(adoption_id=adoption.pk, user=person, by=adoption.owner, at=AT)
+    page = client.get(f"/adoptions/{adoption.reference}/").content.decode()
+    assert f'href="/adoptions/{adoption.reference}/closed-session/"' in page, person.role
+    page = client.get(f"/adoptions/{adoption.reference}/closed-session/").content.decode()
+    assert (SECRET in page, "<textarea" in page) == (True, person.role in WRITES), person.role
 
 
 def test_the_closed_side_opens_to_who_holds_the_mandate_and_to_who_was_let_in(client):

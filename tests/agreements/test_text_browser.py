@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 NOW = datetime(2026, 6, 15, 14, tzinfo=UTC)
 
 
-def test_side_letters_and_comparisons_are_accessible(live, settings, tmp_path):
+def test_side_letters_and_comparisons_are_accessible(live, settings):
     settings.CLOCK_OFFSET = NOW - datetime.now(UTC)
     by = UserFactory(name="Rosa Castellanos", role=Role.CHIEF)
     agreement = in_force(by=by)
@@ -37,7 +37,6 @@ def test_side_letters_and_comparisons_are_accessible(live, settings, tmp_path):
         "compare": f"/agreements/compare/?unit={slug}&on=2025-06-30&other_unit={slug}&other_on=2025-07-01",
     }.items():
         page = live.open(path)
-        page.screenshot(path=tmp_path / f"{name}-390.png", full_page=True)
         assert (name, live.complaints()) == (name, [])
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
     assert "inserted:" in page.locator("ins").first.text_content()

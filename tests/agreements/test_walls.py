@@ -101,30 +101,20 @@ def test_the_printed_dossier_holds_neither_advice_nor_practice():
     assert made.left_out == 2
 
 
-@pytest.mark.parametrize("is_named", [False, True])
-def test_where_a_reading_came_from_is_said_to_those_who_may_know_of_it(client, is_named):
+def test_where_a_reading_or_an_obligation_came_from_is_said_to_those_who_may_know_of_it(client):
+    rules_in_use("obligation")
     article, other = held(), UserFactory(role=Role.ANALYST)
-    advice = asked_about(article, readers=[other] if is_named else [])
-    reading = drafted(article, origin=advice)
     client.force_login(other)
-    page = client.get(reading.get_absolute_url()).content.decode()
-    assert (advice.reference in page) is is_named
-
-
-@pytest.mark.parametrize("is_named", [False, True])
-def test_where_an_obligation_came_from_is_said_to_those_who_may_know_of_it(client, is_named):
-    rules_in_use()
-    other = UserFactory(role=Role.ANALYST)
-    advice = asked_about(held(), readers=[other] if is_named else [])
-    obligation = taken_on(origin=advice)
-    client.force_login(other)
-    page = client.get(obligation.get_absolute_url()).content.decode()
-    assert (advice.reference in page) is is_named
+    for is_named in (False, True):
+        advice = asked_about(article, readers=[other] if is_named else [])
+        for grown in (drafted(article, origin=advice), taken_on(origin=advice)):
+            page = client.get(grown.get_absolute_url()).content.decode()
+            assert (advice.reference in page) is is_named, grown
 
 
 def opened_pages():
     """A matter of each kind closed to its reader alone, under the name of the page that opens it."""
-    rules_in_use()
+    rules_in_use("agreement", "obligation")
     agreement = in_force()
     pages = [("conformed", agreement), ("term_and_money", agreement)]
     return (*pages, ("obligation", taken_on()), ("interpretation", drafted()))

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from labor_office.core.matters.models.matter import LEVEL_CHOICES, Matter, readable_rows
+from labor_office.core.matters.models.matter import LEVEL_CHOICES, Matter, readable_by
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
@@ -34,7 +34,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def readable_by(self, user: User, *, kind: str = "") -> Self:
         """Of a matter (of ``kind``) that was found for ``user`` already: as far as their level allows."""
-        return self.filter(readable_rows(user, author="added_by", kind=kind))
+        return self.filter(readable_by(user, self.model, author="added_by", kind=kind))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from labor_office.core.documents import letters, pdf
-from labor_office.core.documents.models import Letter, LetterState, PdfJob
+from labor_office.core.documents.models import Document, Letter, LetterState, PdfJob
 from labor_office.core.documents.rules.papers import Sheet, missing, thaw
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.notices.claims import Claim
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+from labor_office.core.web.compiled import Compiled
 
 REMARK = "letter.remark"
 # What is a turn of the talk about a letter, and how it is told.
@@ -25,6 +27,18 @@ _TURNS = {
     "letter.taken_back": "took it back to change it",
     REMARK: "says",
 }
+
+
+def document_called(user: User, reference: str) -> Document | None:
+    """The paper with this number, if ``user`` may read it, with its matter and who added it. One query."""
+    return next(iter(_CALLED.rows(user, reference=reference)), None)
+
+
+def _called(user: User, reference: str) -> QuerySet[Document]:
+    return Document.objects.visible_to(user).filter(reference=reference).select_related("matter", "added_by")
+
+
+_CALLED: Compiled[Document] = Compiled(_called)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from django.db import connection
@@ -21,8 +22,9 @@ from labor_office.core.users.models import User
 # Stands for the person while the SQL is made; no condition of ours holds such a number of its own.
 _SOMEONE = 2_147_400_000
 MOST_KEPT = 128
-# Django's names for the tables inside; named otherwise, none can be mistaken for a table around them.
-_INNER = re.compile(r"\b([U-Z]\d+)\b")
+# Django's names for the tables inside; named otherwise, none can be mistaken for a table around them. Those of a
+# wall inside this one are named once more: none is taken for one of this wall's own.
+_INNER = re.compile(r"\b((?:inside_)*[U-Z]\d+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,12 @@ class Wall:
         table = connection.ops.quote_name(rows.model._meta.db_table)  # noqa: SLF001
         told = tuple(None if value == _SOMEONE else value for value in values)
         return _Made(tuple(_INNER.sub(r"inside_\1", sql).split(table)), told)
+
+
+@cache
+def wall_on(model: type[Model], build: Callable[..., Q], *, column: str, **given: str) -> Wall:
+    """The one wall of ``model`` by ``build``, which is told ``given`` beside the person."""
+    return Wall(lambda: model, partial(build, **given), column=column)
 
 
 class Standing(Expression):

@@ -22,16 +22,16 @@ BEGAN, CUT = date(2025, 7, 1), date(2026, 2, 1)
 def watched():
     """An office with a rule for papers that run out: 60 and 30 days before their last day."""
     chief = UserFactory(role=Role.CHIEF)
-    loaded = load_procedures(text=PROCEDURES.read_text(), by=chief, at=AT, is_draft=True)
-    version = next(one.version_id for one in loaded if one.id == "side-letter-expiry")
+    wanted = frozenset({"side-letter-expiry"})
+    (loaded,) = load_procedures(text=PROCEDURES.read_text(), by=chief, at=AT, is_draft=True, only=wanted)
     procedure = Procedure.objects.get(slug="side-letter-expiry")
     made = make_calendar(
         name="City", slug="city", first_on=date(2023, 1, 1), published_through=date(2027, 12, 31), closed=[], by=chief,
         at=AT,
     )  # fmt: skip
     adopt_procedure(procedure_id=procedure.pk, title="Expiry", unit=None, matter_kind="side_letter", calendar=made)
-    TimeLimit.objects.filter(version=version).update(is_verified=True)
-    publish_version(version_id=version, effective_from=date(2021, 5, 1), by=chief, at=AT)
+    TimeLimit.objects.filter(version=loaded.version_id).update(is_verified=True)
+    publish_version(version_id=loaded.version_id, effective_from=date(2021, 5, 1), by=chief, at=AT)
 
 
 def test_the_clock_watches_a_letter_that_runs_out():

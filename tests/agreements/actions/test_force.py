@@ -79,37 +79,27 @@ def test_an_older_agreement_entered_later_ends_where_the_known_one_begins():
     assert version_of(known, "14.3").article.number == "14.3"
 
 
-@pytest.mark.parametrize(
-    ("clauses", "words"),
-    [
+def test_a_draft_that_is_not_ready_stays_a_draft_and_an_unsure_match_is_settled_by_a_person_first():
+    former, by = in_force(), UserFactory()
+    draft = hold_agreement(
+        unit=former.unit, term_name="2026 to 2029", starts_on=NEXT, ends_on=date(2029, 6, 30), by=by, at=AT,
+        opened_on=AT.date(),
+    )  # fmt: skip
+    unsure = section("14.3", "Order", "x", article_id=version_of(former, "14.3").article_id, match=Match.UNSURE)
+    for clauses, words in (
         ([], "The draft has no text yet."),
         ([section("14.3", "One"), section("14.3", "Two")], "Given more than once: 14.3."),
-    ],
-)
-def test_a_draft_that_is_not_ready_stays_a_draft(clauses, words):
-    draft = hold_agreement(
-        unit=in_force().unit, term_name="2026 to 2029", starts_on=NEXT, ends_on=date(2029, 6, 30), by=UserFactory(),
-        at=AT, opened_on=AT.date(), clauses=clauses,
-    )  # fmt: skip
-    with pytest.raises(DraftNotReady, match=words):
-        put_in_force(draft_id=draft.pk, by=UserFactory(), at=AT)
+        ([unsure], r"14\.3 Order"),
+    ):
+        write_draft(draft_id=draft.pk, clauses=clauses, by=by, at=AT)
+        with pytest.raises(DraftNotReady, match=words):
+            put_in_force(draft_id=draft.pk, by=by, at=AT)
 
 
-def test_an_unsure_match_is_settled_by_a_person_first():
-    former = in_force()
-    unsure = section("14.3", "Order", "x", article_id=version_of(former, "14.3").article_id, match=Match.UNSURE)
-    with pytest.raises(DraftNotReady, match=r"14\.3 Order"):
-        in_force(unsure, unit=former.unit, starts_on=NEXT, ends_on=date(2029, 6, 30))
-
-
-def test_two_agreements_cannot_begin_on_one_day():
-    former = in_force()
-    with pytest.raises(TextStillHolds, match="begins on the same day"):
-        in_force(unit=former.unit)
-
-
-def test_what_is_adopted_is_not_drafted_again():
+def test_two_agreements_cannot_begin_on_one_day_and_what_is_adopted_is_not_drafted_again():
     agreement = in_force()
+    with pytest.raises(TextStillHolds, match="begins on the same day"):
+        in_force(unit=agreement.unit)
     with pytest.raises(AgreementAdopted):
         write_draft(draft_id=agreement.draft.pk, clauses=OVERTIME, by=UserFactory(), at=AT)
     with pytest.raises(AgreementAdopted):
@@ -129,17 +119,16 @@ def test_the_next_agreement_opens_as_a_clone_that_keeps_every_identity():
     assert set(adopted.versions.values_list("article")) == set(former.versions.values_list("article"))
 
 
-@pytest.mark.parametrize("same", ["article", "number"])
-def test_the_database_refuses_two_texts_on_one_day(same):
+def test_the_database_refuses_two_texts_on_one_day():
     agreement = in_force()
     held = version_of(agreement, "14.3")
-    given = {"article": held.article, "number": "99"} if same == "article" else {"article__unit": held.unit}
-    refused = pytest.raises(IntegrityError, match=f"article_version_one_{'text' if same == 'article' else 'number'}")
-    with refused, transaction.atomic():
-        ArticleVersionFactory(
-            agreement=agreement, unit=held.unit, in_force=DateRange(date(2026, 6, 1), date(2026, 6, 2)),
-            **({"number": "14.3"} | given),
-        )  # fmt: skip
+    day = {"agreement": agreement, "unit": held.unit, "in_force": DateRange(date(2026, 6, 1), date(2026, 6, 2))}
+    for name, given in (
+        ("article_version_one_text", {"article": held.article, "number": "99"}),
+        ("article_version_one_number", {"article__unit": held.unit, "number": "14.3"}),
+    ):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            ArticleVersionFactory(**day, **given)
 
 
 def test_a_whole_agreement_is_put_in_force_in_few_statements(django_assert_max_num_queries):

@@ -4,9 +4,12 @@ import pytest
 from django.db.models import Exists, OuterRef
 
 from grievances.models import Grievance
-from labor_office.core.matters.models.matter import Matter
+from labor_office.core.documents.models import Document
+from labor_office.core.matters.models.matter import Matter, readable_rows
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
+from tests.factories.bargaining import MandateHolderFactory, NegotiationFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.grievances import filed
 from tests.factories.matters import MatterAccessFactory, MatterExclusionFactory, MatterFactory
 from tests.factories.users import UserFactory
@@ -65,3 +68,25 @@ def test_a_child_is_told_by_its_parents_row(people):
     assert list(Grievance.objects.visible_to(people[0]).values_list("unit__slug", "reference")) == [
         (case.unit.slug, case.reference)
     ]
+
+
+def test_the_walls_of_a_mandate_stand_inside_that_of_what_was_written(people):
+    table, other = NegotiationFactory(), NegotiationFactory()
+    for person in people:
+        MatterAccessFactory(matter=table, user=person)
+        MatterAccessFactory(matter=other, user=person)
+    holder = people[0]
+    MandateHolderFactory(mandate__negotiation=table, user=holder)
+    for negotiation in (table, other):
+        for level in Level:
+            DocumentFactory(matter=negotiation, level=level)
+    for person in [*people, UserFactory(role=Role.LIAISON)]:
+        for is_looked_on in (False, True):
+            person.is_looked_on = is_looked_on
+            plain = Document.objects.filter(readable_rows(person, author="added_by"))
+            assert seen(Document.objects.readable_by(person)) == seen(plain), (person.role, is_looked_on)
+            closed = Document.objects.visible_to(person).filter(level=Level.MANDATE, matter=table)
+            assert closed.exists() is (person == holder and not is_looked_on), (person.role, is_looked_on)
+    # No table of a wall inside is called as one of the wall around it.
+    holder.is_looked_on = False
+    assert "inside_inside_" in str(Document.objects.readable_by(holder).query)

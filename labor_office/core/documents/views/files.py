@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from labor_office.core.documents.actions import files
 from labor_office.core.documents.forms import DescribeForm, DocumentFilter, UploadForm
 from labor_office.core.documents.models import Document
+from labor_office.core.documents.queries import document_called
 from labor_office.core.documents.rules import files as rules
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter
@@ -150,8 +150,10 @@ def send_bytes(
 
 
 def _find(request: StaffRequest, reference: str) -> Document:
-    found = Document.objects.visible_to(request.user).select_related("matter", "added_by")
-    return get_object_or_404(found, reference=rules.read_reference(reference))
+    found = document_called(request.user, rules.read_reference(reference))
+    if found is None:
+        raise Http404
+    return found
 
 
 def _described(found: Document) -> dict[str, Any]:

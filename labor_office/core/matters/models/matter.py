@@ -10,17 +10,17 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
-from django.db.models.functions import Cast, Coalesce, Now, TruncDate, Upper
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Coalesce, Upper
 
 from labor_office.core.matters import kinds
-from labor_office.core.matters.models.seeing import fit_to_be_seen, open_by_role, readable_levels
+from labor_office.core.matters.models.seeing import city_today, fit_to_be_seen, open_by_role, readable_levels
 from labor_office.core.matters.rules import LEVEL_WORDS, Level
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web.addresses import address
 from labor_office.core.web.kept import kept_keys
-from labor_office.core.web.walls import Wall
+from labor_office.core.web.walls import Standing, Wall, wall_on
 from labor_office.core.workforce.models import BargainingUnit, Department, DepartmentContact
 
 M = TypeVar("M", bound="Matter", covariant=True)
@@ -47,9 +47,10 @@ def readable_rows(user: User, *, author: str, kind: str = "") -> Q:
     return readable
 
 
-def city_today() -> TruncDate:
-    """The civil day in the city by the database's clock, shifted as the one clock is, for what ends by itself."""
-    return TruncDate(ExpressionWrapper(Now() + Value(settings.CLOCK_OFFSET), models.DateTimeField()))
+def readable_by(user: User, model: type[models.Model], *, author: str, kind: str = "") -> Q | Standing:
+    """``readable_rows`` of ``model``, its SQL made once for each role of those who may sign in."""
+    wall = wall_on(model, readable_rows, column="level", author=author, kind=kind)
+    return wall(user, settings.CLOCK_OFFSET) if user.is_active else readable_rows(user, author=author, kind=kind)
 
 
 def _known_to(user: User) -> Q:
@@ -244,7 +245,7 @@ class MatterEventQuerySet(models.QuerySet["MatterEvent"]):
 
     def readable_by(self, user: User, *, kind: str = "") -> Self:
         """Of a matter (of ``kind``) that was found for ``user`` already: as far as their level allows."""
-        return self.filter(readable_rows(user, author="actor", kind=kind))
+        return self.filter(readable_by(user, self.model, author="actor", kind=kind))
 
 
 class MatterEvent(models.Model):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from labor_office.core.matters.models.matter import LEVEL_CHOICES, Matter, readable_rows
+from labor_office.core.matters.models.matter import LEVEL_CHOICES, Matter, readable_by
 from labor_office.core.matters.rules import PARTY_WORDS, Level, PartyRole
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
@@ -57,7 +57,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
     def readable_by(self, user: User, *, kind: str = "") -> Self:
         """Of a matter (of ``kind``) that was found for ``user`` already: as far as their level allows."""
-        found = self.filter(readable_rows(user, author="author", kind=kind))
+        found = self.filter(readable_by(user, self.model, author="author", kind=kind))
         return found if may_read_journal(user) else found.filter(author=user)
 
 

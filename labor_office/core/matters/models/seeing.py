@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import DateTimeField, ExpressionWrapper, Q, Value
+from django.db.models.functions import Now, TruncDate
 
 from labor_office.core.matters import kinds
 from labor_office.core.matters.rules import Level
@@ -35,3 +37,8 @@ def fit_to_be_seen(user: User) -> Q:
         return Q()
     own = sorted(one.code for one in kinds.registered() if one.is_citys_own)
     return (Q(unit=None) | Q(unit__in=user.looked_on_units)) & ~Q(kind__in=own)
+
+
+def city_today() -> TruncDate:
+    """The civil day in the city by the database's clock, shifted as the one clock is, for what ends by itself."""
+    return TruncDate(ExpressionWrapper(Now() + Value(settings.CLOCK_OFFSET), DateTimeField()))
