@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from uuid import uuid4
 
-import pytest
 from django.urls import reverse
 
 from bargaining.actions import agreed, negotiations, sessions
