@@ -10,9 +10,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from labor_office.core.users.models import User
 from labor_office.core.workforce.models import Assignment, Employee
 from tests.factories.requirements import CompletionFactory
 from tests.factories.training import AttendanceFactory, CourseFactory, CourseVersionFactory
+from tests.factories.users import UserFactory
 from tests.factories.workforce import DepartmentFactory
 from tests.training.city import TODAY, a_rule, all_duties, at_work, derive_duties, office_calendar
 from training.models.duties import Duty
@@ -74,6 +76,7 @@ class Life:
     rule: RequirementVersion
     today: date
     homes: tuple[int, int]
+    clerk: User
 
     def live(self, step: Step) -> None:
         """Let time go by and things happen; then count what is owed."""
@@ -103,7 +106,9 @@ class Life:
         CompletionFactory(
             employee=self.person, version=version, completed_on=self.today,
             valid_until=good_until(self.today, version.validity_months),
-            attendance=AttendanceFactory(employee=self.person),
+            attendance=AttendanceFactory(
+                employee=self.person, recorded_by=self.clerk, session__version=version, session__added_by=self.clerk
+            ),
         )  # fmt: skip
 
 
@@ -114,7 +119,7 @@ def a_life(rule: dict, months: int | None) -> Life:
     made.departments.add(home)
     person = at_work(hired_on=date(2025, 1, 6), department=home)
     derive_duties(today=date(2025, 1, 6))
-    return Life(person, made, date(2025, 1, 6), (home.pk, away.pk))
+    return Life(person, made, date(2025, 1, 6), (home.pk, away.pk), UserFactory())
 
 
 def done_rows() -> dict[int, tuple[int, date]]:
