@@ -139,6 +139,7 @@ def test_its_facts_are_frozen_with_their_lineage(chief, kept):
 
 
 def test_who_reads_the_costing_opens_its_paper_there_without_holding_the_mandate(client, negotiation, chief, kept):
+    """And around the paper stands the wall of the costing."""
     budget = UserFactory(role=Role.ANALYST)
     negotiations.name_team_member(
         negotiation_id=negotiation.pk, side=Side.CITY, user=budget, role=TeamRole.OBSERVER, by=chief, at=AT
@@ -151,11 +152,11 @@ def test_who_reads_the_costing_opens_its_paper_there_without_holding_the_mandate
     assert "Open the costing (PDF)" in client.get(at("scenario_printing", kept)).content.decode()
     assert client.get(at("scenario_paper", kept)).content.startswith(b"%PDF")
     assert client.get(reverse("documents:file", args=[paper.reference])).status_code == HTTPStatus.NOT_FOUND
+    assert_walled_in(client, chief, kept, paper)
 
 
-def test_the_wall_of_a_costing_stands_around_its_paper(client, chief, kept):
-    ask_for_costing(scenario_id=kept.pk, by=chief, at=AT)
-    paper = printed()
+def assert_walled_in(client, chief, kept, paper):
+    """That nobody who is not named opens the paper, and nobody at all while the table looks on."""
     for role in (Role.SPECIALIST, Role.ATTORNEY, Role.LIAISON, Role.TRAINER):
         outsider = UserFactory(role=role)
         client.force_login(outsider)

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from uuid import uuid4
 
-import pytest
 from django.urls import reverse
 
 from bargaining.actions import agreed, negotiations, sessions
@@ -52,16 +51,15 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize("who", NAMES)
-def test_a_seat_alone_opens_the_table_to_nobody(client, negotiation, chief, who):
-    role, seat, may = who
-    client.force_login(seated(negotiation, chief, role=role, seat=seat))
-    joins = UserFactory(role=Role.ANALYST)
-    given = {"side": "CITY", "user": joins.pk, "name": "", "role": TeamRole.NEGOTIATOR.value}
-    assert ("Add to a team" in client.get(at("team", negotiation)).content.decode()) is may
-    status = client.post(at("team", negotiation), given).status_code
-    assert status == (HTTPStatus.FOUND if may else HTTPStatus.FORBIDDEN)
-    assert Negotiation.objects.visible_to(joins).exists() is may
+def test_a_seat_alone_opens_the_table_to_nobody(client, negotiation, chief):
+    for role, seat, may in NAMES:
+        client.force_login(seated(negotiation, chief, role=role, seat=seat))
+        joins = UserFactory(role=Role.ANALYST)
+        given = {"side": "CITY", "user": joins.pk, "name": "", "role": TeamRole.NEGOTIATOR.value}
+        assert ("Add to a team" in client.get(at("team", negotiation)).content.decode()) is may, (role, seat)
+        status = client.post(at("team", negotiation), given).status_code
+        assert status == (HTTPStatus.FOUND if may else HTTPStatus.FORBIDDEN), (role, seat)
+        assert Negotiation.objects.visible_to(joins).exists() is may, (role, seat)
 
 
 def test_what_a_closed_or_running_table_refuses_is_said_on_the_page(client, negotiation, chief):

@@ -55,22 +55,21 @@ def test_what_cannot_be_aligned_is_said_and_shown_whole(negotiation, chief, in_f
 WAYS = [("redline", "[added]"), ("clean", "Text of Union 1"), ("side", "side by side"), ("list", "Read as a list")]
 
 
-@pytest.mark.parametrize("read", WAYS)
-def test_each_way_to_read_it(negotiation, chief, in_force, client, read):
-    way, said = read
+def test_each_way_to_read_it(negotiation, chief, in_force, client):
     passed(negotiation, chief)
     client.force_login(chief)
     address = reverse("bargaining:proposal", args=[negotiation.reference, "U1-22"])
-    page = client.get(f"{address}?against=current&as={way}").content.decode()
-    assert said in page
-    assert ("[removed]" in page) is (way in {"redline", "side"})
-    part = client.get(f"{address}?as={way}", headers={"HX-Request": "true", "HX-Target": "compared"}).content.decode()
-    assert "<html" not in part
-    assert said in part
+    asked = {"HX-Request": "true", "HX-Target": "compared"}
+    for way, said in WAYS:
+        page = client.get(f"{address}?against=current&as={way}").content.decode()
+        assert said in page, way
+        assert ("[removed]" in page) is (way in {"redline", "side"}), way
+        part = client.get(f"{address}?as={way}", headers=asked).content.decode()
+        assert "<html" not in part, way
+        assert said in part, way
     # Stepped to on the table: the way to the page, and its key, as there.
     there = f"http://testserver{reverse('bargaining:table', args=[negotiation.reference])}?issue=22"
-    asked = {"HX-Request": "true", "HX-Target": "compared", "HX-Current-URL": there}
-    stepped = client.get(address, headers=asked).content.decode()
+    stepped = client.get(address, headers=asked | {"HX-Current-URL": there}).content.decode()
     assert ('data-key="r">Read it whole' in stepped, "How to read it" in stepped) == (True, False)
 
 
@@ -104,16 +103,16 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("change", "said"), REFUSED)
-def test_what_is_missing_is_said_at_its_field(negotiation, chief, client, change, said):
+def test_what_is_missing_is_said_at_its_field(negotiation, chief, client):
     log(negotiation, chief, "2/2/2", side=Side.CITY)
     client.force_login(chief)
     issue = Issue.objects.get(negotiation=negotiation, number="22")
-    given = {"side": "UNION", "issue": issue.pk, "words": "5/4/4", "key": uuid4()} | change
-    if given.get("replies_to"):
-        given["replies_to"] = Proposal.objects.get().pk
-    answer = client.post(reverse("bargaining:new_proposal", args=[negotiation.reference]), given)
-    assert (answer.status_code, said in answer.content.decode()) == (HTTPStatus.UNPROCESSABLE_ENTITY, True)
+    for change, said in REFUSED:
+        given = {"side": "UNION", "issue": issue.pk, "words": "5/4/4", "key": uuid4()} | change
+        if given.get("replies_to"):
+            given["replies_to"] = Proposal.objects.get().pk
+        answer = client.post(reverse("bargaining:new_proposal", args=[negotiation.reference]), given)
+        assert (answer.status_code, said in answer.content.decode()) == (HTTPStatus.UNPROCESSABLE_ENTITY, True), said
 
 
 FILTERS = [
@@ -125,15 +124,15 @@ FILTERS = [
 ]
 
 
-@pytest.mark.parametrize(("query", "names"), FILTERS)
-def test_the_register_is_narrowed(negotiation, chief, client, query, names):
+def test_the_register_is_narrowed(negotiation, chief, client):
     passed(negotiation, chief)
     passed(negotiation, chief, side=Side.CITY)
     passed(negotiation, chief, "What if four percent?", is_what_if=True)
     plan_session(negotiation_id=negotiation.pk, on=AT.date(), by=chief, at=AT)
     client.force_login(chief)
-    page = client.get(reverse("bargaining:proposals", args=[negotiation.reference]), query).content.decode()
-    assert {name for name in ("U1-22", "C1-22", "UW1-22") if f">{name}</a>" in page} == names
+    for query, names in FILTERS:
+        page = client.get(reverse("bargaining:proposals", args=[negotiation.reference]), query).content.decode()
+        assert {name for name in ("U1-22", "C1-22", "UW1-22") if f">{name}</a>" in page} == names, query
 
 
 def test_table_safe_what_was_floated_is_in_no_page(negotiation, chief, client, in_force):

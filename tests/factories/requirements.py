@@ -93,7 +93,12 @@ class CompletionFactory(DjangoModelFactory[Completion]):
     version = factory.SubFactory(CourseVersionFactory)
     completed_on = date(2026, 5, 4)
     source = ProofSource.ATTENDANCE
-    attendance = factory.SubFactory(AttendanceFactory, employee=factory.SelfAttribute("..employee"))
+    attendance = factory.SubFactory(
+        AttendanceFactory,
+        employee=factory.SelfAttribute("..employee"),
+        session__version=factory.SelfAttribute("...version"),
+        session__added_by=factory.SelfAttribute("..recorded_by"),
+    )
     recorded_at = AT
 
 

@@ -51,7 +51,7 @@ def completed(person, rule, on, *, months=None):
     version = course.versions.first() or CourseVersionFactory(course=course, validity_months=months)
     return CompletionFactory(
         employee=person, version=version, completed_on=on, valid_until=good_until(on, version.validity_months),
-        attendance=AttendanceFactory(employee=person),
+        attendance=AttendanceFactory(employee=person, session__version=version),
     )  # fmt: skip
 
 

@@ -25,9 +25,14 @@ NAYS = [Called(f"Member {n}", Ballot.NAY) for n in range(4)]
 
 
 @pytest.fixture
+def counted(chief):
+    """The office counts by the shipped rules: what is opened afterwards has its clock."""
+    rules_in_use(chief)
+
+
+@pytest.fixture
 def table(chief):
     """Both sides have passed a proposal on wages and on parking."""
-    rules_in_use(chief)
     negotiation = opened(chief)
     for number in ("22", "9"):
         log(negotiation, chief, "3/3/3", number=number, side=Side.UNION)
@@ -49,7 +54,8 @@ def vote(article, chief, adopts=Adopted.CITY, votes=AYES, **more):
     )
 
 
-def test_declared_each_sides_last_proposal_is_its_final_offer_and_the_clock_begins(table, chief):
+def test_declared_each_sides_last_proposal_is_its_final_offer_and_the_clock_begins(counted, table, chief):
+    """And nothing is owed by the union alone that the City declares."""
     found = declared(table, chief)
 
     wages = found.articles.get(issue__number="22")
@@ -58,6 +64,7 @@ def test_declared_each_sides_last_proposal_is_its_final_offer_and_the_clock_begi
     assert set(Proposal.objects.values_list("state", flat=True)) == {ProposalState.IMPASSE}
     assert Negotiation.objects.get().stage == Stage.IMPASSE
     assert due(table, "MEDIATOR") == date(2026, 6, 22)
+    assert set(Deadline.objects.filter(matter=table, code="MEDIATOR").values_list("actor", flat=True)) == {"both"}
 
 
 def test_an_impasse_is_declared_once_on_open_issues_only(table, chief):
@@ -110,7 +117,7 @@ def test_a_motion_that_is_lost_leaves_the_article_open(table, chief):
         impasse.prepare_article(article_id=wages.pk, city_text="Other", by=chief, at=AT)
 
 
-def test_with_the_last_article_the_clock_knows_of_the_decision(table, chief):
+def test_with_the_last_article_the_clock_knows_of_the_decision(counted, table, chief):
     wages, parking = declared(table, chief).articles.order_by("issue__number").reverse()
     assert due(table, "UNIT-VOTE") is None
     vote(wages, chief)
@@ -182,8 +189,3 @@ def test_the_database_keeps_what_was_voted(table, chief):
         )  # fmt: skip
     with pytest.raises(IntegrityError, match="impasse_cost_says_what_it_is_from"), transaction.atomic():
         ImpasseArticle.objects.filter(pk=wages.pk).update(city_cost=Decimal(1))
-
-
-def test_nothing_is_owed_by_the_union_alone_that_the_city_declares(table, chief):
-    declared(table, chief)
-    assert set(Deadline.objects.filter(matter=table, code="MEDIATOR").values_list("actor", flat=True)) == {"both"}

@@ -66,18 +66,18 @@ def test_a_line_sent_by_two_windows_at_once_is_one_line(negotiation, chief):
     assert TableEntry.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("fields", "said"),
-    [
-        ({"number": "99"}, "Art. 99 is not on the board"),
-        ({"number": ""}, "Type the article's number"),
-        ({"words": " "}, "the line is empty"),
-    ],
-)
-def test_a_line_that_cannot_be_logged_says_why_and_leaves_nothing(negotiation, chief, fields, said):
-    with pytest.raises(MoveRefused, match=said):
-        log(negotiation, chief, **{"words": "3/3/3", **fields})
-    assert not TableEntry.objects.exists()
+REFUSED = [
+    ({"number": "99"}, "Art. 99 is not on the board"),
+    ({"number": ""}, "Type the article's number"),
+    ({"words": " "}, "the line is empty"),
+]
+
+
+def test_a_line_that_cannot_be_logged_says_why_and_leaves_nothing(negotiation, chief):
+    for fields, said in REFUSED:
+        with pytest.raises(MoveRefused, match=said):
+            log(negotiation, chief, **{"words": "3/3/3", **fields})
+        assert not TableEntry.objects.exists()
 
 
 def test_a_line_is_corrected_for_a_quarter_of_an_hour_then_added_to(negotiation, chief):
@@ -214,25 +214,26 @@ def final_things(negotiation, by):
     return session, sheet
 
 
-@pytest.mark.parametrize(
-    ("which", "change"),
-    [
-        (0, {"minutes": "Other"}),
-        (0, {"minutes_issued_at": None}),
-        (0, None),
-        (1, {"text": "Other"}),
-        (1, {"effective_on": AT.date()}),
-        (1, {"city_initials": "", "city_initialled_at": None}),
-        (1, {"union_initials": "XX"}),
-        (1, None),
-    ],
-)
-def test_the_database_keeps_what_is_final_and_its_stamps(negotiation, chief, which, change):
-    kept = final_things(negotiation, chief)[which]
-    rows = type(kept).objects.filter(pk=kept.pk)
-    with pytest.raises(ProgrammingError, match=r"Cannot (update|delete) rows"), transaction.atomic():
-        # Asked of the database itself: Django refuses on its own where a paper was set from the row.
-        rows.update(**change) if change else rows._raw_delete(rows.db)
+# What is final, and how nobody may change it: a change, or None for throwing it away.
+FINAL = [
+    (0, {"minutes": "Other"}),
+    (0, {"minutes_issued_at": None}),
+    (0, None),
+    (1, {"text": "Other"}),
+    (1, {"effective_on": AT.date()}),
+    (1, {"city_initials": "", "city_initialled_at": None}),
+    (1, {"union_initials": "XX"}),
+    (1, None),
+]
+
+
+def test_the_database_keeps_what_is_final_and_its_stamps(negotiation, chief):
+    final = final_things(negotiation, chief)
+    for which, change in FINAL:
+        rows = type(final[which]).objects.filter(pk=final[which].pk)
+        with pytest.raises(ProgrammingError, match=r"Cannot (update|delete) rows"), transaction.atomic():
+            # Asked of the database itself: Django refuses on its own where a paper was set from the row.
+            rows.update(**change) if change else rows._raw_delete(rows.db)
 
 
 def test_every_opening_of_a_table_is_kept_but_what_an_open_page_asks(client, negotiation, chief):
