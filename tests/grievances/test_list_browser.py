@@ -60,7 +60,7 @@ def test_list_and_search_are_accessible(live):
 
 
 @pytest.mark.usefixtures("chief")
-def test_a_row_is_looked_at_and_opened_by_keyboard(live):
+def test_a_row_is_looked_at_and_opened_by_keyboard_and_a_filter_narrows_in_place(live):
     page = live.open("/grievances/")
     page.keyboard.press("j")
     page.keyboard.press("j")
@@ -79,9 +79,7 @@ def test_a_row_is_looked_at_and_opened_by_keyboard(live):
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/grievances/{second}/")
 
-
-@pytest.mark.usefixtures("chief")
-def test_a_filter_narrows_in_place_and_keeps_its_address(live):
+    # A filter narrows in place and keeps its address.
     page = live.open("/grievances/")
     page.get_by_text("Filters").first.click()
     page.fill("#id_q", "holiday")

@@ -79,7 +79,8 @@ class WorkCalendar:
         # Rank 0: no open day yet; never an answer.
         self._open: list[date] = [eve, *compress(days, is_open)]
         # From the day before, so that a count may start on the eve of the calendar.
-        self._rank: dict[date, int] = {eve: 0, **dict(zip(days, accumulate(is_open), strict=True))}
+        self._rank: dict[date, int] = dict(zip(days, accumulate(is_open), strict=True))
+        self._rank[eve] = 0
 
     def _open_or_not(self, count: int) -> list[int]:
         """One for each open day from the first on, nought for each closed one."""
