@@ -46,7 +46,6 @@ def chief(live, settings):
 def test_list_and_search_are_accessible(live):
     live.page.set_viewport_size({"width": 390, "height": 900})
     for name, path in {
-        "list": "/grievances/?view=all",
         "filtered": "/grievances/?q=pay&state=week&article=9.4",
         "empty": "/grievances/?q=nothing",
         "search": "/search/?q=pay",
