@@ -70,7 +70,13 @@ def _register_opinions() -> None:
     )
     kinds.register(
         kinds.MatterKind(
-            "advice", "Advice", "Advice", "ADV", "agreements:advice_entry", reads_with=Permission.ADVICE_LOG
+            "advice",
+            "Advice",
+            "Advice",
+            "ADV",
+            "agreements:advice_entry",
+            reads_with=Permission.ADVICE_LOG,
+            is_citys_own=True,
         )
     )
     kinds.register(kinds.MatterKind("obligation", "Obligation", "Obligations", "OB", "agreements:obligation", digits=3))

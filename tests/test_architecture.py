@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from factory.django import DjangoModelFactory
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -127,6 +127,27 @@ def test_relations_leave_no_handle_in_a_lower_app(field):
     here, there = field.model._meta.app_label, field.related_model._meta.app_label
     if here != there and here in APPS_ABOVE_THE_CORE:
         assert field.remote_field.hidden, f"{field}: give it related_name='+'"
+
+
+# Rows of these are written by the thousand, and what they point at is never deleted one by one.
+WITHOUT_AN_INDEX = {
+    "agreements_articleversion.change_id", "training_duty.completion_id", "training_duty.due_date_id",
+    "training_duty.exemption_id", "training_duty.version_id",
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_every_foreign_key_is_the_first_of_some_index_so_that_nothing_is_searched_row_by_row_when_its_target_goes():
+    asked = """
+        SELECT key.conrelid::regclass || '.' || held.attname FROM pg_constraint key
+        JOIN pg_attribute held ON held.attrelid = key.conrelid AND held.attnum = key.conkey[1]
+        WHERE key.contype = 'f' AND NOT EXISTS (
+            SELECT FROM pg_index WHERE indrelid = key.conrelid AND indkey[0] = key.conkey[1]
+        )
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        assert {column for (column,) in cursor.fetchall()} == WITHOUT_AN_INDEX
 
 
 @for_each(our_models)

@@ -11,11 +11,11 @@ from django.db import transaction
 from agreements.actions.counting import begin_to_count
 from agreements.models.advice import Advice, TrainingNeed
 from agreements.models.text import Article
-from agreements.queries.counting import clock_of
 from agreements.rules.advice import Channel, title_of
 from labor_office.core.deadlines.actions.by_hand import let_lapse
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import record_trigger
+from labor_office.core.deadlines.queries.situations import clock_of
 from labor_office.core.matters.actions.access import grant_access
 from labor_office.core.matters.actions.closing import close_matter
 from labor_office.core.matters.actions.record import next_reference, record_event

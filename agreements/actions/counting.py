@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.deadlines.shipped import Purpose, ShippedRules
@@ -43,7 +43,5 @@ def begin_to_count(
     version = version_for(matter.kind, matter.unit, on=today)
     if version is None:
         return None
-    return start_clock(
-        matter_id=matter.pk, version_id=version.pk, triggers=triggers, kinds=kinds, lists=lists,
-        version_reason="in use when it was recorded", by=by, at=at, today=today,
-    )  # fmt: skip
+    begins = Beginning(triggers, kinds, "in use when it was recorded", lists=lists)
+    return start_clock(matter_id=matter.pk, version_id=version.pk, begins=begins, by=by, at=at, today=today)

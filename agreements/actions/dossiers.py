@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from agreements.models.dossiers import DossierPrint
 from agreements.models.text import Agreement
 from agreements.queries.dossiers import MAKER, Dossier, open_to_office
 from agreements.rules.dossier_paper import DossierPaper, numbered
-from labor_office.core.documents import letters, pdf
+from labor_office.core.documents import letters
 from labor_office.core.documents.actions.files import take_reference
 from labor_office.core.documents.actions.printing import ask_for_paper
-from labor_office.core.documents.models import Document
-from labor_office.core.documents.rules.papers import Sheet, freeze, thaw
+from labor_office.core.documents.rules.papers import Sheet, freeze
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
 
@@ -58,27 +56,15 @@ def print_dossier(*, dossier: Dossier, by: User, at: datetime, today: date) -> D
 def set_dossier(subject_id: int) -> letters.Printed:
     """The dossier as a PDF, from its frozen facts alone."""
     made = DossierPrint.objects.get(pk=subject_id)
-    sheet = thaw(Sheet, made.facts["sheet"])
-    paper = thaw(DossierPaper, made.facts["paper"])
-    html = pdf.render_html("letters/dossier.html", paper=paper, sheet=sheet)
-    return letters.Printed(
-        content=pdf.render_pdf(html, built_at=sheet.built_at),
-        title=sheet.title,
-        file_name=f"dossier-{made.reference}-{sheet.dated_on.isoformat()}.pdf",
-        reference=made.reference,
-        kind=Document.Kind.OTHER,
-        dated_on=sheet.dated_on,
-    )
+    name = f"dossier-{made.reference}-{made.facts['sheet']['dated_on']}.pdf"
+    return letters.from_facts(made.facts, DossierPaper, "letters/dossier.html", file_name=name)
 
 
 def _sheet(dossier: Dossier, reference: str, today: date, at: datetime) -> Sheet:
-    return Sheet(
-        city=settings.CITY_NAME,
-        office=settings.OFFICE_NAME,
-        title=f"Dossier of {dossier.cited}, {dossier.unit.name}",
+    return letters.letterhead(
+        f"Dossier of {dossier.cited}, {dossier.unit.name}",
         short_title=f"Dossier, {dossier.unit.name}",
         dated_on=today,
         document=reference,
         built_at=at,
-        address=tuple(settings.OFFICE_ADDRESS),
     )

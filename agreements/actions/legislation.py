@@ -13,7 +13,6 @@ from agreements.actions.publishing import mark_for_review
 from agreements.models.legislation import Bill, BillStatus, ReopenerFlag
 from agreements.models.policies import Policy
 from agreements.models.text import Agreement, Article, ArticleVersion
-from agreements.queries.counting import clock_of
 from agreements.rules.legislation import (
     OVER,
     POSITION_WORDS,
@@ -28,6 +27,7 @@ from labor_office.core.deadlines.actions.by_hand import let_lapse
 from labor_office.core.deadlines.actions.clocks import Happened, new_cycle
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, record_trigger
 from labor_office.core.deadlines.models.procedures import Procedure
+from labor_office.core.deadlines.queries.situations import clock_of
 from labor_office.core.matters.actions.closing import close_matter
 from labor_office.core.matters.actions.record import next_reference, record_event
 from labor_office.core.matters.actions.requests import ask

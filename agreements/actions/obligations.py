@@ -10,7 +10,7 @@ from django.db import transaction
 from agreements.actions.counting import begin_to_count
 from agreements.models.obligations import Fulfilment, Obligation, RefusedSuggestion
 from agreements.models.text import Agreement, Article, ArticleVersion
-from agreements.queries.counting import clock_of, owed_on
+from agreements.queries.counting import owed_on
 from agreements.queries.obligations import has_list
 from agreements.rules.obligations import (
     AFTER_ADOPTION,
@@ -24,6 +24,7 @@ from labor_office.core.deadlines.actions.by_hand import let_lapse
 from labor_office.core.deadlines.actions.clocks import Happened, new_cycle
 from labor_office.core.deadlines.actions.triggers import record_trigger
 from labor_office.core.deadlines.models.clocks import Clock
+from labor_office.core.deadlines.queries.situations import clock_of
 from labor_office.core.deadlines.rules import words
 from labor_office.core.documents.models import Document
 from labor_office.core.matters.actions.closing import close_matter

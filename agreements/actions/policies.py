@@ -10,13 +10,13 @@ from django.db import transaction
 from agreements.actions.counting import begin_to_count
 from agreements.models.policies import Policy, UnionNotice
 from agreements.models.text import Article
-from agreements.queries.counting import clock_of
 from agreements.rules.policies import ANSWER_WORDS, CYCLES, Answer, PolicyState, bargaining_refusal, refusal
 from labor_office.core.deadlines.actions.by_hand import let_lapse
 from labor_office.core.deadlines.actions.clocks import Happened, new_cycle
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, correct_trigger, record_trigger
 from labor_office.core.deadlines.models.clocks import Trigger
 from labor_office.core.deadlines.models.deadlines import Deadline
+from labor_office.core.deadlines.queries.situations import clock_of
 from labor_office.core.matters.actions.closing import close_matter
 from labor_office.core.matters.actions.record import next_reference, record_event
 from labor_office.core.matters.models.matter import Matter

@@ -9,11 +9,11 @@ from django.db import transaction
 from agreements.actions.counting import begin_to_count
 from agreements.models.obligations import FundingYear
 from agreements.models.text import Agreement
-from agreements.queries.counting import clock_of
 from agreements.rules.obligations import FUNDING_WORDS, Funding
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import correct_trigger, record_trigger, withdraw_trigger
 from labor_office.core.deadlines.models.clocks import Clock, Trigger
+from labor_office.core.deadlines.queries.situations import clock_of
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User

@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from agreements.models.text import Agreement
 from agreements.rules.adoption import ratification_gap
 from agreements.rules.obligations import fiscal_years
+from bargaining.forms.roll_call import RollField, all_aye
 from bargaining.models.negotiation import Negotiation
-from bargaining.rules.roll_call import Called, UnreadableRoll, read_roll
 from labor_office.core.documents.models import Document
 from labor_office.core.users.models import User
 from labor_office.core.web.forms import DayField, DeskForm, MoneyField
@@ -116,9 +116,7 @@ class RollCallForm(DeskForm):
 
     number = forms.CharField(label="Resolution number", max_length=40)
     voted_on = DayField(label="Voted on", only_past=True)
-    votes = forms.CharField(
-        label="Roll call", widget=_area(8), help_text="One member a line: Ruth Alder: aye. Also nay, abstain, absent."
-    )
+    votes = RollField(rows=8)
     years = forms.MultipleChoiceField(label="Commits to fund", widget=forms.CheckboxSelectMultiple, required=False)
     attested = forms.CharField(label="Attested by", max_length=120, required=False)
 
@@ -129,14 +127,7 @@ class RollCallForm(DeskForm):
             (str(year), f"FY {year - 1} to {year}, subject to appropriation") for year in years
         ]
         self.initial.setdefault("years", [str(year) for year in years])
-        self.initial.setdefault("votes", "\n".join(f"{name}: aye" for name in members))
-
-    def clean_votes(self) -> list[Called]:
-        """Each line as a member and an answer."""
-        try:
-            return read_roll(self.cleaned_data["votes"])
-        except UnreadableRoll as why:
-            raise forms.ValidationError(str(why)) from None
+        self.initial.setdefault("votes", all_aye(members))
 
 
 class SignForm(DeskForm):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from agreements.forms.articles import NotHeld, articles_named
+from agreements.forms.articles import read_articles
 from agreements.rules.advice import CHANNEL_WORDS, Channel
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Role
@@ -35,11 +35,7 @@ class _AboutArticles(DeskForm):
     def clean(self) -> dict[str, Any]:
         """The articles by their numbers."""
         given: dict[str, Any] = super().clean() or {}
-        assert self.today is not None  # noqa: S101 -- every form here is given the day
-        try:
-            given["articles"] = articles_named(given.get("unit"), given.get("articles", ""), on=self.today)
-        except NotHeld as missing:
-            self.add_error("articles", str(missing))
+        read_articles(self, given)
         return given
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from agreements.forms.articles import NotHeld, articles_named
+from agreements.forms.articles import read_articles
 from agreements.rules.interpretations import AUDIENCE_WORDS, BASIS_WORDS, STATE_WORDS, Audience, Basis, Verdict
 from labor_office.core.web.forms import DayField, DeskForm, FilterForm
 from labor_office.core.workforce.models import BargainingUnit, Department
@@ -62,14 +62,7 @@ class InterpretationForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """The articles by their numbers; departments where departments are bound."""
         given: dict[str, Any] = super().clean() or {}
-        unit = self.fixed_unit or given.get("unit")
-        assert self.today is not None  # noqa: S101 -- a DayField asks for it
-        try:
-            given["articles"] = articles_named(
-                unit, given.get("articles", ""), on=given.get("effective_on") or self.today
-            )
-        except NotHeld as missing:
-            self.add_error("articles", str(missing))
+        read_articles(self, given, unit=self.fixed_unit, on=given.get("effective_on"))
         if given.get("audience") == Audience.DEPARTMENTS and not given.get("departments"):
             self.add_error("departments", "Choose the departments it binds, or another audience.")
         return given

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from agreements.forms.articles import NotHeld, articles_named
+from agreements.forms.articles import read_articles
 from agreements.models.policies import Policy
 from agreements.rules.legislation import FORM_WORDS, POSITION_WORDS, STATUS_WORDS, Status
 from agreements.rules.policies import ANSWER_WORDS, CYCLES, POLICY_WORDS, Answer, PolicyState
@@ -40,11 +40,7 @@ class TouchingForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """The articles by their numbers."""
         given: dict[str, Any] = super().clean() or {}
-        assert self.today is not None  # noqa: S101 -- a DayField asks for it
-        try:
-            given["articles"] = articles_named(given.get("unit"), given.get("articles", ""), on=self.today)
-        except NotHeld as missing:
-            self.add_error("articles", str(missing))
+        read_articles(self, given)
         return given
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from agreements.forms.articles import NotHeld, articles_named
+from agreements.forms.articles import read_article
 from agreements.rules.obligations import (
     FUNDING_WORDS,
     PERIODS,
@@ -68,13 +68,7 @@ class ObligationForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """A day, or an occasion and its period; the article by its number."""
         given: dict[str, Any] = super().clean() or {}
-        assert self.today is not None  # noqa: S101 -- a DayField asks for it
-        try:
-            named = articles_named(given.get("unit"), given.get("article", ""), on=self.today)
-        except NotHeld as missing:
-            self.add_error("article", str(missing))
-        else:
-            given["article"] = named[0] if named else None
+        read_article(self, given)
         if given.get("rhythm"):
             self._check_when(given, Rhythm(given["rhythm"]))
         return given

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from agreements.actions.practices import ended_on, over
-from agreements.forms.articles import NotHeld, articles_named
+from agreements.forms.articles import read_article
 from agreements.rules.practices import PRACTICE_WORDS, PracticeState
 from labor_office.core.web.forms import DayField, DeskForm, FilterForm
 from labor_office.core.workforce.models import BargainingUnit, Department
@@ -46,13 +46,7 @@ class PracticeForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """The article by its number; a day where a notice was given or the practice ended."""
         given: dict[str, Any] = super().clean() or {}
-        assert self.today is not None  # noqa: S101 -- a DayField asks for it
-        try:
-            named = articles_named(given.get("unit"), given.get("article", ""), on=self.today)
-        except NotHeld as missing:
-            self.add_error("article", str(missing))
-        else:
-            given["article"] = named[0] if named else None
+        read_article(self, given)
         if given.get("state"):
             state = PracticeState(given["state"])
             if over(state) and not given.get("ended_on"):

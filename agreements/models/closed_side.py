@@ -42,12 +42,13 @@ def closed_side_of(user: User) -> models.QuerySet[Adoption]:
     """Adoptions whose closed side ``user`` reads, of those they are named on.
 
     Who holds the mandate of its negotiation, and who was named for it by someone who reads it. Where no table
-    belongs to it, whoever answers for it names the first. Nobody while the other side may look on.
+    belongs to it, there is no mandate to hold: then those begin who would record the first one, whoever answers for
+    it and the chief. Nobody while the other side may look on.
     """
     if user.is_looked_on or not user.may(Permission.BARGAINING_READ):
         return Adoption.objects.none()
     named = ClosedReader.objects.filter(adoption=OuterRef("pk"), user=user, ended_at=None)
-    begins = Q(negotiation=None, owner=user)
+    begins = Q(negotiation=None) if user.may(Permission.ACCESS_GRANT) else Q(negotiation=None, owner=user)
     return Adoption.objects.visible_to(user).filter(
         begins | Q(negotiation__in=inside_the_wall(user).values("pk")) | Q(Exists(named))
     )

@@ -33,6 +33,7 @@ from agreements.rules.interpretations import (
 )
 from labor_office.core.documents.models import Letter
 from labor_office.core.matters.models.matter import Matter, MatterExclusion, MatterQuerySet
+from labor_office.core.matters.models.seeing import fit_to_be_seen
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.workforce.models import Department, DepartmentContact
@@ -52,12 +53,12 @@ class InterpretationQuerySet(MatterQuerySet["Interpretation"]):
         """What ``user`` may read: inside the office all of it, outside what was published to them.
 
         A liaison or decision maker reads what binds every department or one of theirs.
-        Whoever is shut out of one never sees it.
+        Whoever is shut out of one never sees it, and nobody another union's while the other side looks on.
         """
         if not (user.is_active and user.may(Permission.AGREEMENT_READ)):
             return self.none()
         known = Q(pk__in=Matter.objects.visible_to(user).filter(kind="interpretation").values("pk"))
-        issued = Q(state__in=ISSUED)
+        issued = Q(state__in=ISSUED) & fit_to_be_seen(user)
         if not user.may(Permission.WORKFORCE_READ):
             own = DepartmentContact.objects.filter(user=user).values("department")
             named = Interpretation.departments.through.objects.filter(interpretation=OuterRef("pk"), department__in=own)

@@ -20,8 +20,8 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     """Reads of past practice."""
 
     def visible_to(self, user: User) -> Self:
-        """The office's own register: nobody outside reads what the City concedes or disputes."""
-        return self if user.is_active and user.may(Permission.MATTER_READ_OFFICE) else self.none()
+        """The office's own register: nobody outside reads what the City concedes or disputes, or looks on at it."""
+        return self if user.may(Permission.MATTER_READ_OFFICE) and not user.is_looked_on else self.none()
 
 
 @pghistory.track()

@@ -5,30 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from agreements.models.obligations import Obligation
 from agreements.rules.obligations import day_after
-from labor_office.core.deadlines.models.calendars import Calendar
-from labor_office.core.deadlines.models.clocks import Clock
+from labor_office.core.deadlines import shown
 from labor_office.core.deadlines.models.deadlines import Deadline
-from labor_office.core.deadlines.queries.choosing import published_office_calendar
-from labor_office.core.deadlines.queries.readings import work_calendar
-from labor_office.core.deadlines.rules.standing import Standing
-from labor_office.core.deadlines.shown import Shown, shown, standing_of
+from labor_office.core.deadlines.queries.situations import clock_of
 
 # Limits of the shipped rules whose day is named in what they count for, not reckoned from it.
 NAMED_DAYS = frozenset({"DAY", "FOLLOW-UP", "EXPIRY"})
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """One deadline with where it stands and its reasoning."""
-
-    deadline: Deadline
-    standing: Standing
-    explanation: Shown
-    proof_url: str
+class Due(shown.Due):
+    """One deadline of the office's own rules."""
 
     @property
     def how(self) -> str:
@@ -36,32 +25,9 @@ class Due:
         return "The day named" if self.deadline.code in NAMED_DAYS else self.explanation.summary
 
 
-def office_calendar() -> Calendar | None:
-    """The office's own calendar, once it has published days."""
-    return published_office_calendar()
-
-
-def clock_of(matter_id: int) -> Clock | None:
-    """The matter's clock; None where no rules were in use when it was opened."""
-    return Clock.objects.filter(pk=matter_id).select_related("version__procedure").first()
-
-
 def dues_of(matter_id: int, *, today: date) -> list[Due]:
     """Every deadline of a matter in this pass and those before, the soonest first, with its reasoning. One query."""
-    rows = Deadline.objects.filter(matter_id=matter_id, calendar_version__isnull=False).exclude(state="LAPSED")
-    found = []
-    for row in rows.select_related("calendar_version__calendar").order_by("due_on", "pk"):
-        assert row.calendar_version_id is not None  # noqa: S101 -- filtered above
-        calendar = work_calendar(row.calendar_version_id)
-        found.append(
-            Due(
-                row,
-                standing_of(row, today=today),
-                shown(row, today=today, calendar=calendar),
-                reverse("deadlines:proof", args=[row.pk]),
-            )
-        )
-    return found
+    return shown.counted_on(matter_id, today=today, told_as=Due)
 
 
 def owed_on(obligation: Obligation) -> date | None:

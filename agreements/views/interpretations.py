@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
+from labor_office.core.web.forms import DeskForm
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.paging import paginate
 from labor_office.core.web.requests import StaffRequest
@@ -180,26 +182,18 @@ def review(request: StaffRequest, reference: str) -> HttpResponse:
     """Counsel approves or sends back."""
     found = find(request, reference, Doing.REVIEW)
     form = ReviewForm(request.POST or None)
-    if form.is_valid():
+
+    def act() -> None:
         given = form.cleaned_data
-        try:
-            actions.answer_as_counsel(
-                interpretation_id=found.pk, verdict=Verdict(given["verdict"]), words=given["words"],
-                by=request.user, at=clock.now(),
-            )  # fmt: skip
-        except REFUSALS as why:
-            form.add_error(None, str(why))
-        else:
-            messages.success(request, "Your review is recorded and its writer is told.")
-            return redirect_page(request, found.get_absolute_url())
-    context = {
-        "form": form,
-        "reading": found,
-        "refusal": found.refuses(Doing.REVIEW),
-        "heading": f"Review {found.reference}",
-        "button": "Record review",
-    }
-    return render_page(request, "agreements/interpretation_act.html", context)
+        actions.answer_as_counsel(
+            interpretation_id=found.pk, verdict=Verdict(given["verdict"]), words=given["words"], by=request.user,
+            at=clock.now(),
+        )  # fmt: skip
+
+    return act_page(
+        request, found, Doing.REVIEW, form, act, said="Your review is recorded and its writer is told.",
+        heading=f"Review {found.reference}", button="Record review",
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -208,24 +202,36 @@ def discard(request: StaffRequest, reference: str) -> HttpResponse:
     """Give a draft up."""
     found = find(request, reference, Doing.DISCARD)
     form = ReasonForm(request.POST or None)
+
+    def act() -> None:
+        actions.discard_draft(
+            interpretation_id=found.pk, reason=form.cleaned_data["because"], by=request.user, at=clock.now(),
+            today=clock.today(),
+        )  # fmt: skip
+
+    return act_page(
+        request, found, Doing.DISCARD, form, act, said=f"{found.reference} was given up. Its number stays taken.",
+        heading=f"Give up {found.reference}", button="Give up the draft",
+    )  # fmt: skip
+
+
+def act_page(
+    request: StaffRequest, found: Interpretation, doing: Doing, form: DeskForm, act: Callable[[], None], *,
+    said: str, heading: str, button: str, lead: str = "",
+) -> HttpResponse:  # fmt: skip
+    """An act on an interpretation: what it asks for, or what stands in its way; done, ``said`` on its own page."""
     if form.is_valid():
         try:
-            actions.discard_draft(
-                interpretation_id=found.pk, reason=form.cleaned_data["because"], by=request.user, at=clock.now(),
-                today=clock.today(),
-            )  # fmt: skip
+            act()
         except REFUSALS as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, f"{found.reference} was given up. Its number stays taken.")
+            messages.success(request, said)
             return redirect_page(request, found.get_absolute_url())
     context = {
-        "form": form,
-        "reading": found,
-        "refusal": found.refuses(Doing.DISCARD),
-        "heading": f"Give up {found.reference}",
-        "button": "Give up the draft",
-    }
+        "form": form, "reading": found, "refusal": found.refuses(doing), "heading": heading, "button": button,
+        "lead": lead,
+    }  # fmt: skip
     return render_page(request, "agreements/interpretation_act.html", context)
 
 

@@ -18,13 +18,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agreements.actions import obligations as actions
 from agreements.forms.obligations import DoneForm, EndForm, ObligationFilter, ObligationForm, OccasionForm
 from agreements.models.obligations import Obligation, ObligationQuerySet
-from agreements.queries.counting import clock_of, dues_of, owed_on
+from agreements.queries.counting import dues_of, owed_on
 from agreements.queries.obligations import Suggested, suggested, suggestion_at, whole
 from agreements.queries.reading import every_unit, unit_called
 from agreements.rules.obligations import Rhythm, Source
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
 from labor_office.core.deadlines.models.deadlines import UNFINISHED
 from labor_office.core.deadlines.queries.choosing import version_for
+from labor_office.core.deadlines.queries.situations import clock_of
 from labor_office.core.documents.models import Document
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import MatterEvent

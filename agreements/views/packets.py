@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -60,10 +61,13 @@ def brief(request: StaffRequest, reference: str) -> HttpResponse:
     found = _inside(request, reference)
     written = brief_of(found)
     known = {name: getattr(written, name) for name in BriefForm.base_fields}
-    if request.method == "GET" and not request.user.may(Permission.AGREEMENT_EDIT):
+    if not request.user.may(Permission.AGREEMENT_EDIT):
+        if request.method == "POST":
+            raise PermissionDenied
         parts = [(BriefForm.base_fields[name].label, text) for name, text in known.items() if text]
-        return render_page(request, "agreements/closed_session.html", {"adoption": found, "parts": parts})
-    found = _closed(request, reference)
+        return render_page(
+            request, "agreements/closed_session.html", {"adoption": found, "parts": parts, "lead": _who_reads(found)}
+        )
     form = BriefForm(request.POST or None, initial=known)
 
     def save() -> None:
@@ -71,7 +75,7 @@ def brief(request: StaffRequest, reference: str) -> HttpResponse:
 
     return _written(
         request, found, form, save, heading="For closed session",
-        lead="Read by who holds the mandate, and who was let in here. It is in no other paper, list or search.",
+        lead=_who_reads(found),
         link=("Who reads this", reverse("agreements:closed_readers", args=[found.reference])),
     )  # fmt: skip
 
@@ -177,6 +181,11 @@ def packet_file(request: StaffRequest, reference: str, number: str) -> HttpRespo
     return send_document(get_object_or_404(Document.objects.visible_to(request.user), reference=row.reference))
 
 
+def _who_reads(adoption: Adoption) -> str:
+    begin = "who holds the mandate" if adoption.negotiation_id else "who answers for the adoption"
+    return f"Read by {begin}, and who was let in by name. It is in no other paper, list or search."
+
+
 def _inside(request: StaffRequest, reference: str) -> Adoption:
     """The adoption for someone who reads its closed side: nobody else learns that it is there."""
     adoption = find(request, reference)
@@ -187,8 +196,10 @@ def _inside(request: StaffRequest, reference: str) -> Adoption:
 
 def _closed(request: StaffRequest, reference: str) -> Adoption:
     """The adoption for someone who writes its closed side: 404 for who does not read it, 403 for who only reads."""
-    _inside(request, reference)
-    return find(request, reference, to_edit=True)
+    adoption = _inside(request, reference)
+    if not request.user.may(Permission.AGREEMENT_EDIT):
+        raise PermissionDenied
+    return adoption
 
 
 def _packet(request: StaffRequest, found: Adoption, number: str) -> CouncilPacket:

@@ -12,7 +12,7 @@ from agreements.forms.interpretations import PublishForm, ReasonForm
 from agreements.models.interpretations import Interpretation
 from agreements.queries.interpretations import audience_words, conflicts_of, replaced_by, sections_in_words, who_is_told
 from agreements.rules.interpretations import BASIS_WORDS, Basis, Doing
-from agreements.views.interpretations import find
+from agreements.views.interpretations import act_page, find
 from labor_office.core.documents.letters import LetterNotIssued
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, words
@@ -53,21 +53,18 @@ def withdraw(request: StaffRequest, reference: str) -> HttpResponse:
     """Take a published one back."""
     found = find(request, reference, Doing.WITHDRAW)
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.withdraw_interpretation(
-                interpretation_id=found.pk, because=form.cleaned_data["because"], by=request.user, at=clock.now(),
-                today=clock.today(),
-            )  # fmt: skip
-        except NotNow as why:
-            form.add_error(None, str(why))
-        else:
-            messages.success(request, f"{found.reference} is withdrawn. Whoever was told of it is told.")
-            return redirect_page(request, found.get_absolute_url())
-    context = {"form": form, "reading": found, "refusal": found.refuses(Doing.WITHDRAW), "button": "Withdraw it",
-               "heading": f"Withdraw {found.reference}",
-               "lead": "Everyone who was told of it hears that it is no longer in use."}  # fmt: skip
-    return render_page(request, "agreements/interpretation_act.html", context)
+
+    def act() -> None:
+        actions.withdraw_interpretation(
+            interpretation_id=found.pk, because=form.cleaned_data["because"], by=request.user, at=clock.now(),
+            today=clock.today(),
+        )  # fmt: skip
+
+    return act_page(
+        request, found, Doing.WITHDRAW, form, act, heading=f"Withdraw {found.reference}", button="Withdraw it",
+        said=f"{found.reference} is withdrawn. Whoever was told of it is told.",
+        lead="Everyone who was told of it hears that it is no longer in use.",
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,19 +73,16 @@ def keep(request: StaffRequest, reference: str) -> HttpResponse:
     """Say that one in question stands."""
     found = find(request, reference, Doing.KEEP)
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.keep_standing(
-                interpretation_id=found.pk, because=form.cleaned_data["because"], by=request.user, at=clock.now()
-            )
-        except NotNow as why:
-            form.add_error(None, str(why))
-        else:
-            messages.success(request, f"{found.reference} stands. Whoever was told of it is told.")
-            return redirect_page(request, found.get_absolute_url())
-    context = {"form": form, "reading": found, "refusal": found.refuses(Doing.KEEP), "button": "It stands",
-               "heading": f"Does {found.reference} stand?", "lead": found.questioned_because}  # fmt: skip
-    return render_page(request, "agreements/interpretation_act.html", context)
+
+    def act() -> None:
+        actions.keep_standing(
+            interpretation_id=found.pk, because=form.cleaned_data["because"], by=request.user, at=clock.now()
+        )
+
+    return act_page(
+        request, found, Doing.KEEP, form, act, heading=f"Does {found.reference} stand?", button="It stands",
+        said=f"{found.reference} stands. Whoever was told of it is told.", lead=found.questioned_because,
+    )  # fmt: skip
 
 
 @require_POST

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agreements.actions import obligations, terms
 from agreements.forms.obligations import FundingForm, TermEventForm
 from agreements.models.text import Agreement
-from agreements.queries.counting import clock_of, dues_of
+from agreements.queries.counting import dues_of
 from agreements.queries.obligations import has_list, money_of, whole
 from agreements.rules.obligations import Funding
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
 from labor_office.core.deadlines.queries.choosing import version_for
 from labor_office.core.deadlines.queries.dockets import triggers_of
+from labor_office.core.deadlines.queries.situations import clock_of
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.permissions import Permission

@@ -7,7 +7,6 @@ import json
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,11 +16,11 @@ from bargaining.models.money import Scenario
 from bargaining.models.negotiation import Negotiation
 from bargaining.models.papers import CostingPaper
 from bargaining.queries.cost_papers import gather_costing
-from labor_office.core.documents import letters, pdf
+from labor_office.core.documents import letters
 from labor_office.core.documents.actions.files import take_reference
 from labor_office.core.documents.actions.printing import ask_for_paper
 from labor_office.core.documents.models import Document
-from labor_office.core.documents.rules.papers import Sheet, freeze, thaw
+from labor_office.core.documents.rules.papers import freeze
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
@@ -54,17 +53,7 @@ def ask_for_costing(*, scenario_id: int, by: User, at: datetime) -> CostingPaper
 def print_costing(subject_id: int) -> letters.Printed:
     """The costing as a PDF, from its frozen facts alone. For the worker."""
     row = CostingPaper.objects.get(pk=subject_id)
-    paper, sheet = thaw(CostPaper, row.facts["paper"]), thaw(Sheet, row.facts["sheet"])
-    html = pdf.render_html(TEMPLATE, paper=paper, sheet=sheet)
-    return letters.Printed(
-        content=pdf.render_pdf(html, built_at=sheet.built_at),
-        title=sheet.title,
-        file_name=row.facts["file_name"],
-        reference=row.reference,
-        kind=Document.Kind.OTHER,
-        dated_on=sheet.dated_on,
-        level=LEVEL,
-    )
+    return letters.from_facts(row.facts, CostPaper, TEMPLATE, level=LEVEL)
 
 
 def _made(
@@ -79,16 +68,12 @@ def _made(
     reference = take_reference()
     # Nothing of what it costs, nor what it is of, stands in a title: titles are read in lists.
     title = f"Costing, {negotiation.reference}"
-    sheet = Sheet(
-        city=settings.CITY_NAME,
-        office=settings.OFFICE_NAME,
-        title=title,
-        short_title=title,
+    sheet = letters.letterhead(
+        title,
         dated_on=timezone.localtime(at).date(),
         document=reference,
         built_at=at,
         confidentiality="CONFIDENTIAL",
-        address=tuple(settings.OFFICE_ADDRESS),
     )
     facts = {
         "paper": frozen,

@@ -9,10 +9,11 @@ from pathlib import Path
 from bargaining.models.negotiation import Negotiation
 from bargaining.rules.process import OWN_PLAN, Event, said
 from bargaining.rules.vocabulary import SIDE_WORDS, Side
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.actions.triggers import record_trigger, withdraw_trigger
 from labor_office.core.deadlines.models.clocks import Clock, Trigger
 from labor_office.core.deadlines.queries.choosing import version_for
+from labor_office.core.deadlines.queries.situations import has_clock
 from labor_office.core.deadlines.shipped import Purpose, ShippedRules
 from labor_office.core.users.models import User
 
@@ -46,17 +47,15 @@ def begin_to_count(
     chosen = version_id or (version.pk if version else None)
     if chosen is None:
         return None
-    return start_clock(
-        matter_id=negotiation.pk, version_id=chosen, triggers=_known(negotiation), kinds=kinds,
-        version_reason="chosen" if version_id else "in use when it was opened", by=by, at=at, today=today,
-    )  # fmt: skip
+    begins = Beginning(_known(negotiation), kinds, "chosen" if version_id else "in use when it was opened")
+    return start_clock(matter_id=negotiation.pk, version_id=chosen, begins=begins, by=by, at=at, today=today)
 
 
 def note_happening(
     negotiation: Negotiation, event: Event, *, on: date, by: User, at: datetime, today: date
 ) -> None:  # fmt: skip
     """Let the clock know of what another act recorded; nothing where there is no clock or it is known."""
-    if not Clock.objects.filter(pk=negotiation.pk).exists():
+    if not has_clock(negotiation.pk):
         return
     if Trigger.objects.filter(matter=negotiation, event=event, replaced_at=None).exists():
         return

@@ -18,7 +18,7 @@ from bargaining.rules.vocabulary import Stage
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import correct_trigger, record_trigger, withdraw_trigger
 from labor_office.core.deadlines.models.clocks import Clock, Trigger
-from labor_office.core.deadlines.queries.situations import situation
+from labor_office.core.deadlines.queries.situations import has_clock, situation
 from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.documents.models import Document
 from labor_office.core.matters.actions.record import record_event
@@ -60,7 +60,7 @@ def count_dates(
 ) -> Clock:
     """Count the dates of a negotiation that was opened before there were rules. Raises NotCounted."""
     negotiation = hold_negotiation(negotiation_id)
-    if Clock.objects.filter(pk=negotiation.pk).exists():
+    if has_clock(negotiation.pk):
         message = "Its dates are counted already."
         raise NotCounted(message)
     clock = begin_to_count(negotiation, version_id=version_id, kinds=kinds, by=by, at=at, today=today)
@@ -82,7 +82,7 @@ def record_happening(
     Raises NotCounted without a clock, AlreadyRecorded when the event has its day.
     """
     negotiation = hold_negotiation(negotiation_id)
-    if not Clock.objects.filter(pk=negotiation.pk).exists():
+    if not has_clock(negotiation.pk):
         message = "Its dates are not counted yet. Begin to count them first."
         raise NotCounted(message)
     what = Happened(event, on, label=label or said(event))
@@ -108,7 +108,7 @@ def plan_back(
     before stays on record. Raises NotCounted, and NotPlanned where no meeting fits.
     """
     negotiation = hold_negotiation(negotiation_id)
-    if not Clock.objects.filter(pk=negotiation.pk).exists():
+    if not has_clock(negotiation.pk):
         message = "Its dates are not counted yet. Begin to count them first."
         raise NotCounted(message)
     now = situation(negotiation.pk)

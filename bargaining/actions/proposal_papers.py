@@ -6,7 +6,6 @@ import hashlib
 import json
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,11 +16,11 @@ from bargaining.queries.sheets import gather_proposal
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.sheets import PROPOSAL_MAKER, ProposalSheet
 from bargaining.rules.vocabulary import Side
-from labor_office.core.documents import letters, pdf
+from labor_office.core.documents import letters
 from labor_office.core.documents.actions.files import take_reference
 from labor_office.core.documents.actions.printing import ask_for_paper
 from labor_office.core.documents.models import Document
-from labor_office.core.documents.rules.papers import Sheet, freeze, thaw
+from labor_office.core.documents.rules.papers import Sheet, freeze
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
@@ -72,28 +71,15 @@ def ask_for_proposal(*, proposal_id: int, by: User, at: datetime) -> ProposalPap
 def print_proposal(subject_id: int) -> letters.Printed:
     """The proposal as a PDF, from its frozen facts alone. For the worker."""
     row = ProposalPaper.objects.get(pk=subject_id)
-    paper, sheet = thaw(ProposalSheet, row.facts["paper"]), thaw(Sheet, row.facts["sheet"])
-    html = pdf.render_html(TEMPLATE, paper=paper, sheet=sheet)
-    return letters.Printed(
-        content=pdf.render_pdf(html, built_at=sheet.built_at, styles=(STYLE,)),
-        title=sheet.title,
-        file_name=row.facts["file_name"],
-        reference=row.reference,
-        kind=Document.Kind.OTHER,
-        dated_on=sheet.dated_on,
-        level=Level.RESTRICTED,
-    )
+    return letters.from_facts(row.facts, ProposalSheet, TEMPLATE, level=Level.RESTRICTED, styles=(STYLE,))
 
 
 def _sheet(proposal: Proposal, reference: str, at: datetime) -> Sheet:
     named = f"{proposal.reference}, {proposal.negotiation.reference}"
-    return Sheet(
-        city=settings.CITY_NAME,
-        office=settings.OFFICE_NAME,
-        title=f"City proposal {named}",
+    return letters.letterhead(
+        f"City proposal {named}",
         short_title=named,
         dated_on=timezone.localtime(proposal.passed_at).date(),
         document=reference,
         built_at=at,
-        address=tuple(settings.OFFICE_ADDRESS),
     )

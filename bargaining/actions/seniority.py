@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from bargaining.models.seniority import SeniorityList
@@ -24,11 +23,10 @@ from bargaining.rules.seniority import (
     ranked,
 )
 from labor_office.core.deadlines.rules.counting import add_months
-from labor_office.core.documents import letters, pdf
+from labor_office.core.documents import letters
 from labor_office.core.documents.actions.files import take_reference
 from labor_office.core.documents.actions.printing import ask_for_paper
-from labor_office.core.documents.models import Document
-from labor_office.core.documents.rules.papers import Sheet, freeze, thaw
+from labor_office.core.documents.rules.papers import freeze
 from labor_office.core.matters.actions.record import next_reference, record_event
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
@@ -147,15 +145,11 @@ def _issue(made: SeniorityList, places: Sequence[Place], *, at: datetime, today:
         made_by=made.owner.name if made.owner else "",
         order=ORDER_WORDS[Purpose(made.purpose)],
     )
-    sheet = Sheet(
-        city=settings.CITY_NAME,
-        office=settings.OFFICE_NAME,
-        title=f"{paper.heading}, {made.reference}",
-        short_title=f"{paper.heading}, {made.reference}",
+    sheet = letters.letterhead(
+        f"{paper.heading}, {made.reference}",
         dated_on=today,
         document=made.document_reference,
         built_at=at,
-        address=tuple(settings.OFFICE_ADDRESS),
     )
     made.facts = {"paper": freeze(paper), "sheet": freeze(sheet)}
     made.save(force_insert=True)
@@ -177,13 +171,5 @@ def record_download(*, list_id: int, by: User, at: datetime) -> None:
 def set_list(subject_id: int) -> letters.Printed:
     """The list as a PDF, from its frozen facts alone."""
     made = SeniorityList.objects.get(pk=subject_id)
-    sheet = thaw(Sheet, made.facts["sheet"])
-    html = pdf.render_html("letters/seniority_list.html", paper=thaw(ListPaper, made.facts["paper"]), sheet=sheet)
-    return letters.Printed(
-        content=pdf.render_pdf(html, built_at=sheet.built_at),
-        title=sheet.title,
-        file_name=f"{made.reference}-{sheet.dated_on.isoformat()}.pdf".lower(),
-        reference=made.document_reference,
-        kind=Document.Kind.OTHER,
-        dated_on=sheet.dated_on,
-    )
+    name = f"{made.reference}-{made.facts['sheet']['dated_on']}.pdf".lower()
+    return letters.from_facts(made.facts, ListPaper, "letters/seniority_list.html", file_name=name)

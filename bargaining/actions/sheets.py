@@ -7,7 +7,6 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,11 +17,11 @@ from bargaining.models.proposals import TentativeAgreement
 from bargaining.queries.sheets import gather_sheet
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.sheets import MAKER, AgreedSheet
-from labor_office.core.documents import letters, pdf
+from labor_office.core.documents import letters
 from labor_office.core.documents.actions.files import take_reference
 from labor_office.core.documents.actions.printing import ask_for_paper
 from labor_office.core.documents.models import Document
-from labor_office.core.documents.rules.papers import Sheet, freeze, thaw
+from labor_office.core.documents.rules.papers import freeze
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
@@ -82,16 +81,8 @@ def attach_signed_page(*, agreement_id: int, document: Document, by: User, at: d
 def print_sheet(subject_id: int) -> letters.Printed:
     """The sheet as a PDF, from its frozen facts alone. For the worker."""
     row = SheetPaper.objects.get(pk=subject_id)
-    paper, sheet = thaw(AgreedSheet, row.facts["paper"]), thaw(Sheet, row.facts["sheet"])
-    html = pdf.render_html(TEMPLATE, paper=paper, sheet=sheet)
-    return letters.Printed(
-        content=pdf.render_pdf(html, built_at=sheet.built_at, styles=(STYLE,)),
-        title=sheet.title,
-        file_name=row.facts["file_name"],
-        reference=row.reference,
-        kind=Document.Kind.AGREEMENT,
-        dated_on=sheet.dated_on,
-        level=Level.RESTRICTED,
+    return letters.from_facts(
+        row.facts, AgreedSheet, TEMPLATE, kind=Document.Kind.AGREEMENT, level=Level.RESTRICTED, styles=(STYLE,)
     )
 
 
@@ -105,15 +96,12 @@ def _made(
     at: datetime,
 ) -> SheetPaper:
     reference, dated_on = take_reference(), _dated_on(agreed, at)
-    sheet = Sheet(
-        city=settings.CITY_NAME,
-        office=settings.OFFICE_NAME,
-        title=f"Tentative agreement {agreed}, {negotiation.reference}",
+    sheet = letters.letterhead(
+        f"Tentative agreement {agreed}, {negotiation.reference}",
         short_title=f"{agreed}, {negotiation.reference}",
         dated_on=dated_on,
         document=reference,
         built_at=at,
-        address=tuple(settings.OFFICE_ADDRESS),
     )
     file_name = f"{negotiation.reference}-{str(agreed).lower()}-{dated_on.isoformat()}.pdf"
     facts = {"paper": frozen, "sheet": freeze(sheet), "file_name": file_name}

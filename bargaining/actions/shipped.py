@@ -8,10 +8,10 @@ from pathlib import Path
 
 from django.db import transaction
 
-from bargaining.queries.shipped import has_clock
-from labor_office.core.deadlines.actions.clocks import Happened, new_cycle, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, new_cycle, start_clock
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, record_trigger
 from labor_office.core.deadlines.queries.choosing import version_for
+from labor_office.core.deadlines.queries.situations import has_clock
 from labor_office.core.deadlines.shipped import Purpose, ShippedRules
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
@@ -43,10 +43,8 @@ def begin_to_count(
     version = version_for(matter.kind, matter.unit, on=today)
     if version is None:
         return False
-    start_clock(
-        matter_id=matter.pk, version_id=version.pk, triggers=triggers, kinds=kinds,
-        version_reason="in use when it was opened", by=by, at=at, today=today,
-    )  # fmt: skip
+    begins = Beginning(triggers, kinds, "in use when it was opened")
+    start_clock(matter_id=matter.pk, version_id=version.pk, begins=begins, by=by, at=at, today=today)
     return True
 
 

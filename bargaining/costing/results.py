@@ -55,7 +55,7 @@ class ItemYear:
     @property
     def direct(self) -> Amount:
         """Cash, before payroll charges. Hours not worked are no cash."""
-        return _sum(amount for part, amount in self.parts.items() if part != Component.PRODUCTIVITY)
+        return summed(amount for part, amount in self.parts.items() if part != Component.PRODUCTIVITY)
 
     @property
     def productivity(self) -> Amount:
@@ -65,7 +65,7 @@ class ItemYear:
     @property
     def charged(self) -> Amount:
         """Payroll charges that move with it."""
-        return _sum(self.charges.values())
+        return summed(self.charges.values())
 
     @property
     def total(self) -> Amount:
@@ -73,7 +73,8 @@ class ItemYear:
         return self.direct + self.charged
 
 
-def _sum(amounts: Iterable[Amount]) -> Amount:
+def summed(amounts: Iterable[Amount]) -> Amount:
+    """All of them added up; nothing where there is none."""
     total = Amount()
     for amount in amounts:
         total += amount
@@ -99,7 +100,7 @@ class Costing:
 
     def of_year(self, name: str) -> Amount:
         """Everything, in one fiscal year."""
-        return _sum(row.total for row in self.rows if row.year == name)
+        return summed(row.total for row in self.rows if row.year == name)
 
     def by_year(self) -> tuple[tuple[FiscalYear, Amount], ...]:
         """The total of each year, in order."""
@@ -123,7 +124,7 @@ class Costing:
     def of_base(self, name: str) -> Decimal:
         """Annualized base pay over present base pay, as a share: the end rate."""
         rows = (row.parts.get(Component.BASE, Amount()) for row in self.rows if row.year == name)
-        return _sum(rows).annualized / self.payroll if self.payroll else ZERO
+        return summed(rows).annualized / self.payroll if self.payroll else ZERO
 
     def by_fund(self, name: str) -> dict[str, Decimal]:
         """The in-year total of a year over the funds that pay base payroll, in cents that tie."""

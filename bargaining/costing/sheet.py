@@ -10,7 +10,7 @@ from bargaining.costing.charges import capped_charge
 from bargaining.costing.items import GeneralIncrease
 from bargaining.costing.measures import compounded, cost_of_one_percent
 from bargaining.costing.money import ZERO
-from bargaining.costing.results import Amount, Costing, ItemYear
+from bargaining.costing.results import Amount, Costing, ItemYear, summed
 from bargaining.costing.snapshot import Component, Snapshot
 
 COMPONENT_WORDS: dict[Component, str] = {
@@ -78,7 +78,9 @@ def sheet_of(costing: Costing) -> Sheet:
 
 
 def _row(title: str, costing: Costing, part: Callable[[ItemYear], Amount]) -> Row:
-    return Row(title, tuple(_sum(part(row) for row in costing.rows if row.year == year.name) for year in costing.years))
+    return Row(
+        title, tuple(summed(part(row) for row in costing.rows if row.year == year.name) for year in costing.years)
+    )
 
 
 def _of_item(costing: Costing, key: str, title: str) -> Row:
@@ -118,13 +120,6 @@ def _running(amounts: Iterable[Decimal]) -> tuple[Decimal, ...]:
         so_far += amount
         found.append(so_far)
     return tuple(found)
-
-
-def _sum(amounts: Iterable[Amount]) -> Amount:
-    total = Amount()
-    for amount in amounts:
-        total += amount
-    return total
 
 
 @dataclass(frozen=True, slots=True)

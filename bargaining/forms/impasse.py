@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from bargaining.forms.roll_call import RollField, all_aye
 from bargaining.models.negotiation import Issue
 from bargaining.rules.impasse import (
     ADOPTED_WORDS,
@@ -18,7 +19,6 @@ from bargaining.rules.impasse import (
     DeclaredBy,
     Finding,
 )
-from bargaining.rules.roll_call import Called, UnreadableRoll, read_roll
 from labor_office.core.web.forms import DayField, DeskForm, MoneyField
 
 
@@ -106,22 +106,12 @@ class MotionForm(DeskForm):
     mover = forms.CharField(label="Moved by", max_length=120, required=False)
     seconder = forms.CharField(label="Seconded by", max_length=120, required=False)
     voted_on = DayField(label="Date", only_past=True)
-    votes = forms.CharField(
-        label="Roll call", widget=_area(7), required=False,
-        help_text="One member a line: Ruth Alder: aye. Also nay, abstain, absent.",
-    )  # fmt: skip
+    votes = RollField(rows=7, required=False)
     direction = _text("What staff is directed to do", 2)
 
     def __init__(self, *args: Any, members: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("votes", "\n".join(f"{name}: aye" for name in members))
-
-    def clean_votes(self) -> list[Called]:
-        """Each line as a member and an answer."""
-        try:
-            return read_roll(self.cleaned_data["votes"])
-        except UnreadableRoll as why:
-            raise forms.ValidationError(str(why)) from None
+        self.initial.setdefault("votes", all_aye(members))
 
     def clean(self) -> dict[str, Any]:
         """The Council moves and votes; arbitrators do neither."""

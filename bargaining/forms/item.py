@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -38,7 +39,10 @@ def dollars_field(label: str, **kwargs: Any) -> MoneyField:
 
 
 class ItemForm(DeskForm):
-    """What every item says. ``codes`` and ``tiers`` are what the roster offers to choose from."""
+    """What every item says. ``codes`` and ``tiers`` are what the roster offers to choose from.
+
+    A kind names itself in ``kind``, makes its item in ``made`` and shows its own fields in ``shown``.
+    """
 
     kind: ItemKind
 
@@ -79,9 +83,9 @@ class ItemForm(DeskForm):
         }
         return self.made(common, given)
 
+    @abstractmethod
     def made(self, common: dict[str, Any], given: dict[str, Any]) -> Item:
-        """The item of the kind."""
-        raise NotImplementedError
+        """The item of the kind: ``common`` are what every item takes, ``given`` all that was filled in."""
 
     @classmethod
     def initial_of(cls, item: Item) -> dict[str, Any]:
@@ -94,9 +98,9 @@ class ItemForm(DeskForm):
         } | cls.shown(item)
 
     @classmethod
+    @abstractmethod
     def shown(cls, item: Item) -> dict[str, Any]:
-        """What the kind adds to it."""
-        raise NotImplementedError
+        """What the kind adds to it, by the names of its fields."""
 
 
 class HowForm(ItemForm):

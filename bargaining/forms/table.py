@@ -112,14 +112,8 @@ class MinutesForm(DeskForm):
     was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
 
-class SessionForm(DeskForm):
-    """The next session."""
-
-    on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
-    planned_from = forms.TimeField(label="From", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
-    planned_until = forms.TimeField(label="Until", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
-    place = forms.CharField(max_length=120, required=False)
-    agenda = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
+class _PlannedForm(DeskForm):
+    """A form that plans a session's hours."""
 
     def clean(self) -> dict[str, Any]:
         """Ends after it begins."""
@@ -130,7 +124,17 @@ class SessionForm(DeskForm):
         return given
 
 
-class FactsForm(DeskForm):
+class SessionForm(_PlannedForm):
+    """The next session."""
+
+    on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
+    planned_from = forms.TimeField(label="From", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    planned_until = forms.TimeField(label="Until", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    place = forms.CharField(max_length=120, required=False)
+    agenda = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class FactsForm(_PlannedForm):
     """What is known of a session besides its log."""
 
     agenda = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
@@ -145,14 +149,6 @@ class FactsForm(DeskForm):
         decimal_places=2,
         help_text="Hours of the union's team that the City pays for this session.",
     )
-
-    def clean(self) -> dict[str, Any]:
-        """Ends after it begins."""
-        given: dict[str, Any] = super().clean() or self.cleaned_data
-        begins, ends = given.get("planned_from"), given.get("planned_until")
-        if begins and ends and ends <= begins:
-            self.add_error("planned_until", "The session must end after it begins.")
-        return given
 
 
 class CorrectForm(DeskForm):

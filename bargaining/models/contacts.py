@@ -28,8 +28,8 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     """Reads of the contacts log."""
 
     def visible_to(self, user: User) -> Self:
-        """For the office; what concerns a matter, for those who may know of that matter."""
-        if not user.may(Permission.MATTER_READ_OFFICE):
+        """For the office; what concerns a matter, for those who may know of that matter. None while looked on."""
+        if user.is_looked_on or not user.may(Permission.MATTER_READ_OFFICE):
             return self.none()
         return self.filter(Q(matter=None) | Q(matter__in=Matter.objects.visible_to(user)))
 

@@ -122,7 +122,9 @@ class CaucusNoteQuerySet(models.QuerySet["CaucusNote"]):
     """Reads of caucus notes."""
 
     def visible_to(self, user: User) -> Self:
-        """Notes of tables on whose City team ``user`` sits; nobody reads them by role."""
+        """Notes of tables on whose City team ``user`` sits; none by role, none while the other side looks on."""
+        if user.is_looked_on:
+            return self.none()
         seats = TeamMember.objects.filter(user=user, side=Side.CITY, left_on=None)
         visible = Negotiation.objects.visible_to(user)
         return self.filter(negotiation__in=seats.values("negotiation")).filter(negotiation__in=visible)

@@ -9,9 +9,9 @@ from datetime import date
 from django.db.models import Count, Min, Q, QuerySet
 
 from bargaining.models.committees import ActionItem, Committee, CommitteeMeeting, CommitteeMember
-from bargaining.queries.shipped import Due, dues_of
 from bargaining.rules.committees import Standing, standing
 from bargaining.rules.vocabulary import Side
+from labor_office.core.deadlines.shown import Due, counted_on
 from labor_office.core.documents.models import Document
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.users.models import User
@@ -85,7 +85,9 @@ def table_of(user: User, committee: Committee, *, today: date) -> Table:
         items=tuple(row for row in items if row.done_on is None),
         done=tuple(row for row in items if row.done_on is not None),
         standing=standing(due_on=committee.next_due_on, next_on=next_on, today=today),
-        dues=tuple(due for due in dues_of(committee.pk, today=today) if due.deadline.satisfied_on is None),
+        dues=tuple(
+            due for due in counted_on(committee.pk, today=today, told_as=Due) if due.deadline.satisfied_on is None
+        ),
         documents=tuple(Document.objects.visible_to(user).filter(matter=committee.pk)[:8]),
         events=tuple(events[:15]),
     )

@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from bargaining.rules.process import ON_THEIR_OWN_PAGES, PLAN_PREFIX, PLANNED, said
+from labor_office.core.deadlines import shown
 from labor_office.core.deadlines.models.clocks import Clock, Trigger
-from labor_office.core.deadlines.models.deadlines import Deadline
-from labor_office.core.deadlines.queries.readings import reading, work_calendar
-from labor_office.core.deadlines.rules.standing import Standing
+from labor_office.core.deadlines.queries.readings import reading
 from labor_office.core.deadlines.rules.trace import Trace
-from labor_office.core.deadlines.shown import Shown, shown, standing_of
 from labor_office.core.web.words import day_year
 
 _STARTS_FROM_A_DUE_DATE = "due:"
@@ -22,13 +18,8 @@ _LIVE = ("OPEN", "MISSED", "STOPPED", "NEEDS_DATE", "WAITING")
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """One deadline with where it stands and its reasoning."""
-
-    deadline: Deadline
-    standing: Standing
-    explanation: Shown
-    proof_url: str
+class Due(shown.Due):
+    """One deadline of a negotiation."""
 
     @property
     def is_planned(self) -> bool:
@@ -46,33 +37,10 @@ class Due:
         missed = Trace.from_json(self.deadline.trace).limit.missed
         return f"Otherwise {missed}." if missed else ""
 
-    @property
-    def act(self) -> str:
-        """What is owed and by whom: ``The City: Council's impasse hearing``."""
-        return f"{self.deadline.party_words}: {self.deadline.name}"
-
-
-def clock_of(negotiation_id: int) -> Clock | None:
-    """The negotiation's clock with its rules; None where none were in use when it was opened."""
-    return Clock.objects.filter(pk=negotiation_id).select_related("version__procedure").first()
-
 
 def dues_of(negotiation_id: int, *, today: date) -> list[Due]:
     """Every deadline of a negotiation that is counted, the soonest first. One query."""
-    rows = Deadline.objects.filter(matter_id=negotiation_id, calendar_version__isnull=False).exclude(state="LAPSED")
-    found = []
-    for row in rows.select_related("calendar_version__calendar").order_by("due_on", "pk"):
-        assert row.calendar_version_id is not None  # noqa: S101 -- filtered above
-        calendar = work_calendar(row.calendar_version_id)
-        found.append(
-            Due(
-                row,
-                standing_of(row, today=today),
-                shown(row, today=today, calendar=calendar),
-                reverse("deadlines:proof", args=[row.pk]),
-            )
-        )
-    return found
+    return shown.counted_on(negotiation_id, today=today, told_as=Due)
 
 
 def next_of(dues: list[Due]) -> Due | None:

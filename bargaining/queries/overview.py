@@ -8,12 +8,13 @@ from datetime import date
 
 from bargaining.models.negotiation import Negotiation, TeamMember
 from bargaining.models.sessions import Session
-from bargaining.queries.dates import Due, clock_of, dues_of, next_of
+from bargaining.queries.dates import Due, dues_of, next_of
 from bargaining.queries.planning import Plan, plan_of
 from bargaining.rules.overview import Mark, Readiness, Ready, marks, readiness
 from bargaining.rules.vocabulary import IssueState, Side, TeamRole
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.queries.readings import office_calendar
+from labor_office.core.deadlines.queries.situations import clock_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db.models import Count, Prefetch, QuerySet, Sum
 
 from bargaining.models.plans import ActionNotice, Designation, PlanLine, PlanPrint, ServicePlan, ShiftMinimum
-from bargaining.queries.shipped import Due, dues_of
 from bargaining.rules.plans import MinimumLine, Paragraph, PlanPaper
 from labor_office.core.deadlines.rules.hours import HourCount, count_hours
+from labor_office.core.deadlines.shown import Due, counted_on
 from labor_office.core.documents.models import PdfJob
 from labor_office.core.documents.rules.papers import paragraphs
 from labor_office.core.matters.models.matter import MatterAccess, MatterEvent
@@ -67,7 +67,7 @@ def book_of(user: User, plan: ServicePlan, *, today: date) -> Book:
         minimums=tuple(minimums_of(plan)),
         notices=tuple(Counted(each, proof_of(each)) for each in notices),
         log=tuple(plan.log.select_related("logged_by")[:30]),
-        dues=tuple(due for due in dues_of(plan.pk, today=today) if due.deadline.satisfied_on is None),
+        dues=tuple(due for due in counted_on(plan.pk, today=today, told_as=Due) if due.deadline.satisfied_on is None),
         named=tuple(MatterAccess.objects.in_force().filter(matter=plan.pk).select_related("user")),
         events=tuple(events[:20]),
         print=newest,

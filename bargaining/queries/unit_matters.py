@@ -10,8 +10,8 @@ from django.db.models import Prefetch, QuerySet
 
 from bargaining.models.unit_matters import BallotLine, Election, ShowingOfInterest, UnitHearing, UnitMatter, UnitOrder
 from bargaining.models.units import UnitPlacement
-from bargaining.queries.shipped import Due, dues_of
 from bargaining.rules.representation import Result, result_of
+from labor_office.core.deadlines.shown import Due, counted_on
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.users.models import User
 from labor_office.core.web import words
@@ -80,7 +80,7 @@ class Board:
 
 def board_of(user: User, unit_matter: UnitMatter, *, today: date) -> Board:
     """The matter with its bars, showings, elections, orders and history. Nine queries."""
-    dues = dues_of(unit_matter.pk, today=today)
+    dues = counted_on(unit_matter.pk, today=today, told_as=Due)
     bars = tuple(bar_of(due, unit_matter.filed_on) for due in dues if due.deadline.code in BARS)
     elections = unit_matter.elections.prefetch_related(Prefetch("lines", BallotLine.objects.order_by("position")))
     moves = UnitPlacement.objects.filter(matter=unit_matter.pk).select_related("classification", "unit")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,13 @@ from labor_office.core.workforce.panels import Grid, Line, Panel
 
 # What placed it is a matter that the reader may not know of; its own words would name it.
 _NOT_SHOWN = "An order"
+
+
+def units_at(tables: Collection[str]) -> list[int]:
+    """The keys of the units of ``tables``, by reference, and all other units of their unions. One query."""
+    there = BargainingUnit.objects.filter(pk__in=Negotiation.objects.filter(reference__in=tables).values("unit"))
+    of_them = Q(pk__in=there.values("pk")) | Q(organization__in=there.values("organization"))
+    return list(BargainingUnit.objects.filter(of_them).order_by("pk").values_list("pk", flat=True))
 
 
 def definition_panel(user: User, unit: BargainingUnit, day: date) -> Panel:

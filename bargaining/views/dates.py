@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bargaining.actions import process
 from bargaining.forms.process import CorrectForm, CountForm, HappeningForm, PlanForm
 from bargaining.models.negotiation import Negotiation
-from bargaining.queries.dates import clock_of, dues_of, events_to_record, happened_to, next_of, recorded_events
+from bargaining.queries.dates import dues_of, events_to_record, happened_to, next_of, recorded_events
 from bargaining.queries.planning import budget_days, plan_of
 from bargaining.rules.board import MoveRefused
 from bargaining.rules.planning import NotPlanned
@@ -21,6 +21,7 @@ from labor_office.core.deadlines.actions.triggers import AlreadyRecorded, NotRec
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.queries.choosing import versions_to_choose
 from labor_office.core.deadlines.queries.readings import as_procedure
+from labor_office.core.deadlines.queries.situations import clock_of
 from labor_office.core.deadlines.rules.applying import special_kinds
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, words

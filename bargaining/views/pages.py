@@ -14,15 +14,16 @@ from bargaining.models.sessions import Session
 from bargaining.queries.ending import ends_words
 from bargaining.queries.mandates import mandate_of, may_record_first
 from bargaining.queries.people import seats_of, sits_at
+from bargaining.queries.units import units_at
 from bargaining.rules.vocabulary import Side, TeamRole
 from bargaining.views.watching import is_in_the_room
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.users.permissions import Permission
-from labor_office.core.web import clock
+from labor_office.core.web import clock, sessions
 from labor_office.core.web.access import View, opens_for
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.web.sessions import TABLE_SAFE, is_looked_on
+from labor_office.core.web.sessions import LOOKED_ON_UNITS, TABLE_SAFE, is_looked_on
 
 P = ParamSpec("P")
 # The sessions for which somebody has said whether they sit at the table.
@@ -107,7 +108,8 @@ def show_safe(request: StaffRequest, negotiation: Negotiation, live: Session, *,
 def look_on(request: StaffRequest, tables: set[str]) -> None:
     """Keep at which tables the other side may look on; what is answered now goes by it already."""
     request.session[TABLE_SAFE] = sorted(tables)
-    request.user.is_looked_on = is_looked_on(request.session)
+    request.session[LOOKED_ON_UNITS] = units_at(tables)
+    sessions.look_on(request.user, request.session)
 
 
 def page_context(request: StaffRequest, negotiation: Negotiation, *, here: str) -> dict[str, Any]:

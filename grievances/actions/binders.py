@@ -71,16 +71,12 @@ def build_binder(*, proceeding_id: int, by: User, at: datetime, today: date) -> 
         entries=tuple(Entry(each.exhibit, each.title, each.reference, 0, each.page_count or 0) for each in bound),
     )
     reference = take_reference()
-    sheet = Sheet(
-        city=settings.CITY_NAME,
-        office=settings.OFFICE_NAME,
-        title=f"Exhibits, {proceeding.reference}",
-        short_title=f"Exhibits, {proceeding.reference}",
+    sheet = letters.letterhead(
+        f"Exhibits, {proceeding.reference}",
         dated_on=today,
         document=reference,
         built_at=at,
         confidentiality="CONFIDENTIAL" if proceeding.is_restricted else "",
-        address=tuple(settings.OFFICE_ADDRESS),
     )
     facts = {"paper": freeze(paper), "sheet": freeze(sheet)}
     made = Binder.objects.create(proceeding=proceeding, reference=reference, facts=facts, asked_by=by, asked_at=at)

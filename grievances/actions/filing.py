@@ -17,7 +17,7 @@ from grievances.queries.procedures import step_called
 from grievances.rules.citing import cited_words
 from grievances.rules.timeliness import settle_verdict
 from grievances.rules.vocabulary import Filer, Timeliness
-from labor_office.core.deadlines.actions.clocks import ClockRows, Happened, clock_rows
+from labor_office.core.deadlines.actions.clocks import Beginning, ClockRows, Happened, clock_rows
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.documents.actions.letter_rows import letter_rows
 from labor_office.core.matters.actions.access import grant_access, shut_out
@@ -284,16 +284,11 @@ def _filed(grievance: Grievance, preview: FilingPreview, basis: str, *, by: User
 
 def _clock(grievance: Grievance, preview: FilingPreview, *, by: User, at: datetime, today: date) -> ClockRows:
     assert preview.chosen is not None  # noqa: S101 -- a preview without refusal has chosen
+    triggers = [
+        Happened(one.event, one.on, one.at, method=grievance.method if ":" in one.event else "")
+        for one in preview.happenings
+    ]
+    begins = Beginning(triggers, tuple(grievance.kinds), preview.chosen.reason)
     return clock_rows(
-        matter_id=grievance.pk,
-        version=preview.chosen.version,
-        triggers=[
-            Happened(one.event, one.on, one.at, method=grievance.method if ":" in one.event else "")
-            for one in preview.happenings
-        ],
-        kinds=tuple(grievance.kinds),
-        version_reason=preview.chosen.reason,
-        by=by,
-        at=at,
-        today=today,
-    )
+        matter_id=grievance.pk, version=preview.chosen.version, begins=begins, by=by, at=at, today=today
+    )  # fmt: skip

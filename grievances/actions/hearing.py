@@ -22,6 +22,7 @@ from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.derivation import Cause, held_situation, rederive
 from labor_office.core.deadlines.models.clocks import Clock
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
+from labor_office.core.deadlines.queries.situations import has_clock
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.moves import Move
 from labor_office.core.matters.actions import closing
@@ -112,7 +113,7 @@ def reopen_proceeding(*, matter_id: int, reason: str, by: User, at: datetime, to
     proceeding.save(update_fields=["outcome", "ending"])
     lapsed = Deadline.objects.filter(matter_id=matter_id, state=DeadlineState.LAPSED, lapsed_reason=CLOSED)
     lapsed.update(is_lapsed_by_clock=True)
-    if Clock.objects.filter(pk=matter_id).exists():
+    if has_clock(matter_id):
         rederive(held_situation(matter_id), Cause(f"Reopened: {reason}", by, at, today))
 
 

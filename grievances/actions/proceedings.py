@@ -12,7 +12,7 @@ from grievances.actions.filing import Named
 from grievances.actions.telling import tell_assigned
 from grievances.models import Proceeding
 from grievances.queries.procedures import version_of_kind
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.matters import kinds
 from labor_office.core.matters.actions.access import grant_access
 from labor_office.core.matters.actions.parties import add_party
@@ -152,7 +152,7 @@ def _start(
     on = min((happened.on for happened in triggers), default=proceeding.opened_on)
     chosen = version_of_kind(kind=proceeding.kind, unit=proceeding.unit, on=on)
     if chosen is not None:
+        begins = Beginning(triggers, tuple(special), chosen.reason)
         start_clock(
-            matter_id=proceeding.pk, version_id=chosen.version.pk, triggers=triggers, kinds=tuple(special),
-            version_reason=chosen.reason, by=by, at=at, today=today,
+            matter_id=proceeding.pk, version_id=chosen.version.pk, begins=begins, by=by, at=at, today=today
         )  # fmt: skip

@@ -18,6 +18,7 @@ from grievances.rules.moves import Act, ProceedingStanding, refusal_of_proceedin
 from labor_office.core.deadlines.models.clocks import Clock, ClockStop
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.readings import work_calendar
+from labor_office.core.deadlines.queries.situations import has_clock
 from labor_office.core.deadlines.shown import shown, standing_of
 from labor_office.core.documents.models import Document, Letter
 from labor_office.core.matters import kinds
@@ -59,7 +60,7 @@ class ProceedingCase:
 def standing_of_proceeding(proceeding: Proceeding) -> ProceedingStanding:
     """Where it stands. Two queries."""
     return ProceedingStanding(
-        has_clock=Clock.objects.filter(pk=proceeding.pk).exists(),
+        has_clock=has_clock(proceeding.pk),
         is_stopped=ClockStop.objects.filter(matter_id=proceeding.pk, to_on=None).exists(),
         is_closed=proceeding.closed_on is not None,
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from labor_office.core.deadlines.models.clocks import Clock, ClockStop, Extension
+from labor_office.core.deadlines.models.clocks import ClockStop, Extension
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.matters.models.matter import MatterAccess, MatterExclusion
 from labor_office.core.matters.models.record import Party, Request
@@ -55,11 +55,6 @@ def may_be_named() -> QuerySet[User]:
         Role.CHIEF, Role.SPECIALIST, Role.ANALYST, Role.ATTORNEY, Role.RECORDS
     )
     return people
-
-
-def clock_of(matter_id: int) -> Clock | None:
-    """The clock of a matter that has one."""
-    return Clock.objects.filter(pk=matter_id).first()
 
 
 def first_due(matter_id: int, today: date) -> Deadline | None:

@@ -16,12 +16,12 @@ from grievances.models import Proceeding
 from grievances.queries.acts import needed_for
 from grievances.queries.hearing import with_next
 from grievances.queries.lists import list_names
-from grievances.queries.pages import clock_of
 from grievances.queries.procedures import events_recordable
 from grievances.rules.proceedings import CASES, WORDS
 from grievances.views.pages import next_words, require
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import AlreadyRecorded
+from labor_office.core.deadlines.queries.situations import clock_of
 from labor_office.core.matters import kinds
 from labor_office.core.matters.actions.record import record_reading
 from labor_office.core.matters.models.matter import Matter

@@ -7,16 +7,16 @@ import json
 from datetime import date, datetime
 
 from celery import current_app
-from django.conf import settings
 from django.core.cache import cache
 
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineMove
 from labor_office.core.deadlines.rules.explanation import LedgerLine
 from labor_office.core.deadlines.shown import calendar_of, shown
 from labor_office.core.documents import pdf
+from labor_office.core.documents.letters import letterhead
 from labor_office.core.documents.rules.grids import ProofDay
 from labor_office.core.documents.rules.letters import CountLine
-from labor_office.core.documents.rules.papers import Sheet, freeze
+from labor_office.core.documents.rules.papers import freeze
 from labor_office.core.documents.rules.proofs import DeadlineProof, HistoryLine
 from labor_office.core.web import words
 
@@ -93,16 +93,13 @@ def _key(deadline: Deadline, paper: DeadlineProof, today: date) -> str:
 def _pdf(deadline: Deadline, paper: DeadlineProof, *, today: date, built_at: datetime) -> bytes:
     """A tagged PDF of one page, two when the count is long."""
     reference = deadline.matter.reference
-    sheet = Sheet(
-        city=settings.CITY_NAME,
-        office=settings.OFFICE_NAME,
-        title=f"How the date was counted, {reference}",
+    sheet = letterhead(
+        f"How the date was counted, {reference}",
         short_title=f"Deadline proof, {reference}",
         dated_on=today,
         document=deadline.reference,
         built_at=built_at,
         confidentiality="CONFIDENTIAL" if deadline.matter.is_restricted else "",
-        address=tuple(settings.OFFICE_ADDRESS),
     )
     return pdf.render_pdf(pdf.render_html(f"letters/{TEMPLATE}.html", paper=paper, sheet=sheet), built_at=built_at)
 

@@ -6,18 +6,22 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from agreements.actions.adopting import agreed_text, law, opening, steps, votes
+from agreements.actions.adopting.closed import let_in
 from agreements.actions.drafting import write_draft
 from agreements.actions.obligations import begin_checklist
 from agreements.models.adoption import Adoption, AdoptionStep, Ratification
 from agreements.models.drafts import DraftClause
 from agreements.models.obligations import FundingYear, Obligation
 from agreements.queries.adoption import done_of, table_of
+from agreements.queries.closed_side import is_inside, readers_of
 from agreements.queries.counting import dues_of, owed_on
 from agreements.rules.adoption import Step
 from agreements.rules.obligations import AFTER_ADOPTION, Source
 from bargaining.rules.roll_call import Ballot
 from labor_office.core.deadlines.actions.sweep import sweep
+from labor_office.core.matters.actions.access import grant_access
 from labor_office.core.matters.rules import Level
+from labor_office.core.users.permissions import Role
 from tests.agreements.adopting import (
     AGREED_14,
     AT,
@@ -38,6 +42,7 @@ from tests.agreements.counted import rules_in_use
 from tests.agreements.texts import OWN, in_force, said
 from tests.factories.agreement_drafts import DraftFactory
 from tests.factories.bargaining import NegotiationFactory
+from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +128,16 @@ def test_without_a_table_the_office_says_that_all_is_agreed():
     record(adoption, Step.AGREED)
     assembled(adoption)
     assert Step.ASSEMBLED in done_of(adoption)
+
+
+def test_without_a_table_the_closed_side_begins_with_the_owner_and_a_chief_who_is_named():
+    adoption, outside = opened(is_tabled=False), UserFactory(role=Role.CHIEF)
+    chief_too, other = UserFactory(role=Role.CHIEF), UserFactory(role=Role.SPECIALIST)
+    for person in (chief_too, other):
+        grant_access(matter_id=adoption.pk, user=person, reason="test", by=adoption.owner, at=AT)
+    assert {adoption.owner, chief_too} == set(readers_of(adoption))
+    let_in(adoption_id=adoption.pk, user=other, by=chief_too, at=AT)
+    assert [is_inside(person, adoption) for person in (other, outside)] == [True, False]
 
 
 @pytest.mark.parametrize("step", [Step.DOCKETED, Step.HEARING, Step.RESOLVED, Step.SIGNED, Step.PUBLISHED])

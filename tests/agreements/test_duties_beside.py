@@ -45,6 +45,11 @@ def test_each_role_finds_beside_the_text_and_in_the_dossier_what_is_theirs(role)
     subject = dossier.Subject(article.unit_id, (article.pk,))
     assert tuple(len(list(source(user, [article.pk], TODAY))) for source in BESIDE) == SEES[role]
     assert tuple(len(list(source(user, subject))) for source in TOLD) == SEES[role]
+    user.is_looked_on = True
+    for units, obligations in (((article.unit_id,), SEES[role][1]), ((), 0)):
+        user.looked_on_units = units
+        assert tuple(len(list(source(user, [article.pk], TODAY))) for source in BESIDE) == (0, obligations, 0)
+        assert tuple(len(list(source(user, subject))) for source in TOLD) == (0, obligations, 0)
 
 
 def test_a_liaison_finds_what_their_department_owes():

@@ -18,6 +18,8 @@ from bargaining.rules.vocabulary import IssueState, Side
 from labor_office.core.users.permissions import Role
 from tests.agreements.adopting import AT, chief, opened
 from tests.bargaining.table import log
+from tests.factories.bargaining import NegotiationFactory
+from tests.factories.matters import MatterAccessFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,14 @@ def test_the_dossier_tells_the_whole_exchange_with_its_links(client, adoption, r
         assert reverse(f"bargaining:{name}", args=[table, more]) in page
     for private in ("What if", "what-if", "live with four"):
         assert private not in page
+    other = MatterAccessFactory(matter=NegotiationFactory(), user=rosa).matter
+    for shown, is_told in ((table, True), (other.reference, False)):
+        client.post(reverse("bargaining:safe", args=[shown]), {"safe": "1"})
+        page = client.get(dossier(adoption)).content.decode()
+        assert ("Union 1 on Art. 14" in page, "TA-1 on Art. 14" in page) == (is_told, is_told), shown
+        assert "Table-safe view is on" in page, "so that nobody takes what is hidden for what there is"
+        client.post(reverse("bargaining:safe", args=[shown]), {"safe": "0"})
+    assert "Table-safe view is on" not in client.get(dossier(adoption)).content.decode()
 
 
 def test_nobody_outside_the_team_reads_of_it_there(client, adoption):

@@ -14,13 +14,16 @@ from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import Document, PdfJob
 from labor_office.core.matters.models.matter import MatterEvent
 from labor_office.core.matters.rules import Level
+from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
 from tests.bargaining.money import costed, made
 from tests.bargaining.table import AT
 from tests.core.documents.validator import assert_accessible_pdf
 from tests.factories.bargaining import NegotiationFactory, ProposalPaperFactory, SheetPaperFactory
 from tests.factories.costing import ActualCostFactory, CostingPaperFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.matters import MatterAccessFactory
+from tests.factories.notices import NoticeFactory
 from tests.factories.users import UserFactory
 
 
@@ -91,17 +94,30 @@ def test_table_safe_its_maker_finds_the_paper_nowhere(client, chief, kept):
     ]  # fmt: skip
     other = NegotiationFactory()
     MatterAccessFactory(matter=other, user=chief)
-    places.append(reverse("bargaining:costing", args=[other.reference]))
+    theirs = DocumentFactory(matter=other, title="What another union asked for")
+    places += [
+        reverse("bargaining:costing", args=[other.reference]), reverse("bargaining:table", args=[other.reference]),
+        reverse("documents:document", args=[theirs.reference]),
+    ]  # fmt: skip
+    DocumentFactory(matter=kept.negotiation, title="Counsel's letter", level=Level.PRIVILEGED, added_by=chief)
+    sister = NegotiationFactory(unit__organization=kept.negotiation.unit.organization)
+    MatterAccessFactory(matter=sister, user=chief)
+    DocumentFactory(matter=sister, title="What the same union asked for")
+    closed = [theirs.title, "Counsel"]
+    NoticeFactory(recipient=chief)
     lists = ["/", "/documents/", f"/search/?q={paper.reference}", "/search/?q=costing", f"/negotiations/{table}/table/"]
     shown = {path: client.get(path) for path in [*places, *lists]}
     assert [path for path in places if shown[path].status_code != HTTPStatus.OK] == []
-    assert paper.title in shown["/documents/"].content.decode()
+    listed = shown["/documents/"].content.decode()
+    assert [title for title in (paper.title, *closed) if title not in listed] == []
     client.post(f"/negotiations/{table}/table/safe/", {"safe": "1"})
     assert {path: client.get(path).status_code for path in places} == dict.fromkeys(places, HTTPStatus.NOT_FOUND)
     for path in lists:
         said = client.get(path).content.decode()
-        assert (record in said, paper.title in said) == (False, False), path
+        assert (record in said, [title for title in (paper.title, *closed) if title in said]) == (False, []), path
+    assert "What the same union asked for" in client.get("/documents/").content.decode()
     chief.is_looked_on = True
+    assert not Notice.objects.visible_to(chief).exists()
     assert not MatterEvent.objects.visible_to(chief).filter(level=Level.MANDATE).exists()
 
 

@@ -9,6 +9,8 @@ from bargaining.forms.items import ITEM_FORMS
 
 def test_every_kind_of_item_has_its_form():
     assert set(ITEM_FORMS) == set(ItemKind)
+    with pytest.raises(TypeError, match="made"):
+        ItemForm()
 
 
 @pytest.mark.parametrize("kind", ItemKind)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.matters.rules import Level
 from labor_office.desk.letters import kept_proof, proof_of, set_proof
@@ -22,7 +22,7 @@ def decision_due(**changes):
     matter = MatterFactory(**changes)
     start_clock(
         matter_id=matter.pk, version_id=published_version().pk, by=None, at=AT, today=TODAY,
-        triggers=[Happened("filed:1", date(2026, 6, 2)), Happened("meeting:1", date(2026, 6, 3))],
+        begins=Beginning([Happened("filed:1", date(2026, 6, 2)), Happened("meeting:1", date(2026, 6, 3))]),
     )  # fmt: skip
     return Deadline.objects.select_related("matter", "limit__version__procedure").get(matter=matter, code="R3")
 

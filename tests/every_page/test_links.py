@@ -7,6 +7,7 @@ page holds something that was on none before is then looked at in a real browser
 
 import re
 from collections import Counter, deque
+from functools import cache
 from html.parser import HTMLParser
 from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
@@ -61,6 +62,7 @@ def links_of(answer, path):
             yield there.path + (f"?{there.query}" if there.query else "")
 
 
+@cache
 def kind_of(path):
     """The name of the address and whether it asks anything; the address itself where there is no such page."""
     there = urlsplit(path)

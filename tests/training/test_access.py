@@ -4,13 +4,14 @@ import re
 
 import pytest
 
-from labor_office.core.users.permissions import Role
+from labor_office.core.users.permissions import Permission, Role, role_has
 from labor_office.core.workforce.models import DepartmentContact
 from tests.factories.training import EnrolmentFactory, TrainingSessionFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import DepartmentContactFactory, DepartmentFactory
 from tests.training.city import TODAY, a_rule, at_work, completed, office_calendar
 from training.actions.deriving import derive_duties
+from training.models.reach import reads_everyone
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/training/compliance/people/"
@@ -55,6 +56,12 @@ def test_people_are_found_by_those_who_may_read_them(client, city, role, shown):
         page = client.get(address).content.decode()
         assert {name for name in ("Alan Pike", "Paul Edmond") if name in page} == shown, address
     assert b"Parks" in client.get("/training/compliance/").content or role is Role.LIAISON
+
+
+def test_whoever_keeps_the_outbox_may_read_everyones_training_which_its_mails_tell():
+    keepers = [role for role in Role if role_has(role, Permission.OUTBOX_READ)]
+    assert keepers
+    assert [role for role in keepers if not reads_everyone(UserFactory.build(role=role))] == []
 
 
 def test_a_liaison_never_learns_of_another_departments_people(client, city):

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from labor_office.core.notices.messages.training import MOVED
+from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
 from labor_office.core.workforce.models import DepartmentContact
 from tests.factories.training import TrainingSessionFactory
@@ -12,6 +14,7 @@ from tests.training.city import AT, TODAY, at_work
 from tests.training.room import trainer
 from training.actions import seats
 from training.actions.accommodations import NeedsChanged, arrange_accommodation, ask_accommodation, stamp_of
+from training.actions.inviting import tell_seat
 from training.models.sessions import AccommodationRequest
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +72,11 @@ def test_nothing_is_arranged_for_needs_that_changed(seat):
     with pytest.raises(NeedsChanged):
         arrange_accommodation(request_id=known.pk, arranged="Room on the ground floor.", by=by, at=AT, seen=seen)
     assert AccommodationRequest.objects.get().arranged == ""
+    # Nothing of it stands in what a mail is made from, which whoever keeps the outbox reads too.
+    seat.employee.email = "someone@rivermont.example"
+    tell_seat([seat], session=seat.session, standing=MOVED, by=by, at=AT)
+    said = str(list(Notice.objects.values_list("context", flat=True)))
+    assert ("interpreter" in said, "ramp" in said, seat.session.reference in said) == (False, False, True)
 
 
 def test_the_page_shows_both_texts_and_the_second_press_replaces(client, seat):

@@ -21,6 +21,16 @@ _LOCK = 7_203_022
 # A renewal may be good for so short that the next one is due already; more often than this it is not.
 MOST_TURNS_AT_ONCE = 4
 
+
+def _proved_or_freed(row: str) -> str:
+    """Joins what proves the requirement of ``row`` for its person, and the exemption that holds on the day."""
+    return f"""LEFT JOIN training_proof proof ON proof.employee_id = {row}.employee_id
+        AND proof.requirement_id = {row}.requirement_id
+    LEFT JOIN training_exemption freed ON freed.employee_id = {row}.employee_id
+        AND freed.requirement_id = {row}.requirement_id
+        AND freed.from_on <= %(today)s AND (freed.until_on IS NULL OR freed.until_on >= %(today)s)"""
+
+
 _END = """
     UPDATE training_duty duty SET is_current = false, exemption_id = NULL, ended_on = %(today)s,
         state = CASE WHEN state = 'DONE' THEN 'DONE' ELSE 'ENDED' END,
@@ -49,7 +59,7 @@ _REOPEN = """
         AND (%(only)s::bigint[] IS NULL OR duty.employee_id = ANY(%(only)s))
 """
 # A row without a counted date is a renewal: due on the day the last completion runs out, served only by a later one.
-_STAND = """
+_STAND = f"""
     SELECT duty.id, owed.version_id,
         CASE WHEN duty.due_date_id IS NULL THEN duty.trigger_on ELSE owed.trigger_on END AS trigger_on,
         CASE WHEN duty.due_date_id IS NULL THEN duty.due_on ELSE due.due_on END AS due_on,
@@ -62,16 +72,12 @@ _STAND = """
     FROM training_duty duty
     JOIN training_owed owed ON owed.employee_id = duty.employee_id AND owed.requirement_id = duty.requirement_id
     LEFT JOIN training_duedate due ON due.version_id = owed.version_id AND due.trigger_on = owed.trigger_on
-    LEFT JOIN training_proof proof ON proof.employee_id = duty.employee_id
-        AND proof.requirement_id = duty.requirement_id
-    LEFT JOIN training_exemption freed ON freed.employee_id = duty.employee_id
-        AND freed.requirement_id = duty.requirement_id
-        AND freed.from_on <= %(today)s AND (freed.until_on IS NULL OR freed.until_on >= %(today)s)
+    {_proved_or_freed("duty")}
     CROSS JOIN LATERAL (SELECT proof.completion_id IS NOT NULL AND (proof.good_until IS NULL
         OR CASE WHEN duty.due_date_id IS NULL THEN proof.good_until > duty.trigger_on
                 ELSE proof.good_until >= %(today)s END) AS it) serves
     WHERE duty.is_current AND duty.state <> 'DONE'
-"""
+"""  # noqa: S608 -- constants only
 _SETTLE = f"""
     UPDATE training_duty duty SET version_id = stand.version_id, trigger_on = stand.trigger_on, due_on = stand.due_on,
         due_date_id = stand.due_date_id, state = stand.state, completion_id = stand.completion_id,
@@ -97,17 +103,13 @@ _BEGIN = f"""
         least(%(today)s::date, CASE WHEN ran.out THEN proof.good_until - owed.window_days ELSE owed.trigger_on END), ''
     FROM training_owed owed
     JOIN training_duedate due ON due.version_id = owed.version_id AND due.trigger_on = owed.trigger_on
-    LEFT JOIN training_proof proof ON proof.employee_id = owed.employee_id
-        AND proof.requirement_id = owed.requirement_id
-    LEFT JOIN training_exemption freed ON freed.employee_id = owed.employee_id
-        AND freed.requirement_id = owed.requirement_id
-        AND freed.from_on <= %(today)s AND (freed.until_on IS NULL OR freed.until_on >= %(today)s)
+    {_proved_or_freed("owed")}
     CROSS JOIN LATERAL (SELECT coalesce(proof.good_until < %(today)s, false) AS out) ran
     CROSS JOIN LATERAL (SELECT proof.completion_id IS NOT NULL AND NOT ran.out AS good) now
     WHERE owed.duty_id IS NULL
 """  # noqa: S608 -- constants only
 # What is done comes round again: something new began the time, it was taken again, or its window has opened.
-_NEXT = """
+_NEXT = f"""
     CREATE TEMP TABLE training_next ON COMMIT DROP AS
     SELECT duty.id AS former_id, duty.employee_id, duty.requirement_id, owed.version_id, duty.turn + 1 AS turn,
         CASE WHEN why.anew THEN owed.trigger_on WHEN why.again THEN proof.done_on
@@ -120,11 +122,7 @@ _NEXT = """
     FROM training_duty duty
     JOIN training_owed owed ON owed.employee_id = duty.employee_id AND owed.requirement_id = duty.requirement_id
     LEFT JOIN training_duedate due ON due.version_id = owed.version_id AND due.trigger_on = owed.trigger_on
-    LEFT JOIN training_proof proof ON proof.employee_id = duty.employee_id
-        AND proof.requirement_id = duty.requirement_id
-    LEFT JOIN training_exemption freed ON freed.employee_id = duty.employee_id
-        AND freed.requirement_id = duty.requirement_id
-        AND freed.from_on <= %(today)s AND (freed.until_on IS NULL OR freed.until_on >= %(today)s)
+    {_proved_or_freed("duty")}
     CROSS JOIN LATERAL (SELECT
         coalesce(owed.trigger_on > duty.trigger_on AND duty.done_on < owed.trigger_on - owed.counts_from_days, false)
             AS anew,
@@ -135,7 +133,7 @@ _NEXT = """
         proof.completion_id IS NOT NULL AND (proof.good_until IS NULL OR proof.good_until >= %(today)s)
             AND (is_so.anew OR is_so.again) AS is_done) why
     WHERE duty.is_current AND duty.state = 'DONE' AND (is_so.anew OR is_so.again OR is_so.open)
-"""
+"""  # noqa: S608 -- constants only
 _CLOSE_TURN = """
     UPDATE training_duty duty SET is_current = false FROM training_next coming WHERE coming.former_id = duty.id
 """

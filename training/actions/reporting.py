@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
-from labor_office.core.documents import letters, pdf
+from labor_office.core.documents import letters
 from labor_office.core.documents.actions.files import take_reference
 from labor_office.core.documents.actions.printing import ask_for_paper
-from labor_office.core.documents.models import Document
-from labor_office.core.documents.rules.papers import Sheet, freeze, thaw
+from labor_office.core.documents.rules.papers import freeze
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
 from training.actions.program import program_of, remember
@@ -36,11 +34,14 @@ def ask_report(
     paper = _gather(by, given, about=about, names_people=names_people, today=today)
     reference = take_reference()
     title = f"Training compliance, {about}"
-    sheet = Sheet(
-        city=settings.CITY_NAME, office=settings.OFFICE_NAME, title=title, short_title="Training compliance",
-        dated_on=today, document=reference, built_at=at, address=tuple(settings.OFFICE_ADDRESS),
+    sheet = letters.letterhead(
+        title,
+        short_title="Training compliance",
+        dated_on=today,
+        document=reference,
+        built_at=at,
         confidentiality="CONFIDENTIAL" if names_people else "",
-    )  # fmt: skip
+    )
     report = ComplianceReport.objects.create(
         reference=reference, title=title[:160], facts={"paper": freeze(paper), "sheet": freeze(sheet)}, asked_by=by,
         asked_at=at,
@@ -54,17 +55,9 @@ def ask_report(
 def set_report(subject_id: int) -> letters.Printed:
     """The report as a PDF, from its frozen facts alone."""
     report = ComplianceReport.objects.get(pk=subject_id)
-    sheet = thaw(Sheet, report.facts["sheet"])
-    paper = thaw(ReportPaper, report.facts["paper"])
-    html = pdf.render_html("letters/training_report.html", paper=paper, sheet=sheet)
-    return letters.Printed(
-        content=pdf.render_pdf(html, built_at=sheet.built_at),
-        title=sheet.title,
-        file_name=f"training-compliance-{sheet.dated_on.isoformat()}-{report.reference}.pdf",
-        reference=report.reference,
-        kind=Document.Kind.OTHER,
-        dated_on=sheet.dated_on,
-        level=Level.RESTRICTED,
+    name = f"training-compliance-{report.facts['sheet']['dated_on']}-{report.reference}.pdf"
+    return letters.from_facts(
+        report.facts, ReportPaper, "letters/training_report.html", file_name=name, level=Level.RESTRICTED
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from agreements.forms.articles import NotHeld, articles_named
+from agreements.forms.articles import read_article
 from labor_office.core.web.forms import DayField, DeskForm, FilterForm
 from labor_office.core.workforce.models import BargainingUnit
 from training.rules.vocabulary import COURSE_FORM_WORDS
@@ -112,13 +112,7 @@ class TieForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """The article by its number."""
         given: dict[str, Any] = super().clean() or {}
-        assert self.today is not None  # noqa: S101 -- the view gives it
-        try:
-            named = articles_named(given.get("unit"), given.get("article", ""), on=self.today)
-        except NotHeld as missing:
-            self.add_error("article", str(missing))
-        else:
-            given["article"] = named[0] if named else None
+        read_article(self, given)
         return given
 
 

@@ -11,10 +11,10 @@ from agreements.actions.counting import begin_to_count
 from agreements.models.adoption import Adoption, CouncilMemo
 from agreements.models.closed_side import ClosedReader
 from agreements.models.text import Agreement
-from agreements.queries.counting import clock_of
 from bargaining.models.negotiation import Negotiation
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import correct_trigger, record_trigger
+from labor_office.core.deadlines.queries.situations import clock_of
 from labor_office.core.matters.actions.access import grant_access
 from labor_office.core.matters.actions.record import next_reference, record_event
 from labor_office.core.matters.models.matter import Matter
@@ -55,7 +55,8 @@ def open_adoption(
     """Begin the way of a draft to the law of its unit; its dates are planned back by the office's rules.
 
     Only whoever opens it and whoever answers for the draft are named on it at first. What the Council hears
-    behind closed doors is for who holds the mandate of its negotiation; without one, for these two.
+    behind closed doors is for who holds the mandate of its negotiation; without one, for these two and the chief,
+    once named (``closed_side_of``).
     Raises NoDraft, AlreadyOpen, OtherUnit.
     """
     Matter.objects.select_for_update(no_key=True).get(pk=agreement_id)

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from agreements.models.adoption import Adoption, AdoptionStep
 from agreements.queries.adoption import done_of, table_of
-from agreements.queries.counting import clock_of
 from agreements.rules.adoption import EVENTS, LAST_OF_ALL, STEP_WORDS, Step, refusal, undoing
 from labor_office.core.deadlines.actions.clocks import Happened
 from labor_office.core.deadlines.actions.triggers import (
@@ -17,6 +16,7 @@ from labor_office.core.deadlines.actions.triggers import (
     record_trigger,
     withdraw_trigger,
 )
+from labor_office.core.deadlines.queries.situations import clock_of
 from labor_office.core.documents.models import Document
 from labor_office.core.matters.actions.closing import close_matter
 from labor_office.core.matters.actions.record import record_event

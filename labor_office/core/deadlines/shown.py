@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+
+from django.urls import reverse
 
 from labor_office.core.deadlines import acts
 from labor_office.core.deadlines.calendars import WorkCalendar
@@ -111,3 +114,36 @@ def shown_trace(trace: Trace, *, today: date, state: Standing, citation_url: str
         state=state,
         unit=told.unit,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One deadline with where it stands and its reasoning. An app may say more of its own."""
+
+    deadline: Deadline
+    standing: Standing
+    explanation: Shown
+
+    @property
+    def proof_url(self) -> str:
+        """Where the whole count stands."""
+        return reverse("deadlines:proof", args=[self.deadline.pk])
+
+    @property
+    def act(self) -> str:
+        """What is owed and by whom: ``The City: Council's impasse hearing``."""
+        return f"{self.deadline.party_words}: {self.deadline.name}"
+
+
+D = TypeVar("D", bound=Due)
+
+
+def counted_on(matter_id: int, *, today: date, told_as: type[D]) -> list[D]:
+    """Every deadline of a matter in this pass and those before, the soonest first. One query."""
+    rows = Deadline.objects.filter(matter_id=matter_id, calendar_version__isnull=False).exclude(state="LAPSED")
+    found = []
+    for row in rows.select_related("calendar_version__calendar").order_by("due_on", "pk"):
+        assert row.calendar_version_id is not None  # noqa: S101 -- filtered above
+        calendar = work_calendar(row.calendar_version_id)
+        found.append(told_as(row, standing_of(row, today=today), shown(row, today=today, calendar=calendar)))
+    return found

@@ -8,15 +8,16 @@ kind of PDF in the worker; letters are one, and an app may add others.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
 from django.conf import settings
 
+from labor_office.core.documents import pdf
 from labor_office.core.documents.models import Document, Letter, LetterState
-from labor_office.core.documents.rules.papers import Sheet, Signature
+from labor_office.core.documents.rules.papers import Sheet, Signature, thaw
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import User
 from labor_office.core.web.components import Row
@@ -149,6 +150,31 @@ class Printed:
     level: Level = Level.OFFICE
 
 
+def letterhead(
+    title: str, *, dated_on: date, document: str, built_at: datetime, short_title: str = "", confidentiality: str = ""
+) -> Sheet:
+    """What a paper of this office carries around its words; the title heads every page where there is no short one."""
+    return Sheet(
+        city=settings.CITY_NAME, office=settings.OFFICE_NAME, title=title, short_title=short_title or title,
+        dated_on=dated_on, document=document, built_at=built_at, confidentiality=confidentiality,
+        address=tuple(settings.OFFICE_ADDRESS),
+    )  # fmt: skip
+
+
+def from_facts(
+    facts: Mapping[str, Any], paper: type, template: str, *, file_name: str = "", kind: str = Document.Kind.OTHER,
+    level: Level = Level.OFFICE, styles: tuple[str, ...] = (),
+) -> Printed:  # fmt: skip
+    """The PDF of a paper that was frozen with its sheet, from these facts alone. For the worker."""
+    sheet = thaw(Sheet, facts["sheet"])
+    html = pdf.render_html(template, paper=thaw(paper, facts["paper"]), sheet=sheet)
+    return Printed(
+        content=pdf.render_pdf(html, built_at=sheet.built_at, styles=styles), title=sheet.title,
+        file_name=file_name or facts["file_name"], reference=sheet.document, kind=kind, dated_on=sheet.dated_on,
+        level=level,
+    )  # fmt: skip
+
+
 class PaperMaker(Protocol):
     """Sets the paper of one subject; reads what it needs, writes nothing."""
 
@@ -227,19 +253,11 @@ def sheet_of(letter: Letter, *, dated_on: date, built_at: datetime, document: st
     if old is not None and old.dated_on is not None:
         day = f"{old.dated_on:%B} {old.dated_on.day}, {old.dated_on.year}"
         replaces = f"This letter replaces letter {old.number} of {day}, which is withdrawn."
-    return Sheet(
-        city=settings.CITY_NAME,
-        office=settings.OFFICE_NAME,
-        title=f"{letter.title}, {matter.reference}",
-        short_title=f"{kind.title}, {matter.reference}",
-        dated_on=dated_on,
-        document=document,
-        built_at=built_at,
-        is_draft=not document,
-        confidentiality="CONFIDENTIAL" if matter.is_restricted else "",
-        address=tuple(settings.OFFICE_ADDRESS),
-        replaces=replaces,
-    )
+    sheet = letterhead(
+        f"{letter.title}, {matter.reference}", short_title=f"{kind.title}, {matter.reference}", dated_on=dated_on,
+        document=document, built_at=built_at, confidentiality="CONFIDENTIAL" if matter.is_restricted else "",
+    )  # fmt: skip
+    return replace(sheet, is_draft=not document, replaces=replaces)
 
 
 def file_name_of(letter: Letter, *, dated_on: date) -> str:

@@ -32,6 +32,8 @@ class MatterKind:
     digits: int = 4
     # What reading it by role takes beside reading the office's matters; people named on it need it not.
     reads_with: Permission | None = None
+    # Nobody reads one while the other side looks on, whichever unit it is of: what the office says to the City alone.
+    is_citys_own: bool = False
     # For a kind of case: its list, which is narrowed by ``?unit=`` and a unit's slug.
     list_url_name: str = ""
     # The matters of this kind whose mandate a person holds. What is written at the level of the mandate is then

@@ -59,7 +59,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(read_at=None)
 
     def visible_to(self, user: User) -> Self:
-        """A person's own notices; all of them, within the walls, for those who keep the outbox."""
+        """A person's own notices; all of them, within the walls, for those who keep the outbox.
+
+        None while the other side looks on: one mail may speak of every union's cases.
+        """
+        if user.is_looked_on:
+            return self.none()
         mine = Q(recipient=user)
         if not user.may(Permission.OUTBOX_READ):
             return self.filter(mine)

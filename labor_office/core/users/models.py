@@ -73,6 +73,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     feed_token = models.CharField(max_length=64, blank=True, editable=False)
     # Whether the other side may look on while this person is answered: then no mandate is theirs to read. Not kept.
     is_looked_on = False
+    # The units of the unions that may: nothing of another union's is theirs to read either. Not kept.
+    looked_on_units: tuple[int, ...] = ()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -76,7 +76,7 @@ class Compiled(Generic[R]):
         ``user`` is None for what is read alike whoever asks.
         """
         given = _flat(values) if user is None else {"user": user.pk, **_flat(values)}
-        asker = () if user is None else (user.role, user.is_active, user.is_looked_on)
+        asker = () if user is None else (user.role, user.is_active, user.is_looked_on, user.looked_on_units)
         shape = (*asker, *((name, type(value), _holds_words(value)) for name, value in given.items()))
         if shape not in self._made:
             self._made[shape] = self._make(user, values)
@@ -90,7 +90,7 @@ class Compiled(Generic[R]):
         # Anything else asked of the person fails loudly: it would be the same for everyone of the role.
         asker = user and User.from_db(None, ("id", "role", "is_active"), (_NUMBER, user.role, user.is_active))
         if asker and user:
-            asker.is_looked_on = user.is_looked_on
+            asker.is_looked_on, asker.looked_on_units = user.is_looked_on, user.looked_on_units
         asked = {name: _stand_in(place, value) for place, (name, value) in enumerate(values.items(), start=1)}
         pattern = self._build(asker, **asked)
         compiler = pattern.query.get_compiler(connection=connection)

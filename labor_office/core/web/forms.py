@@ -6,6 +6,7 @@ form that has one is built as ``MyForm(request.POST or None, today=clock.today()
 """
 
 import copy
+from abc import ABCMeta
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar
@@ -170,12 +171,15 @@ class MoneyField(forms.DecimalField):
         return super().to_python(value.replace("$", "").replace(",", "") if isinstance(value, str) else value)
 
 
-class _Worded(DeclarativeFieldsMetaclass):
-    """Puts our words into a form's fields as the class is made: they are the same for everyone who fills it in."""
+class _Worded(DeclarativeFieldsMetaclass, ABCMeta):
+    """Puts our words into a form's fields as the class is made: they are the same for everyone who fills it in.
+
+    A form may leave to its kinds what it cannot say itself, as an abstract class does.
+    """
 
     base_fields: dict[str, forms.Field]
 
-    def __init__(cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> None:  # noqa: N805 -- a metaclass
+    def __init__(cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> None:
         super().__init__(name, bases, attrs)
         # Of its own: a parent may call the same field by other words.
         cls.base_fields = copy.deepcopy(cls.base_fields)

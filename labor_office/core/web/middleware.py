@@ -64,7 +64,7 @@ def looked_on(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
-            request.user.is_looked_on = sessions.is_looked_on(request.session)
+            sessions.look_on(request.user, request.session)
         return get_response(request)
 
     return answer

@@ -7,16 +7,26 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
+from labor_office.core.users.models import User
+
 KEY = "in_use_at"
 # A session in use is written at most this often.
 EXTEND_EVERY_SECONDS = 300
 # The tables that the session shows so that the other side may look on.
 TABLE_SAFE = "table_safe"
+# The units of the unions at those tables.
+LOOKED_ON_UNITS = "looked_on_units"
 
 
 def is_looked_on(session: SessionBase) -> bool:
     """Whether the other side may look on: then nothing of a mandate is shown, wherever it is kept."""
     return bool(session.get(TABLE_SAFE))
+
+
+def look_on(person: User, session: SessionBase) -> None:
+    """Have every wall know whether the other side may look on at what ``person`` is shown, and which unions."""
+    person.is_looked_on = is_looked_on(session)
+    person.looked_on_units = tuple(session.get(LOOKED_ON_UNITS, [])) if person.is_looked_on else ()
 
 
 def seconds_left(session: SessionBase, *, now: datetime) -> int:

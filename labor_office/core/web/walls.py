@@ -36,7 +36,7 @@ class _Made:
 class Wall:
     """``build(user)`` gives the condition on rows of ``model``; calling it gives the same for any query on them.
 
-    ``build`` may look at the person's role and whether they are looked on, and compare with their key; nothing else.
+    ``build`` may look at the person's role and who looks on, and compare with their key; nothing else.
     ``column`` is any column of the model's own table, so that a child's rows are told by their parent's.
     """
 
@@ -46,7 +46,7 @@ class Wall:
 
     def __call__(self, user: User, *also: Hashable) -> Standing:
         """The condition for ``user``; ``also`` is what else it depends on beside the role."""
-        key = (user.role, user.is_looked_on, *also)
+        key = (user.role, user.is_looked_on, user.looked_on_units, *also)
         made = self._made.get(key)
         if made is None:
             if len(self._made) >= MOST_KEPT:
@@ -56,7 +56,7 @@ class Wall:
 
     def _make(self, user: User) -> _Made:
         someone = User.from_db(None, ("id", "role", "is_active"), (_SOMEONE, user.role, True))
-        someone.is_looked_on = user.is_looked_on
+        someone.is_looked_on, someone.looked_on_units = user.is_looked_on, user.looked_on_units
         rows: Any = self._model()._base_manager.filter(self._build(someone))  # noqa: SLF001 -- Django's documented way
         sql, values = rows.query.where.as_sql(rows.query.get_compiler(connection=connection), connection)
         table = connection.ops.quote_name(rows.model._meta.db_table)  # noqa: SLF001

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar as Feed
 
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.matters.rules import Level
@@ -44,7 +44,7 @@ def begun(city, at, **changes):
     made = MatterFactory(**changes)
     start_clock(
         matter_id=made.pk, version_id=published_version(on=city, slug=f"p{made.pk}").pk, by=None, at=at, today=TODAY,
-        triggers=[Happened("filed:1", date(2026, 6, 2)), Happened("meeting:1", date(2026, 6, 3))],
+        begins=Beginning([Happened("filed:1", date(2026, 6, 2)), Happened("meeting:1", date(2026, 6, 3))]),
     )  # fmt: skip
     return made
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.actions.procedures import add_limit, new_draft
 from labor_office.core.deadlines.forms.limits import LimitForm
 from labor_office.core.deadlines.models.calendars import Calendar
@@ -160,7 +160,7 @@ def test_publishing_asks_which_open_matters_move_and_moves_only_those(client, ch
     stays, moves = MatterFactory(owner=owner, level="OFFICE"), MatterFactory(owner=owner, level="OFFICE")
     hidden = MatterFactory(level="RESTRICTED")
     for matter in (stays, moves, hidden):
-        start_clock(matter_id=matter.pk, version_id=earlier.pk, triggers=[Happened("filed:1", FILED)], by=None,
+        start_clock(matter_id=matter.pk, version_id=earlier.pk, begins=Beginning([Happened("filed:1", FILED)]), by=None,
                     at=MADE_AT, today=FILED)  # fmt: skip
     limit = draft.limits.get(code="R2")
     limit.amount = 7

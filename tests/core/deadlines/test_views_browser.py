@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.users.permissions import Role
 from tests.factories.deadlines import calendar, draft_version, published_version
@@ -27,7 +27,7 @@ def chief(live, demo_morning):
         matter = MatterFactory(owner=user)
         start_clock(
             matter_id=matter.pk, version_id=version.pk, by=None, at=demo_morning, today=date(2026, 6, 15),
-            triggers=[Happened("filed:1", date(2026, 6, 2)), Happened("meeting:1", date(2026, 6, 3))],
+            begins=Beginning([Happened("filed:1", date(2026, 6, 2)), Happened("meeting:1", date(2026, 6, 3))]),
         )  # fmt: skip
     live.sign_in(user)
     return user

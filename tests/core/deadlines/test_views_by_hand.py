@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.users.permissions import Role
 from tests.factories.deadlines import MADE_AT, published_version
@@ -21,7 +21,7 @@ def deadline(client):
     matter = MatterFactory(level="OFFICE")
     start_clock(
         matter_id=matter.pk, version_id=published_version().pk, by=None, at=MADE_AT, today=date(2026, 6, 12),
-        triggers=[Happened("filed:1", date(2026, 6, 11))],
+        begins=Beginning([Happened("filed:1", date(2026, 6, 11))]),
     )  # fmt: skip
     client.force_login(UserFactory(role=Role.SPECIALIST))
     return Deadline.objects.get(code="R2")

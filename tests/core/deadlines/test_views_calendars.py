@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.models.calendars import Calendar, ClosedDay
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.rules.proposing import propose
@@ -43,7 +43,7 @@ def running(city, demo_morning, **changes):
     version = published_version(on=city, slug=f"p{matter.pk}")
     start_clock(
         matter_id=matter.pk, version_id=version.pk, by=None, at=demo_morning, today=TODAY,
-        triggers=[Happened("filed:1", date(2026, 6, 2)), Happened("meeting:1", date(2026, 6, 3))],
+        begins=Beginning([Happened("filed:1", date(2026, 6, 2)), Happened("meeting:1", date(2026, 6, 3))]),
     )  # fmt: skip
     return matter
 

@@ -1,8 +1,10 @@
-"""The mail server that every test of delivery talks to, and a day on which all that is asked is still owed."""
+"""The mail server of every test of delivery, a chief who is signed in, and a day on which all that is asked is owed."""
 
 import pytest
 
 from labor_office.core.notices import claims
+from labor_office.core.users.permissions import Role
+from tests.factories.users import UserFactory
 from tests.mail_server import MailServer, serve
 
 
@@ -23,3 +25,11 @@ def training_is_owed():
     claims.register("training_duties", lambda group, today: group)
     yield
     claims.register("training_duties", asked)
+
+
+@pytest.fixture
+def chief(db, client):
+    """Signed in."""
+    person = UserFactory(role=Role.CHIEF)
+    client.force_login(person)
+    return person

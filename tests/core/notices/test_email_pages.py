@@ -13,30 +13,12 @@ from labor_office.core.notices.actions.examine import unsubscribe_url
 from labor_office.core.notices.messages.digests import Digest
 from labor_office.core.notices.models import Notice, NoticePreference, NoticeState
 from labor_office.core.users.permissions import Role
+from tests.core.notices.inbox import SENT
 from tests.core.notices.lessons import about_training
 from tests.core.notices.letters import assigned, every_kind
 from tests.factories.matters import MatterAccessFactory, MatterFactory
 from tests.factories.notices import MORNING, NoticeFactory, act_of
 from tests.factories.users import UserFactory
-
-SENT = {
-    "state": NoticeState.SENT,
-    "sent_at": MORNING,
-    "subject": "5 working days left",
-    "text": "Due.",
-    "html": "<p>Due.</p>",
-}
-
-
-@pytest.fixture
-def chief(db, client):
-    person = UserFactory(role=Role.CHIEF)
-    client.force_login(person)
-    return person
-
-
-def headlines(response):
-    return [row.headline for row in response.context["rows"]]
 
 
 def test_the_page_of_an_email_shows_what_the_mail_reader_got(client, chief, mail):

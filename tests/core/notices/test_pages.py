@@ -9,28 +9,10 @@ from labor_office.core.notices.messages.digests import Digest
 from labor_office.core.notices.models import NoticeState
 from labor_office.core.notices.queries import unread_count
 from labor_office.core.users.permissions import Role
+from tests.core.notices.inbox import SENT, headlines
 from tests.factories.matters import MatterFactory
 from tests.factories.notices import MORNING, NoticeFactory, act_of
 from tests.factories.users import UserFactory
-
-SENT = {
-    "state": NoticeState.SENT,
-    "sent_at": MORNING,
-    "subject": "5 working days left",
-    "text": "Due.",
-    "html": "<p>Due.</p>",
-}
-
-
-@pytest.fixture
-def chief(db, client):
-    person = UserFactory(role=Role.CHIEF)
-    client.force_login(person)
-    return person
-
-
-def headlines(response):
-    return [row.headline for row in response.context["rows"]]
 
 
 def test_my_list_is_mine_unread_first(client, chief):

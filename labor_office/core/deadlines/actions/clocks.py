@@ -50,37 +50,31 @@ class Happened:
     evidence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """From what a clock begins to count: what has happened, and what the matter is.
+
+    ``kinds`` are those of the procedure's ``applies_when`` that the matter is, ``reason`` why
+    it runs under its version, ``work_dates`` and ``lists`` the days that its limits name.
+    """
+
+    triggers: Sequence[Happened]
+    kinds: Sequence[str] = ()
+    reason: str = ""
+    work_dates: Mapping[str, Sequence[date]] | None = None
+    lists: Mapping[str, Sequence[date]] | None = None
+
+
 def start_clock(
-    *,
-    matter_id: int,
-    version_id: int,
-    triggers: Sequence[Happened],
-    by: User | None,
-    at: datetime,
-    today: date,
-    kinds: Sequence[str] = (),
-    version_reason: str = "",
-    work_dates: Mapping[str, Sequence[date]] | None = None,
-    lists: Mapping[str, Sequence[date]] | None = None,
+    *, matter_id: int, version_id: int, begins: Beginning, by: User | None, at: datetime, today: date
 ) -> Clock:
     """Begin to count for a matter that was opened in the caller's transaction.
 
     The opening act records the event; this writes the clock, what has happened and the
-    deadlines that follow, in four statements whatever their number. ``kinds`` are those of
-    the procedure's ``applies_when`` that the matter is. Raises VersionIsADraft, NoCalendar.
+    deadlines that follow, in four statements whatever their number. Raises VersionIsADraft, NoCalendar.
     """
-    begun = clock_rows(
-        matter_id=matter_id,
-        version=ProcedureVersion.objects.select_related("procedure").get(pk=version_id),
-        triggers=triggers,
-        by=by,
-        at=at,
-        today=today,
-        kinds=kinds,
-        version_reason=version_reason,
-        work_dates=work_dates,
-        lists=lists,
-    )
+    version = ProcedureVersion.objects.select_related("procedure").get(pk=version_id)
+    begun = clock_rows(matter_id=matter_id, version=version, begins=begins, by=by, at=at, today=today)
     insert_together([begun.clock], begun.triggers, begun.deadlines)
     if begun.deadlines:
         keep_next_due(matter_id)
@@ -108,17 +102,7 @@ class ClockRows:
 
 
 def clock_rows(
-    *,
-    matter_id: int,
-    version: ProcedureVersion,
-    triggers: Sequence[Happened],
-    by: User | None,
-    at: datetime,
-    today: date,
-    kinds: Sequence[str] = (),
-    version_reason: str = "",
-    work_dates: Mapping[str, Sequence[date]] | None = None,
-    lists: Mapping[str, Sequence[date]] | None = None,
+    *, matter_id: int, version: ProcedureVersion, begins: Beginning, by: User | None, at: datetime, today: date
 ) -> ClockRows:
     """What ``start_clock`` writes, for a caller who writes more with it. Holds the calendar; one statement.
 
@@ -135,13 +119,13 @@ def clock_rows(
         version=version,
         calendar_id=version.procedure.calendar_id,
         started_at=at,
-        version_reason=version_reason[:200],
-        kinds=list(kinds),
-        work_dates=_days(work_dates),
-        lists=_days(lists),
+        version_reason=begins.reason[:200],
+        kinds=list(begins.kinds),
+        work_dates=_days(begins.work_dates),
+        lists=_days(begins.lists),
     )
-    rows = [trigger_row(matter_id, 1, happened, by, at) for happened in triggers]
-    read = reading(version.pk, tuple(kinds))
+    rows = [trigger_row(matter_id, 1, happened, by, at) for happened in begins.triggers]
+    read = reading(version.pk, tuple(begins.kinds))
     now = Situation(clock, read, calendar_version_id, facts_of(clock, read, triggers=rows))
     found = now.docket(today)
     clock.next_look_on = found.next_look_on

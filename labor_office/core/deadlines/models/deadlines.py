@@ -106,7 +106,7 @@ class Deadline(models.Model):
     # The date hangs on nothing but start, amount and calendar: SQL may count it again by itself.
     is_plain = models.BooleanField(default=False)
     set_by_hand_on = models.DateField(null=True, blank=True)
-    # Of hundreds of dates hardly one: who set or checked it is read with it, and asked by nobody.
+    # Of hundreds of dates hardly one: who set or checked it stands only in the small indexes below.
     set_by_hand_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -156,6 +156,11 @@ class Deadline(models.Model):
                 name="deadline_by_calendar",
                 condition=Q(state__in=["OPEN", "STOPPED", "NEEDS_DATE"]),
             ),
+            # Asked only when an account is removed, which would go through every date otherwise.
+            models.Index(
+                fields=["set_by_hand_by"], name="deadline_set_by_hand_by", condition=Q(set_by_hand_by__isnull=False)
+            ),
+            models.Index(fields=["checked_by"], name="deadline_checked_by", condition=Q(checked_by__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -88,6 +88,16 @@ _DRAFT_ONLY = """
 """
 
 
+def _of_a_draft_only() -> pgtrigger.Trigger:
+    """Refuses every change to what belongs to a published version."""
+    return pgtrigger.Trigger(
+        name="published_never_changes",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=_DRAFT_ONLY,
+    )
+
+
 class ProcedureStep(models.Model):
     """A step of a procedure: its name, and the authority that decides there."""
 
@@ -103,14 +113,7 @@ class ProcedureStep(models.Model):
             models.UniqueConstraint("version", "code", name="procedure_step_once_per_code"),
             models.UniqueConstraint("version", "position", name="procedure_step_one_per_place"),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="published_never_changes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=_DRAFT_ONLY,
-            )
-        ]
+        triggers = [_of_a_draft_only()]
 
     def __str__(self) -> str:
         return self.name
@@ -159,14 +162,7 @@ class TimeLimit(models.Model):
             models.UniqueConstraint("version", "code", name="time_limit_once_per_code"),
             models.CheckConstraint(name="time_limit_starts_somewhere", condition=Q(start__len__gt=0)),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="published_never_changes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=_DRAFT_ONLY,
-            )
-        ]
+        triggers = [_of_a_draft_only()]
 
     def __str__(self) -> str:
         return self.name

@@ -51,6 +51,16 @@ class Situation:
         return replace(self, facts=facts)
 
 
+def clock_of(matter_id: int) -> Clock | None:
+    """The matter's clock with its rules; None where none were in use when it was opened."""
+    return Clock.objects.filter(pk=matter_id).select_related("version__procedure").first()
+
+
+def has_clock(matter_id: int) -> bool:
+    """Whether anything is counted for the matter."""
+    return Clock.objects.filter(pk=matter_id).exists()
+
+
 def situation(matter_id: int) -> Situation:
     """The matter as recorded. Raises ``Clock.DoesNotExist`` for one without a clock. Five queries."""
     clock = Clock.objects.select_related("matter", "calendar").get(pk=matter_id)

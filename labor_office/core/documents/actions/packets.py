@@ -8,17 +8,16 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 
-from labor_office.core.documents import letters, pdf
+from labor_office.core.documents import letters
 from labor_office.core.documents.actions.files import take_reference
 from labor_office.core.documents.actions.printing import ask_for_paper
 from labor_office.core.documents.models import Document
 from labor_office.core.documents.packets import LEVELS, Packet, PacketKind
 from labor_office.core.documents.rules.packets import CLOSED_WORD, EDITION_WORDS, Edition
-from labor_office.core.documents.rules.papers import Problem, Sheet, freeze, thaw
+from labor_office.core.documents.rules.papers import Problem, freeze
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.notices.actions.promise import Promise, promise_many
@@ -81,17 +80,7 @@ def build_packet(
 def print_packet(kind: PacketKind, row: Packet) -> letters.Printed:
     """The packet as a PDF, from its frozen facts alone. For the worker."""
     edition = Edition(row.edition)
-    paper, sheet = thaw(kind.papers[edition], row.facts["paper"]), thaw(Sheet, row.facts["sheet"])
-    html = pdf.render_html(kind.templates[edition], paper=paper, sheet=sheet)
-    return letters.Printed(
-        content=pdf.render_pdf(html, built_at=sheet.built_at),
-        title=sheet.title,
-        file_name=row.facts["file_name"],
-        reference=row.reference,
-        kind=Document.Kind.OTHER,
-        dated_on=sheet.dated_on,
-        level=LEVELS[edition],
-    )
+    return letters.from_facts(row.facts, kind.papers[edition], kind.templates[edition], level=LEVELS[edition])
 
 
 def _facts(
@@ -105,16 +94,13 @@ def _facts(
 ) -> tuple[dict[str, Any], str]:
     """What the paper is set from, and the number of the document it becomes."""
     reference = take_reference()
-    sheet = Sheet(
-        city=settings.CITY_NAME,
-        office=settings.OFFICE_NAME,
-        title=f"{kind.title}, {EDITION_WORDS[edition].lower()}, {matter.reference}",
+    sheet = letters.letterhead(
+        f"{kind.title}, {EDITION_WORDS[edition].lower()}, {matter.reference}",
         short_title=f"{kind.short_title}, {matter.reference}",
         dated_on=today,
         document=reference,
         built_at=at,
         confidentiality=CLOSED_WORD if edition is Edition.CLOSED else "",
-        address=tuple(settings.OFFICE_ADDRESS),
     )
     file_name = f"{matter.reference}-{kind.slug}-{edition.lower()}-{today.isoformat()}.pdf"
     return {"paper": frozen, "sheet": freeze(sheet), "file_name": file_name}, reference

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from celery import current_app
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from labor_office.core.documents import letters, pdf
+from labor_office.core.documents import letters
 from labor_office.core.documents.actions.files import Content, create_row, examine, kept
 from labor_office.core.documents.models import Document, Letter, PdfJob
-from labor_office.core.documents.rules.papers import Sheet, thaw
 from labor_office.core.matters.models.matter import Matter
 from labor_office.core.users.models import User
 
@@ -91,17 +91,8 @@ def print_letter(subject_id: int) -> letters.Printed:
     """The issued letter as a PDF, from its frozen facts alone."""
     letter = Letter.objects.select_related("matter").get(pk=subject_id)
     kind = letters.get(letter.template)
-    sheet = thaw(Sheet, letter.facts["sheet"])
-    paper = thaw(kind.paper, letter.facts["paper"])
-    html = pdf.render_html(kind.template, paper=paper, sheet=sheet)
-    return letters.Printed(
-        content=pdf.render_pdf(html, built_at=sheet.built_at),
-        title=letter.title,
-        file_name=letter.facts["file_name"],
-        reference=sheet.document,
-        kind=Document.Kind.LETTER,
-        dated_on=sheet.dated_on,
-    )
+    printed = letters.from_facts(letter.facts, kind.paper, kind.template, kind=Document.Kind.LETTER)
+    return replace(printed, title=letter.title)
 
 
 def keep_letter(subject_id: int, document: Document) -> None:

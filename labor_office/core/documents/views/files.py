@@ -51,13 +51,8 @@ def document(request: StaffRequest, reference: str) -> HttpResponse:
         raise PermissionDenied
     form = DescribeForm(request.POST or None, initial=_described(found))
     if request.method == "POST" and form.is_valid():
-        try:
-            files.describe_document(document_id=found.pk, by=request.user, at=clock.now(), **form.cleaned_data)
-        except files.ExhibitTaken as refusal:
-            form.add_error("exhibit", str(refusal))
-        except files.LetterSettled as refusal:
-            form.add_error("title", str(refusal))
-        else:
+        _describe(request, found, form)
+        if form.is_valid():
             messages.success(request, f"{found.reference} saved.")
             return redirect_page(request, reverse("documents:document", args=[found.reference]))
     record_reading(matter=found.matter, by=request.user, at=clock.now())
@@ -214,10 +209,15 @@ def _all_valid(rows: list[tuple[Document, DescribeForm]]) -> bool:
 
 def _name_all(request: StaffRequest, rows: list[tuple[Document, DescribeForm]]) -> bool:
     for found, form in rows:
-        try:
-            files.describe_document(document_id=found.pk, by=request.user, at=clock.now(), **form.cleaned_data)
-        except files.ExhibitTaken as refusal:
-            form.add_error("exhibit", str(refusal))
-        except files.LetterSettled as refusal:
-            form.add_error("title", str(refusal))
+        _describe(request, found, form)
     return not any(form.errors for _, form in rows)
+
+
+def _describe(request: StaffRequest, found: Document, form: DescribeForm) -> None:
+    """Keep what the form says of the file, or say on its field why that cannot be."""
+    try:
+        files.describe_document(document_id=found.pk, by=request.user, at=clock.now(), **form.cleaned_data)
+    except files.ExhibitTaken as refusal:
+        form.add_error("exhibit", str(refusal))
+    except files.LetterSettled as refusal:
+        form.add_error("title", str(refusal))

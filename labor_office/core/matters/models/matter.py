@@ -14,6 +14,7 @@ from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, Now, TruncDate, Upper
 
 from labor_office.core.matters import kinds
+from labor_office.core.matters.models.seeing import fit_to_be_seen, open_by_role, readable_levels
 from labor_office.core.matters.rules import LEVEL_WORDS, Level
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
@@ -27,19 +28,15 @@ LEVEL_CHOICES = [(level.value, LEVEL_WORDS[level]) for level in Level]
 _KEPT = kept_keys(unit=BargainingUnit, department=Department, owner=User, backup=User)
 
 
-def readable_levels(user: User) -> frozenset[Level]:
-    """Levels that ``user`` reads by role on a matter they may know of: privileged by permission, a mandate never."""
-    open_to_all = {Level.OFFICE, Level.RESTRICTED}
-    return frozenset(open_to_all | {Level.PRIVILEGED} if user.may(Permission.NOTE_PRIVILEGED) else open_to_all)
-
-
 def readable_rows(user: User, *, author: str, kind: str = "") -> Q:
     """Which notes, papers or lines of history of a visible matter ``user`` may read; of matters of ``kind`` alone.
 
     By level, or as the one who wrote it (the column ``author``). What is of a mandate takes more: to bargain, and to
-    hold it where its kind names holders, else to be named on the matter. Nobody reads it while the other side looks on.
+    hold it where its kind names holders, else to be named on the matter. Nobody reads it while the other side looks on,
+    or what is privileged, their own neither.
     """
-    readable = Q(level__in=readable_levels(user)) | Q(**{author: user}) & ~Q(level=Level.MANDATE)
+    closed = [Level.MANDATE, Level.PRIVILEGED] if user.is_looked_on else [Level.MANDATE]
+    readable = Q(level__in=readable_levels(user)) | Q(**{author: user}) & ~Q(level__in=closed)
     held = kinds.mandates_of(user)
     if not held:
         return readable
@@ -55,22 +52,19 @@ def city_today() -> TruncDate:
     return TruncDate(ExpressionWrapper(Now() + Value(settings.CLOCK_OFFSET), models.DateTimeField()))
 
 
-def _open_by_role(user: User) -> Q:
-    """Matters open to the office, but for the kinds whose own permission ``user`` has not."""
-    closed = sorted(one.code for one in kinds.registered() if one.reads_with and not user.may(one.reads_with))
-    return Q(level=Level.OFFICE) & ~Q(kind__in=closed) if closed else Q(level=Level.OFFICE)
-
-
 def _known_to(user: User) -> Q:
-    """``visible_to`` as a condition. It depends on the role and compares with the person, no more: it is kept so."""
+    """``visible_to`` as a condition. It depends on the role and who looks on, and compares with the person, no more:
+    it is kept so.
+    """
     named = Q(Exists(MatterAccess.objects.in_force().filter(matter=OuterRef("pk"), user=user)))
-    by_role = _open_by_role(user)
+    by_role = open_by_role(user)
     # Postgres asks in this order and stops at the first that holds: the row itself before any other table.
     readable = by_role | named if user.may(Permission.MATTER_READ_OFFICE) else named
     if user.may(Permission.MATTER_READ_DEPARTMENT):
         liaisons = DepartmentContact.objects.filter(part=DepartmentContact.Part.LIAISON)
         readable |= by_role & Q(Exists(liaisons.filter(department=OuterRef("department"), user=user)))
-    return readable & ~Q(Exists(MatterExclusion.objects.filter(matter=OuterRef("pk"), user=user, ended_at=None)))
+    walled = Exists(MatterExclusion.objects.filter(matter=OuterRef("pk"), user=user, ended_at=None))
+    return readable & ~Q(walled) & fit_to_be_seen(user)
 
 
 _KNOWN = Wall(lambda: Matter, _known_to, column="level")
@@ -85,6 +79,7 @@ class MatterQuerySet(models.QuerySet[M]):
         Named on it for as long as the naming lasts, or reading by role when the matter is open to the office, or
         liaison of its department. By role, some kinds take a permission of their own (``MatterKind.reads_with``).
         Who is shut out of it (named in it, or decided it below) never sees it, whatever their role: the chief included.
+        While the other side looks on, nobody sees another union's.
         """
         return self.filter(_KNOWN(user, settings.CLOCK_OFFSET)) if user.is_active else self.none()
 

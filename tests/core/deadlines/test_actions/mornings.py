@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.actions.sweep import sweep
 from labor_office.core.notices.models import Notice
 from tests.factories.deadlines import published_version
@@ -22,7 +22,7 @@ def running_matter(office, owner, on=date(2026, 6, 3), event="meeting:1"):
     start_clock(
         matter_id=matter.pk,
         version_id=version.pk,
-        triggers=[Happened(event, on)],
+        begins=Beginning([Happened(event, on)]),
         by=None,
         at=moment_of(on, 12),
         today=on,

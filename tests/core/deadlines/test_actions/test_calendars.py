@@ -19,7 +19,7 @@ from labor_office.core.deadlines.actions.calendars import (
     publish_year,
     remove_closed_day,
 )
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.actions.derivation import Cause
 from labor_office.core.deadlines.actions.extensions import agree_extension
 from labor_office.core.deadlines.actions.recounting import recount
@@ -54,7 +54,7 @@ def _matter(version, *happened, today=TODAY):
     matter = MatterFactory()
     start_clock(
         matter_id=matter.pk, version_id=version.pk, by=None, at=AT, today=today,
-        triggers=[Happened(event, on) for event, on in happened],
+        begins=Beginning([Happened(event, on) for event, on in happened]),
     )  # fmt: skip
     return matter
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from labor_office.core.deadlines.actions.clocks import (
+    Beginning,
     Happened,
     VersionIsADraft,
     change_version,
@@ -38,7 +39,9 @@ KNOWN_AND_FILED = [Happened("knowledge", date(2026, 5, 14)), Happened("filed:1",
 def _started(triggers=KNOWN_AND_FILED, today=FILED, **wanted):
     matter = MatterFactory()
     version = wanted.pop("version", None) or published_version()
-    start_clock(matter_id=matter.pk, version_id=version.pk, triggers=triggers, by=None, at=AT, today=today, **wanted)
+    start_clock(
+        matter_id=matter.pk, version_id=version.pk, begins=Beginning(triggers), by=None, at=AT, today=today, **wanted
+    )
     return matter
 
 
@@ -70,13 +73,14 @@ def test_start_clock_stores_each_running_limit_with_its_trace():
 def test_start_clock_takes_four_statements_however_many_deadlines_follow(django_assert_num_queries):
     matter, version = MatterFactory(), published_version(slug="six")
     wanted = {"version_id": version.pk, "by": None, "at": AT, "today": FILED}
-    start_clock(matter_id=MatterFactory().pk, triggers=KNOWN_AND_FILED, **wanted)  # the version is read once a process
+    # The version is read once a process.
+    start_clock(matter_id=MatterFactory().pk, begins=Beginning(KNOWN_AND_FILED), **wanted)
     six = [Happened(event, date(2026, 5, day)) for event, day in (
         ("knowledge", 4), ("filed:1", 5), ("meeting:1", 6), ("response:1", 7), ("filed:2", 8), ("meeting:2", 11),
     )]  # fmt: skip
 
     with django_assert_num_queries(4):
-        start_clock(matter_id=matter.pk, triggers=six, **wanted)
+        start_clock(matter_id=matter.pk, begins=Beginning(six), **wanted)
 
     assert Deadline.objects.filter(matter=matter).count() == 6
 

@@ -14,7 +14,7 @@ from labor_office.core.deadlines.actions.by_hand import (
     preview_by_hand,
     set_by_hand,
 )
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.actions.extensions import (
     NoFollowUp,
     NotExtendable,
@@ -67,7 +67,7 @@ def specialist():
 def _matter(**wanted):
     found = MatterFactory()
     version = published_version(slug=found.reference.lower(), **wanted)
-    start_clock(matter_id=found.pk, version_id=version.pk, triggers=MET_ON, by=None, at=AT, today=TODAY)
+    start_clock(matter_id=found.pk, version_id=version.pk, begins=Beginning(MET_ON), by=None, at=AT, today=TODAY)
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, transaction
 
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.actions.procedure_loading import load_procedures
 from labor_office.core.deadlines.actions.procedures import (
     LimitNotSound,
@@ -112,8 +112,8 @@ def test_a_changed_procedure_becomes_a_draft_and_running_matters_keep_theirs():
     version = ProcedureVersion.objects.get()
     matter = MatterFactory()
     start_clock(
-        matter_id=matter.pk, version_id=version.pk, triggers=[Happened("filed:1", date(2026, 8, 3))], by=None, at=AT,
-        today=date(2026, 8, 3),
+        matter_id=matter.pk, version_id=version.pk, begins=Beginning([Happened("filed:1", date(2026, 8, 3))]), by=None,
+        at=AT, today=date(2026, 8, 3),
     )  # fmt: skip
     changed = FILE.replace("amount = 5", "amount = 6").replace("due = 2026-07-08", "due = 2026-07-09")
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from labor_office.core.deadlines.actions.calendars import Closing, add_closed_day
-from labor_office.core.deadlines.actions.clocks import Happened, start_clock
+from labor_office.core.deadlines.actions.clocks import Beginning, Happened, start_clock
 from labor_office.core.deadlines.actions.triggers import record_trigger
 from labor_office.core.deadlines.models.deadlines import Deadline
 from labor_office.core.deadlines.queries.claims import still_owed
@@ -47,9 +47,10 @@ def test_a_passed_day_is_found_missed_and_starts_what_follows(office, owner):
 def test_a_date_set_for_later_starts_its_clock_when_it_comes(office, owner):
     matter = MatterFactory(owner=owner)
     version = published_version(slug="later", on=office)
+    met = Beginning([Happened("meeting:1", date(2026, 6, 9))])
     start_clock(
-        matter_id=matter.pk, version_id=version.pk, triggers=[Happened("meeting:1", date(2026, 6, 9))], by=None,
-        at=moment_of(date(2026, 6, 3)), today=date(2026, 6, 3),
+        matter_id=matter.pk, version_id=version.pk, begins=met, by=None, at=moment_of(date(2026, 6, 3)),
+        today=date(2026, 6, 3),
     )  # fmt: skip
     assert not Deadline.objects.exists()
 
