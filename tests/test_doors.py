@@ -58,9 +58,16 @@ def sample(entry: URLPattern | URLResolver) -> str:
 @pytest.mark.django_db
 def test_a_stranger_is_sent_to_sign_in(method):
     closed = [(name, path) for name, path in doors() if name not in OPEN_NAMES | OPEN_BY_SECRET]
-    answers = {(name, path): getattr(Client(), method)(path) for name, path in closed}
+    stranger = Client()
+    answers = {(name, path): asked(stranger, method, path) for name, path in closed}
     assert len(answers) > FEWEST
     assert {door: said(answer) for door, answer in answers.items() if not is_closed(answer)} == {}
+
+
+def asked(stranger, method, path):
+    """What somebody is answered who has never been here, and so brings no session along."""
+    stranger.cookies.clear()
+    return getattr(stranger, method)(path)
 
 
 def is_closed(answer):

@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, date, datetime
+from functools import cache
 from html import unescape
 
 import pikepdf
@@ -50,14 +51,21 @@ def case(dana):
     return ProceedingFactory(title="Standby pay", owner=dana, opponent="Local 1840")
 
 
+@cache
+def two_pages(name):
+    """An untagged paper of that name."""
+    return pdf(f"<p>{name}, first page</p>", f"<p>{name}, second page</p>")
+
+
 def added(case, by, name, *, content=None, level=Level.OFFICE):
-    data = content if content is not None else pdf(f"<p>{name}, first page</p>", f"<p>{name}, second page</p>")
+    data = content if content is not None else two_pages(name)
     made = add_document(
         matter_id=case.pk, data=data, name=name, by=by, at=AT, received_on=TODAY, kind="EVIDENCE", level=level
     )
     return made.document
 
 
+@cache
 def letter(words):
     """A tagged paper."""
     html = f'<html lang="en-US"><head><title>{words}</title></head><body><h1>{words}</h1><p>Words.</p></body></html>'
@@ -238,6 +246,14 @@ def test_papers_are_not_destroyed_while_a_later_case_has_them_in_its_binder(over
     assert case.reference not in str(why.value)
     assert not Document.objects.exclude(destroyed_at=None).exists()
 
+    # A binder whose stored facts have an older shape is known to hold the paper all the same.
+    made = Binder.objects.get(proceeding=case)
+    made.facts["paper"]["volume"] = 1
+    Binder.objects.filter(pk=made.pk).update(facts=made.facts)
+    assert [row.matter_id for row in binders_holding(over.pk)] == [case.pk]
+    with pytest.raises(NotToDestroy, match="A binder of another matter"):
+        destroy(over, dana)
+
 
 def test_a_binder_goes_with_the_papers_it_holds_copies_of(over, case, dana, django_capture_on_commit_callbacks):
     close_matter(matter_id=case.pk, closed_on=TODAY, why="settled", by=dana, at=AT)
@@ -256,12 +272,3 @@ def test_a_binder_goes_with_the_papers_it_holds_copies_of(over, case, dana, djan
     assert binder.is_destroyed
     assert not binder.file.storage.exists(binder.file.name)
     assert case.events.filter(verb="retention.copy_destroyed").exists()
-
-
-def test_a_binder_whose_stored_facts_have_an_older_shape_is_known_to_hold_the_paper_all_the_same(over, case, dana):
-    made = Binder.objects.get(proceeding=case)
-    made.facts["paper"]["volume"] = 1
-    Binder.objects.filter(pk=made.pk).update(facts=made.facts)
-    assert [row.matter_id for row in binders_holding(over.pk)] == [case.pk]
-    with pytest.raises(NotToDestroy, match="A binder of another matter"):
-        destroy(over, dana)

@@ -46,7 +46,6 @@ def chief(live, settings):
 def test_list_and_search_are_accessible(live):
     live.page.set_viewport_size({"width": 390, "height": 900})
     for name, path in {
-        "list": "/grievances/?view=all",
         "filtered": "/grievances/?q=pay&state=week&article=9.4",
         "empty": "/grievances/?q=nothing",
         "search": "/search/?q=pay",
@@ -60,7 +59,7 @@ def test_list_and_search_are_accessible(live):
 
 
 @pytest.mark.usefixtures("chief")
-def test_a_row_is_looked_at_and_opened_by_keyboard(live):
+def test_a_row_is_looked_at_and_opened_by_keyboard_and_a_filter_narrows_in_place(live):
     page = live.open("/grievances/")
     page.keyboard.press("j")
     page.keyboard.press("j")
@@ -79,9 +78,7 @@ def test_a_row_is_looked_at_and_opened_by_keyboard(live):
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/grievances/{second}/")
 
-
-@pytest.mark.usefixtures("chief")
-def test_a_filter_narrows_in_place_and_keeps_its_address(live):
+    # A filter narrows in place and keeps its address.
     page = live.open("/grievances/")
     page.get_by_text("Filters").first.click()
     page.fill("#id_q", "holiday")

@@ -31,19 +31,32 @@ def query(_places: Places, *statements: str) -> str:
         return subprocess.run(command, env=stack.env, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def test_what_was_lost_comes_back_and_what_stood_is_set_aside(places, tmp_path):
+def test_an_altered_backup_restores_nothing_and_a_whole_one_what_was_lost(places, tmp_path):
     secret = (places.data / "secret_key").read_text()
     folder = backup.write(tmp_path / "saved")
-    query(places, "delete from papers")
     (places.files / "decision.pdf").unlink()
     (places.data / "secret_key").write_text("another")
+    whole = (folder / "documents.tar.gz").read_bytes()
+    (folder / "documents.tar.gz").write_bytes(b"cut short")
+    query(places, "delete from papers")
 
+    with pytest.raises(SystemExit, match=r"documents\.tar\.gz is missing or altered; nothing was restored"):
+        backup.restore(folder)
+
+    assert (
+        query(places, "select count(*), (select count(*) from pg_database where datname ~ 'labor_') from papers")
+        == "0|0"
+    )
+    assert not (places.files / "decision.pdf").exists()
+
+    (folder / "documents.tar.gz").write_bytes(whole)
     backup.restore(folder)
 
-    assert query(places, "select title from papers") == "Step 2 decision"
+    # What stood before is set aside.
+    aside = "select (select title from papers), datname from pg_database where datname like 'labor_%'"
+    assert query(places, aside) == "Step 2 decision|labor_before_restore"
     assert (places.files / "decision.pdf").read_bytes() == b"paper"
     assert (places.data / "secret_key").read_text() == secret
-    assert query(places, "select datname from pg_database where datname like 'labor_%'") == "labor_before_restore"
 
 
 def test_an_office_without_documents_comes_back_too(places, tmp_path):
@@ -55,17 +68,6 @@ def test_an_office_without_documents_comes_back_too(places, tmp_path):
 
     assert query(places, "select title from papers") == "Step 2 decision"
     assert list(places.files.iterdir()) == []
-
-
-def test_an_altered_backup_restores_nothing(places, tmp_path):
-    folder = backup.write(tmp_path / "saved")
-    (folder / "documents.tar.gz").write_bytes(b"cut short")
-    query(places, "delete from papers")
-
-    with pytest.raises(SystemExit, match=r"documents\.tar\.gz is missing or altered; nothing was restored"):
-        backup.restore(folder)
-
-    assert query(places, "select count(*) from papers") == "0"
 
 
 def test_a_folder_without_a_backup_is_named(tmp_path):

@@ -41,7 +41,7 @@ def connect(server: Postgres) -> psycopg.Connection:
     return psycopg.connect(host=str(server.places.sockets), user="labor", dbname="labor", autocommit=True)
 
 
-def test_postgres_killed_under_a_session_comes_back_with_everything_committed(postgres):
+def test_postgres_killed_or_left_behind_comes_back_with_everything_committed(postgres, places):
     with connect(postgres) as session:
         session.execute("create table kept (number int)")
         session.execute("insert into kept values (1), (2)")
@@ -52,9 +52,6 @@ def test_postgres_killed_under_a_session_comes_back_with_everything_committed(po
 
     with connect(postgres) as session:
         assert session.execute("select sum(number) from kept").fetchone() == (3,)
-
-
-def test_a_server_left_behind_is_stopped_and_replaced(postgres, places):
     left_behind = postgres.process
     successor = Postgres(places, is_throwaway=False)
 
@@ -65,36 +62,25 @@ def test_a_server_left_behind_is_stopped_and_replaced(postgres, places):
     successor.stop()
 
 
-def test_a_note_that_names_another_program_is_not_believed(postgres, places):
+def test_stopping_leaves_nobody_in_the_data_folder_and_no_note_nor_other_version_is_believed(postgres, places):
     """After a reboot the number in postmaster.pid may be anybody's; that program must not be stopped."""
-    postgres.stop()
     folder = places.database(postgres.account)
+    assert workers_in(folder) != []
+    postgres.stop()
+    assert workers_in(folder) == []
+
     bystander = subprocess.Popen(["sleep", "60"])
     (folder / "postmaster.pid").write_text(f"{bystander.pid}\n{folder}\n")
-
     postgres.start()
-
     assert bystander.poll() is None
     assert postgres.answers()
     bystander.kill()
     bystander.wait()
 
-
-def test_a_database_of_another_major_version_is_refused_by_name(postgres, places):
     postgres.stop()
-    (places.database(postgres.account) / "PG_VERSION").write_text("17\n")
-
+    (folder / "PG_VERSION").write_text("17\n")
     with pytest.raises(SystemExit, match="written by PostgreSQL 17"):
         postgres.start()
-
-
-def test_stopping_leaves_nobody_in_the_data_folder(postgres, places):
-    folder = places.database(postgres.account)
-    assert workers_in(folder) != []
-
-    postgres.stop()
-
-    assert workers_in(folder) == []
 
 
 def test_valkey_killed_keeps_what_it_acknowledged(places):

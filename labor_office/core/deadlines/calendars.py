@@ -4,12 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate, compress, cycle, islice
 from operator import attrgetter
 from typing import NamedTuple
 
 SATURDAY = 5
 _ONE_DAY = timedelta(days=1)
 _WEEKEND = "weekend"
+_WEEK = (1, 1, 1, 1, 1, 0, 0)
 _day_of = attrgetter("on")
 
 
@@ -71,19 +73,22 @@ class WorkCalendar:
             if day.weekday() < SATURDAY
         ]
         self._hash = hash((first, last, name, version, tuple(self.closed.items()), self.closures))
-        self._open: list[date] = [first - _ONE_DAY]  # rank 0: no open day yet; never an answer
-        self._rank: dict[date, int] = {}
-        self._rank_days()
-
-    def _rank_days(self) -> None:
-        closed, opened, rank = self.closed, self._open, self._rank
+        days = list(map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1)))
+        is_open = self._open_or_not(len(days))
+        eve = first - _ONE_DAY
+        # Rank 0: no open day yet; never an answer.
+        self._open: list[date] = [eve, *compress(days, is_open)]
         # From the day before, so that a count may start on the eve of the calendar.
-        rank[self.first - _ONE_DAY] = 0
-        for ordinal in range(self.first.toordinal(), self.last.toordinal() + 1):
-            day = date.fromordinal(ordinal)
-            if day.weekday() < SATURDAY and day not in closed:
-                opened.append(day)
-            rank[day] = len(opened) - 1
+        self._rank: dict[date, int] = dict(zip(days, accumulate(is_open), strict=True))
+        self._rank[eve] = 0
+
+    def _open_or_not(self, count: int) -> list[int]:
+        """One for each open day from the first on, nought for each closed one."""
+        found = list(islice(cycle(_WEEK), self.first.weekday(), self.first.weekday() + count))
+        for day in self.closed:
+            if self.first <= day <= self.last:
+                found[(day - self.first).days] = 0
+        return found
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, WorkCalendar):

@@ -85,11 +85,10 @@ def test_the_calendar_of_a_file_reaches_past_its_last_holiday_as_far_as_its_date
     assert calendar.closed_between(date(2026, 5, 25), date(2026, 5, 25))[0].is_holiday
 
 
-def test_a_file_at_the_ends_of_time_does_not_stop_the_run():
-    text = """
-    schema_version = 1
+AT_AN_END = """
     [[procedure]]
-    id = "p"
+    id = "from-{on}"
+    holidays = [{on}]
     [[procedure.rule]]
     id = "R1"
     actor = "union"
@@ -105,8 +104,14 @@ def test_a_file_at_the_ends_of_time_does_not_stop_the_run():
     roll = "forward"
     [[procedure.timeline]]
     id = "T"
-    as_of = 9999-12-31
-    events = [{ date = 9999-12-30, event = "a" }, { date = 0001-01-01, event = "b" }]
-    expected = [{ rule = "R1", running = false }, { rule = "R2", running = false }]
-    """
-    assert str(verify_text(text, "f")) == "2 expected, 2 agree, 0 differ, 0 unsupported"
+    as_of = {as_of}
+    events = [{{ date = {on}, event = "a" }}]
+    expected = [{{ rule = "R1", running = {running} }}, {{ rule = "R2", running = {running} }}]
+"""
+
+
+def test_a_file_at_the_ends_of_time_does_not_stop_the_run():
+    text = "schema_version = 1"
+    text += AT_AN_END.format(on="9999-12-30", as_of="9999-12-31", running="false")
+    text += AT_AN_END.format(on="0001-01-01", as_of="0001-01-01", running="true")
+    assert str(verify_text(text, "f")) == "4 expected, 4 agree, 0 differ, 0 unsupported"

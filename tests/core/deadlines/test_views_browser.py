@@ -46,7 +46,7 @@ def test_a_closure_shows_what_it_moves_without_leaving_the_page(live):
 
 
 @pytest.mark.usefixtures("chief")
-def test_a_sentence_opens_saves_and_refuses_in_place(live):
+def test_a_sentence_opens_saves_and_refuses_in_place_and_a_date_is_tried(live):
     live.expect(422)
     page = live.open("/procedures/draft/versions/1/")
     page.get_by_role("link", name="Change Step 1 decision").click()
@@ -59,9 +59,7 @@ def test_a_sentence_opens_saves_and_refuses_in_place(live):
     page.get_by_role("button", name="Save this limit").click()
     page.get_by_text("12 working days").first.wait_for()
 
-
-@pytest.mark.usefixtures("chief")
-def test_a_date_is_tried_as_it_is_typed(live):
+    # A date is tried as it is typed.
     page = live.open("/procedures/labor-and-trades/versions/1/")
     page.select_option("#test_limit", "R3")
     page.fill("#test_start_on", "6/3/2026")

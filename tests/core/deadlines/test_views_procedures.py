@@ -30,12 +30,12 @@ def page(client, version, **query):
     return client.get(reverse("deadlines:version", args=[version.procedure.slug, version.number]), query)
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_procedures_are_read_by_those_who_count_by_them(client, version, role):
-    client.force_login(UserFactory(role=role))
-    expected = 200 if role in READERS else 403
-    assert client.get(reverse("deadlines:procedures")).status_code == expected
-    assert page(client, version).status_code == expected
+def test_procedures_are_read_by_those_who_count_by_them(client, version):
+    found = {}
+    for role in Role:
+        client.force_login(UserFactory(role=role))
+        found[role] = [client.get(reverse("deadlines:procedures")).status_code, page(client, version).status_code]
+    assert found == {role: [200, 200] if role in READERS else [403, 403] for role in Role}
 
 
 @pytest.mark.usefixtures("chief")
@@ -98,13 +98,13 @@ def test_htmx_gets_the_answer_alone(client, version):
     assert answer.content.decode().lstrip().startswith('<div id="tested"')
 
 
-@pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.usefixtures("chief")
-def test_the_shelf_asks_the_same_few_questions(client, django_assert_max_num_queries, count):
-    for number in range(count):
-        published_version(slug=f"unit-{number}")
-    with django_assert_max_num_queries(11):  # seven of the page, the rest of session and header
-        client.get(reverse("deadlines:procedures"))
+def test_the_shelf_asks_the_same_few_questions(client, django_assert_max_num_queries):
+    for numbers in (range(1), range(1, 3)):
+        for number in numbers:
+            published_version(slug=f"unit-{number}")
+        with django_assert_max_num_queries(11):  # seven of the page, the rest of session and header
+            client.get(reverse("deadlines:procedures"))
 
 
 @pytest.mark.parametrize("copies", [1, 5])

@@ -224,28 +224,28 @@ def test_a_file_comes_back_harmless(client, matter, writer):
     assert answer["Content-Disposition"] == "attachment; filename*=utf-8''%C3%9Cberstunden.docx"
 
 
-@pytest.mark.parametrize("path", ["/documents/{}/", "/documents/{}/file"])
-@pytest.mark.parametrize(
-    ("role", "level", "granted", "status"),
-    [
-        (Role.SPECIALIST, "OFFICE", False, 200),
-        (Role.SPECIALIST, "RESTRICTED", False, 404),
-        (Role.SPECIALIST, "RESTRICTED", True, 200),
-        (Role.CHIEF, "RESTRICTED", False, 404),
-        (Role.DECISION_MAKER, "OFFICE", False, 404),
-    ],
+READERS = (
+    (Role.SPECIALIST, "OFFICE", False, 200),
+    (Role.SPECIALIST, "RESTRICTED", False, 404),
+    (Role.SPECIALIST, "RESTRICTED", True, 200),
+    (Role.CHIEF, "RESTRICTED", False, 404),
+    (Role.DECISION_MAKER, "OFFICE", False, 404),
 )
-def test_files_are_found_by_those_who_may_see_the_matter(client, writer, path, *, role, level, granted, status):
-    matter = MatterFactory(kind="paper_test", level=level)
-    document = add(matter, writer, pdf_of()).document
-    user = UserFactory(role=role)
-    if granted:
-        MatterAccessFactory(matter=matter, user=user)
-    client.force_login(user)
-    answer = client.get(path.format(document.reference))
-    assert answer.status_code == status
-    if status == 404:
-        assert said(answer) == said(client.get(path.format("DOC-00000")))
+
+
+def test_files_are_found_by_those_who_may_see_the_matter(client, writer):
+    matters = {level: MatterFactory(kind="paper_test", level=level) for level in ("OFFICE", "RESTRICTED")}
+    documents = {level: add(matter, writer, pdf_of()).document for level, matter in matters.items()}
+    for role, level, granted, status in READERS:
+        user = UserFactory(role=role)
+        if granted:
+            MatterAccessFactory(matter=matters[level], user=user)
+        client.force_login(user)
+        for path in ("/documents/{}/", "/documents/{}/file"):
+            answer = client.get(path.format(documents[level].reference))
+            assert (role, level, granted, path, answer.status_code) == (role, level, granted, path, status)
+            if status == 404:
+                assert said(answer) == said(client.get(path.format("DOC-00000")))
 
 
 def test_a_privileged_paper_is_for_those_who_may_read_such(client, matter, writer):
@@ -256,16 +256,16 @@ def test_a_privileged_paper_is_for_those_who_may_read_such(client, matter, write
     assert client.get(f"/documents/{document.reference}/file").status_code == 200
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_the_same_number_of_queries(client, matter, writer, count, django_assert_num_queries):
-    DocumentFactory.create_batch(count, matter=matter)
+def test_the_list_asks_the_same_number_of_queries(client, matter, writer, django_assert_num_queries):
     hidden = DocumentFactory(matter=MatterFactory(kind="paper_test", level="RESTRICTED"))
     client.force_login(writer)
     client.get("/documents/")
-    with django_assert_num_queries(3):
-        page = client.get("/documents/")
-    assert len(page.context["page"].rows) == count
-    assert hidden.reference not in page.content.decode()
+    for count in (1, 3):
+        DocumentFactory.create_batch(count - Document.objects.filter(matter=matter).count(), matter=matter)
+        with django_assert_num_queries(3):
+            page = client.get("/documents/")
+        assert len(page.context["page"].rows) == count
+        assert hidden.reference not in page.content.decode()
 
 
 def test_filters_narrow_by_words_kind_and_day(client, matter, writer):

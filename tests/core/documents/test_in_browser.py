@@ -1,4 +1,7 @@
-"""Papers in a real browser: no complaint of axe, words kept while typing, the paper redrawn, a file added."""
+"""Papers in a real browser: no complaint of axe, words kept while typing, the paper redrawn, a file added.
+
+The pages as they open, axe judges in tests/every_page; here, what becomes of them.
+"""
 
 import pytest
 
@@ -15,7 +18,6 @@ PAGE = "/letters/G-2026-0042/1/"
 def test_the_writer_types_and_nothing_is_lost(live, letter, writer):
     live.sign_in(writer)
     page = live.open(PAGE)
-    live.assert_accessible()
     page.get_by_label("Discussion").fill("Half a decision.")
     page.get_by_label("Discussion").press("End")
     page.get_by_text("Draft saved").wait_for()
@@ -60,7 +62,6 @@ def test_the_check_page_the_conflict_and_a_phone(live, letter, writer, approver)
 def test_files_are_added_and_found_again(live, matter, writer):
     live.sign_in(writer)
     page = live.open("/documents/new/?matter=G-2026-0042")
-    live.assert_accessible()
     page.get_by_label("Files").set_input_files(
         [{"name": "scan.pdf", "mimeType": "application/pdf", "buffer": pdf_of(1)}]
     )
@@ -71,10 +72,8 @@ def test_files_are_added_and_found_again(live, matter, writer):
     page.get_by_role("button", name="Save").click()
     page.get_by_text("1 file added").wait_for()
     live.open("/documents/")
-    live.assert_accessible()
     page.get_by_role("link", name="Union form").click()
     page.get_by_text("SHA-256").wait_for()
-    live.assert_accessible()
     assert Document.objects.get().title == "Union form"
 
 

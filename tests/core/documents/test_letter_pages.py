@@ -16,6 +16,7 @@ from tests.core.documents.papers import SET_AT, WRITTEN
 from tests.core.documents.reading import said
 from tests.factories.matters import MatterAccessFactory
 from tests.factories.users import UserFactory
+from tests.undone import undone
 
 PAGE = "/letters/G-2026-0042/1/"
 
@@ -206,28 +207,30 @@ def test_correcting_opens_the_new_letter_and_asking_twice_the_same_one(client, i
     assert Letter.objects.count() == 2
 
 
-@pytest.mark.parametrize(
-    ("name", "method"),
-    [
-        ("letter", "get"), ("letter", "post"), ("letter_pdf", "get"), ("draft", "post"), ("discard", "post"),
-        ("preview", "post"), ("take_letter_back", "post"), ("issue", "get"), ("correct_letter", "post"),
-        ("printing", "get"), ("print_again", "post"), ("sign", "post"), ("back", "post"),
-    ],
+PAGES = (
+    ("letter", "get"), ("letter", "post"), ("letter_pdf", "get"), ("draft", "post"), ("discard", "post"),
+    ("preview", "post"), ("take_letter_back", "post"), ("issue", "get"), ("correct_letter", "post"),
+    ("printing", "get"), ("print_again", "post"), ("sign", "post"), ("back", "post"),
 )  # fmt: skip
-def test_letters_are_found_by_those_who_may_see_the_matter_only(client, sent, matter, name, method):
+
+
+def test_letters_are_found_by_those_who_may_see_the_matter_only(client, sent, matter):
     """A restricted matter's letter and one that never was answer alike."""
     type(matter).objects.filter(pk=matter.pk).update(level="RESTRICTED")
     chief = UserFactory(role=Role.CHIEF)
     client.force_login(chief)
-    call = getattr(client, method)
+    for name, method in PAGES:
+        unseen, absent = (
+            getattr(client, method)(reverse(f"documents:{name}", args=[of, 1])) for of in ("G-2026-0042", "G-2026-0999")
+        )
+        assert (name, unseen.status_code, absent.status_code) == (name, 404, 404)
+        assert said(unseen) == said(absent), (name, method)
 
-    unseen = call(reverse(f"documents:{name}", args=["G-2026-0042", 1]))
-    absent = call(reverse(f"documents:{name}", args=["G-2026-0999", 1]))
-
-    assert (unseen.status_code, absent.status_code) == (404, 404)
-    assert said(unseen) == said(absent)
     MatterAccessFactory(matter=matter, user=chief)
-    assert call(reverse(f"documents:{name}", args=["G-2026-0042", 1])).status_code != 404
+    for name, method in PAGES:
+        with undone():
+            found = getattr(client, method)(reverse(f"documents:{name}", args=["G-2026-0042", 1]))
+            assert found.status_code != 404, (name, method)
 
 
 def test_a_reader_without_the_right_to_write_reads(client, letter, matter):
@@ -239,14 +242,14 @@ def test_a_reader_without_the_right_to_write_reads(client, letter, matter):
     assert client.post(PAGE + "issue/").status_code == 403
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_of_letters_asks_the_same_number_of_queries(client, matter, writer, count, django_assert_num_queries):
-    for _ in range(count):
-        drafting.draft_letter(matter_id=matter.pk, kind="test_decision", by=writer, at=SET_AT)
+def test_the_list_of_letters_asks_the_same_number_of_queries(client, matter, writer, django_assert_num_queries):
     client.force_login(writer)
     client.get("/letters/G-2026-0042/")
-    with django_assert_num_queries(4):
-        assert client.get("/letters/G-2026-0042/").status_code == 200
+    for more in (1, 2):
+        for _ in range(more):
+            drafting.draft_letter(matter_id=matter.pk, kind="test_decision", by=writer, at=SET_AT)
+        with django_assert_num_queries(4):
+            assert client.get("/letters/G-2026-0042/").status_code == 200
 
 
 def test_writer_and_approver_talk_about_a_draft_and_every_turn_is_kept(client, letter, writer, approver):

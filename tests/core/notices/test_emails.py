@@ -8,7 +8,7 @@ from email.parser import BytesParser
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from labor_office.core.matters.models.matter import Matter
@@ -190,17 +190,22 @@ def test_mail_for_someone_away_and_mail_that_is_late_say_so():
         assert "You get this for Dana Whitfield, who is away until Mon, Jun 22." in form
 
 
-HOSTILE = st.text(min_size=1, max_size=40).filter(str.strip) | st.sampled_from(
-    [
-        "x\r\nBcc: everyone@rivermont.example",
-        "x\nSubject: y",
-        "\u2028evil",
-        "<script>alert(1)</script>",
-        "=?utf-8?q?x?=",
-        ".",
-        "\x00",
-    ]
+HOSTILE = (
+    "x\r\nBcc: everyone@rivermont.example",
+    "x\nSubject: y",
+    "\u2028evil",
+    "<script>alert(1)</script>",
+    "=?utf-8?q?x?=",
+    ".",
+    "\x00",
 )
+
+
+def each_hostile(test):
+    """``test`` is tried with every one of those, besides what is drawn."""
+    for word in HOSTILE:
+        test = example(word=word)(test)
+    return test
 
 
 def poisoned(thing, word):
@@ -217,8 +222,9 @@ def poisoned(thing, word):
     return replace(thing, **changed)
 
 
-@settings(max_examples=30, deadline=None)
-@given(word=HOSTILE)
+@settings(max_examples=5, deadline=None)
+@each_hostile
+@given(word=st.text(min_size=1, max_size=40).filter(str.strip))
 def test_whatever_was_typed_no_header_is_added_and_nothing_runs(word):
     for message in every_kind(MATTER).values():
         email = compose(poisoned(message, word), replace(WHY, why=word, stands_in_for=word))
@@ -234,7 +240,7 @@ def test_whatever_was_typed_no_header_is_added_and_nothing_runs(word):
         assert [part.get_content_type() for part in read.iter_parts()] == ["text/plain", "text/html"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(title=st.text(alphabet="abcdefghijklmnopqrstuvwxyz $0123456789\r\n", min_size=12, max_size=60).filter(str.strip))
 def test_the_title_of_a_matter_is_in_no_email_at_all(title):
     marked = f"zq{title}qz"

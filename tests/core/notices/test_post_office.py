@@ -39,7 +39,7 @@ class Server(socketserver.StreamRequestHandler):
 def serving(settings, **answers):
     server = socketserver.TCPServer(("127.0.0.1", 0), type("Asked", (Server,), answers))
     server.heard = []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.server_address[1]
     try:
         with open_post_office() as office:

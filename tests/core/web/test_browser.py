@@ -21,12 +21,11 @@ def sideways(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize("path", ["/account/login/", "/account/password/reset/", "/account/signup/"])
-def test_the_way_in_is_accessible_and_fits_a_phone(live, path):
-    page = live.open(path)
-    live.assert_accessible()
-    page.set_viewport_size({"width": 320, "height": 700})
-    assert sideways(page) == 0
+def test_the_way_in_fits_the_narrowest_phone(live):
+    """That it is accessible, wide and on a phone, tests/every_page sees."""
+    live.page.set_viewport_size({"width": 320, "height": 700})
+    for path in ("/account/login/", "/account/password/reset/", "/account/signup/"):
+        assert (path, sideways(live.open(path))) == (path, 0)
 
 
 @pytest.mark.usefixtures("dana")
@@ -106,7 +105,7 @@ def test_inline_scripts_and_styles_are_refused(live):
 
 
 @pytest.mark.usefixtures("dana")
-def test_paper_keeps_the_proof_and_loses_the_furniture(live):
+def test_paper_keeps_the_proof_without_the_furniture_and_forced_colors_every_difference(live):
     page = live.open("/sampler/")
     page.emulate_media(media="print")
 
@@ -114,13 +113,8 @@ def test_paper_keeps_the_proof_and_loses_the_furniture(live):
     assert not page.locator(".acts").first.is_visible()
     assert page.locator(".strip").first.is_visible()
 
-
-@pytest.mark.usefixtures("dana")
-def test_forced_colors_keep_every_difference(live):
-    page = live.open("/sampler/")
-    page.emulate_media(forced_colors="active")
+    page.emulate_media(media="screen", forced_colors="active")
     width = "el => getComputedStyle(el).borderTopWidth"
-
     assert page.locator(".strip .due").first.evaluate(width) == "3px"
     assert page.locator(".chip.over").first.evaluate(width) == "3px"
 
@@ -139,8 +133,7 @@ def test_a_wrong_password_is_said_once_and_takes_the_focus(live):
 
 
 @pytest.mark.usefixtures("dana")
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_header_holds_every_noun_at_any_width(live, width, monkeypatch):
+def test_the_header_holds_every_noun_at_any_width(live, monkeypatch):
     for noun in navigation.NOUNS:
         pages = [
             navigation.Place(f"{noun} {n}", name) for n, name in enumerate(("account_change_password", "mfa_index"))
@@ -148,9 +141,10 @@ def test_the_header_holds_every_noun_at_any_width(live, width, monkeypatch):
         monkeypatch.setattr(navigation._sections[noun], "pages", pages)
     monkeypatch.setattr(navigation, "_new_menu", [navigation.Place("Grievance", "mfa_index", icon="add")])
     page = live.page
-    page.set_viewport_size({"width": width, "height": 900})
-    live.open("/account/2fa/")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        live.open("/account/2fa/")
 
-    assert page.get_by_role("navigation", name="Primary").get_by_role("link").count() == 8
-    assert sideways(page) == 0
-    live.assert_accessible()
+        assert page.get_by_role("navigation", name="Primary").get_by_role("link").count() == 8
+        assert (width, sideways(page)) == (width, 0)
+        live.assert_accessible()

@@ -10,8 +10,8 @@ from tests.factories.agreements import ArticleFactory
 from tests.factories.grievances import filed, unit_with_procedure
 
 pytestmark = pytest.mark.django_db
-MANY = 4_000
-# Looking at every one of them costs some fifteen thousand.
+MANY = 2_000
+# Looking at every one of them costs some seven thousand.
 MOST_BUFFERS = 800
 _ALIKE = """
     INSERT INTO matters_matter (kind, reference, title, level, unit_id, owner_id, opened_on, created_at)

@@ -200,7 +200,7 @@ def test_recounting_twice_changes_nothing(city, chief):
     assert DeadlineMove.objects.count() == 1
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_set_based_count_and_the_clock_agree_on_every_date_and_trace(data, chief):
     number = data.draw(st.integers(0, 10**9))

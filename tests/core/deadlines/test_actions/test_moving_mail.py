@@ -1,6 +1,7 @@
 """The second call at one o'clock, and what is told when a date moves."""
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.core.deadlines.test_actions.mornings import moment_of, running_matter
 from tests.factories.documents import LetterFactory
 from tests.factories.matters import MeetingFactory, RequestFactory
 from tests.factories.users import UserFactory
+from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -35,19 +37,19 @@ def test_the_second_call_comes_at_one_and_not_after_a_late_start(office, owner):
     assert message.act.claim.check == "undrafted"
 
 
-@pytest.mark.parametrize("ready", ["", "draft", "meeting", "done"])
-def test_the_second_call_is_true_only_while_nothing_stands_ready(office, owner, ready):
+def test_the_second_call_is_true_only_while_nothing_stands_ready(office, owner):
     matter = running_matter(office, owner)
-    deadline = Deadline.objects.get(matter=matter)
-    claim = Claim("undrafted", deadline.pk, "2026-06-17")
-    if ready == "draft":
-        LetterFactory(matter=matter, step="1")
-    if ready == "meeting":
-        MeetingFactory(matter=matter, on=date(2026, 6, 17), step="1")
-    if ready == "done":
-        Deadline.objects.filter(pk=deadline.pk).update(satisfied_on=date(2026, 6, 17), state="MET")
-
-    assert bool(still_true([claim], today=date(2026, 6, 17))) is (ready == "")
+    deadlines = Deadline.objects.filter(matter=matter)
+    claim, day = Claim("undrafted", deadlines.get().pk, "2026-06-17"), date(2026, 6, 17)
+    assert still_true([claim], today=day)
+    for ready in (
+        lambda: LetterFactory(matter=matter, step="1"),
+        lambda: MeetingFactory(matter=matter, on=day, step="1"),
+        lambda: deadlines.update(satisfied_on=day, state="MET"),
+    ):
+        with undone():
+            ready()
+            assert not still_true([claim], today=day)
 
 
 def test_the_digest_says_how_many_wait_on_others_and_how_long_the_oldest(office, owner):
@@ -77,43 +79,42 @@ def _moved(owner):
 JUN_17, JUN_22, JUN_24 = date(2026, 6, 17), date(2026, 6, 22), date(2026, 6, 24)
 
 
-@pytest.mark.parametrize(
-    ("days", "told"),
-    [
-        ([JUN_22], [(JUN_17, JUN_22)]),
-        ([JUN_22, JUN_24], [(JUN_17, JUN_24)]),
-        ([JUN_22, JUN_17], []),
-        ([JUN_22, JUN_24, JUN_17, JUN_22], [(JUN_17, JUN_22)]),
-    ],
+MOVES = (
+    ([JUN_22], [(JUN_17, JUN_22)]),
+    ([JUN_22, JUN_24], [(JUN_17, JUN_24)]),
+    ([JUN_22, JUN_17], []),
+    ([JUN_22, JUN_24, JUN_17, JUN_22], [(JUN_17, JUN_22)]),
 )
-def test_a_date_that_moves_to_and_fro_is_told_once_from_where_its_owner_knew_it(office, owner, days, told):
+
+
+def test_a_date_that_moves_to_and_fro_is_told_once_from_where_its_owner_knew_it(office, owner):
     matter, colleague = running_matter(office, owner), UserFactory(role=Role.SPECIALIST)
     deadline, began = Deadline.objects.get(matter=matter), moment_of(date(2026, 6, 12))
-    for minute, day in enumerate(days):
-        at = began + timedelta(minutes=minute)
-        set_by_hand(deadline_id=deadline.pk, due_on=day, reason="order", by=colleague, at=at, today=at.date())
-    assert _moved(owner) == told
+    for days, told in MOVES:
+        with undone():
+            for minute, day in enumerate(days):
+                at = began + timedelta(minutes=minute)
+                set_by_hand(deadline_id=deadline.pk, due_on=day, reason="order", by=colleague, at=at, today=at.date())
+            assert (days, _moved(owner)) == (days, told)
 
 
-@pytest.mark.parametrize("is_own", [True, False])
-@pytest.mark.parametrize("cause", ["correction", "extension", "stop", "hand"])
-def test_whatever_moves_a_date_is_told_to_the_owner_unless_the_owner_did_it(office, owner, cause, is_own):
-    matter = running_matter(office, owner)
-    by = owner if is_own else UserFactory(role=Role.SPECIALIST)
-    who = {"by": by, "at": moment_of(date(2026, 6, 12)), "today": date(2026, 6, 12)}
+def test_whatever_moves_a_date_is_told_to_the_owner_unless_the_owner_did_it(office, owner):
+    matter, colleague = running_matter(office, owner), UserFactory(role=Role.SPECIALIST)
     acts = {
-        "correction": lambda: correct_trigger(
+        "correction": lambda **who: correct_trigger(
             matter_id=matter.pk, event="meeting:1", on=date(2026, 6, 4), reason="The minutes say so", **who
         ),
-        "extension": lambda: agree_extension(
+        "extension": lambda **who: agree_extension(
             matter_id=matter.pk, code="R3", amount=3, agreed_on=date(2026, 6, 12), agreed_by="the union",
             signed_on=date(2026, 6, 12), **who,
         ),
-        "stop": lambda: stop_clock(matter_id=matter.pk, from_on=date(2026, 6, 12), reason="mediation", **who),
-        "hand": lambda: set_by_hand(
+        "stop": lambda **who: stop_clock(matter_id=matter.pk, from_on=date(2026, 6, 12), reason="mediation", **who),
+        "hand": lambda **who: set_by_hand(
             deadline_id=Deadline.objects.get(matter=matter).pk, due_on=JUN_22, reason="order", **who
         ),
     }  # fmt: skip
-    acts[cause]()
-    assert Notice.objects.filter(template="date_moved", recipient=owner).count() == (0 if is_own else 1)
-    assert len(_moved(owner)) == (0 if is_own else 1)
+    for (cause, act), by in product(acts.items(), (owner, colleague)):
+        with undone():
+            act(by=by, at=moment_of(date(2026, 6, 12)), today=date(2026, 6, 12))
+            told = Notice.objects.filter(template="date_moved", recipient=owner).count()
+            assert (cause, by, told, len(_moved(owner))) == (cause, by, int(by != owner), int(by != owner))
