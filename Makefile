@@ -7,8 +7,10 @@ V := .venv/bin
 LOCAL := $(V)/python -m labor_office.local
 TESTS := $(LOCAL) exec --ephemeral --
 ARGS ?=
-# Every test: on all cores. Some: in one process, which starts sooner.
-PYTEST_ARGS = $(or $(strip $(ARGS)),-n auto --maxprocesses=8 --dist=worksteal)
+# Every test: on all cores, by one process more than there are: whoever drives a browser waits for it half of the time.
+# Some: in one process, which starts sooner.
+PROCESSES = $(shell cores=$$(nproc); echo $$((cores < 8 ? cores + 1 : 8)))
+PYTEST_ARGS = $(or $(strip $(ARGS)),-n $(PROCESSES) --dist=worksteal)
 BENCH ?=
 CHECK_NAMES := format lint types layers templates deployment migrations
 # Compiled modules are kept: else each of the dozen programs that a run starts compiles all of them anew.
