@@ -21,15 +21,15 @@ from labor_office.core.web.charts import Bar, bar_chart
 
 
 def benchmarks_visible_to(user: User) -> QuerySet[Benchmark]:
-    """Benchmarks, for those who may read bargaining."""
+    """Benchmarks, for those who may read bargaining. None while the other side looks on: they are the City's case."""
     found = Benchmark.objects.select_related("unit")
-    return found if user.may(Permission.BARGAINING_READ) else found.none()
+    return found if user.may(Permission.BARGAINING_READ) and not user.is_looked_on else found.none()
 
 
 def employers_visible_to(user: User) -> QuerySet[Jurisdiction]:
-    """Employers the City is compared with, for those who may read bargaining."""
+    """Employers the City is compared with, for those who may read bargaining. None while the other side looks on."""
     found = Jurisdiction.objects.all()
-    return found if user.may(Permission.BARGAINING_READ) else found.none()
+    return found if user.may(Permission.BARGAINING_READ) and not user.is_looked_on else found.none()
 
 
 def may_collect(user: User) -> bool:

@@ -53,7 +53,8 @@ def new(request: StaffRequest, reference: str, side: str) -> HttpResponse:
         try:
             made = _pass(request, negotiation, whose, form)
         except HalfInitialled as refused:
-            form.add_error("is_despite_initials", str(refused))
+            # Initialled while this was being sent, there is no box to tick yet: the next sending has it.
+            form.add_error("is_despite_initials" if "is_despite_initials" in form.fields else None, str(refused))
         except MoveRefused as refused:
             page = interruption(request, negotiation, refused, act="Pass it beyond the mandate")
             if page is not None:

@@ -9,10 +9,12 @@ from django.urls import reverse
 from bargaining.actions import negotiations, scenarios
 from bargaining.actions.cost_papers import ask_for_costing
 from bargaining.models.actuals import ActualCost
+from bargaining.queries.comparators import benchmarks_visible_to
 from bargaining.rules.vocabulary import Side, TeamRole
 from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import Document, PdfJob
-from labor_office.core.matters.models.matter import MatterEvent
+from labor_office.core.matters.models.matter import Matter, MatterEvent
+from labor_office.core.matters.models.record import Meeting
 from labor_office.core.matters.rules import Level
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
@@ -20,9 +22,10 @@ from tests.bargaining.money import costed, made
 from tests.bargaining.table import AT
 from tests.core.documents.validator import assert_accessible_pdf
 from tests.factories.bargaining import NegotiationFactory, ProposalPaperFactory, SheetPaperFactory
+from tests.factories.comparators import BenchmarkFactory
 from tests.factories.costing import ActualCostFactory, CostingPaperFactory
 from tests.factories.documents import DocumentFactory
-from tests.factories.matters import MatterAccessFactory
+from tests.factories.matters import MatterAccessFactory, MatterFactory, MeetingFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.users import UserFactory
 
@@ -116,7 +119,12 @@ def test_table_safe_its_maker_finds_the_paper_nowhere(client, chief, kept):
         said = client.get(path).content.decode()
         assert (record in said, [title for title in (paper.title, *closed) if title in said]) == (False, []), path
     assert "What the same union asked for" in client.get("/documents/").content.decode()
+    # A case of no unit may be of an organization that has none here, a meeting on no case with anybody.
+    loose = [MatterFactory(unit=None, level=Level.OFFICE), MeetingFactory(matter=None), BenchmarkFactory()]
+    seen = [Matter.objects.visible_to, Meeting.objects.visible_to, benchmarks_visible_to]
+    assert [see(chief).filter(pk=one.pk).exists() for see, one in zip(seen, loose, strict=True)] == [True] * 3
     chief.is_looked_on = True
+    assert [see(chief).filter(pk=one.pk).exists() for see, one in zip(seen, loose, strict=True)] == [False] * 3
     assert not Notice.objects.visible_to(chief).exists()
     assert not MatterEvent.objects.visible_to(chief).filter(level=Level.MANDATE).exists()
 

@@ -39,6 +39,9 @@ def test_what_nobody_has_priced_is_not_costed_and_never_zero(client, negotiation
     assert "$0" not in offers
     assert "Not costed" in client.get(reverse("bargaining:list")).content.decode().split("<tbody>")[1]
     log(negotiation, chief, "4/4/4")
+    log(negotiation, chief, "In words only", side=Side.CITY)
+    offers = client.get(at("costing", negotiation)).content.decode().split("Last offers, whole package")[1]
+    assert offers.split("</section>")[0].count("Not known") >= 3
     log(negotiation, chief, "2/2/2", side=Side.CITY)
     shown = offers_of(negotiation)
     money = money_for(chief, [negotiation], today=FIRST)[negotiation.pk]

@@ -146,8 +146,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Reads of meetings."""
 
     def visible_to(self, user: User) -> Self:
-        """Meetings of matters ``user`` may know of; of those on no matter their own, and for the office all."""
+        """Meetings of matters ``user`` may know of; of those on no matter their own, and for the office all.
+
+        While the other side looks on, none that is on no matter: it may be with anybody.
+        """
         readable = Q(matter__in=Matter.objects.visible_to(user).values("pk"))
+        if user.is_looked_on:
+            return self.filter(readable)
         on_none = Q(matter=None) if user.may(Permission.MATTER_READ_OFFICE) else Q(matter=None, owner=user)
         return self.filter(readable | on_none)
 

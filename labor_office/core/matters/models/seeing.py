@@ -29,14 +29,16 @@ def open_by_role(user: User) -> Q:
 
 
 def fit_to_be_seen(user: User) -> Q:
-    """While the other side looks on: what is of no unit, or of a unit of the unions that do, and not the City's own.
+    """While the other side looks on: what is of a unit of the unions that do, and not the City's own.
 
-    Otherwise everything. One union learns nothing on this screen of what passes with another, or of its members' cases.
+    Otherwise everything. One union learns nothing on this screen of what passes with another, or of its members' cases;
+    what is of no unit may be of an organization that has none here, or hold what each of them answered.
     """
     if not user.is_looked_on:
         return Q()
     own = sorted(one.code for one in kinds.registered() if one.is_citys_own)
-    return (Q(unit=None) | Q(unit__in=user.looked_on_units)) & ~Q(kind__in=own)
+    # None has the key 0: of no unit at all Django would write no condition, and the wall must stand as one.
+    return Q(unit__in=user.looked_on_units or (0,)) & ~Q(kind__in=own)
 
 
 def city_today() -> TruncDate:
