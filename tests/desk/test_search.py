@@ -8,14 +8,14 @@ import pytest
 from grievances.models import Grievance
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
-from labor_office.core.web.sessions import TABLE_SAFE
+from labor_office.core.web.sessions import LOOKED_ON_UNITS, TABLE_SAFE
 from labor_office.desk.search import queries
 from tests.factories.agreements import AgreementFactory, ArticleFactory, ArticleVersionFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.grievances import NOW, filed, unit_with_procedure
 from tests.factories.matters import MatterAccessFactory
 from tests.factories.users import UserFactory
-from tests.factories.workforce import EmployeeFactory
+from tests.factories.workforce import BargainingUnitFactory, EmployeeFactory
 
 pytestmark = pytest.mark.django_db
 DAYS = (date(2026, 6, 9), date(2026, 6, 10), date(2026, 6, 11))
@@ -144,12 +144,12 @@ def test_open_cases_stand_first_and_then_the_newest(client, specialist):
 
 @pytest.mark.parametrize("panel", [{}, PANEL])
 def test_while_the_union_may_look_on_no_paper_of_the_mandate_is_found(client, panel):
-    paper = DocumentFactory(level=Level.MANDATE, title="Ceiling of the mandate")
+    paper = DocumentFactory(level=Level.MANDATE, title="Ceiling of the mandate", matter__unit=BargainingUnitFactory())
     DocumentFactory(matter=paper.matter, title="Ceiling of the pool hall")
     client.force_login(MatterAccessFactory(matter=paper.matter).user)
     assert len(found(client, "ceiling of", **panel)["documents"]) == 2
     session = client.session
-    session[TABLE_SAFE] = [paper.matter.reference]
+    session[TABLE_SAFE], session[LOOKED_ON_UNITS] = [paper.matter.reference], [paper.matter.unit_id]
     session.save()
     [label] = found(client, "ceiling of", **panel)["documents"]
     assert label.endswith("Ceiling of the pool hall")
