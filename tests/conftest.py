@@ -38,6 +38,8 @@ LEFT = "local_storage,indexeddb,cache_storage,service_workers"
 # How long a browser test waits for what it expects before that counts as missing.
 MOST_MILLISECONDS = 10_000
 
+AHEAD = pytest.StashKey[databases.Ahead]()
+
 
 def pytest_configure():
     """What costs time in every test and proves nothing there.
@@ -47,6 +49,29 @@ def pytest_configure():
     settings.STATIC_ROOT = None
     expect.set_options(timeout=MOST_MILLISECONDS)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session):
+    """Before there are several test processes: their databases are made while they gather the tests."""
+    option = session.config.option
+    is_first = "PYTEST_XDIST_WORKER" not in os.environ and getattr(option, "numprocesses", None)
+    if is_first and not option.collectonly and databases.is_possible():
+        is_whole = not (option.keyword or option.markexpr)
+        session.config.stash[AHEAD] = databases.Ahead(session.config.args, is_whole=is_whole)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Why a database could not be made ahead."""
+    if AHEAD in config.stash and (said := config.stash[AHEAD].end()):
+        terminalreporter.section("databases made ahead")
+        terminalreporter.write_line(said)
+
+
+def pytest_unconfigure(config):
+    """However the run ends, what makes databases ends with it."""
+    if AHEAD in config.stash:
+        config.stash[AHEAD].end()
 
 
 @pytest.hookimpl(trylast=True)

@@ -8,8 +8,11 @@ integration server, always migrates for real.
 import functools
 import hashlib
 import os
+import signal
 import subprocess
 import sys
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,12 +21,16 @@ import psycopg
 from django.db import connection
 from psycopg import sql
 
+from labor_office.local.processes import die_with_parent
+
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("labor_office", "bargaining", "agreements", "grievances", "training")
 KEPT = ROOT / "var" / "test-database"
 MIGRATED = "labor_migrated"
 # Migrating draws every model hundreds of times; to clear that away takes as long again as all the rest.
 MANAGE = [sys.executable, "-c", "import gc, manage; gc.disable(); manage.main()"]
+# Their tests stand in the demo city.
+TOLD_IN_THE_CITY = [ROOT / "tests" / "acceptance", ROOT / "tests" / "every_page"]
 # The databases that hold something else for now.
 LENT: set[str] = set()
 # Rows that the migrations wrote stay; keys and triggers do not matter while everything goes.
@@ -49,34 +56,54 @@ def is_possible() -> bool:
     return "PGBIN" in os.environ and os.environ.get("ENV_FILE") == os.devnull
 
 
+class Ahead:
+    """A process that makes databases while the test processes still gather their tests.
+
+    It makes them as whoever asks first would. Where it fails, that one tries again and says so in
+    its own test; what this one had to say stands at the end of the run.
+    """
+
+    def __init__(self, selected: list[str], *, is_whole: bool) -> None:
+        """``selected``: the places of tests as pytest was given them; ``is_whole``: no test there is left out."""
+        wanted = "databases.migrated()"
+        if is_whole and any(_overlap(each, folder) for each in selected for folder in TOLD_IN_THE_CITY):
+            wanted += "; city.standing()"
+        command = [sys.executable, "-c", f"from tests import databases; from tests.acceptance import city; {wanted}"]
+        self.said = tempfile.TemporaryFile()  # noqa: SIM115 (for as long as this one stands)
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": self.said}
+        self.process = subprocess.Popen(command, cwd=ROOT, **_ends_with_us(), **quiet)
+
+    def end(self) -> str:
+        """Stop it if it is not done. Returns why it failed, nothing when it did not."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait()
+        self.said.seek(0)
+        return self.said.read().decode(errors="replace") if self.process.returncode > 0 else ""
+
+
 def migrated() -> str:
     """The name of a database as the migrations leave it; whoever asks first makes it, the others wait."""
-    with _alone() as server:
+    with _alone(MIGRATED) as server:
         if not _exists(server, MIGRATED):
-            draft = f"{MIGRATED}_draft"
-            server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(draft)))
-            _fill(draft)
-            names = {"draft": sql.Identifier(draft), "name": sql.Identifier(MIGRATED)}
-            server.execute(sql.SQL("ALTER DATABASE {draft} RENAME TO {name}").format(**names))
+            with _draft(server, MIGRATED, "template0") as draft:
+                _fill(draft)
     return MIGRATED
 
 
 def made(name: str, command: list[str]) -> str:
     """Database ``name``, made from the migrated one by ``command``; whoever asks first makes it, the others wait."""
     source = migrated()
-    with _alone() as server:
+    with _alone(name) as server:
         if not _exists(server, name):
-            draft = f"{name}_draft"
-            names = {"draft": sql.Identifier(draft), "name": sql.Identifier(name), "source": sql.Identifier(source)}
-            server.execute(sql.SQL("CREATE DATABASE {draft} TEMPLATE {source}").format(**names))
-            _run([*MANAGE, *command], DATABASE_URL=address_of(draft))
-            server.execute(sql.SQL("ALTER DATABASE {draft} RENAME TO {name}").format(**names))
+            with _draft(server, name, source) as draft:
+                _run([*MANAGE, *command], DATABASE_URL=address_of(draft))
     return name
 
 
 def lend_made(name: str, make: Callable[[], None]) -> None:
     """Let this process's tests work on what ``make`` makes of their database; done once, then copied under ``name``."""
-    with _alone() as server:
+    with _alone(name) as server:
         if _exists(server, name):
             lend(name)
             return
@@ -160,11 +187,21 @@ def _server() -> psycopg.Connection:
 
 
 @contextmanager
-def _alone() -> Iterator[psycopg.Connection]:
-    """A session while no other test process makes a database."""
+def _alone(name: str) -> Iterator[psycopg.Connection]:
+    """A session while no other test process makes database ``name``."""
     with _server() as server:
-        server.execute("SELECT pg_advisory_lock(hashtext('the tests make a database'))")
+        server.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
         yield server
+
+
+@contextmanager
+def _draft(server: psycopg.Connection, name: str, source: str) -> Iterator[str]:
+    """A copy of ``source`` under another name, which becomes ``name`` at the end; what somebody left of one goes."""
+    names = {"draft": sql.Identifier(f"{name}_draft"), "name": sql.Identifier(name), "source": sql.Identifier(source)}
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {draft} WITH (FORCE)").format(**names))
+    server.execute(sql.SQL("CREATE DATABASE {draft} TEMPLATE {source}").format(**names))
+    yield f"{name}_draft"
+    server.execute(sql.SQL("ALTER DATABASE {draft} RENAME TO {name}").format(**names))
 
 
 def _exists(server: psycopg.Connection, name: str) -> bool:
@@ -180,6 +217,17 @@ def _forget() -> None:
                     found.cache_clear()
 
 
+def _overlap(selected: str, folder: Path) -> bool:
+    """Whether a place of tests, as pytest is given it, lies in ``folder`` or has it inside."""
+    place = (ROOT / selected.split("::", 1)[0]).resolve()
+    return place.is_relative_to(folder) or folder.is_relative_to(place)
+
+
+def _ends_with_us() -> dict[str, Callable[[], None]]:
+    """How to start a program that ends when we do; where other threads make that unsafe, it does not."""
+    return {"preexec_fn": die_with_parent(signal.SIGTERM)} if threading.active_count() == 1 else {}
+
+
 def _run(command: list[str | Path], **environment: str) -> None:
-    quiet = {"stdout": subprocess.DEVNULL}
+    quiet = {"stdout": subprocess.DEVNULL, **_ends_with_us()}
     subprocess.run(list(map(str, command)), cwd=ROOT, env={**os.environ, **environment}, check=True, **quiet)

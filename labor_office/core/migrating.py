@@ -8,7 +8,6 @@ each test run and each first start begins with one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
@@ -64,7 +63,3 @@ class AtOnce(Operation):
     def describe(self) -> str:
         """What the migration says it does."""
         return "; ".join(operation.describe() for operation in self.operations)
-
-    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
-        """As it is written in a migration."""
-        return (self.__class__.__qualname__, [self.operations], {})
