@@ -27,8 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OURS = ("labor_office", "bargaining", "agreements", "grievances", "training")
 KEPT = ROOT / "var" / "test-database"
 MIGRATED = "labor_migrated"
-# Migrating draws every model hundreds of times; to clear that away takes as long again as all the rest.
-MANAGE = [sys.executable, "-c", "import gc, manage; gc.disable(); manage.main()"]
+MANAGE = [sys.executable, ROOT / "manage.py"]
 # Their tests stand in the demo city.
 TOLD_IN_THE_CITY = [ROOT / "tests" / "acceptance", ROOT / "tests" / "every_page"]
 # The databases that hold something else for now.
@@ -71,7 +70,9 @@ class Ahead:
         command = [sys.executable, "-c", f"from tests import databases; from tests.acceptance import city; {wanted}"]
         self.said = tempfile.TemporaryFile()  # noqa: SIM115 (for as long as this one stands)
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": self.said}
-        self.process = subprocess.Popen(command, cwd=ROOT, **_ends_with_us(), **quiet)
+        # Nothing of this process is touched between fork and start, so its other threads do not matter.
+        wish = die_with_parent(signal.SIGTERM)
+        self.process = subprocess.Popen(command, cwd=ROOT, preexec_fn=wish, **quiet)  # noqa: PLW1509
 
     def end(self) -> str:
         """Stop it if it is not done. Returns why it failed, nothing when it did not."""
@@ -223,11 +224,8 @@ def _overlap(selected: str, folder: Path) -> bool:
     return place.is_relative_to(folder) or folder.is_relative_to(place)
 
 
-def _ends_with_us() -> dict[str, Callable[[], None]]:
-    """How to start a program that ends when we do; where other threads make that unsafe, it does not."""
-    return {"preexec_fn": die_with_parent(signal.SIGTERM)} if threading.active_count() == 1 else {}
-
-
 def _run(command: list[str | Path], **environment: str) -> None:
-    quiet = {"stdout": subprocess.DEVNULL, **_ends_with_us()}
+    """Run a program of ours; the one that works ahead takes it along when it ends."""
+    wish = die_with_parent(signal.SIGTERM) if threading.active_count() == 1 else None
+    quiet = {"stdout": subprocess.DEVNULL, "preexec_fn": wish}
     subprocess.run(list(map(str, command)), cwd=ROOT, env={**os.environ, **environment}, check=True, **quiet)

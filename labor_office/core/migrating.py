@@ -1,8 +1,9 @@
 """Steps of a migration taken at once, with the same result in less time.
 
 Django draws every model that a changed one is related to anew after each step, and almost all
-of ours are related to a user and to a matter: on an empty database that took minutes, and
-each test run and each first start begins with one.
+of ours are related to a user and to a matter: hundreds of tables one after the other took
+minutes. At once, each app's tables cost one drawing, and their triggers none.
+Each test run and each first start begins with an empty database.
 """
 
 from __future__ import annotations
