@@ -191,14 +191,6 @@ def test_the_pages_pass_float_accept_and_hide(client, table, chief):
     assert [back[name].value() for name in (f"take_{wages.pk}", f"words_{overtime.pk}", "words", "all_or_nothing")] == [
         "on", "Three hours", "Both or none", "",
     ]  # fmt: skip
-    # The way to recording authority leads back to what was typed, once.
-    away = client.post(new, given | {"authority": "1"})
-    assert away.url == reverse("bargaining:record_mandate", args=[table.reference])
-    assert f'href="{new}">Cancel' in client.get(away.url).content.decode()
-    authority = {"body": "COUNCIL", "given_on": "6/1/2026", "words": "As discussed"}
-    assert client.post(away.url, authority).url == new
-    typed = [client.get(new).context["form"][f"words_{overtime.pk}"].value() for _ in range(2)]
-    assert typed == ["Three hours", None]
     given |= {"leave": HURRY}
     alone = client.post(new, given | {f"words_{overtime.pk}": ""}).content.decode()
     assert "A package holds two issues or more." in alone
