@@ -6,7 +6,11 @@ from allauth.mfa.totp.internal import auth as totp
 from django.urls import reverse
 
 from bargaining.actions import sessions
+from bargaining.actions.negotiations import open_negotiation
+from bargaining.rules.vocabulary import Form
+from labor_office.core.users.models import User
 from tests.bargaining.table import AT
+from tests.factories.workforce import BargainingUnitFactory
 
 pytestmark = pytest.mark.django_db
 BACKEND = "labor_office.core.web.backends.DeskBackend"
@@ -64,6 +68,25 @@ def test_it_is_left_from_any_page_and_by_whoever_sits_at_no_table_any_more(looki
     assert "Leave table-safe view?" in looking_on.get(away).content.decode()
     assert looking_on.post(away).headers["Location"] == taken_off
     assert away not in looking_on.get(taken_off).content.decode()
+
+
+def test_every_page_leads_out_of_it_in_the_same_words_a_second_table_that_is_not_found_too(looking_on, chief):
+    """In main, right behind the skip link, so that the keyboard comes to it first; it names nobody."""
+    way_out = (
+        '<main id="main" tabindex="-1">\n    <div class="demo-bar"><div class="wrap">Table-safe view is on, in every '
+        "window: only what concerns this table is found. "
+        f'<a href="{reverse("bargaining:leave_safe")}">Leave table-safe view</a></div></div>'
+    )
+    second = open_negotiation(
+        unit=BargainingUnitFactory(), form=Form.SUCCESSOR, title="Other", by=chief, at=AT, today=AT.date()
+    )
+    away = (second.get_absolute_url(), "/negotiations/", "/notices/", "/search/?q=pay", "/grievances/",
+            at("caucus", second), reverse("mfa_index"), reverse("account_change_password"))  # fmt: skip
+    answers = {page: looking_on.get(page) for page in away}
+    assert [page for page, answer in answers.items() if way_out not in answer.content.decode()] == []
+    assert (answers[away[0]].status_code, second.title in answers[away[0]].content.decode()) == (404, False)
+    User.objects.filter(pk=chief.pk).update(is_staff=True)
+    assert f'href="{reverse("bargaining:leave_safe")}"' in looking_on.get(reverse("admin:index")).content.decode()
 
 
 def test_whoever_has_set_a_second_factor_is_asked_for_it(looking_on, negotiation, recovery):
