@@ -184,7 +184,8 @@ def packet_file(request: StaffRequest, reference: str, number: str) -> HttpRespo
 
 
 def _who_reads(adoption: Adoption) -> str:
-    begin = "who holds the mandate" if adoption.negotiation_id else "who answers for the adoption, a chief named on it"
+    at_table = "who holds the mandate, as long as nobody does who may record the first"
+    begin = at_table if adoption.negotiation_id else "who answers for the adoption, a chief named on it"
     return f"Read by {begin}, and who was let in by name. It is in no other paper, list or search."
 
 

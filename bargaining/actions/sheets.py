@@ -36,7 +36,8 @@ _SETTING = 2
 def ask_for_sheet(*, agreement_id: int, by: User, at: datetime) -> SheetPaper:
     """Ask the worker for the sheet as it reads now: with lines to sign on, or the initials both gave.
 
-    Asked again with the same words and initials, it is the same paper. A closed negotiation
+    Asked again with the same words and initials, it is the same paper, though the language in force, what is
+    open or who speaks for a side be another by now: initials stand under what was read. A closed negotiation
     still prints: what was agreed there stays agreed.
     """
     negotiation = lock_negotiation(
@@ -52,7 +53,7 @@ def ask_for_sheet(*, agreement_id: int, by: User, at: datetime) -> SheetPaper:
     ).get(pk=agreement_id)
     frozen = freeze(gather_sheet(agreed))
     fingerprint = hashlib.sha256(json.dumps([_SETTING, frozen], sort_keys=True).encode()).hexdigest()
-    row = SheetPaper.objects.filter(agreement=agreed, fingerprint=fingerprint).first()
+    row = _initialled(agreed, frozen) or SheetPaper.objects.filter(agreement=agreed, fingerprint=fingerprint).first()
     if row is None:
         row = _made(negotiation, agreed, frozen, fingerprint, by=by, at=at)
     if not Document.objects.filter(reference=row.reference).exists():
@@ -84,6 +85,19 @@ def print_sheet(subject_id: int) -> letters.Printed:
     return letters.from_facts(
         row.facts, AgreedSheet, TEMPLATE, kind=Document.Kind.AGREEMENT, level=Level.RESTRICTED, styles=(STYLE,)
     )
+
+
+def _initialled(agreed: TentativeAgreement, frozen: Any) -> SheetPaper | None:  # noqa: ANN401 -- plain JSON
+    """The paper that bears these words and initials already; None as long as nobody has initialled."""
+    if agreed.city_initialled_at is None and agreed.union_initialled_at is None:
+        return None
+    return next((row for row in agreed.papers.all() if _said(row.facts["paper"]) == _said(frozen)), None)
+
+
+def _said(paper: Any) -> list[object]:  # noqa: ANN401 -- plain JSON
+    """What is agreed and by whose initials; all else on a sheet tells what stood around it. Older ones lack facts."""
+    agreed = [paper.get("text"), paper.get("struck") or [], paper.get("effective_on")]
+    return [*agreed, *((signer["initials"], signer["at"]) for signer in paper["signers"])]
 
 
 def _made(

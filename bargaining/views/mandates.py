@@ -16,9 +16,9 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.queries.against import against, packages_of
 from bargaining.queries.mandates import mandate_of, may_record_first, page_of
 from bargaining.queries.people import who_may_hold
+from bargaining.queries.waiting import last_waiting
 from bargaining.rules.board import MoveRefused
 from bargaining.views.pages import found, is_safe, page_context, unkept
-from bargaining.views.stopped import waiting_address
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -73,7 +73,7 @@ def record(request: StaffRequest, reference: str) -> HttpResponse:
         standing=list(mandate.authorities.all()) if mandate else (),
         initial=_standing(mandate) if mandate else None,
     )
-    waiting = waiting_address(request, negotiation)
+    waiting = last_waiting(request.user, negotiation)
     if form.is_valid() and _record(request, negotiation, form):
         return redirect_page(request, waiting or reverse("bargaining:mandate", args=[reference]))
     context = page_context(request, negotiation, here="mandate") | {"form": form, "former": mandate, "waiting": waiting}
@@ -101,7 +101,7 @@ def _record(request: StaffRequest, negotiation: Negotiation, form: MandateForm) 
     except MoveRefused as refused:
         form.add_error(None, str(refused))
         return False
-    ready = " What was typed stands ready." if waiting_address(request, negotiation) else ""
+    ready = " What was typed stands ready." if last_waiting(request.user, negotiation) else ""
     messages.success(request, f"The authority is recorded.{ready}")
     return True
 

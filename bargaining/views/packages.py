@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -18,7 +19,7 @@ from bargaining.queries.packages import PackageRow, packages_of
 from bargaining.rules.board import SETTLED, STANDING, MoveRefused
 from bargaining.rules.vocabulary import Side
 from bargaining.views.pages import for_the_seated, found, is_safe, page_context, require_seat, unkept
-from bargaining.views.stopped import interruption, is_unsent, to_authority, typed_before
+from bargaining.views.stopped import interruption, is_unsent, sent, set_aside, typed_before, waiting_here
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
 from labor_office.core.web.access import requires
@@ -45,10 +46,11 @@ def new(request: StaffRequest, reference: str, side: str) -> HttpResponse:
     whose = {each.lower(): each for each in Side}.get(side)
     if whose is None:
         raise Http404
-    away = to_authority(request, negotiation)
+    away = set_aside(request, negotiation)
     if away is not None:
         return away
-    form = _form(request, negotiation, whose)
+    waits = waiting_here(request)
+    form = _form(request, negotiation, whose, typed_before(request, waits))
     if form.is_valid():
         try:
             made = _pass(request, negotiation, whose, form)
@@ -61,9 +63,10 @@ def new(request: StaffRequest, reference: str, side: str) -> HttpResponse:
                 return page
             form.add_error(None, str(refused))
         else:
+            sent(request)
             messages.success(request, f"{made} is {'kept off the record' if made.is_off_record else 'on the table'}.")
             return redirect_page(request, reverse("bargaining:package", args=[reference, made.name]))
-    context = page_context(request, negotiation, here="proposals") | {"form": form, "side": whose}
+    context = page_context(request, negotiation, here="proposals") | {"form": form, "side": whose, "waits": waits}
     return unkept(render_page(request, "bargaining/package_new.html", context))
 
 
@@ -123,8 +126,7 @@ def _do(request: StaffRequest, row: PackageRow, what: str) -> str:
     raise Http404
 
 
-def _form(request: StaffRequest, negotiation: Negotiation, whose: Side) -> PackageForm:
-    typed = typed_before(request)
+def _form(request: StaffRequest, negotiation: Negotiation, whose: Side, typed: dict[str, Any]) -> PackageForm:
     return PackageForm(
         None if is_unsent(request) else request.POST or None,
         # A box that was not ticked is not sent.

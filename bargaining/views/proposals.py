@@ -25,7 +25,7 @@ from bargaining.rules.board import MoveRefused
 from bargaining.rules.vocabulary import SIDE_LETTERS, SIDE_WORDS, Side
 from bargaining.views.compared import comparison_context
 from bargaining.views.pages import for_the_seated, found, is_safe, page_context, require_seat, unkept
-from bargaining.views.stopped import interruption, is_unsent, to_authority, typed_before
+from bargaining.views.stopped import interruption, is_unsent, sent, set_aside, typed_before, waiting_here
 from labor_office.core.documents.actions.files import add_document
 from labor_office.core.documents.models import Document
 from labor_office.core.documents.rules.files import FileRefused
@@ -95,15 +95,16 @@ def new(request: StaffRequest, reference: str) -> HttpResponse:
     negotiation = found(request, reference)
     require_seat(request, negotiation)
     # Back from the stop page the form is filled in, but not sent: nothing is checked, nothing entered.
-    away = to_authority(request, negotiation)
+    away = set_aside(request, negotiation)
     if away is not None:
         return away
+    waits = waiting_here(request)
     form = ProposalForm(
         None if is_unsent(request) else request.POST or None,
         request.FILES or None,
         negotiation=negotiation,
         is_safe=is_safe(request, negotiation),
-        initial=_first(request, negotiation) | typed_before(request),
+        initial=_first(request, negotiation) | typed_before(request, waits),
     )
     if form.is_valid():
         try:
@@ -114,9 +115,10 @@ def new(request: StaffRequest, reference: str) -> HttpResponse:
                 return page
             form.add_error("scan" if isinstance(refused, FileRefused) else None, str(refused))
         else:
+            sent(request)
             messages.success(request, f"{made} on {made.issue} is entered.")
             return redirect_page(request, reverse("bargaining:proposal", args=[reference, made.reference]))
-    context = page_context(request, negotiation, here="proposals") | {"form": form}
+    context = page_context(request, negotiation, here="proposals") | {"form": form, "waits": waits}
     return unkept(render_page(request, "bargaining/proposal_new.html", context))
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 
 from bargaining.actions.authority import NeedsAuthority
 from bargaining.forms.mandates import LeaveForm
 from bargaining.models.negotiation import Negotiation
+from bargaining.queries.waiting import waiting_at
 from bargaining.rules.authority import Standing
 from bargaining.views.pages import is_safe, is_watched, page_context, unkept
+from labor_office.core.matters.actions.drafts import MOST_CHARACTERS, DraftTooLong, discard_draft, save_draft
+from labor_office.core.matters.models.record import FormDraft
+from labor_office.core.web import clock
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
 
@@ -20,8 +25,12 @@ UNCOSTED = "Go ahead without a costing"
 AGAIN = "again"
 # The name under which it asks for the page on which authority is recorded; the form waits meanwhile.
 AUTHORITY = "authority"
-# What was typed into the form that waits, kept in the session of whoever typed it.
-WAITING = "waiting_form"
+# The name under which a form that waited asks to be begun anew.
+FORGET = "forget"
+TOO_LONG = (
+    f"This is too long to wait while authority is recorded: {MOST_CHARACTERS:,} characters can. "
+    "It stands here as you typed it. Record the authority in another window, then send it."
+)
 _OWN = {"csrfmiddlewaretoken", "leave", AGAIN, AUTHORITY}
 
 
@@ -61,33 +70,41 @@ def is_unsent(request: StaffRequest) -> bool:
     return AGAIN in request.POST or AUTHORITY in request.POST
 
 
-def typed_before(request: StaffRequest) -> dict[str, Any]:
-    """What was typed into the form of this address before it was stopped; empty for a form begun anew.
+def waiting_here(request: StaffRequest) -> FormDraft | None:
+    """What waits for its author at this address, for a page begun anew; the City's own while nobody looks on."""
+    if request.method != "GET" or is_watched(request):
+        return None
+    return waiting_at(request.user, request.path)
 
-    Come back to from the page of the authority it has waited in the session, and waits no longer.
-    What the City typed stays there while the other side may look on.
-    """
-    if AGAIN in request.POST:
+
+def typed_before(request: StaffRequest, waits: FormDraft | None) -> dict[str, Any]:
+    """What was typed into the form of this address before it was stopped; empty for a form begun anew."""
+    if is_unsent(request):
         return request.POST.dict()
-    waiting = request.session.get(WAITING)
-    if request.method != "GET" or is_watched(request) or waiting is None or waiting["to"] != request.path:
-        return {}
-    del request.session[WAITING]
-    typed: dict[str, Any] = waiting["typed"]
-    return typed
+    return waits.values if waits is not None else {}
 
 
-def to_authority(request: StaffRequest, negotiation: Negotiation) -> HttpResponse | None:
-    """The way to recording authority while this form waits; None where the stop page did not ask for it."""
+def set_aside(request: StaffRequest, negotiation: Negotiation) -> HttpResponse | None:
+    """The way to recording authority while this form waits, or to the form emptied; None where neither was asked for.
+
+    None too, with the reason said, where it is too long to wait.
+    """
+    if FORGET in request.POST:
+        discard_draft(user=request.user, key=request.path)
+        return redirect_page(request, request.path)
     if AUTHORITY not in request.POST:
         return None
     # Not its key: what is entered after coming back is another sending.
     typed = {name: value for name, value in request.POST.dict().items() if name not in _OWN | {"key"}}
-    request.session[WAITING] = {"of": negotiation.reference, "to": request.path, "typed": typed}
+    try:
+        save_draft(user=request.user, key=request.path, values=typed, at=clock.now())
+    except DraftTooLong:
+        messages.error(request, TOO_LONG)
+        return None
     return redirect_page(request, reverse("bargaining:record_mandate", args=[negotiation.reference]))
 
 
-def waiting_address(request: StaffRequest, negotiation: Negotiation) -> str:
-    """Where the form waits that was stopped for want of authority at this table; empty where none does."""
-    waiting = request.session.get(WAITING)
-    return waiting["to"] if waiting is not None and waiting["of"] == negotiation.reference else ""
+def sent(request: StaffRequest) -> None:
+    """The form of this address was entered: nothing waits there any more. Table-safe it was another, begun anew."""
+    if not is_watched(request):
+        discard_draft(user=request.user, key=request.path)

@@ -22,10 +22,13 @@ from labor_office.core.users.models import PersonEvent
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, words
 from labor_office.core.web.access import requires
+from labor_office.core.web.asked import asked_of
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.requests import StaffRequest
 
 MOST_AT_ONCE = 100
+# How the list is narrowed where nothing was asked.
+OPEN = "none, open grievances"
 
 
 @require_safe
@@ -42,11 +45,11 @@ def export(request: StaffRequest) -> HttpResponse:
         record_export(matters=matters, by=request.user, at=at)
     else:
         matters = matters.filter(level=Level.OFFICE)
-    applied = "; ".join(f"{label}: {value}" for _, label, value in form.applied()) or "none, open grievances"
+    applied = "; ".join(f"{label}: {value}" for _, label, value in form.applied()) or OPEN
     scope = "restricted included" if with_restricted else "restricted left out"
     record_act(
         actor=request.user, verb=PersonEvent.Verb.EXPORTED, at=at,
-        summary=f"Exported the list of grievances, {scope}. Filters: {applied}",
+        summary=f"Exported the list of grievances, {scope}. Filters: {asked_of(form) or OPEN}",
     )  # fmt: skip
     stamp = f"Exported {words.day_year(today)}, {words.at(at)} by {request.user.name}. Filters: {applied}. " + (
         "Restricted grievances included." if with_restricted else "Restricted grievances left out."

@@ -81,6 +81,10 @@ def test_the_pdf_is_accessible_says_both_initials_and_is_made_once(negotiation, 
     initialled(sheet, chief)
     newest = SheetPaper.objects.first()
     assert newest != blank
+    # What stands around it changes; what was initialled does not.
+    negotiations.add_issue(negotiation_id=negotiation.pk, number="14", title="Overtime", by=chief, at=AT)
+    assert sheets.gather_sheet(sheet).open_references
+    assert ask_for_sheet(agreement_id=sheet.pk, by=chief, at=AT) == newest
     content = print_sheet(newest.pk).content
     assert_accessible_pdf(content)
     with pikepdf.open(io.BytesIO(content)) as paper:

@@ -6,7 +6,8 @@ from labor_office.core.matters.models.matter import Matter, MatterAccess, Matter
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.models import PersonEvent
 from labor_office.core.users.permissions import Permission, Role
-from labor_office.desk.people.rules.oversight import PERMISSION_WORDS
+from labor_office.desk.people.queries.audit import Question, entries
+from labor_office.desk.people.rules.oversight import PERMISSION_WORDS, AuditKind
 from tests.factories.matters import MatterAccessFactory, MatterEventFactory, MatterExclusionFactory, MatterFactory
 from tests.factories.users import UserFactory
 
@@ -164,7 +165,10 @@ def test_audit_export_is_kept_and_runs_no_formula(client, chief):
 
     assert "'=HYPERLINK(1)" in sheet
     assert "taken by Marta Ostrander" in sheet
-    assert PersonEvent.objects.get().summary == "Exported the audit, Matter: g-2026-0077"
+    assert PersonEvent.objects.get().summary == "Exported the audit, Matter: not kept"
+    # While the other side looks on, what is of no matter is not there: a list may bear another union's name.
+    for chief.is_looked_on, left in ((False, 1), (True, 0)):
+        assert len(list(entries(Question(kind=AuditKind.EXPORT), user=chief))) == left
 
 
 def test_row_history_shows_old_and_new_in_words(client, chief, closed):

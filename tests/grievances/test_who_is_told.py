@@ -44,6 +44,11 @@ def test_every_export_of_the_list_is_kept_with_its_filter(client):
         assert said in kept.summary
         assert "Filters: none, open grievances" in kept.summary
     assert PersonEvent.objects.filter(verb=PersonEvent.Verb.EXPORTED).count() == 2
+    # The chief reads that line, who may be kept out of the case; the sheet itself says what was asked.
+    sheet = client.get(reverse("grievances:export"), {"q": "Marcus Bell", "state": "step"})
+    kept = PersonEvent.objects.filter(verb=PersonEvent.Verb.EXPORTED).latest("pk").summary
+    assert ("Words or number: not kept" in kept, "Bell" in kept) == (True, False)
+    assert "Words or number: Marcus Bell" in b"".join(sheet.streaming_content).decode()
 
 
 @pytest.mark.parametrize(("level", "is_quoted"), [(Level.OFFICE, True), (Level.RESTRICTED, False)])

@@ -10,15 +10,17 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Generic, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, ForeignObject, Lookup, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils import timezone
 from psycopg.sql import Literal
 
 from labor_office.core.users.models import User
@@ -26,6 +28,8 @@ from labor_office.core.users.models import User
 R = TypeVar("R")
 Value = int | str | date | list[int] | list[str]
 Given = dict[str, Value | tuple[Value, ...]]
+# How many of a query's shapes are kept, by role, by who looks on and by lengths: the one not asked for longest goes.
+MOST_KEPT = 64
 # Stand in for values while the SQL is made; no query of ours holds one of its own accord.
 _NUMBER, _DAY, _WORDS = 2_147_400_000, date(9000, 1, 1).toordinal(), "\x02compiled\x03"
 
@@ -60,15 +64,16 @@ class AnyOf(Lookup[Any]):
 class Compiled(Generic[R]):
     """``build(user, name=...)`` gives the queryset; ``rows(user, name=...)`` runs it, compiled once for each role.
 
-    ``build`` may use the values only as they stand: compared, never looked into, counted or
-    turned into something else; a value that does not reach the SQL raises LookupError the
-    first time. Numbers, words and days can be given, tuples of them for ``__in``, and lists of
-    numbers or words for ``__any_of``, which is one query however long they are.
+    Once too for each setting of the city's clock, at which a wall may look. ``build`` may use the
+    values only as they stand: compared, never looked into, counted or turned into something else;
+    a value that does not reach the SQL raises LookupError the first time. Numbers, words and days
+    can be given, tuples of them for ``__in``, and lists of numbers or words for ``__any_of``, which
+    is one query however long they are.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, R]]) -> None:
         self._build = build
-        self._made: dict[tuple[Any, ...], tuple[QuerySet[Any, R], _Made | None]] = {}
+        self._made: dict[tuple[Any, ...], tuple[QuerySet[Any, R], _Made | None]] = {}  # the last asked for at the end
 
     def rows(self, user: User | None, **values: Value | tuple[Value, ...]) -> list[R]:
         """What the query finds for ``user`` with these values. One query; none where nothing can be found.
@@ -77,10 +82,12 @@ class Compiled(Generic[R]):
         """
         given = _flat(values) if user is None else {"user": user.pk, **_flat(values)}
         asker = () if user is None else (user.role, user.is_active, user.is_looked_on, user.looked_on_units)
-        shape = (*asker, *((name, type(value), _holds_words(value)) for name, value in given.items()))
-        if shape not in self._made:
-            self._made[shape] = self._make(user, values)
-        pattern, made = self._made[shape]
+        shape = (*_city(), *asker, *((name, type(value), _holds_words(value)) for name, value in given.items()))
+        kept = self._made.pop(shape, None) or self._make(user, values)
+        self._made[shape] = kept
+        if len(self._made) > MOST_KEPT:
+            self._made.pop(next(iter(self._made)), None)
+        pattern, made = kept
         if made is None:
             return []
         parameters = [_like(value, given[name]) if name else value for name, value in made.slots]
@@ -107,6 +114,11 @@ class Compiled(Generic[R]):
             sql = f"SELECT * FROM ({sql}) AS found"  # noqa: S608 -- Django's own words
         said, asked_for = _written_out(sql, slots)
         return pattern, _Made(compiler, said, asked_for, compiler.get_converters(columns))
+
+
+def _city() -> tuple[timedelta, str]:
+    """What of the settings is in the SQL: how far the one clock is shifted, and by which zone days are told."""
+    return settings.CLOCK_OFFSET, timezone.get_current_timezone_name()
 
 
 def _written_out(sql: str, slots: tuple[tuple[str, Any], ...]) -> tuple[str, tuple[tuple[str, Any], ...]]:

@@ -1,11 +1,13 @@
 """Proposals that stand or fall together, and what was only floated."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
 from http import HTTPStatus
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 
 from bargaining.actions import agreed, negotiations, packages, sessions
@@ -22,7 +24,7 @@ from bargaining.rules.board import MoveRefused
 from bargaining.rules.packages import PackageState
 from bargaining.rules.vocabulary import IssueState, Move, ProposalState, Side
 from tests.bargaining.authority import HURRY
-from tests.bargaining.table import AT, log
+from tests.bargaining.table import AT, log, wait_until_someone_waits
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -191,14 +193,6 @@ def test_the_pages_pass_float_accept_and_hide(client, table, chief):
     assert [back[name].value() for name in (f"take_{wages.pk}", f"words_{overtime.pk}", "words", "all_or_nothing")] == [
         "on", "Three hours", "Both or none", "",
     ]  # fmt: skip
-    # The way to recording authority leads back to what was typed, once.
-    away = client.post(new, given | {"authority": "1"})
-    assert away.url == reverse("bargaining:record_mandate", args=[table.reference])
-    assert f'href="{new}">Cancel' in client.get(away.url).content.decode()
-    authority = {"body": "COUNCIL", "given_on": "6/1/2026", "words": "As discussed"}
-    assert client.post(away.url, authority).url == new
-    typed = [client.get(new).context["form"][f"words_{overtime.pk}"].value() for _ in range(2)]
-    assert typed == ["Three hours", None]
     given |= {"leave": HURRY}
     alone = client.post(new, given | {f"words_{overtime.pk}": ""}).content.decode()
     assert "A package holds two issues or more." in alone
@@ -221,6 +215,28 @@ def test_the_pages_pass_float_accept_and_hide(client, table, chief):
     warned = client.post(new, given).content.decode()
     assert f"{sheet} on {overtime} bears the union&#x27;s initials already and waits for the City&#x27;s." in warned
     assert client.post(new, given | {"is_despite_initials": "on"}).url.endswith("/C2/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sheet_initialled_while_a_package_is_being_sent_stops_it_with_the_warning(table, chief):
+    issue = Issue.objects.get(negotiation=table, number="14")
+    sheet = agreed.draft_agreement(issue_id=issue.pk, text="Three hours", by=chief, at=AT)
+
+    def send():
+        try:
+            return passed(table, chief)
+        except packages.HalfInitialled as warned:
+            return str(warned)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            agreed.initial_agreement(agreement_id=sheet.pk, side=Side.UNION, name="T. Boone", by=chief, at=AT)
+            sending = pool.submit(send)
+            wait_until_someone_waits()
+        assert "bears the union's initials already" in sending.result(timeout=20)
+    assert not Package.objects.exists()
 
 
 def test_what_the_board_asks_does_not_grow(table, chief, django_assert_max_num_queries):

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from time import monotonic
 from uuid import uuid4
 
 import pytest
@@ -18,7 +17,7 @@ from bargaining.rules.vocabulary import IssueState, Move, ProposalState, Side, T
 from labor_office.core.matters.models.matter import MatterEvent, MatterReading
 from labor_office.core.users.permissions import Role
 from tests.bargaining.authority import HURRY
-from tests.bargaining.table import AT, log
+from tests.bargaining.table import AT, log, wait_until_someone_waits
 from tests.factories.users import UserFactory
 
 
@@ -188,20 +187,6 @@ def test_a_session_ends_while_a_line_is_logged(negotiation, chief):
         ended = ending.result(timeout=20)
     assert (entry.session, ended.ended_at) == (session, AT)
     assert ended.minutes == "Union, counter, Art. 22 Wages: 3/3/3"
-
-
-def wait_until_someone_waits():
-    """Until another connection stands before a lock; ten seconds at most."""
-    deadline = monotonic() + 10
-    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    with connection.cursor() as cursor:
-        while monotonic() < deadline:
-            # Within a transaction the statistics stand still until they are cleared.
-            cursor.execute("SELECT pg_stat_clear_snapshot()")
-            cursor.execute(waiting)
-            if cursor.fetchone()[0]:
-                return
-    raise AssertionError("Nobody waits.")
 
 
 def final_things(negotiation, by):

@@ -6,10 +6,11 @@ import pghistory
 import pytest
 from django.db import close_old_connections, connection
 
-from labor_office.core.matters.models.matter import Matter
+from labor_office.core.matters.models.matter import Matter, MatterAccess
 from labor_office.core.matters.models.record import Note
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
+from labor_office.core.web import clock, compiled
 from labor_office.core.web.compiled import Compiled, planned_cursor
 from tests.factories.matters import OPENED_ON, MatterAccessFactory, MatterExclusionFactory, MatterFactory, NoteFactory
 from tests.factories.users import UserFactory
@@ -115,6 +116,34 @@ def test_while_the_other_side_may_look_on_nothing_is_read_by_the_words_kept_befo
         found.append(len(read.rows(people[0], matter=matters[1].pk)))
 
     assert found == [1, 0, 1]
+
+
+def test_a_clock_that_is_shifted_later_is_seen_by_words_kept_before(people, matters, settings):
+    """What somebody was named on until a day ends with that day, by the one clock."""
+    MatterAccess.objects.filter(user=people[0]).update(ends_on=clock.today())
+    read, every = Compiled(opened), tuple(one.reference for one in matters)
+    found = []
+
+    for days in (0, 1, 0):
+        settings.CLOCK_OFFSET = timedelta(days=days)
+        found.append(matters[1] in read.rows(people[0], since=OPENED_ON, references=every))
+
+    assert found == [True, False, True]
+
+
+def test_the_shape_not_asked_for_longest_is_made_anew_where_there_are_more_than_are_kept(people, monkeypatch):
+    monkeypatch.setattr(compiled, "MOST_KEPT", 3)
+    made = []
+
+    def build(user, references):
+        made.append(len(references))
+        return opened(user, OPENED_ON, references)
+
+    read = Compiled(build)
+    for count in (1, 2, 1, 3, 1, 4, 1, 2, 1):
+        assert read.rows(people[2], references=("never",) * count) == []
+
+    assert made == [1, 2, 3, 4, 2]
 
 
 @pytest.mark.django_db(transaction=True)

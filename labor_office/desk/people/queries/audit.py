@@ -136,7 +136,8 @@ def _readings(question: Question, user: User) -> QuerySet[MatterReading] | None:
 
 
 def _personal(question: Question, user: User) -> QuerySet[PersonEvent] | None:
-    if question.reference or (question.kind and question.kind not in _PERSONAL):
+    # What is of no matter is of no unit: while the other side looks on, none of it is shown.
+    if user.is_looked_on or question.reference or (question.kind and question.kind not in _PERSONAL):
         return None
     rows = PersonEvent.objects.all() if user.may(Permission.ADMIN) else PersonEvent.objects.filter(actor=user)
     if question.kind:

@@ -17,6 +17,7 @@ from labor_office.core.users.models import PersonEvent
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock, words
 from labor_office.core.web.access import requires
+from labor_office.core.web.asked import asked_of
 from labor_office.core.web.cells import inert
 from labor_office.core.web.htmx import render_page
 from labor_office.core.web.paging import SIZES, Page
@@ -55,7 +56,8 @@ def export(request: StaffRequest) -> HttpResponse:
     form = AuditFilter(request.POST, today=clock.today())
     asked = "; ".join(f"{label}: {value}" for _, label, value in form.applied()) or "everything"
     question = form.question()
-    record_act(actor=request.user, verb=PersonEvent.Verb.EXPORTED, summary=f"Exported the audit, {asked}", at=now)
+    summary = f"Exported the audit, {asked_of(form) or 'everything'}"
+    record_act(actor=request.user, verb=PersonEvent.Verb.EXPORTED, summary=summary, at=now)
     stamp = f"Audit, taken by {request.user} on {words.day_year(now)} at {words.at(now)}: {asked}"
     lines = islice(audit.entries(question, user=request.user), EXPORTED_AT_MOST)
     response = HttpResponse(_sheet(stamp, lines), content_type="text/csv; charset=utf-8")
