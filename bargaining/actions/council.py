@@ -16,8 +16,9 @@ def enter_days(*, days: Sequence[date], kind: CouncilDay.Kind, by: User, at: dat
     """Enter days of a kind; those that are there already stay. How many are new."""
     known = set(CouncilDay.objects.filter(kind=kind, on__in=days).values_list("on", flat=True))
     new = [day for day in sorted(set(days)) if day not in known]
-    for day in new:
-        CouncilDay.objects.create(on=day, kind=kind, title=title.strip(), entered_by=by, entered_at=at)
+    CouncilDay.objects.bulk_create(
+        [CouncilDay(on=day, kind=kind, title=title.strip(), entered_by=by, entered_at=at) for day in new]
+    )
     return len(new)
 
 

@@ -7,9 +7,6 @@ import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-
 from bargaining.costing.money import cents, percent
 from bargaining.costing.paper import MAKER, CostPaper, PaperRow, PaperTable
 from bargaining.costing.results import Amount
@@ -147,6 +144,9 @@ def as_csv(rows: Iterator[list[Cell]]) -> bytes:
 
 def as_xlsx(rows: Iterator[list[Cell]]) -> bytes:
     """The rows as a workbook, amounts as numbers."""
+    from openpyxl import Workbook  # noqa: PLC0415 -- a fifth of a second of every start, for what few ask for
+    from openpyxl.styles import Font  # noqa: PLC0415
+
     book = Workbook()
     page = book.active
     assert page is not None  # noqa: S101 -- a new workbook has a sheet

@@ -72,7 +72,7 @@ def test_a_certificate_holds_from_its_day_to_its_last(day, until, is_taken_back,
     assert holds_on(day, completed_on=DONE, valid_until=until, is_taken_back=is_taken_back) is expected
 
 
-QUERIES_TO_ISSUE = 19
+QUERIES_TO_ISSUE = 15
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -18,7 +18,6 @@ KIND = "training"
 _OPENING = 7_203_021
 
 
-@transaction.atomic
 def program_of(*, by: User | None, at: datetime) -> Matter:
     """The program of the year of ``at``, opened when it is first needed.
 
@@ -26,12 +25,18 @@ def program_of(*, by: User | None, at: datetime) -> Matter:
     finds it among the matters: those who train read it through training's own pages.
     """
     today = timezone.localdate(at)
-    found = Matter.objects.filter(kind=KIND, opened_on__year=today.year).first()
-    if found is not None:
-        return found
+    return _standing(today.year) or _opened(today, by=by, at=at)
+
+
+def _standing(year: int) -> Matter | None:
+    return Matter.objects.filter(kind=KIND, opened_on__year=year).first()
+
+
+@transaction.atomic
+def _opened(today: date, *, by: User | None, at: datetime) -> Matter:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_OPENING])
-    found = Matter.objects.filter(kind=KIND, opened_on__year=today.year).first()
+    found = _standing(today.year)
     if found is not None:
         return found
     program = Matter.objects.create(

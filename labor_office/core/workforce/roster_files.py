@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_UNPACKED_RATIO = 200
@@ -110,6 +107,9 @@ def _separator(text: str) -> str:
 
 
 def _sheet_rows(data: bytes) -> Iterator[Row]:
+    from openpyxl import load_workbook  # noqa: PLC0415 -- a fifth of a second of every start, for what few bring
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     _weigh(data)
     try:
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)

@@ -96,7 +96,7 @@ def open_city(*, today: date, now: datetime) -> Rivermont:
 def _procedures(city: Rivermont) -> None:
     """Load the file as an office would, put each procedure to use, and publish it."""
     at = moment(date(city.days.today.year - 2, 1, 2), "09:00")
-    loaded = load_procedures(text=PROCEDURES.read_text(), by=city.chief, at=at, is_draft=True)
+    loaded = load_procedures(text=PROCEDURES.read_text(), by=city.chief, at=at, is_draft=True, calendar=city.calendar)
     for one in loaded:
         if not one.is_sound or one.version_id is None:
             raise ValueError(f"{one.id}: {'; '.join(one.lines)}")

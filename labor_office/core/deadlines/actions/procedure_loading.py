@@ -71,20 +71,22 @@ def load_procedures(
     unit: BargainingUnit | None = None,
     is_draft: bool = False,
     only: frozenset[str] | None = None,
+    calendar: Calendar | None = None,
 ) -> list[Loaded]:
     """Store every procedure of the file, tried on its own timelines and published.
 
     A new procedure takes effect on ``effective_from``, else on the first day of its term,
     else always; a changed one becomes a draft, published only when ``effective_from`` says
     from when. One that does not give its timelines' dates stays a draft. A procedure with
-    a fault is not stored, the others are. ``only``: all but those ids are left alone. Raises
-    NotAProcedureFile when the file as a whole cannot be read; then nothing is stored.
+    a fault is not stored, the others are. ``only``: all but those ids are left alone. A new
+    one counts by ``calendar``, else by one of its own that is made from the days it names.
+    Raises NotAProcedureFile when the file as a whole cannot be read; then nothing is stored.
     """
     file = read_procedure_file(text)
     if file.problems:
         raise NotAProcedureFile("; ".join(str(problem) for problem in file.problems))
     content = {str(row.get("id")): row for row in tomllib.loads(text)["procedure"] if isinstance(row, dict)}
-    wanted = _Wanted(by, at, effective_from, unit, is_draft)
+    wanted = _Wanted(by, at, effective_from, unit, is_draft, calendar)
     return [
         _load(filed, content.get(filed.id, {}), wanted) for filed in file.procedures if only is None or filed.id in only
     ]
@@ -97,6 +99,7 @@ class _Wanted:
     effective_from: date | None
     unit: BargainingUnit | None
     is_draft: bool
+    calendar: Calendar | None
 
 
 def _load(filed: FiledProcedure, content: dict[str, Any], wanted: _Wanted) -> Loaded:
@@ -123,9 +126,8 @@ def _store(slug: str, filed: FiledProcedure, content: dict[str, Any], wanted: _W
     examples = {str(one["id"]): one for one in plain(content.get("timeline", []))}
     procedure = Procedure.objects.filter(slug=slug).select_for_update(no_key=True).first()
     if procedure is None:
-        procedure = Procedure.objects.create(
-            slug=slug, title=read.title[:200], unit=wanted.unit, calendar=_calendar(slug, filed, wanted)
-        )
+        calendar = wanted.calendar or _calendar(slug, filed, wanted)
+        procedure = Procedure.objects.create(slug=slug, title=read.title[:200], unit=wanted.unit, calendar=calendar)
     latest = procedure.versions.order_by("-number").first()
     if latest is not None and _is_same(latest, read, examples):
         return latest, "unchanged"

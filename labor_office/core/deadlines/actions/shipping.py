@@ -56,7 +56,8 @@ def _take(
 ) -> list[Procedure]:
     """Load and publish whole rule sets."""
     used = []
-    for one in load_procedures(text=rules.text, by=by, at=at, is_draft=True, only=frozenset(codes)):
+    wanted = frozenset(codes)
+    for one in load_procedures(text=rules.text, by=by, at=at, is_draft=True, only=wanted, calendar=calendar):
         purpose = rules.purposes[one.id]
         if not one.is_sound or one.version_id is None:
             raise ShippedRulesRefused(f"{one.id}: {'; '.join(one.lines)}")
