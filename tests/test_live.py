@@ -25,19 +25,22 @@ COVERED = SOUND.replace("</p>", '</p><p class="pale under">under</p><p class="pa
     "</head>", "<style>.pale {color: rgb(190, 190, 190); position: relative} .under::after {content: '';"
     " position: absolute; inset: 0; background: linear-gradient(white, black)}</style></head>"
 )  # fmt: skip
+# Of what is judged anew on every page: a field that nobody named, and a heading that skips one.
+NAMELESS = SOUND.replace("</p>", '</p><h3>Deep</h3><input type="text">')
 PAINTED = SOUND.replace("<main>", '<main style="background: rgb(60, 60, 60)">')
 
 
 def test_pale_letters_and_small_buttons_are_heard_however_much_was_judged_before(live):
     heard = {}
     pages = {"sound": SOUND, "pale": PALE, "again": PALE, "cramped": CRAMPED, "painted": PAINTED, "covered": COVERED,
-             "roomy": ROOMY, "tight": TIGHT, "last": SOUND}  # fmt: skip
+             "roomy": ROOMY, "tight": TIGHT, "nameless": NAMELESS, "last": SOUND}  # fmt: skip
     for name, text in pages.items():
         live.page.set_content(text)
         heard[name] = sorted({line.split(":")[0] for line in live.complaints()})
     assert heard == {
         "sound": [], "pale": ["color-contrast"], "again": ["color-contrast"], "cramped": ["target-size"],
-        "painted": ["color-contrast"], "covered": ["color-contrast"], "roomy": [], "tight": ["target-size"], "last": [],
+        "painted": ["color-contrast"], "covered": ["color-contrast"], "roomy": [], "tight": ["target-size"],
+        "nameless": ["heading-order", "label"], "last": [],
     }  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def held(number="14.3", *, unit=None):
     """A section of a unit with words in force."""
     unit = unit or BargainingUnitFactory()
     article = ArticleFactory(unit=unit, number=number)
-    agreement = AgreementFactory(unit=unit, reference=f"AG-2023-{article.pk:04}")
+    agreement = AgreementFactory(unit=unit)
     ArticleVersionFactory(article=article, agreement=agreement, title="Order of call-outs")
     return article
 

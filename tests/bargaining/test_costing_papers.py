@@ -123,7 +123,8 @@ def test_table_safe_its_maker_finds_the_paper_nowhere(client, chief, kept):
     loose = [MatterFactory(unit=None, level=Level.OFFICE), MeetingFactory(matter=None), BenchmarkFactory()]
     seen = [Matter.objects.visible_to, Meeting.objects.visible_to, benchmarks_visible_to]
     assert [see(chief).filter(pk=one.pk).exists() for see, one in zip(seen, loose, strict=True)] == [True] * 3
-    chief.is_looked_on = True
+    chief.is_looked_on, chief.looked_on_units = True, (kept.negotiation.unit_id,)
+    assert MatterEvent.objects.visible_to(chief).filter(matter=kept.negotiation).exists()
     assert [see(chief).filter(pk=one.pk).exists() for see, one in zip(seen, loose, strict=True)] == [False] * 3
     assert not Notice.objects.visible_to(chief).exists()
     assert not MatterEvent.objects.visible_to(chief).filter(level=Level.MANDATE).exists()

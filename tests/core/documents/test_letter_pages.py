@@ -240,6 +240,9 @@ def test_a_reader_without_the_right_to_write_reads(client, letter, matter):
     assert "letter-form" not in page.content.decode()
     assert client.post(PAGE, posted(letter)).status_code == 409
     assert client.post(PAGE + "issue/").status_code == 403
+    # To whom neither writes nor signs, outside the office, a draft is not there.
+    client.force_login(MatterAccessFactory(matter=matter, user__role=Role.LIAISON).user)
+    assert (client.get(PAGE).status_code, client.get(PAGE.removesuffix("1/")).status_code) == (404, 200)
 
 
 def test_the_list_of_letters_asks_the_same_number_of_queries(client, matter, writer, django_assert_num_queries):

@@ -3,6 +3,7 @@
 import pytest
 from django.db.models import Exists, OuterRef
 
+from bargaining.models.mandate import Mandate, inside_the_wall
 from grievances.models import Grievance
 from labor_office.core.documents.models import Document
 from labor_office.core.matters.models.matter import Matter, readable_rows
@@ -82,11 +83,14 @@ def test_the_walls_of_a_mandate_stand_inside_that_of_what_was_written(people):
             DocumentFactory(matter=negotiation, level=level)
     for person in [*people, UserFactory(role=Role.LIAISON)]:
         for is_looked_on in (False, True):
-            person.is_looked_on = is_looked_on
+            person.is_looked_on, person.looked_on_units = is_looked_on, (table.unit_id,)
             plain = Document.objects.filter(readable_rows(person, author="added_by"))
             assert seen(Document.objects.readable_by(person)) == seen(plain), (person.role, is_looked_on)
             closed = Document.objects.visible_to(person).filter(level=Level.MANDATE, matter=table)
-            assert closed.exists() is (person == holder and not is_looked_on), (person.role, is_looked_on)
+            is_inside = person == holder and not is_looked_on
+            held = Mandate.objects.visible_to(person).filter(negotiation=table)
+            found = (closed.exists(), held.exists(), inside_the_wall(person).filter(pk=table.pk).exists())
+            assert found == (is_inside,) * 3, (person.role, is_looked_on)
     # No table of a wall inside is called as one of the wall around it.
     holder.is_looked_on = False
     assert "inside_inside_" in str(Document.objects.readable_by(holder).query)
