@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from labor_office.local import postgres
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 EXAMPLE = (ROOT / ".env.example").read_text()
@@ -74,6 +76,12 @@ def test_what_a_service_mounts_or_waits_for_is_there():
             condition = how["condition"]
             assert condition != "service_healthy" or "healthcheck" in SERVICES[other], f"{name} waits for {other}"
             assert condition != "service_completed_successfully" or SERVICES[other]["restart"] == "no"
+
+
+def test_the_database_is_made_there_as_it_is_made_here():
+    # Without the encoding initdb takes SQL_ASCII from the locale C, and refuses the builtin C.UTF-8.
+    given = SERVICES["db"]["environment"]["POSTGRES_INITDB_ARGS"].split()
+    assert given == [wish for wish in postgres.INITDB if not wish.startswith("--auth")]
 
 
 def test_migrations_run_once_and_before_everything_else():
