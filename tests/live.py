@@ -19,7 +19,7 @@ AXE_PATH = "/static/axe.min.js"
 # Only what is amiss comes back: a list of everything that passed takes longer to send than to find. The one frame
 # there is holds a mail behind a sandbox: axe is not in there, and calling to it makes the console complain.
 COMPLAINTS = Path(__file__).with_name("complaints.js").read_text(encoding="utf-8")
-# What colours and places to press were found sound so far in this process.
+# What was found sound so far in this process: elements where they stand, colours, places to press.
 JUDGED: set[str] = set()
 
 
@@ -75,10 +75,12 @@ class Live:
 
     def complaints(self) -> list[str]:
         """What axe finds on the page as it stands (WCAG 2.2 A and AA): a line for each rule and place."""
-        if not self.page.evaluate("'axe' in window"):
-            self.page.add_script_tag(url=self.origin + AXE_PATH)
         seen = self.page.evaluate_handle(COMPLAINTS)
         new = [one for one in seen.evaluate("seen => seen.repeats") if one not in JUDGED]
+        if not new:
+            return []
+        if not self.page.evaluate("'axe' in window"):
+            self.page.add_script_tag(url=self.origin + AXE_PATH)
         found, judged = seen.evaluate("(seen, unknown) => seen.judge(unknown)", new)
         # A page that fails leaves nothing judged, so that it fails again.
         JUDGED.update(judged if not found else [])

@@ -28,6 +28,32 @@ COVERED = SOUND.replace("</p>", '</p><p class="pale under">under</p><p class="pa
 # Of what is judged anew on every page: a field that nobody named, and a heading that skips one.
 NAMELESS = SOUND.replace("</p>", '</p><h3>Deep</h3><input type="text">')
 PAINTED = SOUND.replace("<main>", '<main style="background: rgb(60, 60, 60)">')
+# A sound page of much that there is, and what is heard when one thing of it is another.
+RICH = SOUND.replace(
+    "</main>",
+    """<img src="data:," alt="A seal"><h2 id="one">One</h2><h3 id="two">Two</h3><h2>Three</h2>
+    <nav aria-label="Pages"><p>To <a href="#one">One</a></p></nav>
+    <nav aria-label="Parts"><p>To <a href="#two">Two</a></p></nav>
+    <ul><li>First</li></ul><dl><dt>Term</dt><dd>Words</dd></dl><button aria-expanded="true">Press</button>
+    <label for="name">Name</label><input id="name" aria-describedby="hint"><p id="hint">In full.</p>
+    <label for="pick">Pick</label><select id="pick"><option>One</option></select>
+    <input aria-labelledby="hint" id="last">
+    <table><tr><th scope="col" id="head">Day</th></tr><tr><td headers="head">Monday</td></tr></table></main>""",
+)
+WRONG = {
+    "label": (">Name<", "><"), "select-name": (' for="pick"', ' for="last"'), "link-name": (">One</a>", "></a>"),
+    "button-name": (">Press<", "><"), "image-alt": (' alt="A seal"', ""), "list": ("<ul>", "<ul><p>No item</p>"),
+    "heading-order": ('<h2 id="one">One</h2>', ""), "landmark-unique": ('"Parts"', '"Pages"'),
+    "aria-valid-attr-value": ('expanded="true"', 'expanded="perhaps"'), "html-has-lang": (' lang="en"', ""),
+    "html-lang-valid": ('lang="en"', 'lang="english"'), "document-title": ("<title>Sound<", "<title><"),
+    "region": ("<main>", "<p>Nowhere</p><main>"), "tabindex": ("<button", '<button tabindex="3"'),
+    "landmark-no-duplicate-main": ("</main>", "</main><main>Another</main>"),
+    "dlitem": ("<dl><dt>Term</dt><dd>Words</dd></dl>", "<dt>Term</dt><dd>Words</dd>"),
+    "nested-interactive": (">Press<", '><a href="#one">Press</a><'),
+    "aria-roles": ("<h2>Three", '<h2 role="title">Three'), "empty-heading": (">Three<", "><"),
+    "empty-table-header": (">Day<", "><"), "td-headers-attr": ('headers="head"', 'headers="one"'),
+    "aria-input-field-name": ("<h2>Three</h2>", '<div role="textbox" tabindex="0">Three</div>'),
+}  # fmt: skip
 
 
 def test_pale_letters_and_small_buttons_are_heard_however_much_was_judged_before(live):
@@ -52,3 +78,18 @@ def test_a_page_found_wanting_is_looked_at_again_on_a_second_try(live, monkeypat
         with pytest.raises(AssertionError):
             looking.look_at(live, "/wanting/", looking.NARROW)
     assert looking.is_new(built_of(text))
+
+
+def test_what_is_built_wrong_is_heard_after_the_same_page_built_right(live):
+    live.page.set_content(RICH)
+    assert live.complaints() == []
+    deaf = {}
+    for rule, (right, wrong) in WRONG.items():
+        assert RICH.count(right) == 1, right
+        live.page.set_content(RICH.replace(right, wrong))
+        heard = {line.split(":")[0] for line in live.complaints()}
+        if rule not in heard:
+            deaf[rule] = heard
+    assert deaf == {}
+    live.page.set_content(RICH)
+    assert live.complaints() == []

@@ -30,11 +30,12 @@ class Counts:
 
 @dataclass
 class Hands:
-    """One person at one browser window."""
+    """One person at one browser window; what they come to is looked at ``also`` in another width, if one is said."""
 
     live: Live
     page: Page
     counts: Counts
+    also: int | None = None
 
     def click(self, where: Locator) -> None:
         """One click, on a page that is there in full: before its scripts are, a link leads where it would without.
@@ -76,8 +77,12 @@ class Hands:
 
     def looked_at(self) -> None:
         """The page as it stands has no barrier and does not scroll sideways."""
-        self.live.assert_accessible()
-        assert self.page.evaluate(TOO_WIDE) == [], self.page.url
+        given = self.page.viewport_size
+        for width in (self.also, given["width"]) if self.also else (None,):
+            if width:
+                self.page.set_viewport_size({**given, "width": width})
+            self.live.assert_accessible()
+            assert self.page.evaluate(TOO_WIDE) == [], (self.page.url, width)
 
     def listen(self) -> None:
         """Count from now on."""

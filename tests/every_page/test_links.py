@@ -8,7 +8,6 @@ page holds something that was on none before is then looked at in a real browser
 import re
 from collections import Counter, deque
 from functools import cache
-from html.parser import HTMLParser
 from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
 
@@ -16,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve
+from lxml import html as markup
 
 from tests.every_page.forms import built_of
 from tests.every_page.looking import NARROW, is_new, look_at, person
@@ -33,19 +33,14 @@ EACH = {"agreements:detail", "agreements:term_and_money", "agreements:term"}
 SOUND = {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.MOVED_PERMANENTLY}
 
 
-class Offered(HTMLParser):
-    """The addresses a page leads to or loads by itself."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.found = {}
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        for name in ("href", "src", "hx-get"):
-            if given.get(name) and tag != "base":
-                self.found[given[name]] = None
+def offered_by(text):
+    """The addresses that a page leads to or loads by itself, each once, in the page's order."""
+    if not text.strip():
+        return []
+    page = markup.document_fromstring(text.encode(), parser=markup.HTMLParser(encoding="utf-8"))
+    return dict.fromkeys(
+        filter(None, page.xpath("//*[not(self::base)]/@*[name()='href' or name()='src' or name()='hx-get']"))
+    )
 
 
 def links_of(answer, path):
@@ -53,7 +48,7 @@ def links_of(answer, path):
     if "Location" in answer:
         offered = [answer["Location"]]
     elif answer.get("Content-Type", "").startswith("text/html"):
-        offered = Offered(answer.content.decode()).found
+        offered = offered_by(answer.content.decode())
     else:
         offered = []
     for link in offered:
