@@ -136,9 +136,15 @@ def test_the_preview_counts_what_saving_then_keeps(client, specialist):
     assert 'datetime="2026-06-25"' in page
     assert f'<option value="{unit.slug}" selected>' in page
     assert "in force on the event date, Tuesday, June 9, 2026" in page
+    assert "Past before you save" not in page
+    late = client.post(PREVIEW, paper(), headers={"HX-Request": "true"}).content.decode()
+    assert "Step 1 decision was due Tue, May 26, 2026." in late
+    assert 'datetime="2026-05-26"' in late
+    assert "No limit starts" not in late
     assert not Grievance.objects.exists()
-    client.post(NEW, form)
-    assert Grievance.objects.get().deadlines.get(code="2").due_on == date(2026, 6, 25)
+    for each, due_on in ((form, date(2026, 6, 25)), (paper(), date(2026, 5, 26))):
+        client.post(NEW, each)
+        assert Grievance.objects.latest("pk").deadlines.get(code="2").due_on == due_on
 
 
 def test_the_preview_shows_the_article_in_force_that_day_and_what_is_not_held(client, specialist):
