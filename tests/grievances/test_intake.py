@@ -39,6 +39,8 @@ def test_the_form_opens_in_paper_order_with_the_day_filled_in(client, specialist
     order = ["received_on", "method", "scan", "filer", "find", "unit", "event_on", "statement", "articles", "owner"]
     assert [name for name in dict.fromkeys(names) if name in order] == order
     assert 'value="6/15/2026"' in page
+    # Else Back fills the next form with half of the one filed.
+    assert re.search(r'<form [^>]*id="intake"[^>]*autocomplete="off"', page)
     assert "Error:" not in page
 
 
