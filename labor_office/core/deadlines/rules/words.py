@@ -114,8 +114,14 @@ def event(name: str, labels: Mapping[str, str] | None = None) -> str:
     kind, _, step = name.partition(":")
     if step and kind in _AT_STEP:
         return _AT_STEP[kind].format(step=step.upper() if step.isalpha() else step)
-    said = _EVENTS.get(kind) or f"the {kind.replace('_', ' ')}"
+    said = _EVENTS.get(kind) or (f"the day it was {kind}" if is_said_of_it(kind) else f"the {kind.replace('_', ' ')}")
     return f"{said} at Step {step}" if step else said
+
+
+def is_said_of_it(name: str) -> bool:
+    """Whether an event that nobody has words for is named by what befell the matter: ``answered``, ``adopted:2``."""
+    kind = name.partition(":")[0]
+    return kind not in _EVENTS and kind.isalpha() and kind.endswith("ed")
 
 
 def party(actor: Actor) -> str:
