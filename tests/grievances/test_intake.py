@@ -70,7 +70,7 @@ MISTAKES = (
     ({"unit": "no-such-unit"}, "unit", "not one of the available"),
     ({"known_on": "5/1"}, "known_on", "cannot have been known before the event"),
     ({"received_at": "25:00"}, "received_at", "Enter an hour, for example 4:12 p.m."),
-    ({"scan": SimpleUploadedFile("form.pdf", b"MZ program")}, "scan", "is a program"),
+    ({"scan": SimpleUploadedFile("form.pdf", b"MZ program")}, "scan", "form.pdf is a program"),
 )
 
 
@@ -87,6 +87,8 @@ def test_a_mistake_is_named_at_its_field_and_nothing_typed_is_lost(client, speci
         if "statement" not in changes:
             assert "Two junior fitters" in page, changes
         assert not Grievance.objects.exists()
+    both = client.post(NEW, paper(received_on="soon", event_on="then")).content.decode()
+    assert "Date of the event: Enter a date, for example 6/15/2026." in both.split('id="intake"')[0]
 
 
 def test_a_late_filing_is_a_warning_that_asks_for_one_choice(client, specialist):
