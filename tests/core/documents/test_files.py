@@ -198,7 +198,7 @@ def test_a_refused_file_is_named_and_the_good_ones_are_kept(client, matter, writ
 
     answer = upload(client, ("empty.pdf", b""))
     assert answer.status_code == 422
-    assert "empty is empty" in answer.content.decode()
+    assert "empty.pdf is empty" in answer.content.decode()
 
 
 def test_an_unseen_case_is_refused_like_one_that_never_was(client, matter, writer):
