@@ -8,7 +8,7 @@ from datetime import date
 from grievances.models import GrievanceStep
 from grievances.queries.acts import document_url
 from grievances.queries.places import missed_effect_of
-from grievances.queries.procedures import steps_of
+from grievances.queries.procedures import stations
 from grievances.queries.record import MOST_RELATED, Record
 from grievances.rules.effects import effect_of
 from grievances.rules.timeliness import LATE_CHOICES
@@ -221,7 +221,7 @@ def tabs(record: Record, *, here: str) -> list[Link]:
     """The sub navigation with its counts; every entry is a page of its own."""
     reference, counts = record.grievance.reference, record.counts
     reached = len({step.code for step in record.steps})
-    all_steps = len(steps_of(record.place.clock.version_id))
+    all_steps = len(stations(record.place.clock.version_id))
     shown_counts = {
         "steps": f"{reached} of {all_steps}",
         "deadlines": str(len(record.deadlines)),

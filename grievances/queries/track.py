@@ -7,7 +7,7 @@ from datetime import date
 
 from grievances.models import GrievanceStep
 from grievances.queries.board import LIVE
-from grievances.queries.procedures import StepOfProcedure, steps_of
+from grievances.queries.procedures import StepOfProcedure, stations, step_called, steps_of
 from grievances.queries.record import Record
 from grievances.rules.vocabulary import StepOutcome
 from labor_office.core.deadlines.models.deadlines import Deadline
@@ -32,9 +32,11 @@ def track(record: Record, *, today: date) -> list[TrackStep]:
     """Every step of the procedure: what happened in those reached, what may happen in the others."""
     latest = {step.code: step for step in sorted(record.steps, key=lambda one: (one.cycle, one.pk))}
     version_id = record.place.clock.version_id
+    passed = {step.code for step in stations(version_id)} | latest.keys()
     return [
         _reached(record, latest[step.code], today) if step.code in latest else _ahead(record, step, today)
-        for step in steps_of(version_id)
+        for step in (step_called(version_id, one.code) for one in steps_of(version_id))
+        if step.code in passed
     ]
 
 

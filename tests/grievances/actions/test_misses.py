@@ -7,13 +7,14 @@ from html import unescape
 import pytest
 
 from grievances.actions import appeals
+from grievances.actions.decisions import draft_step_decision
 from grievances.actions.meetings import record_meeting
 from grievances.actions.misses import apply_silences
-from grievances.rules.vocabulary import Timeliness
+from grievances.rules.vocabulary import StepOutcome, Timeliness
 from labor_office.core.deadlines.actions.derivation import Cause, held_situation, rederive
 from labor_office.core.deadlines.models.deadlines import Deadline
 from tests.factories.grievances import LIMITS, filed
-from tests.grievances.walks import decided, noon, unit_with_language
+from tests.grievances.walks import decided, decider, noon, unit_with_language
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +79,11 @@ def test_what_silence_decided_is_owed_no_more_and_what_the_union_let_pass_is_sai
     appeals.record_appeal(grievance_id=grievance.pk, received_on=later, **given)
     row.refresh_from_db()
     assert row.is_settled_by_miss
+    letter = draft_step_decision(
+        grievance_id=grievance.pk, decider=decider(), outcome=StepOutcome.DENIED, by=grievance.owner, at=noon(later)
+    )
+    assert "It was deemed denied at Step 2 on Tuesday, June 9, 2026." in letter.fields["facts"]
+    assert "The grievance came to Step 3 on Monday, June 22, 2026." in letter.fields["facts"]
 
 
 def test_what_silence_brings_about_is_dated_as_the_clock_dates_it():
