@@ -251,11 +251,11 @@ def error_summary(form: forms.BaseForm | str | None) -> dict[str, Any]:
     """Every mistake of a form as a list of links to its fields, told apart; nothing while there is none."""
     if not form or isinstance(form, str) or not form.is_bound or not form.errors:
         return {"errors": []}
-    found = [("", message) for message in form.non_field_errors()]
-    labels = {_anchor(form, name): form[name].label for name in form.errors if name in form.fields}
+    found = [("", str(message)) for message in form.non_field_errors()]
+    labels = {_anchor(form, name): str(form[name].label) for name in form.errors if name in form.fields}
     for name, messages in form.errors.items():
         if name in form.fields:
-            found += [(_anchor(form, name), message) for message in messages]
+            found += [(_anchor(form, name), str(message)) for message in messages]
     return {"errors": told_apart(found, labels)}
 
 
