@@ -7,9 +7,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from agreements.models.text import cited as cited_as
 from grievances.actions.places import MoveRefused, hold
 from grievances.letters import STEP_DECISION
 from grievances.models import GrievanceStep
+from grievances.queries.course import course
 from grievances.queries.deciders import refusals, usual_decider
 from grievances.queries.places import Place
 from grievances.rules.moves import Act
@@ -117,16 +119,22 @@ def check_decider(here: Place, decider: User) -> None:
 def _known(here: Place, outcome: StepOutcome | None) -> dict[str, str]:
     grievance, step = here.grievance, here.step
     citations = grievance.citations.select_related("article")
-    cited = ", ".join(str(citation.article or citation.text) for citation in citations)
+    cited = ", ".join(str(citation.article or _as_cited(citation.text)) for citation in citations)
     facts = [f"The grievance was received on {words.full_day(grievance.received_on)}."]
     if grievance.event_on:
         facts.insert(0, f"The event occurred on {words.full_day(grievance.event_on)}.")
+    facts += course(grievance, step)
     if step.meeting is not None and step.meeting.held_on:
         facts.append(f"The {step.name} meeting was held on {words.full_day(step.meeting.held_on)}.")
     filled = {"facts": "\n\n".join(facts), "positions": grievance.statement}
     if cited:
         filled["issue"] = f"Whether the City violated {cited}, as the grievance alleges."
     return filled | ({"outcome": outcome.value} if outcome else {})
+
+
+def _as_cited(text: str) -> str:
+    """``Art. 30`` of a bare number; whatever else the form cites as it stands."""
+    return cited_as(text) if text[:1].isdigit() else text
 
 
 def _check(here: Place, letter: Letter, dated_on: date) -> None:

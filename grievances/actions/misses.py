@@ -12,7 +12,7 @@ from grievances.queries.places import Place, missed_effect_of, place_of
 from grievances.rules.effects import Effect, effect_of
 from grievances.rules.route import FILED
 from grievances.rules.vocabulary import StepState
-from labor_office.core.deadlines.actions.by_hand import let_lapse
+from labor_office.core.deadlines.actions.by_hand import let_lapse, settle_by_miss
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.queries.dockets import newly_missed
 from labor_office.core.deadlines.queries.readings import reading
@@ -67,6 +67,7 @@ def _decide_by_silence(place: Place, row: Deadline, effect: Effect) -> None:
         if limit.pk != row.pk and limit.actor != "union"
     ]
     let_lapse(matter_id=row.matter_id, reason=effect.words, codes=[limit.code for limit in ended])
+    settle_by_miss(deadline_id=row.pk, reason=effect.words)
 
 
 def _carry_on(place: Place, row: Deadline) -> None:

@@ -22,6 +22,8 @@ UNITS = [(CountUnit.BUSINESS_DAYS, "working days"), (CountUnit.CALENDAR_DAYS, "c
 class ExtendForm(DeskForm):
     """More time agreed for one limit: to a date, or by so much. The page shows the fields of the way chosen."""
 
+    asked_when_shown = ("amount", "unit", "new_due_on", "follow_up_on")
+
     code = forms.ChoiceField(label="Which deadline")
     how = forms.ChoiceField(
         label="How it was agreed",

@@ -7,8 +7,10 @@ from datetime import date
 
 from grievances.models import GrievanceStep
 from grievances.queries.acts import document_url
-from grievances.queries.procedures import steps_of
+from grievances.queries.places import missed_effect_of
+from grievances.queries.procedures import stations
 from grievances.queries.record import MOST_RELATED, Record
+from grievances.rules.effects import effect_of
 from grievances.rules.timeliness import LATE_CHOICES
 from grievances.rules.vocabulary import Filer, StepOutcome, StepState, Timeliness
 from labor_office.core.deadlines.calendars import WorkCalendar
@@ -57,6 +59,16 @@ class Next:
     proof_url: str
 
 
+@dataclass(frozen=True, slots=True)
+class RunOut:
+    """The union's time for something has run out with nothing recorded: what the City may make of it."""
+
+    deadline: Deadline
+    heading: str
+    words: str
+    proof_url: str
+
+
 def calendar_of(record: Record) -> WorkCalendar | None:
     """The calendar by which the case is counted, as it is published now."""
     counted = [row for row in record.deadlines if row.calendar_version_id]
@@ -64,20 +76,51 @@ def calendar_of(record: Record) -> WorkCalendar | None:
 
 
 def next_deadline(record: Record, *, today: date) -> Next | None:
-    """What is owed next: the City's earliest, else the other side's."""
+    """What is owed next: the City's earliest, else the other side's; of theirs what has not run out before what has."""
     live = [row for row in record.deadlines if row.state in LIVE and row.satisfied_on is None]
+    live = [row for row in live if not row.is_settled_by_miss]
     ours = [row for row in live if row.is_ours] or live
     calendar = calendar_of(record)
     if not ours or calendar is None or record.grievance.closed_on:
         return None
-    row = min(ours, key=lambda one: (one.due_on is None, one.due_on or date.max, one.pk))
+    row = min(ours, key=lambda one: (_is_run_out(one, today), one.due_on is None, one.due_on or date.max, one.pk))
     slug = record.grievance.unit.slug if record.grievance.unit else ""
     return Next(
         deadline=row,
         explanation=shown(row, today=today, calendar=calendar, unit_slug=slug),
-        act=f"Next deadline: {PARTY_WORDS[row.actor]}, {row.name}",
+        act=f"{'Time ran out' if _is_run_out(row, today) else 'Next deadline'}: {PARTY_WORDS[row.actor]}, {row.name}",
         proof_url=address("deadlines:proof", row.pk),
     )
+
+
+def run_out(record: Record, *, today: date) -> RunOut | None:
+    """The union's limit that ran out and by which the City may take the case as ended; None where there is none.
+
+    Only of this pass, and only while nobody has closed the case.
+    """
+    clock = record.place.clock
+    passed = [
+        row
+        for row in record.deadlines
+        if row.cycle == clock.cycle
+        and _is_run_out(row, today)
+        and effect_of(missed_effect_of(clock, row.code), actor=row.actor).ending is not None
+    ]
+    if not passed or record.grievance.closed_on:
+        return None
+    row = min(passed, key=lambda one: (one.due_on or date.max, one.pk))
+    return RunOut(
+        row,
+        f"The union's time ran out {words.day(row.due_on or today, today)}: {row.name}",
+        effect_of(missed_effect_of(clock, row.code), actor=row.actor).words,
+        address("deadlines:proof", row.pk),
+    )
+
+
+def _is_run_out(row: Deadline, today: date) -> bool:
+    """Whether it was the union's to do and its day is past without it, whether or not a sweep has said so."""
+    is_undone = row.state in {DeadlineState.OPEN, DeadlineState.MISSED} and row.satisfied_on is None
+    return row.actor == "union" and is_undone and row.due_on is not None and row.due_on < today
 
 
 def every_deadline(record: Record, *, today: date) -> list[Due]:
@@ -90,7 +133,12 @@ def every_deadline(record: Record, *, today: date) -> list[Due]:
         for row in record.deadlines
         if row.state != DeadlineState.LAPSED
     ]
-    live = [due for due in rows if due.standing.band not in {Band.MET, Band.QUIET} and not due.deadline.satisfied_on]
+    over = {Band.MET, Band.QUIET}
+    live = [
+        due
+        for due in rows
+        if due.standing.band not in over and not due.deadline.satisfied_on and not due.deadline.is_settled_by_miss
+    ]
     done = [due for due in rows if due not in live]
     return live + sorted(done, key=lambda due: due.deadline.due_on or date.min, reverse=True)
 
@@ -102,8 +150,7 @@ def chips(record: Record, coming: Next | None) -> list[Chip]:
     if grievance.closed_on:
         found.append(Chip(f"Closed {words.short_day(grievance.closed_on)}, {grievance.get_outcome_display()}", "quiet"))
     elif coming is not None and coming.deadline.due_on and coming.explanation.state.band is not Band.STOPPED:
-        due, state = f"Due {words.short_day(coming.deadline.due_on)}", coming.explanation.state
-        found.append(Chip(due if state.word == due else f"{due}, {state.word.lower()}", state.css))
+        found.append(_due_chip(coming.deadline.due_on, coming))
     found.append(Chip(step_words(place.step), "quiet"))
     if place.standing.is_stopped:
         found.append(Chip("Clock stopped", "toll"))
@@ -115,6 +162,14 @@ def chips(record: Record, coming: Next | None) -> list[Chip]:
         found.append(Chip(grievance.get_timeliness_display(), "risk"))
     found.append(Chip(access_words(record), "lock"))
     return found
+
+
+def _due_chip(due_on: date, coming: Next) -> Chip:
+    state = coming.explanation.state
+    if state.band is Band.MISSED:
+        return Chip(f"{PARTY_WORDS[coming.deadline.actor]}'s time ran out {words.short_day(due_on)}", state.css)
+    due = f"Due {words.short_day(due_on)}"
+    return Chip(due if state.word == due else f"{due}, {state.word.lower()}", state.css)
 
 
 def step_words(step: GrievanceStep) -> str:
@@ -166,7 +221,7 @@ def tabs(record: Record, *, here: str) -> list[Link]:
     """The sub navigation with its counts; every entry is a page of its own."""
     reference, counts = record.grievance.reference, record.counts
     reached = len({step.code for step in record.steps})
-    all_steps = len(steps_of(record.place.clock.version_id))
+    all_steps = len(stations(record.place.clock.version_id))
     shown_counts = {
         "steps": f"{reached} of {all_steps}",
         "deadlines": str(len(record.deadlines)),

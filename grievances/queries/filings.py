@@ -60,8 +60,9 @@ class FilingPreview:
 
     @property
     def starts(self) -> tuple[Entry, ...]:
-        """What must be done next, the City's first, each with its trace."""
-        ahead = [entry for entry in self.entries if entry.state in {"OPEN", "NEEDS_DATE"}]
+        """What must be done next, the City's first, each with its trace; what is past already is still to be done."""
+        undone = [entry for entry in self.entries if entry.satisfied_on is None]
+        ahead = [entry for entry in undone if entry.state in {"OPEN", "MISSED", "NEEDS_DATE"}]
         return tuple(sorted(ahead, key=lambda entry: (entry.limit.actor is Actor.UNION, entry.due_on or date.max)))
 
 

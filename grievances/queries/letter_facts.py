@@ -143,7 +143,7 @@ def counted(act: str, told: Explanation, due_on: date | None, citation: str) -> 
         act=act,
         due_on=due_on,
         sentence=told.sentence,
-        citation=citation,
+        citation=words.within_brackets(citation),
         lines=tuple(
             CountLine(line.label, line.text, words.day(line.on) if line.on else line.change)
             for line in told.ledger

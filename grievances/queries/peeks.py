@@ -30,7 +30,9 @@ def peek_of(grievance: Grievance, *, user: User, today: date) -> Peek:
     """The quick view of ``grievance`` as ``user`` may see it. Two queries."""
     running = Deadline.objects.filter(matter_id=grievance.pk, state__in=["OPEN", "MISSED", "STOPPED", "NEEDS_DATE"])
     ours = (
-        running.filter(satisfied_on=None).exclude(actor="union").select_related("limit", "calendar_version__calendar")
+        running.filter(satisfied_on=None, lapsed_reason="")
+        .exclude(actor="union")
+        .select_related("limit", "calendar_version__calendar")
     )
     first = ours.order_by("due_on", "pk").first()
     calendar = calendar_of(first) if first else None

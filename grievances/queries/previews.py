@@ -152,7 +152,7 @@ def of_undoing(case: Case, form: Filled, today: date) -> Preview:
 
 def of_ending(case: Case, _form: Filled, _today: date) -> Preview:
     """What is no longer owed once the case is closed."""
-    rows = Deadline.objects.filter(matter_id=case.matter.pk, state__in=LIVE, satisfied_on=None)
+    rows = Deadline.objects.filter(matter_id=case.matter.pk, state__in=LIVE, satisfied_on=None, lapsed_reason="")
     moves = [
         Move(row.code, row.name, row.actor, row.state, DeadlineState.LAPSED, row.due_on, None, row.pk)
         for row in rows.order_by("due_on", "pk")
@@ -168,7 +168,7 @@ def running_limits(case: Case) -> list[tuple[str, str]]:
     """What can be extended: deadlines that run, the City's first."""
     rows = Deadline.objects.filter(
         matter_id=case.matter.pk, cycle=case.clock.cycle, state__in=[DeadlineState.OPEN, DeadlineState.MISSED],
-        satisfied_on=None,
+        satisfied_on=None, lapsed_reason="",
     )  # fmt: skip
     ordered = sorted(rows, key=lambda row: (not row.is_ours, row.due_on or date.max))
     return [(row.code, f"{row.name}, due {words.day(row.due_on)}") for row in ordered if row.due_on]

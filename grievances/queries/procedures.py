@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from grievances.rules.route import Route, route_of
+from grievances.rules.route import ARBITRATION, Route, route_of
 from labor_office.core.deadlines.models.procedures import ProcedureStep, ProcedureVersion
 from labor_office.core.deadlines.queries.choosing import in_force, versions_of
 from labor_office.core.deadlines.queries.readings import reading
@@ -83,9 +83,28 @@ def steps_of(version_id: int) -> tuple[StepOfProcedure, ...]:
     return tuple(StepOfProcedure(code, step_name(code), "") for code in codes)
 
 
+@lru_cache(maxsize=256)
+def stations(version_id: int) -> tuple[StepOfProcedure, ...]:
+    """The steps as a grievance passes through them, in order.
+
+    Some procedures number the step at which arbitration is demanded and speak of arbitration
+    beside it: those two are one place, and it is called arbitration unless it has a name of its own.
+    """
+    steps, route = steps_of(version_id), route_for(version_id)
+    numbered = route.demanded_at()
+    if not numbered:
+        return steps
+    named = (
+        replace(one, name=step_name(ARBITRATION)) if one.code == numbered and one.name == step_name(numbered) else one
+        for one in steps
+    )
+    ways = {way.to_step for way in route.ways}
+    return tuple(one for one in named if one.code != ARBITRATION or ARBITRATION in ways)
+
+
 def step_called(version_id: int, code: str) -> StepOfProcedure:
     """The step of that code; one with a plain name when the procedure has none."""
-    known = {step.code: step for step in steps_of(version_id)}
+    known = {step.code: step for step in (*steps_of(version_id), *stations(version_id))}
     return known.get(code) or StepOfProcedure(code, step_name(code), "")
 
 

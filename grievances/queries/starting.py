@@ -38,6 +38,9 @@ class StartingLine:
     missing: str
     # Where it would stand today.
     state: Standing
+    # Its day has gone by before anything is saved, and what the procedure says of that.
+    is_past: bool = False
+    consequence: str = ""
 
     @property
     def due_words(self) -> str:
@@ -76,6 +79,11 @@ class Starts:
         return bool(self.preview and self.preview.verdict and self.preview.verdict.is_late)
 
     @property
+    def past(self) -> tuple[StartingLine, ...]:
+        """What would begin with its day gone by already."""
+        return tuple(line for line in self.lines if line.is_past)
+
+    @property
     def summary(self) -> str:
         """One sentence for those who hear the page: the verdict and the first date owed."""
         if self.wanted:
@@ -84,7 +92,8 @@ class Starts:
             return self.preview.refusal if self.preview else ""
         said = self.preview.verdict.sentence if self.preview.verdict else ""
         first = next((line for line in self.lines if line.due_words), None)
-        return f"{said} {first.name} due {first.due_words}." if first else said
+        due = "was due" if first and first.is_past else "due"
+        return f"{said} {first.name} {due} {first.due_words}." if first else said
 
 
 def what_starts(
@@ -146,6 +155,8 @@ def starting_line(entry: Entry, calendar: WorkCalendar | None, today: date) -> S
         told=told,
         missing=words.capitalized(entry.missing),
         state=standing(facts_of(entry), today=today, calendar=calendar),
+        is_past=entry.state == "MISSED",
+        consequence=told.consequence if told else "",
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from grievances.models import GrievanceStep
 from grievances.queries.board import LIVE
-from grievances.queries.procedures import StepOfProcedure, steps_of
+from grievances.queries.procedures import StepOfProcedure, stations, step_called, steps_of
 from grievances.queries.record import Record
 from grievances.rules.vocabulary import StepOutcome
 from labor_office.core.deadlines.models.deadlines import Deadline
@@ -32,9 +32,11 @@ def track(record: Record, *, today: date) -> list[TrackStep]:
     """Every step of the procedure: what happened in those reached, what may happen in the others."""
     latest = {step.code: step for step in sorted(record.steps, key=lambda one: (one.cycle, one.pk))}
     version_id = record.place.clock.version_id
+    passed = {step.code for step in stations(version_id)} | latest.keys()
     return [
-        _reached(record, latest[step.code], today) if step.code in latest else _ahead(record, step)
-        for step in steps_of(version_id)
+        _reached(record, latest[step.code], today) if step.code in latest else _ahead(record, step, today)
+        for step in (step_called(version_id, one.code) for one in steps_of(version_id))
+        if step.code in passed
     ]
 
 
@@ -61,13 +63,15 @@ def _reached(record: Record, step: GrievanceStep, today: date) -> TrackStep:
     return TrackStep(step.code, step.name, state, f"{step.name}{again}{outcome}", tuple(lines), who)
 
 
-def _ahead(record: Record, step: StepOfProcedure) -> TrackStep:
+def _ahead(record: Record, step: StepOfProcedure, today: date) -> TrackStep:
     event = record.place.route.event_into(step.code)
     limits = reading(record.place.clock.version_id, tuple(record.place.clock.kinds)).procedure.limits
     into = [limit for limit in limits if limit.step == step.code and limit.satisfied_by == event]
     running = next((row for row in record.deadlines if into and row.code == into[0].code and row.due_on), None)
     if running is not None and running.state in LIVE and running.due_on:
         line = f"The union may come here until {words.short_day(running.due_on)}."
+        if running.due_on < today:
+            line = f"The union had until {words.short_day(running.due_on)} to come here."
     elif into:
         limit = into[0]
         line = f"Within {words.units(limit.amount, limit.unit)} of {words.event(limit.start[0])}."

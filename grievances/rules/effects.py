@@ -13,8 +13,9 @@ from labor_office.core.deadlines.rules.procedure import MissedEffect
 class Effect:
     """What a miss does and how it is said.
 
-    ``step_outcome``: the step is over, so. ``ending``: the grievance is over in the City's
-    view; a person closes it, because an appeal may still be in the mail. ``may_advance``:
+    ``step_outcome``: the step is over, so. ``ending``: how the grievance ends if the City takes
+    it so, which ``words`` then offer and never state: a person closes it, because an appeal may
+    still be in the mail. ``may_advance``:
     the union may go on without an answer. ``moves_on``: the grievance is at the next step
     from then on, if the procedure also says by which event.
     """
@@ -44,16 +45,22 @@ BY_THE_CITY: Mapping[MissedEffect, Effect] = {
     MissedEffect.NONE_STATED: _NOTHING,
 }
 
+_OPEN = "It stays open until the office closes it."
+
 BY_THE_UNION: Mapping[MissedEffect, Effect] = {
-    MissedEffect.WITHDRAWN: Effect("The grievance is withdrawn.", ending=Outcome.FORFEITED),
+    MissedEffect.WITHDRAWN: Effect(f"The City may treat the grievance as withdrawn. {_OPEN}", ending=Outcome.FORFEITED),
     MissedEffect.SETTLED_ON_LAST_ANSWER: Effect(
-        "The grievance is settled on the City's last answer.", ending=Outcome.FORFEITED
+        f"The City may treat the grievance as settled on its last answer. {_OPEN}", ending=Outcome.FORFEITED
     ),
     MissedEffect.BOUND_BY_LAST_ANSWER: Effect(
-        "The union is bound by the City's last answer.", ending=Outcome.FORFEITED
+        f"The City may hold the union to the City's last answer. {_OPEN}", ending=Outcome.FORFEITED
     ),
-    MissedEffect.DEFAULT_AGAINST_MISSER: Effect("The union loses by default.", ending=Outcome.FORFEITED),
-    MissedEffect.DEEMED_DENIED: Effect("The grievance is deemed denied.", ending=Outcome.FORFEITED),
+    MissedEffect.DEFAULT_AGAINST_MISSER: Effect(
+        f"The City may treat the grievance as lost by default. {_OPEN}", ending=Outcome.FORFEITED
+    ),
+    MissedEffect.DEEMED_DENIED: Effect(
+        f"The City may treat the grievance as denied. {_OPEN}", ending=Outcome.FORFEITED
+    ),
     MissedEffect.GRANTED: _NOTHING,
     MissedEffect.ADVANCE_ALLOWED: _NOTHING,
     MissedEffect.AUTO_ADVANCE: _NOTHING,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 DEMAND = "demand"
+ARBITRATION = "arbitration"
 FILED = "filed:"
 DUE = "due:"
 # Events of a step that a later limit may start from; all others come from before the first filing.
@@ -64,12 +65,20 @@ class Route:
         """What is recorded when a grievance arrives at ``step``: ``filed:2``, or ``demand``."""
         events = [way.event for way in self.ways if way.to_step == step]
         if not events:
-            return DEMAND if step == "arbitration" else f"{FILED}{step.lower()}"
+            return DEMAND if step == ARBITRATION else f"{FILED}{step.lower()}"
         return events[0]
 
     def is_arbitration(self, step: str) -> bool:
         """Whether one comes to ``step`` by demanding arbitration; nobody in the City decides there."""
         return self.event_into(step) == DEMAND
+
+    def demanded_at(self) -> str:
+        """The numbered step to which nothing but the demand for arbitration leads: arbitration by another name.
+
+        Empty where arbitration is a step of its own, or there is none.
+        """
+        events = {step: {way.event for way in self.ways if way.to_step == step} for step in self.steps}
+        return next((step for step in self.steps if step != ARBITRATION and events[step] == {DEMAND}), "")
 
     def entries(self) -> tuple[Way, ...]:
         """The ways in from outside."""

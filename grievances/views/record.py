@@ -32,6 +32,7 @@ def detail(request: StaffRequest, reference: str) -> HttpResponse:
     today = clock.today()
     tasks = todo.tasks(record, user=request.user, today=today)
     context = page_context(request, record, here="detail") | {
+        "run_out": board.run_out(record, today=today),
         "track": track.track(record, today=today),
         "tasks": tasks,
         "tasks_done": todo.done_of(tasks),

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from labor_office.core.deadlines.calendars import WorkCalendar
+from labor_office.desk.queries.board import week_words
 from labor_office.desk.rules import MOST_LATER, MOST_NOW, Heading, OwedLine, lay_out
 
 TODAY = date(2026, 6, 15)
@@ -29,3 +31,14 @@ def test_only_what_has_a_day_that_is_past_is_overdue():
     asked = (line(1, yesterday), line(2, TODAY), line(3, None, "NEEDS_DATE"), line(4, yesterday, "NEEDS_DATE"))
 
     assert [one.is_overdue(TODAY) for one in asked] == [True, False, False, False]
+
+
+def test_the_week_is_told_by_what_is_left_of_it():
+    calendar = WorkCalendar(date(2026, 1, 1), date(2026, 12, 31), {date(2026, 6, 19): "Juneteenth"})
+    assert [week_words(calendar, date(2026, 6, day)) for day in (15, 17, 18, 19, 21)] == [
+        "4 working days this week.",
+        "2 working days left this week.",
+        "1 working day left this week.",
+        "5 working days next week.",
+        "5 working days next week.",
+    ]

@@ -39,6 +39,8 @@ def test_the_form_opens_in_paper_order_with_the_day_filled_in(client, specialist
     order = ["received_on", "method", "scan", "filer", "find", "unit", "event_on", "statement", "articles", "owner"]
     assert [name for name in dict.fromkeys(names) if name in order] == order
     assert 'value="6/15/2026"' in page
+    # Else Back fills the next form with half of the one filed.
+    assert re.search(r'<form [^>]*id="intake"[^>]*autocomplete="off"', page)
     assert "Error:" not in page
 
 
@@ -68,7 +70,7 @@ MISTAKES = (
     ({"unit": "no-such-unit"}, "unit", "not one of the available"),
     ({"known_on": "5/1"}, "known_on", "cannot have been known before the event"),
     ({"received_at": "25:00"}, "received_at", "Enter an hour, for example 4:12 p.m."),
-    ({"scan": SimpleUploadedFile("form.pdf", b"MZ program")}, "scan", "is a program"),
+    ({"scan": SimpleUploadedFile("form.pdf", b"MZ program")}, "scan", "form.pdf is a program"),
 )
 
 
@@ -85,6 +87,8 @@ def test_a_mistake_is_named_at_its_field_and_nothing_typed_is_lost(client, speci
         if "statement" not in changes:
             assert "Two junior fitters" in page, changes
         assert not Grievance.objects.exists()
+    both = client.post(NEW, paper(received_on="soon", event_on="then")).content.decode()
+    assert "Date of the event: Enter a date, for example 6/15/2026." in both.split('id="intake"')[0]
 
 
 def test_a_late_filing_is_a_warning_that_asks_for_one_choice(client, specialist):
@@ -136,9 +140,15 @@ def test_the_preview_counts_what_saving_then_keeps(client, specialist):
     assert 'datetime="2026-06-25"' in page
     assert f'<option value="{unit.slug}" selected>' in page
     assert "in force on the event date, Tuesday, June 9, 2026" in page
+    assert "Past before you save" not in page
+    late = client.post(PREVIEW, paper(), headers={"HX-Request": "true"}).content.decode()
+    assert "Step 1 decision was due Tue, May 26, 2026." in late
+    assert 'datetime="2026-05-26"' in late
+    assert "No limit starts" not in late
     assert not Grievance.objects.exists()
-    client.post(NEW, form)
-    assert Grievance.objects.get().deadlines.get(code="2").due_on == date(2026, 6, 25)
+    for each, due_on in ((form, date(2026, 6, 25)), (paper(), date(2026, 5, 26))):
+        client.post(NEW, each)
+        assert Grievance.objects.latest("pk").deadlines.get(code="2").due_on == due_on
 
 
 def test_the_preview_shows_the_article_in_force_that_day_and_what_is_not_held(client, specialist):

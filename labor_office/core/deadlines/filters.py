@@ -55,7 +55,7 @@ class RegisterFilter(FilterForm):
 
 
 def _by_state(deadlines: DeadlineQuerySet, state: str, today: date) -> DeadlineQuerySet:
-    open_now = deadlines.filter(matter__closed_on=None, satisfied_on=None)
+    open_now = deadlines.filter(matter__closed_on=None, satisfied_on=None, lapsed_reason="")
     live = open_now.filter(state__in=[DeadlineState.OPEN, DeadlineState.MISSED])
     by_state = {
         "overdue": live.filter(due_on__lt=today).owed_by_city(),

@@ -75,6 +75,7 @@ def standing_of(deadline: Deadline, *, today: date, calendar: WorkCalendar | Non
         satisfied_on=deadline.satisfied_on,
         stopped_on=next((stop.from_on for stop in stops if stop.to_on is None), None),
         days_left_when_stopped=deadline.days_left_when_stopped,
+        is_settled=deadline.is_settled_by_miss,
     )
     return standing(facts, today=today, calendar=calendar_now(deadline) or calendar)
 

@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString
 
 from labor_office.core.web import drawing
 from labor_office.core.web.dates import EXAMPLE, UnreadableDate, parse_day
-from labor_office.core.web.field_words import name_nothing, say_what_is_missing, say_what_is_too_long
+from labor_office.core.web.field_words import name_nothing, say_all
 
 # First match wins, so a subclass stands before its parent.
 _WIDGET_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -64,7 +64,9 @@ class DeskBoundField(BoundField):
     @property
     def is_optional(self) -> bool:
         """Whether the label says "(optional)"."""
-        marks = getattr(self.form, "marks_optional", True)
+        marks = getattr(self.form, "marks_optional", True) and self.name not in getattr(
+            self.form, "asked_when_shown", ()
+        )
         return bool(marks and not self.field.required and not isinstance(self.field.widget, forms.CheckboxInput))
 
 
@@ -193,13 +195,13 @@ class DeskForm(forms.Form, metaclass=_Worded):
     default_renderer = DeskRenderer
     use_required_attribute = False
     marks_optional: ClassVar[bool] = True
+    # Fields of which the page shows those that another answer asks for: none of them is optional.
+    asked_when_shown: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def put_words(cls, field: forms.Field, name: str) -> None:
-        """Say what is missing and what is too long, and name the choice of nothing."""
-        say_what_is_missing(field, str(field.label or name.replace("_", " ")))
-        name_nothing(field, "Choose one" if field.required else "None")
-        say_what_is_too_long(field)
+        """Say what is missing, too long, too little or too much, and name the choice of nothing."""
+        say_all(field, str(field.label or name.replace("_", " ")))
 
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -96,11 +96,11 @@ def tell(city: Rivermont) -> None:
     last = Issue.objects.get(negotiation=negotiation, number="22").proposals.latest("passed_at")
     write_text(proposal_id=last.pk, text=CITY_3, intent="Half a point in every year", by=city.dana, at=_at(city, -9, 9))
     sessions.plan_session(
-        negotiation_id=negotiation.pk, on=city.days.today, planned_from=time(13), planned_until=time(16),
+        negotiation_id=negotiation.pk, on=city.days.next_open, planned_from=time(13), planned_until=time(16),
         place="Room 310", agenda="Wages. Overtime and call-outs. Term.", by=city.dana, at=_at(city, -1, 16),
     )  # fmt: skip
     schedule_meeting(
-        matter_id=negotiation.pk, title="Bargaining session 9", on=city.days.today, starts_at=time(13),
+        matter_id=negotiation.pk, title="Bargaining session 9", on=city.days.next_open, starts_at=time(13),
         ends_at=time(16), place="Room 310 until 4:00", by=city.dana, at=_at(city, -1, 16),
     )  # fmt: skip
 

@@ -25,6 +25,11 @@ class Days:
             return self.calendar.add_open_days(self.today, count) if count else self.today
         return self.calendar.subtract_open_days(self.today, -count)
 
+    @property
+    def next_open(self) -> date:
+        """Today, or the next working day where the offices are closed today: then nobody meets."""
+        return self.today if self.calendar.is_open(self.today) else self.working(1)
+
     def ago(self, days: int) -> date:
         """``days`` calendar days before today."""
         return self.today - timedelta(days=days)

@@ -112,6 +112,6 @@ def _information_requests(city: Rivermont) -> None:
 def _today(city: Rivermont) -> None:
     """A meeting of the day that belongs to no case."""
     Meeting.objects.create(
-        title="Intake call, Water Utilities", on=city.days.today, starts_at=time(9, 30),
+        title="Intake call, Water Utilities", on=city.days.next_open, starts_at=time(9, 30),
         place="Department liaison: M. Ortega", owner=city.dana,
     )  # fmt: skip

@@ -251,6 +251,6 @@ def _newest(city: Rivermont) -> None:
         "fire-and-ems", ("Moira Dunn",), wd(-1), wd(-4), representative="Ty Boone",
     ))  # fmt: skip
     schedule_meeting(
-        grievance_id=station.pk, on=city.days.today, starts_at=time(16, 30), place="Fire Station 4",
+        grievance_id=station.pk, on=city.days.next_open, starts_at=time(16, 30), place="Fire Station 4",
         people="Union: T. Boone", by=city.dana, at=moment(wd(-1), "14:05"),
     )  # fmt: skip

@@ -97,7 +97,7 @@ def desk_board(*, user: User, people: Sequence[User] | None, today: date, now: d
         changed=list(_changed(user, owners, since)),
         changed_title=f"Changed since {_day_words(since_day, today)}",
         open_words=f"{len(running)} open deadline{'' if len(running) == 1 else 's'}",
-        week_words=_week_words(calendar, today),
+        week_words=week_words(calendar, today),
         closed_words=_closed_words(calendar, today),
         caption=f"Deadlines of {user}, grouped by day" if people is None else "Deadlines of the team, grouped by day",
         all_url=url_of("deadlines:register"),
@@ -208,10 +208,14 @@ def _closed_soon(calendar: WorkCalendar, today: date) -> dict[date, str]:
     return {day: name for day, name in calendar.closed.items() if today <= day <= last}
 
 
-def _week_words(calendar: WorkCalendar, today: date) -> str:
-    monday = today - timedelta(days=today.weekday())
-    count = calendar.open_days_after(monday - timedelta(days=1), end_of_week(today))
-    return "" if count is None else f"{count} working day{'' if count == 1 else 's'} this week."
+def week_words(calendar: WorkCalendar, today: date) -> str:
+    """How many working days the week still has; once it has none, how many the next one has."""
+    sunday = end_of_week(today)
+    count = calendar.open_days_after(today - timedelta(days=1), sunday)
+    which = "left this week" if today.weekday() else "this week"
+    if count == 0:
+        count, which = calendar.open_days_after(sunday, sunday + timedelta(days=7)), "next week"
+    return "" if count is None else f"{count} working day{'' if count == 1 else 's'} {which}."
 
 
 def _closed_words(calendar: WorkCalendar, today: date) -> str:

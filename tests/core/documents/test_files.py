@@ -194,11 +194,11 @@ def test_a_refused_file_is_named_and_the_good_ones_are_kept(client, matter, writ
     answer = upload(client, ("form.pdf", pdf_of(1)), ("page.html", b"<html>"))
     assert answer.status_code == 302
     assert Document.objects.get().file_name == "form.pdf"
-    assert "page is a web page" in client.get(answer["Location"]).content.decode()
+    assert "page.html is a web page" in client.get(answer["Location"]).content.decode()
 
     answer = upload(client, ("empty.pdf", b""))
     assert answer.status_code == 422
-    assert "empty is empty" in answer.content.decode()
+    assert "empty.pdf is empty" in answer.content.decode()
 
 
 def test_an_unseen_case_is_refused_like_one_that_never_was(client, matter, writer):

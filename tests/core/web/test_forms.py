@@ -29,6 +29,22 @@ def test_mistakes_name_the_place_and_the_mend():
     }
 
 
+def test_what_was_done_is_asked_for_as_people_ask_and_a_choice_makes_its_field_no_option():
+    class Agreed(DeskForm):
+        asked_when_shown = ("amount",)
+        agreed_on = DayField(label="Agreed on")
+        agreed_by = forms.CharField(label="Agreed by")
+        amount = forms.IntegerField(label="How many more", required=False, min_value=1)
+
+    form = Agreed({"amount": "-3"}, today=TODAY)
+    assert form.errors == {
+        "agreed_on": ["Enter the day it was agreed."],
+        "agreed_by": ["Enter by whom it was agreed."],
+        "amount": ["Enter 1 or more."],
+    }
+    assert "(optional)" not in form.render()
+
+
 def test_what_was_typed_is_kept():
     form = StepForm({"filed_on": "someday"}, today=TODAY)
 

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from html import unescape
 
 import pytest
 
 from grievances.actions import appeals
+from grievances.actions.decisions import draft_step_decision
 from grievances.actions.meetings import record_meeting
 from grievances.actions.misses import apply_silences
+from grievances.rules.vocabulary import StepOutcome, Timeliness
 from labor_office.core.deadlines.actions.derivation import Cause, held_situation, rederive
+from labor_office.core.deadlines.models.deadlines import Deadline
 from tests.factories.grievances import LIMITS, filed
-from tests.grievances.walks import decided, noon, unit_with_language
+from tests.grievances.walks import decided, decider, noon, unit_with_language
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +50,42 @@ def test_silence_that_is_a_denial_decides_the_step_once_and_starts_the_appeal():
     assert grievance.deadlines.get(code="6").due_on == date(2026, 6, 18)
 
 
+def test_what_silence_decided_is_owed_no_more_and_what_the_union_let_pass_is_said(client, settings):
+    grievance, later = at_step_2(), date(2026, 6, 22)
+    owed = Deadline.objects.unfinished().owed_by_city().filter(matter=grievance)
+    sweep(grievance, date(2026, 6, 10))
+    sweep(grievance, later)
+    row = grievance.deadlines.get(code="5")
+    assert (row.state, row.lapsed_reason) == ("MISSED", "The grievance is deemed denied at this step.")
+    grievance.refresh_from_db()
+    assert (grievance.next_due_on, owed.exists()) == (None, False)
+
+    settings.CLOCK_OFFSET = noon(later) - datetime.now(UTC)
+    client.force_login(grievance.owner)
+    page = unescape(client.get(grievance.get_absolute_url()).content.decode())
+    for words in (
+        "Union's time ran out Jun 18",
+        "The union's time ran out Thu, Jun 18: Appeal to Step 3",
+        "The City may treat the grievance as settled on its last answer. It stays open until the office closes it.",
+        "Time ran out: Union, Appeal to Step 3",
+        "Not done by Jun 9",
+        "The union had until Jun 18 to come here.",
+    ):
+        assert words in page
+    assert "Overdue" not in page
+    assert client.get("/desk/").context["board"].open_words == "0 open deadlines"
+
+    given = {"by": grievance.owner, "at": noon(later), "today": later, "lateness": Timeliness.DISPUTED}
+    appeals.record_appeal(grievance_id=grievance.pk, received_on=later, **given)
+    row.refresh_from_db()
+    assert row.is_settled_by_miss
+    letter = draft_step_decision(
+        grievance_id=grievance.pk, decider=decider(), outcome=StepOutcome.DENIED, by=grievance.owner, at=noon(later)
+    )
+    assert "It was deemed denied at Step 2 on Tuesday, June 9, 2026." in letter.fields["facts"]
+    assert "The grievance came to Step 3 on Monday, June 22, 2026." in letter.fields["facts"]
+
+
 def test_what_silence_brings_about_is_dated_as_the_clock_dates_it():
     later = tuple(replace(one, missed_creates_offset_days=3) if one.missed_creates else one for one in LIMITS)
     grievance = at_step_2(limits=later)
@@ -72,5 +112,6 @@ def test_what_the_union_misses_is_told_and_closes_nothing_by_itself():
     grievance.refresh_from_db()
     assert grievance.is_open
     assert str(grievance.events.get(verb="grievance.limit_missed")) == (
-        "The union let Appeal to Step 2 pass on Thu, May 28, 2026. The grievance is settled on the City's last answer."
+        "The union let Appeal to Step 2 pass on Thu, May 28, 2026. "
+        "The City may treat the grievance as settled on its last answer. It stays open until the office closes it."
     )

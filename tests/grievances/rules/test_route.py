@@ -45,6 +45,7 @@ def test_only_the_step_one_demands_into_is_arbitration():
     assert [step for step in THREE.steps if THREE.is_arbitration(step)] == ["arbitration"]
     assert NUMBERED.is_arbitration("3")
     assert NUMBERED.is_arbitration("arbitration")
+    assert [way.demanded_at() for way in (THREE, NUMBERED, GAPPED)] == ["", "3", "3"]
 
 
 def test_a_favorable_answer_ends_the_time_to_appeal():

@@ -126,7 +126,8 @@ def let_lapse(*, matter_id: int, reason: str, codes: Sequence[str] | None = None
     Returns their names. The clock never brings them back.
     """
     Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
-    rows = Deadline.objects.filter(matter_id=matter_id, satisfied_on=None).exclude(state__in=FINISHED)
+    rows = Deadline.objects.filter(matter_id=matter_id, satisfied_on=None, lapsed_reason="")
+    rows = rows.exclude(state__in=FINISHED)
     if codes is not None:
         rows = rows.filter(code__in=codes)
     found = list(rows)
@@ -136,6 +137,18 @@ def let_lapse(*, matter_id: int, reason: str, codes: Sequence[str] | None = None
     Deadline.objects.bulk_update(found, ["state", "lapsed_reason", "is_plain", "is_lapsed_by_clock"])
     keep_next_due(matter_id)
     return [row.name for row in found]
+
+
+@transaction.atomic
+def settle_by_miss(*, deadline_id: int, reason: str) -> None:
+    """Owe a missed deadline no longer, because of what its miss brought about; it stays a miss.
+
+    Part of an act that records its own event. A late act still meets it, a date that moves opens it again.
+    """
+    row = Deadline.objects.get(pk=deadline_id)
+    row.lapsed_reason = reason[:200]
+    row.save(update_fields=["lapsed_reason"])
+    keep_next_due(row.matter_id)
 
 
 def _unfinished(deadline_id: int) -> tuple[Situation, Deadline]:

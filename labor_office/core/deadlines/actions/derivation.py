@@ -136,7 +136,9 @@ def said(moves: list[Move]) -> str:
 
 
 _FIRST_OWED = (
-    Deadline.objects.filter(matter_id=OuterRef("pk"), state__in=OWED_STATES, satisfied_on=None, actor__in=OWED_BY_CITY)
+    Deadline.objects.filter(
+        matter_id=OuterRef("pk"), state__in=OWED_STATES, satisfied_on=None, lapsed_reason="", actor__in=OWED_BY_CITY
+    )
     .order_by("due_on")
     .values("due_on")[:1]
 )
@@ -162,7 +164,7 @@ def _begin(now: Situation, entry: Entry, cause: Cause) -> Deadline:
 def _alter(row: Deadline, entry: Entry, now: Situation, cause: Cause) -> Deadline:
     if row.due_on != entry.due_on:
         row.checked_by, row.checked_at = None, None
-    for name, value in values(entry).items():
+    for name, value in values(entry, row).items():
         setattr(row, name, value)
     row.trace = entry.trace.to_json()
     row.calendar_version_id = now.calendar_version_id

@@ -21,6 +21,7 @@ from labor_office.core.deadlines.actions.procedures import (
 )
 from labor_office.core.deadlines.models.calendars import Calendar, ClosedDay
 from labor_office.core.deadlines.models.procedures import (
+    ALWAYS,
     Procedure,
     ProcedureVersion,
     SavedExample,
@@ -32,15 +33,14 @@ from labor_office.core.deadlines.procedure_files.reading import (
     read_procedure_file,
 )
 from labor_office.core.deadlines.procedure_files.timelines import days_of
-from labor_office.core.deadlines.queries.procedures import plain
+from labor_office.core.deadlines.queries.procedures import failing_examples, plain
 from labor_office.core.deadlines.queries.readings import as_procedure
+from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.procedure import Procedure as ReadProcedure
 from labor_office.core.users.models import User
 from labor_office.core.workforce.models import BargainingUnit
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# Before any agreement: a procedure whose term does not say when it began is in force for every matter.
-_ALWAYS = date(1970, 1, 1)
 _NO_DAYS = (date(2000, 1, 1), date(2049, 12, 31))
 
 
@@ -60,6 +60,11 @@ class Loaded:
     def is_sound(self) -> bool:
         """Whether nothing stands against it."""
         return not self.lines
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """``lines`` as people read them: each day in words."""
+        return tuple(_DAY.sub(_in_words, line) for line in self.lines)
 
 
 def load_procedures(
@@ -114,7 +119,7 @@ def _load(filed: FiledProcedure, content: dict[str, Any], wanted: _Wanted) -> Lo
             version, did = _store(slug, filed, content, wanted)
     except LimitNotSound as fault:
         return Loaded(filed.id, "not loaded", (f"procedure {filed.id}, {fault}",))
-    if version.state != VersionState.DRAFT or did == "unchanged":
+    if version.state != VersionState.DRAFT:
         return _outcome(filed, version, did)
     return _publish(version, did, filed, wanted)
 
@@ -155,15 +160,18 @@ def _store(slug: str, filed: FiledProcedure, content: dict[str, Any], wanted: _W
 
 
 def _publish(version: ProcedureVersion, did: str, filed: FiledProcedure, wanted: _Wanted) -> Loaded:
-    if wanted.is_draft or (did == "changed" and wanted.effective_from is None):
-        return _outcome(filed, version, f"{did}, version {version.number} is a draft")
+    if wanted.is_draft or (version.number > 1 and wanted.effective_from is None):
+        # What was loaded before is no sounder for being loaded again.
+        against = () if did == "new" else tuple(f"procedure {filed.id}: {line}" for line in failing_examples(version))
+        return _outcome(filed, version, f"{did}, version {version.number} is a draft", against)
     effective_from = wanted.effective_from or _term_start(version.texts)
     try:
         publish_version(version_id=version.pk, effective_from=effective_from, by=wanted.by, at=wanted.at)
     except NotPublishable as refused:
         lines = tuple(f"procedure {filed.id}: {line}" for line in refused.lines)
         return _outcome(filed, version, f"{did}, version {version.number} stays a draft", lines)
-    return _outcome(filed, version, f"{did}, version {version.number} in force from {effective_from}")
+    began = "for every day" if effective_from == ALWAYS else f"from {words.day(effective_from)}"
+    return _outcome(filed, version, f"{did}, version {version.number} in force {began}")
 
 
 def _outcome(filed: FiledProcedure, version: ProcedureVersion, did: str, lines: tuple[str, ...] = ()) -> Loaded:
@@ -231,9 +239,16 @@ def _years(days: Sequence[date]) -> tuple[date, date]:
     return date(min(days).year, 1, 1), date(max(days).year, 12, 31)
 
 
+def _in_words(found: re.Match[str]) -> str:
+    try:
+        return words.day(date.fromisoformat(found.group()))
+    except ValueError:
+        return found.group()
+
+
 def _term_start(texts: dict[str, Any]) -> date:
     found = _DAY.search(str(texts.get("term", "")))
     try:
-        return date.fromisoformat(found.group()) if found else _ALWAYS
+        return date.fromisoformat(found.group()) if found else ALWAYS
     except ValueError:
-        return _ALWAYS
+        return ALWAYS

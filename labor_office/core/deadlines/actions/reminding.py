@@ -63,7 +63,8 @@ owed AS MATERIALIZED (
     LEFT JOIN office began ON began.day = d.from_on
     LEFT JOIN office known ON known.day = (d.computed_at AT TIME ZONE %(zone)s)::date
     JOIN office here ON here.day = %(today)s
-    WHERE d.state IN ('OPEN', 'MISSED') AND d.satisfied_on IS NULL AND m.closed_on IS NULL
+    WHERE d.state IN ('OPEN', 'MISSED') AND d.satisfied_on IS NULL AND d.lapsed_reason = ''
+      AND m.closed_on IS NULL
       AND d.actor IN ('employer', 'both', 'either')
       AND d.due_on <= greatest(%(horizon)s::date, %(sunday)s::date)
 ), ahead AS MATERIALIZED (

@@ -45,7 +45,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 
     def unfinished(self) -> Self:
         """Still to be done, on time or not: open, missed without the act, stopped, or not countable."""
-        return self.filter(state__in=UNFINISHED, satisfied_on=None, matter__closed_on=None)
+        return self.filter(state__in=UNFINISHED, satisfied_on=None, lapsed_reason="", matter__closed_on=None)
 
     def owed_by_city(self) -> Self:
         """What the City must do itself."""
@@ -115,6 +115,7 @@ class Deadline(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     checked_at = models.DateTimeField(null=True, blank=True)
+    # On a missed one: what its miss brought about, which took the place of the act.
     lapsed_reason = models.CharField(max_length=200, blank=True)
     # Lapsed because a later step overtook it or its start was taken back: owed again when that no longer holds.
     is_lapsed_by_clock = models.BooleanField(default=False)
@@ -175,6 +176,11 @@ class Deadline(models.Model):
     def is_ours(self) -> bool:
         """Whether the City must act."""
         return self.actor in OWED_BY_CITY
+
+    @property
+    def is_settled_by_miss(self) -> bool:
+        """Whether what its miss brought about took the place of the act: no longer owed, and a miss all the same."""
+        return self.state == DeadlineState.MISSED and bool(self.lapsed_reason) and self.satisfied_on is None
 
     @property
     def party_words(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -11,6 +13,9 @@ from django.db.models import Q
 
 from labor_office.core.deadlines.models.calendars import Calendar
 from labor_office.core.workforce.models import BargainingUnit
+
+# Before any agreement: a procedure whose term does not say when it began is in force for every matter.
+ALWAYS = date(1970, 1, 1)
 
 
 class Procedure(models.Model):
@@ -77,6 +82,11 @@ class ProcedureVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure}, version {self.number}"
+
+    @property
+    def is_for_every_day(self) -> bool:
+        """Whether it is in force for every matter, however old."""
+        return self.effective_from is not None and self.effective_from <= ALWAYS
 
 
 _DRAFT_ONLY = """

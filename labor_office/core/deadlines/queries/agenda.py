@@ -184,8 +184,8 @@ def _meetings(user: User, first: date, last: date, wanted: Wanted) -> list[Item]
 
 
 _ROW = (
-    "pk", "due_on", "name", "state", "actor", "satisfied_on", "matter__reference", "matter__owner__name",
-    "matter__owner__email", "calendar_version__calendar__current",
+    "pk", "due_on", "name", "state", "actor", "satisfied_on", "lapsed_reason", "matter__reference",
+    "matter__owner__name", "matter__owner__email", "calendar_version__calendar__current",
 )  # fmt: skip
 
 
@@ -205,9 +205,15 @@ def _deadlines(user: User, first: date, last: date, today: date, wanted: Wanted)
             detail=_short_name(owner or "", email or ""),
             pk=pk,
             # By the calendar as it is now: the version that counted the row may end before today.
-            state=_standing(Facts(state, actor in OWED_BY_CITY, due_on, done_on), today, calendar or office),
+            state=_standing(
+                Facts(state, actor in OWED_BY_CITY, due_on, done_on, is_settled=state == "MISSED" and bool(settled)),
+                today,
+                calendar or office,
+            ),
         )
-        for pk, due_on, name, state, actor, done_on, reference, owner, email, calendar in rows.values_list(*_ROW)
+        for pk, due_on, name, state, actor, done_on, settled, reference, owner, email, calendar in rows.values_list(
+            *_ROW
+        )
     ]
 
 

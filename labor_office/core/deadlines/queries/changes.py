@@ -71,8 +71,10 @@ def preview(
     return changes(now, then, is_correction=is_correction).moves()
 
 
-def values(entry: Entry) -> dict[str, object]:
-    """The entry as column values of its row."""
+def values(entry: Entry, row: Deadline | None = None) -> dict[str, object]:
+    """The entry as column values of its row; what the miss of ``row`` brought about stays as long as the miss does."""
+    is_same_miss = row is not None and row.is_settled_by_miss and row.due_on == entry.due_on
+    stays = is_same_miss and entry.state == DeadlineState.MISSED and entry.satisfied_on is None
     return {
         "state": entry.state,
         "from_on": entry.from_on,
@@ -83,7 +85,7 @@ def values(entry: Entry) -> dict[str, object]:
         "is_extended": entry.is_extended,
         "days_left_when_stopped": entry.days_left_when_stopped,
         "missing": entry.missing[:300],
-        "lapsed_reason": entry.lapsed_reason[:200],
+        "lapsed_reason": row.lapsed_reason if row is not None and stays else entry.lapsed_reason[:200],
         "is_lapsed_by_clock": entry.state == LAPSED,
         "is_plain": entry.is_plain,
     }
@@ -94,6 +96,8 @@ def _is_written(entry: Entry, row: Deadline | None, *, is_correction: bool) -> b
         return entry.state != LAPSED
     if row.state == DeadlineState.LAPSED and not row.is_lapsed_by_clock:
         return False
+    if row.is_settled_by_miss and entry.state == LAPSED and not is_correction:
+        return False
     is_done = row.state in (DeadlineState.MET, DeadlineState.ENDED)
     if is_done and (not is_correction or entry.state == row.state):
         return False
@@ -101,7 +105,7 @@ def _is_written(entry: Entry, row: Deadline | None, *, is_correction: bool) -> b
 
 
 def _differs(entry: Entry, row: Deadline) -> bool:
-    wanted = values(entry)
+    wanted = values(entry, row)
     if any(getattr(row, name) != value for name, value in wanted.items()):
         return True
     return _without_calendar(row.trace) != _without_calendar(entry.trace.to_json())

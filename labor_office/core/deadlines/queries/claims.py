@@ -22,6 +22,7 @@ def still_owed(claims: frozenset[Claim], today: date) -> Collection[Claim]:
         pk__in=[claim.pk for claim in claims],
         state__in=_OWED,
         satisfied_on=None,
+        lapsed_reason="",
         matter__closed_on=None,
     )
     dues = dict(owed.values_list("pk", "due_on"))

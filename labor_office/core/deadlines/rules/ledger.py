@@ -51,7 +51,7 @@ def _period(trace: "Trace") -> LedgerLine:
         text = f"{words.units(limit.amount, limit.unit, limit.person)}, counted back; never rolled"
     elif limit.special_kind is None:
         text = f"{words.units(limit.amount, limit.unit, limit.person)}; the next day is day 1"
-    citation = f" ({limit.citation})" if limit.citation else ""
+    citation = f" ({words.within_brackets(limit.citation)})" if limit.citation else ""
     return LedgerLine("Period", text + citation, trace.counted_on, "")
 
 

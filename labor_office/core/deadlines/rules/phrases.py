@@ -76,6 +76,8 @@ def act(limit: Limit) -> str:
     kind, _, step = limit.satisfied_by.partition(":")
     if kind in _ACTS:
         return _ACTS[kind][bool(step)].format(step=step.upper() if step.isalpha() else step)
+    if words.is_said_of_it(limit.satisfied_by):
+        return words.event(limit.satisfied_by).replace("the day it was", "see that it is")
     return f"see to it: {words.event(limit.satisfied_by)}" if limit.satisfied_by else "act"
 
 

@@ -95,6 +95,8 @@ class Facts:
     stopped_on: date | None = None
     days_left_when_stopped: int | None = None
     cutoff: time | None = None
+    # What the miss brought about took the place of the act.
+    is_settled: bool = False
 
 
 def facts_of(entry: Entry) -> Facts:
@@ -144,7 +146,7 @@ def _stopped(facts: Facts) -> Standing:
 
 def _past(facts: Facts, today: date, calendar: OpenDays | None) -> Standing:
     assert facts.due_on is not None  # noqa: S101 -- the caller looked
-    if not facts.is_ours:
+    if not facts.is_ours or facts.is_settled:
         return Standing(Band.MISSED, f"Not done by {short_day(facts.due_on)}")
     late = _after(facts.due_on, today, calendar)
     return Standing(Band.OVERDUE, f"Overdue {_days(late)}" if late else "Overdue")

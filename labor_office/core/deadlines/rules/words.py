@@ -1,11 +1,13 @@
 """How dates, counts, events and parties are said."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from labor_office.core.deadlines.rules.procedure import DUE_PREFIX, Actor, CountUnit
 
 _NOON = 12
+_ASIDE = re.compile(r"(?<=\s)\(([^()]*)\)")
 _EVENTS = {
     "award": "the award",
     "briefs_filed": "the filing of the briefs",
@@ -114,8 +116,19 @@ def event(name: str, labels: Mapping[str, str] | None = None) -> str:
     kind, _, step = name.partition(":")
     if step and kind in _AT_STEP:
         return _AT_STEP[kind].format(step=step.upper() if step.isalpha() else step)
-    said = _EVENTS.get(kind) or f"the {kind.replace('_', ' ')}"
+    said = _EVENTS.get(kind) or (f"the day it was {kind}" if is_said_of_it(kind) else f"the {kind.replace('_', ' ')}")
     return f"{said} at Step {step}" if step else said
+
+
+def within_brackets(text: str) -> str:
+    """``Article 30 [Procedures]``: a citation as it stands between brackets; ``11.5(b)`` keeps its own."""
+    return _ASIDE.sub(r"[\1]", text)
+
+
+def is_said_of_it(name: str) -> bool:
+    """Whether an event that nobody has words for is named by what befell the matter: ``answered``, ``adopted:2``."""
+    kind = name.partition(":")[0]
+    return kind not in _EVENTS and kind.isalpha() and kind.endswith("ed")
 
 
 def party(actor: Actor) -> str:

@@ -60,7 +60,7 @@ class Content:
 
 def examine(data: bytes, *, name: str) -> Content:
     """What ``data`` is, told from the bytes. Raises FileRefused, whose words name the file and the mend."""
-    shown = files.stored_name(name, files.FileType("", "", ""))
+    shown = files.said_name(name)
     files.check_size(len(data), name=shown, limit_bytes=settings.UPLOAD_LIMIT_BYTES)
     kind = files.identify(data, name=shown)
     pages, is_locked = None, False

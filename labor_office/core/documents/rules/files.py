@@ -154,6 +154,13 @@ def stored_name(name: str, kind: FileType) -> str:
     return f"{stem or 'file'}{kind.ending}"
 
 
+def said_name(name: str) -> str:
+    """``name`` as a refusal says it: no path, no controls, and the ending with which it came."""
+    bare = stored_name(name, FileType("", "", ""))
+    ending = re.search(r"\.[A-Za-z0-9]{1,10}$", name)
+    return f"{bare}{ending.group()}" if ending else bare
+
+
 def title_of(name: str) -> str:
     """A first title from a file's name, for a person to better."""
     stem = name.rsplit(".", 1)[0]

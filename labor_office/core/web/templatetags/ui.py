@@ -55,6 +55,7 @@ from labor_office.core.web.access import may_open
 from labor_office.core.web.addresses import query_with
 from labor_office.core.web.components import ICONS, ChipState, Row, Tile
 from labor_office.core.web.dates import hour
+from labor_office.core.web.field_words import told_apart
 from labor_office.core.web.forms import FilterForm, dress
 from labor_office.core.web.navigation import Link
 from labor_office.core.web.paging import Page
@@ -247,14 +248,15 @@ def sort_th(context: Context, label: str, *, field: str, css: str = "", default:
 
 @register.inclusion_tag("web/_error_summary.html")
 def error_summary(form: forms.BaseForm | str | None) -> dict[str, Any]:
-    """Every mistake of a form as a list of links to its fields; nothing while there is none."""
+    """Every mistake of a form as a list of links to its fields, told apart; nothing while there is none."""
     if not form or isinstance(form, str) or not form.is_bound or not form.errors:
         return {"errors": []}
-    found = [("", message) for message in form.non_field_errors()]
+    found = [("", str(message)) for message in form.non_field_errors()]
+    labels = {_anchor(form, name): str(form[name].label) for name in form.errors if name in form.fields}
     for name, messages in form.errors.items():
         if name in form.fields:
-            found += [(_anchor(form, name), message) for message in messages]
-    return {"errors": found}
+            found += [(_anchor(form, name), str(message)) for message in messages]
+    return {"errors": told_apart(found, labels)}
 
 
 @register.simple_tag

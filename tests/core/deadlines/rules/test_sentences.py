@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 
 from labor_office.core.deadlines.rules.facts import AgreedExtension, Freeze, UnilateralExtension
+from labor_office.core.deadlines.rules.phrases import spoken
 from labor_office.core.deadlines.rules.procedure import (
     AgendaCutoff,
     Cap,
@@ -152,3 +153,10 @@ CALENDAR_TEN = limit(name="Appeal", start=("filed",), roll=FORWARD)
 )
 def test_sentence(one, given, sentence):
     assert explained(one, given).sentence == sentence
+
+
+def test_an_event_without_words_of_its_own_is_told_as_what_befell_the_matter():
+    one = limit(satisfied_by="answered:1", start=("answered:1",))
+    told = spoken(one, {})
+    assert "must see that it is answered at Step 1 within" in told
+    assert "after the day it was answered at Step 1." in told

@@ -79,7 +79,7 @@ def _stored():
 def test_a_file_becomes_a_published_procedure_with_a_calendar_of_its_own():
     (loaded,) = _load()
 
-    assert (loaded.did, loaded.lines) == ("new, version 1 in force from 2026-07-01", ())
+    assert (loaded.did, loaded.lines) == ("new, version 1 in force from Wed, Jul 1, 2026", ())
     procedure = Procedure.objects.get()
     assert (procedure.slug, procedure.title) == ("rivermont-parks", "Parks Association, Agreement 2026-2028")
     assert (procedure.calendar.first_on, procedure.calendar.published_through) == (date(2026, 1, 1), date(2026, 12, 31))
@@ -121,16 +121,21 @@ def test_a_changed_procedure_becomes_a_draft_and_running_matters_keep_theirs():
 
     assert loaded.did == "changed, version 2 is a draft"
     (published,) = _load(changed.replace("Over the holiday", "Over it"), effective_from=date(2026, 8, 1))
-    assert published.did == "changed, version 2 in force from 2026-08-01"
+    assert published.did == "changed, version 2 in force from Sat, Aug 1, 2026"
     assert _stored() == (1, 2, 2, 1)
     assert Deadline.objects.get().due_on == date(2026, 8, 10)
     assert matter.clock.version == version
 
 
 def test_a_file_whose_dates_do_not_come_out_stays_a_draft_and_says_which():
-    (loaded,) = _load(FILE.replace("due = 2026-07-08", "due = 2026-07-07"))
+    wrong = FILE.replace("due = 2026-07-08", "due = 2026-07-07")
+    (loaded,) = _load(wrong)
 
     assert loaded.did == "new, version 1 stays a draft"
+    assert loaded.told[0].endswith("due expected Tue, Jul 7, 2026, got Wed, Jul 8, 2026")
+    for wanted, did in (({}, "stays a draft"), ({"is_draft": True}, "is a draft")):
+        (again,) = _load(wrong, **wanted)
+        assert (again.did, again.lines) == (f"unchanged, version 1 {did}", loaded.lines)
     assert loaded.lines == (
         (
             "procedure rivermont-parks: Over the holiday: procedure rivermont-parks, timeline parks-T1, rule R1: "
