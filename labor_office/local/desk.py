@@ -32,7 +32,7 @@ def up() -> None:
     env = environment.for_run(places)
     if not is_free(int(env["PORT"])):
         raise SystemExit(f"Another program listens on port {env['PORT']}. Choose another: make run PORT=8001")
-    environment.keep_clock(places, env)
+    environment.keep_desk(places, env)
     stack = plan(places, env, is_throwaway=False)
     supervisor = Supervisor()
     signal.signal(signal.SIGTERM, signal.default_int_handler)

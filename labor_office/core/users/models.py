@@ -42,10 +42,12 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type:
 
         The first person of an office could not confirm it otherwise: no mail goes out yet, and nobody may read it here.
         """
+        from allauth.account.models import EmailAddress  # noqa: PLC0415 -- its table leads to this one
+
         fields = {"role": Role.CHIEF, "is_staff": True, "is_superuser": True, **fields}
         with transaction.atomic(using=self._db):
             user = self.create_user(email, password, **fields)
-            user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         return user
 
     def get_by_natural_key(self, username: str | None) -> User:
