@@ -8,8 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labor_office.core.workforce.rules.changes import Swing, find_swings
-from labor_office.core.workforce.rules.codes import CodeField
-from labor_office.core.workforce.rules.codes import Known, find_known, lookalike, loose, nearest, new_code, twins
+from labor_office.core.workforce.rules.codes import (
+    CodeField,
+    Known,
+    find_known,
+    lookalike,
+    loose,
+    nearest,
+    new_code,
+    twins,
+)
 from labor_office.core.workforce.rules.columns import suggest_columns
 from labor_office.core.workforce.rules.values import PERSON_BITS, person_code, person_key, read_day, read_pay
 
