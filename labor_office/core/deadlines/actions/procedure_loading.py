@@ -76,9 +76,8 @@ def load_procedures(
 
     A new procedure takes effect on ``effective_from``, else on the first day of its term,
     else always; a changed one becomes a draft, published only when ``effective_from`` says
-    from when. One that does not give its timelines' dates stays a draft. A draft that holds
-    what the file says is tried and published like one just stored. A procedure with a fault
-    is not stored, the others are. ``only``: all but those ids are left alone. Raises
+    from when. One that does not give its timelines' dates stays a draft. A procedure with
+    a fault is not stored, the others are. ``only``: all but those ids are left alone. Raises
     NotAProcedureFile when the file as a whole cannot be read; then nothing is stored.
     """
     file = read_procedure_file(text)
@@ -112,7 +111,7 @@ def _load(filed: FiledProcedure, content: dict[str, Any], wanted: _Wanted) -> Lo
             version, did = _store(slug, filed, content, wanted)
     except LimitNotSound as fault:
         return Loaded(filed.id, "not loaded", (f"procedure {filed.id}, {fault}",))
-    if version.state != VersionState.DRAFT:
+    if version.state != VersionState.DRAFT or did == "unchanged":
         return _outcome(filed, version, did)
     return _publish(version, did, filed, wanted)
 
@@ -154,7 +153,7 @@ def _store(slug: str, filed: FiledProcedure, content: dict[str, Any], wanted: _W
 
 
 def _publish(version: ProcedureVersion, did: str, filed: FiledProcedure, wanted: _Wanted) -> Loaded:
-    if wanted.is_draft or (version.number > 1 and wanted.effective_from is None):
+    if wanted.is_draft or (did == "changed" and wanted.effective_from is None):
         return _outcome(filed, version, f"{did}, version {version.number} is a draft")
     effective_from = wanted.effective_from or _term_start(version.texts)
     try:
