@@ -1,7 +1,8 @@
 """Django's command line for the Labor Relations Desk.
 
-Run it with any Python 3.11 or newer: after ``make setup`` it finds the project's own
-environment by itself. Commands that need no database need no settings either.
+Run it with any Python 3.11 or newer: after ``make setup`` it finds the project's own environment
+by itself, and with it the servers, keys and day of the desk in this checkout, whether that is up or
+not. Where the settings are given, as on a server, they hold. Commands that need no database need none.
 """
 
 import gc
@@ -11,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 # They read files and print; whatever stands here is never connected to.
-NEED_NO_DATABASE = {"verify_procedures", "import_agreement"}
+NEED_NO_DATABASE = {"verify_procedures", "import_agreement", "help", "version", "--version"}
 NOWHERE = {"SECRET_KEY": "unused", "DATABASE_URL": "postgres://nobody@localhost/none", "REDIS_URL": "redis://localhost"}
 
 
@@ -22,6 +23,20 @@ def _enter_environment() -> None:
         os.execv(own, [str(own), *sys.argv])  # noqa: S606 -- our own interpreter, no shell
 
 
+def _enter_desk(arguments: list[str]) -> None:
+    """Run the command with what ``make run`` uses, and end, when nobody said where the desk is."""
+    if "--help" in arguments:
+        os.environ.update({name: value for name, value in NOWHERE.items() if not os.environ.get(name)})
+    if NEED_NO_DATABASE.intersection(arguments[:1]) or not arguments or not (ROOT / ".venv").exists():
+        return
+    from labor_office.local import __main__ as local  # noqa: PLC0415 -- imports what may not be installed yet
+    from labor_office.local import environment  # noqa: PLC0415
+
+    environment.read_dotenv()
+    if not all(os.environ.get(name) for name in NOWHERE):
+        sys.exit(local.main(["exec", "--", sys.executable, *sys.argv]))
+
+
 def main() -> None:
     """Run one command."""
     try:
@@ -29,6 +44,7 @@ def main() -> None:
     except ImportError:
         _enter_environment()
         sys.exit("Django is not installed here. Run 'make setup' first.")
+    _enter_desk(sys.argv[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labor_office.settings")
     if NEED_NO_DATABASE.intersection(sys.argv[1:2]):
         for name, value in NOWHERE.items():

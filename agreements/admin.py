@@ -44,6 +44,7 @@ class InterpretationAdmin(OwnMatterWindow):
 class AdviceAdmin(OwnMatterWindow):
     """Questions and answers, privileged ones for those named on them."""
 
+    several = "advice entries"
     list_display = ("reference", "shown_title", "unit", "answered_on", "follow_up_on")
     list_filter = ("unit",)
     list_select_related = ("unit",)
@@ -106,6 +107,7 @@ class BillAdmin(OwnMatterWindow):
 class PolicyAdmin(OwnMatterWindow):
     """The policy register."""
 
+    several = "policies"
     list_display = ("reference", "number", "title", "department", "state", "adopted_on", "next_due_on")
     list_filter = ("state", "department")
     list_select_related = ("department",)

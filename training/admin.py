@@ -68,6 +68,7 @@ class RequirementAdmin(WindowAdmin[Requirement]):
 class DutyAdmin(WindowAdmin[Duty]):
     """What people owe and owed. Derived: nobody writes it by hand."""
 
+    several = "duties"
     list_display = ("employee", "requirement", "turn", "due_on", "state", "is_current", "done_on")
     list_filter = ("state", "is_current", "requirement")
     list_select_related = ("employee", "requirement")

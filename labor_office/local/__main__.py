@@ -15,6 +15,7 @@ from labor_office.local.processes import die_with_parent
 
 def main(arguments: list[str]) -> int:
     """Run one sub-command; returns the exit code."""
+    os.umask(0o022)
     options = build_parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, _end)
     if options.verb == "up":
@@ -57,7 +58,7 @@ def execute(command: list[str], *, is_throwaway: bool) -> int:
     """Run ``command`` with the servers' addresses in its environment; returns its exit code."""
     with stack.throwaway() if is_throwaway else stack.standing() as running:
         wish = die_with_parent(signal.SIGTERM)
-        child = subprocess.Popen(command, cwd=ROOT, env=running.env, preexec_fn=wish)  # noqa: PLW1509 (one thread)
+        child = subprocess.Popen(command, env=running.env, preexec_fn=wish)  # noqa: PLW1509 (one thread)
         try:
             return child.wait()
         except KeyboardInterrupt:  # the child got it too, and may have something to say
@@ -80,5 +81,4 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
-    os.umask(0o022)
     sys.exit(main(sys.argv[1:]))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from labor_office.local import environment
+from labor_office.local.alive import is_alive
 from labor_office.local.places import ROOT, DataLock, Places, standing_places
 from labor_office.local.processes import die_with_parent, say, spawn
 from labor_office.local.stack import Stack, plan
@@ -32,7 +33,7 @@ def up() -> None:
     env = environment.for_run(places)
     if not is_free(int(env["PORT"])):
         raise SystemExit(f"Another program listens on port {env['PORT']}. Choose another: make run PORT=8001")
-    environment.keep_clock(places, env)
+    environment.keep_desk(places, env)
     stack = plan(places, env, is_throwaway=False)
     supervisor = Supervisor()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -51,7 +52,7 @@ def up() -> None:
 
 
 def serve(stack: Stack, supervisor: Supervisor) -> None:
-    """Start servers, tables and programs in this order, then look after them for ever."""
+    """Start servers, tables and programs in this order, say where the desk answers, and look after all for ever."""
     mail_port = give_mail_a_place(stack)
     stack.start()
     _in_foreground(stack, "labor_office.local.prepare")
@@ -60,8 +61,11 @@ def serve(stack: Stack, supervisor: Supervisor) -> None:
     for child in supervisor.children:
         child.look(time.monotonic())
     servers = [Child(server.name, server.start, process=server.process) for server in stack.servers]
-    say(f"\nThe Labor Relations Desk: {stack.env['DESK_URL']}\nLogs: {stack.places.logs}   Stop: Ctrl-C\n")
-    Supervisor([*servers, *supervisor.children]).watch()
+    everything = Supervisor([*servers, *supervisor.children])
+    say(f"Opening the desk ...   Logs: {stack.places.logs}   Stop: Ctrl-C")
+    everything.watch(until=partial(is_alive, f"http://127.0.0.1:{stack.env['PORT']}/healthz", patience=1.0))
+    say(f"\nThe Labor Relations Desk: {stack.env['DESK_URL']}\n")
+    everything.watch()
 
 
 def give_mail_a_place(stack: Stack) -> int | None:

@@ -56,16 +56,21 @@ def clock_offset(demo_clock: str, *, now: datetime, zone: ZoneInfo) -> int:
     return round((wanted - now).total_seconds())
 
 
-def keep_clock(places: Places, env: Mapping[str, str]) -> None:
-    """Write down the running desk's offset, for commands that join it."""
+def keep_desk(places: Places, env: Mapping[str, str]) -> None:
+    """Write down the running desk's offset and address, for commands that join it."""
     (places.data / "clock_offset").write_text(env.get("CLOCK_OFFSET_SECONDS", "0"))
+    (places.data / "desk_url").write_text(env["DESK_URL"])
 
 
-def join_clock(places: Places) -> None:
-    """Live on the day of the desk that runs: a shell beside it must not see another date."""
-    kept = places.data / "clock_offset"
-    if kept.exists() and not os.environ.get("DEMO_CLOCK"):
-        os.environ.setdefault("CLOCK_OFFSET_SECONDS", kept.read_text().strip())
+def join_desk(places: Places) -> None:
+    """Live on the day of the desk that runs, at its address: a shell beside it must not see another date."""
+    for file, name, chosen in (
+        ("clock_offset", "CLOCK_OFFSET_SECONDS", "DEMO_CLOCK"),
+        ("desk_url", "DESK_URL", "PORT"),
+    ):
+        kept = places.data / file
+        if kept.exists() and not os.environ.get(chosen):
+            os.environ.setdefault(name, kept.read_text().strip())
 
 
 def for_run(places: Places) -> dict[str, str]:

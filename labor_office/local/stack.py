@@ -78,7 +78,7 @@ def standing() -> Iterator[Stack]:
     lock = DataLock(places)
     is_ours = lock.take()
     if not is_ours:
-        environment.join_clock(places)
+        environment.join_desk(places)
     stack = plan(places, environment.for_run(places), is_throwaway=False)
     try:
         if is_ours:

@@ -47,11 +47,13 @@ class Supervisor:
 
     children: list[Child] = field(default_factory=list)
 
-    def watch(self) -> None:
-        """Look after them until a signal ends this process."""
+    def watch(self, *, until: Callable[[], bool] = lambda: False) -> None:
+        """Look after them until that is so; when nothing is said, until a signal ends this process."""
         while True:
             for child in self.children:
                 child.look(time.monotonic())
+            if until():
+                return
             time.sleep(LOOK_SECONDS)
 
     def stop(self) -> None:

@@ -45,6 +45,8 @@ def test_packages_bring_no_pages_of_their_own():
     assert {model._meta.app_label for model in admin.site._registry} == {
         "users", "workforce", "matters", "notices", "documents", "deadlines", "agreements", "bargaining", "training",
     }  # fmt: skip
+    plurals = {str(model._meta.verbose_name_plural) for model in admin.site._registry}
+    assert plurals >= {"policies", "duties", "advice entries", "named people"}
 
 
 def test_every_list_and_form_opens(client, chief):

@@ -42,14 +42,16 @@ def test_the_address_follows_the_port_unless_it_is_given(tmp_path, monkeypatch):
     assert environment.for_run(Places(tmp_path))["DESK_URL"] == "https://desk.example.gov"
 
 
-def test_a_command_beside_the_running_desk_lives_on_its_day(tmp_path, monkeypatch):
-    monkeypatch.delenv("CLOCK_OFFSET_SECONDS", raising=False)
-    environment.keep_clock(Places(tmp_path), {"CLOCK_OFFSET_SECONDS": "-86400"})
+def test_a_command_beside_the_running_desk_lives_on_its_day_at_its_address(tmp_path, monkeypatch):
+    kept = {"CLOCK_OFFSET_SECONDS": "-86400", "DESK_URL": "http://localhost:8123"}
+    for name in (*kept, "PORT"):
+        monkeypatch.setenv(name, "")  # so that what is joined is taken back afterwards
+        monkeypatch.delenv(name)
+    environment.keep_desk(Places(tmp_path), kept)
 
-    environment.join_clock(Places(tmp_path))
+    environment.join_desk(Places(tmp_path))
 
-    assert environment.for_run(Places(tmp_path))["CLOCK_OFFSET_SECONDS"] == "-86400"
-    monkeypatch.delenv("CLOCK_OFFSET_SECONDS")
+    assert environment.for_run(Places(tmp_path)).items() >= kept.items()
 
 
 def test_tests_do_not_see_the_shell_s_servers_or_dotenv(tmp_path, monkeypatch):

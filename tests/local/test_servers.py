@@ -14,7 +14,7 @@ from labor_office.local.places import ROOT, DataLock, Places, throwaway_places
 from labor_office.local.postgres import Postgres, workers_in
 from labor_office.local.processes import stop
 from labor_office.local.stack import plan
-from labor_office.local.supervisor import Child
+from labor_office.local.supervisor import Child, Supervisor
 from labor_office.local.valkey import Valkey
 
 
@@ -143,6 +143,16 @@ def test_nothing_survives_a_supervisor_that_is_killed(places):
     server.start()
     assert server.answers()
     server.stop()
+
+
+def test_children_are_looked_after_while_the_desk_does_not_answer_yet():
+    child = Child("web", lambda: subprocess.Popen(["sleep", "60"], start_new_session=True))
+    answers = iter([False, True])
+
+    Supervisor([child]).watch(until=lambda: child.process is not None and next(answers))
+
+    assert (child.process.poll(), list(answers)) == (None, [])
+    stop(child.process)
 
 
 def test_a_child_is_started_again_after_a_growing_pause(tmp_path):

@@ -122,6 +122,7 @@ class MatterEventAdmin(MatterWindow[MatterEvent]):
 class MatterAccessAdmin(MatterWindow[MatterAccess]):
     """Who is named on which matter."""
 
+    several = "named people"
     list_display = ("matter", "user", "reason", "granted_by", "granted_at")
     list_select_related = ("matter", "user", "granted_by")
     search_fields = ("matter__reference", "user__name")

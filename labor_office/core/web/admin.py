@@ -71,6 +71,9 @@ class DeskAdminSite(admin.AdminSite):
         """Take the Desk's own windows; pages that packages bring for themselves are passed over."""
         if admin_class is not None and issubclass(admin_class, _DeskModelAdmin):
             super().register(model_or_iterable, admin_class, **options)
+            for model in [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable:
+                # Here, for a word in Meta would need a migration.
+                model._meta.verbose_name_plural = admin_class.several or model._meta.verbose_name_plural  # noqa: SLF001
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -93,6 +96,8 @@ class DeskAdminSite(admin.AdminSite):
 class _DeskModelAdmin(admin.ModelAdmin[M]):
     """What windows and reference data have in common."""
 
+    # What rows are called together, where an s at the end of one does not do.
+    several = ""
     show_full_result_count = False
     list_per_page = 50
     list_max_show_all = 50

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -172,7 +173,12 @@ def _with_header(rows: Iterator[Row]) -> RosterTable:
             )
         if len(cells) > MAX_COLUMNS:
             raise UnreadableRoster(f"The file has more than {MAX_COLUMNS} columns. Keep only those of the roster.")
-        return RosterTable(header=_name_columns(cells), rows=_limited(rows))
+        first = next(rows, None)
+        if first is None:
+            raise UnreadableRoster(
+                "The file has column headings and no line under them. Choose the file with the people."
+            )
+        return RosterTable(header=_name_columns(cells), rows=_limited(chain([first], rows)))
     msg = (
         "The file has no line with column headings. The first line must name the columns, separated by commas, "
         "semicolons or tabs."

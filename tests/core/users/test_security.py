@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
 
 from labor_office.core.notices.models import Notice
@@ -22,6 +23,17 @@ def sign_in(client, user, password=PASSWORD, path=LOGIN, **extra):
     """The answer of the sign-in form to someone whose address is confirmed."""
     confirm(user)
     return client.post(path, {"login": user.email, "password": password}, **extra)
+
+
+@pytest.mark.django_db
+def test_the_first_person_of_an_office_signs_in_at_once(client, monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    call_command("createsuperuser", interactive=False, email="Chief@City.example", name="First Chief", verbosity=0)
+
+    answer = client.post(LOGIN, {"login": "chief@city.example", "password": PASSWORD})
+
+    assert "_auth_user_id" in client.session
+    assert (answer["Location"], mail.outbox) == (settings.LOGIN_REDIRECT_URL, [])
 
 
 @pytest.mark.django_db

@@ -95,6 +95,7 @@ def zip_of(**files):
         (b'\xef\xbb\xbf\n<?xml version="1.0"?><Workbook/>', "web page"),
         (b"abc\x00\x01\x02def,x\n", "not text"),
         (b"1,Ana,61200\n2,Ben,58000\n", "data where the column headings should be"),
+        (b"Number,Name\n\n", "column headings and no line under them"),
         (b"just a line of words\nand another\n", "no line with column headings"),
         (b'Number,Name\n1,"never closed' + b"x" * 140_000, "Line 2 cannot be read as CSV"),
         (b"PK\x03\x04 broken", "damaged"),

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labor_office.core.workforce.rules.changes import Swing, find_swings
-from labor_office.core.workforce.rules.codes import Known, find_known, lookalike, loose, nearest, new_code, twins
+from labor_office.core.workforce.rules.codes import (
+    CodeField,
+    Known,
+    find_known,
+    lookalike,
+    loose,
+    nearest,
+    new_code,
+    twins,
+)
 from labor_office.core.workforce.rules.columns import suggest_columns
 from labor_office.core.workforce.rules.values import PERSON_BITS, person_code, person_key, read_day, read_pay
 
@@ -109,6 +118,8 @@ def test_swings_are_ten_percent_of_at_least_ten_people():
         "Police down 12%, from 310 to 273", "Parks up 10%, from 10 to 11",
     ]  # fmt: skip
     assert Swing("Parks", 16, 18).percent == 13
+    assert [CodeField.UNIT.counted(n) for n in (1, 1200)] == ["this bargaining unit", "these 1,200 bargaining units"]
+    assert Swing("Parks", 10, 1051).words == "Parks 105 times as large, from 10 to 1,051"
 
 
 @given(st.integers(min_value=1, max_value=(1 << PERSON_BITS) - 1))

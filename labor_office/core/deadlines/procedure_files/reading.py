@@ -4,6 +4,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from labor_office.core.deadlines.procedure_files.procedures import read_procedure
 from labor_office.core.deadlines.procedure_files.tables import Problem, Table
@@ -14,7 +15,7 @@ SCHEMA_VERSION = 1
 
 
 class NotAProcedureFile(Exception):
-    """The text is not TOML, or not a procedure file; the message says at which line or key."""
+    """The file cannot be read, is not TOML, or not a procedure file; the message says at which line or key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,16 @@ class ProcedureFile:
     procedures: tuple[FiledProcedure, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
+
+
+def file_text(path: Path) -> str:
+    """What the file holds. Raises NotAProcedureFile when it cannot be opened, or is not text, with the byte."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise NotAProcedureFile(f"is not UTF-8 text: byte {error.start + 1} cannot be read") from None
+    except OSError as error:
+        raise NotAProcedureFile(f"cannot be opened: {error.strerror}") from None
 
 
 def read_procedure_file(text: str) -> ProcedureFile:

@@ -53,7 +53,10 @@ class Swing:
 
     @property
     def words(self) -> str:
-        """``Police down 12%, from 310 to 273``."""
+        """``Police down 12%, from 310 to 273``; ``Police 4 times as large, from 80 to 330``."""
+        if self.percent >= 200:
+            times = round(self.after / self.before)
+            return f"{self.department} {times} times as large, from {self.before:,} to {self.after:,}"
         way = "up" if self.after > self.before else "down"
         return f"{self.department} {way} {abs(self.percent)}%, from {self.before:,} to {self.after:,}"
 

@@ -27,6 +27,10 @@ class CodeField(StrEnum):
         """How a sentence names several."""
         return {"department": "departments", "classification": "classifications", "unit": "bargaining units"}[self]
 
+    def counted(self, number: int) -> str:
+        """``this department``, ``these 12 departments``: how a button names what it takes."""
+        return f"this {self.singular}" if number == 1 else f"these {number:,} {self.plural}"
+
     @property
     def singular(self) -> str:
         """How a sentence names one."""

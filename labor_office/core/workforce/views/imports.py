@@ -24,6 +24,7 @@ from labor_office.core.workforce.forms import ColumnsForm, DecisionsForm, Revert
 from labor_office.core.workforce.models import RosterImport
 from labor_office.core.workforce.roster_files import UnreadableRoster, open_roster
 from labor_office.core.workforce.rules.changes import ChangeKind, may_revert, what_blocks
+from labor_office.core.workforce.rules.codes import CodeField
 from labor_office.core.workforce.rules.columns import RosterField
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -144,13 +145,7 @@ def _review_context(request: StaffRequest, roster: RosterImport, form: Decisions
         "samples": report["samples"].get(shown, []),
         "problems": report["problems"][:SHOWN_PROBLEMS],
         "addable": [
-            (field, len(_clear_codes(roster, field)), plural)
-            for field, plural in (
-                ("department", "departments"),
-                ("classification", "classifications"),
-                ("unit", "units"),
-            )
-            if _clear_codes(roster, field)
+            (field, field.counted(len(clear))) for field in CodeField if (clear := _clear_codes(roster, field))
         ],
     }
 

@@ -184,12 +184,13 @@ def test_the_command_reports_each_procedure_and_leaves_with_one_on_a_fault(tmp_p
     bad.write_text("a = ")
 
     with pytest.raises(SystemExit):
-        call_command("load_procedures", good, bad, "--draft", stdout=out)
+        call_command("load_procedures", good, bad, tmp_path / "none.toml", "--draft", stdout=out)
 
-    first, second = out.getvalue().splitlines()
+    first, second, third = out.getvalue().splitlines()
     page = "http://localhost:8000/procedures/rivermont-parks/versions/1/"
     assert first == f"{good}: rivermont-parks: new, version 1 is a draft: {page}"
     assert second.startswith(f"{bad}: is not TOML")
+    assert third == f"{tmp_path / 'none.toml'}: cannot be opened: No such file or directory"
     with pytest.raises(CommandError, match="There is no bargaining unit parks"):
         call_command("load_procedures", good, "--unit", "parks")
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from labor_office.core.deadlines.actions.procedure_loading import Loaded, load_procedures
-from labor_office.core.deadlines.procedure_files.reading import NotAProcedureFile
+from labor_office.core.deadlines.procedure_files.reading import NotAProcedureFile, file_text
 from labor_office.core.web import clock
 from labor_office.core.workforce.models import BargainingUnit
 
@@ -55,10 +55,10 @@ class Command(BaseCommand):
         for file in files:
             try:
                 loaded = load_procedures(
-                    text=file.read_text(encoding="utf-8"), by=None, at=clock.now(),
+                    text=file_text(file), by=None, at=clock.now(),
                     effective_from=effective_from, unit=found, is_draft=draft,
                 )  # fmt: skip
-            except (OSError, UnicodeDecodeError, NotAProcedureFile) as fault:
+            except NotAProcedureFile as fault:
                 self.stdout.write(f"{file}: {fault}")
                 is_sound = False
                 continue

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
+from labor_office.core.deadlines.procedure_files.reading import NotAProcedureFile, file_text
 from labor_office.core.deadlines.verification import NOTHING, Verification, broken, verify_text
 
 
@@ -38,8 +39,6 @@ class Command(BaseCommand):
 
 def _verify(file: Path) -> Verification:
     try:
-        return verify_text(file.read_text(encoding="utf-8"), str(file))
-    except UnicodeDecodeError as error:
-        return broken(str(file), f"is not UTF-8 text: byte {error.start + 1} cannot be read")
-    except OSError as error:
-        return broken(str(file), f"cannot be opened: {error.strerror}")
+        return verify_text(file_text(file), str(file))
+    except NotAProcedureFile as fault:
+        return broken(str(file), str(fault))
