@@ -18,5 +18,5 @@ class JointForm(DeskForm):
 
     def __init__(self, *args: Any, tables: Iterable[Negotiation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(table.reference, f"{table.reference} {table.title}") for table in tables]
+        named = [(table.reference, f"{table.reference} {table.title}, {table.unit}") for table in tables]
         self.fields["tables"].choices = named  # type: ignore[attr-defined]

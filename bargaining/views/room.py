@@ -68,7 +68,7 @@ def together(request: StaffRequest) -> HttpResponse:
     They are chosen beforehand: while a union looks on already, no further table is brought before it.
     """
     if not is_watched(request):
-        tables = Negotiation.objects.visible_to(request.user).open()
+        tables = Negotiation.objects.visible_to(request.user).open().select_related("unit")
         form = JointForm(request.POST, tables=tables)
         if form.is_valid():
             look_on(request, set(form.cleaned_data["tables"]))
