@@ -107,7 +107,6 @@ urlpatterns = [
     path("negotiations/council-days/<int:pk>/remove/", council.strike, name="strike_council_day"),
     path("intakes/", intake.mine, name="my_intakes"),
     path("intakes/<str:token>/", intake.answer, name="intake"),
-    path("negotiations/table-safe/", room.together, name="safe_together"),
     path("negotiations/table-safe/leave/", room.leave, name="leave_safe"),
     path("negotiations/<str:reference>/", overview.home, name="home"),
     path("negotiations/<str:reference>/overview/", overview.show, name="overview"),

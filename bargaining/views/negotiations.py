@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bargaining.actions import negotiations
-from bargaining.forms.joint import JointForm
 from bargaining.forms.opening import NegotiationForm, TeamForm
 from bargaining.queries.gaps import money_for
 from bargaining.queries.lists import negotiations_for
@@ -30,9 +29,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     rows = list(negotiations_for(request.user))
     watched = is_watched(request)
     money = {} if watched else money_for(request.user, rows, today=clock.today())
-    tables = [row for row in rows if row.closed_on is None]
     context = {
-        "joint": JointForm(tables=tables) if len(tables) > 1 and not watched else None,
         "rows": [(row, money.get(row.pk)) for row in rows],
         "has_money": bool(money),
         "has_rooms": any(one.room is not None for one in money.values()),

@@ -11,7 +11,6 @@ from bargaining import language
 from bargaining.actions import table
 from bargaining.actions.articles import add_articles
 from bargaining.forms.articles import ArticlesForm
-from bargaining.forms.joint import JointForm
 from bargaining.forms.table import CorrectForm
 from bargaining.models.negotiation import Negotiation, on_day
 from bargaining.rules.board import CORRECTABLE, MoveRefused
@@ -58,23 +57,6 @@ def _after(request: StaffRequest, kept: set[str]) -> str:
     if table is not None:
         return reverse("bargaining:table", args=[table.reference])
     return reverse("bargaining:list") if request.user.may(Permission.BARGAINING_READ) else "/"
-
-
-@require_POST
-@requires(Permission.BARGAINING_READ)
-def together(request: StaffRequest) -> HttpResponse:
-    """Show the tables of several unions that sit in one room table-safe, until it is left.
-
-    They are chosen beforehand: while a union looks on already, no further table is brought before it.
-    """
-    if not is_watched(request):
-        tables = Negotiation.objects.visible_to(request.user).open().select_related("unit")
-        form = JointForm(request.POST, tables=tables)
-        if form.is_valid():
-            look_on(request, set(form.cleaned_data["tables"]))
-        else:
-            messages.warning(request, "Tick the tables of the unions in the room.")
-    return redirect_page(request, reverse("bargaining:list"))
 
 
 @require_POST

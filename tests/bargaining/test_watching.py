@@ -42,12 +42,6 @@ def recovery(chief):
     return RecoveryCodes.activate(chief).get_unused_codes()
 
 
-def another(chief, title):
-    """A table of the chief's with another unit, of no union that sits elsewhere."""
-    unit = BargainingUnitFactory()
-    return open_negotiation(unit=unit, form=Form.SUCCESSOR, title=title, by=chief, at=AT, today=AT.date())
-
-
 def leave(client, negotiation):
     return client.post(at("safe", negotiation), {"safe": "0"})
 
@@ -80,10 +74,12 @@ def test_every_page_leads_out_of_it_in_the_same_words_a_second_table_that_is_not
     """In main, right behind the skip link, so that the keyboard comes to it first; it names nobody."""
     way_out = (
         '<main id="main" tabindex="-1">\n    <div class="demo-bar"><div class="wrap">Table-safe view is on, in every '
-        "window: only what concerns the table is found. "
+        "window: only what concerns this table is found. "
         f'<a href="{reverse("bargaining:leave_safe")}">Leave table-safe view</a></div></div>'
     )
-    second = another(chief, "Other")
+    second = open_negotiation(
+        unit=BargainingUnitFactory(), form=Form.SUCCESSOR, title="Other", by=chief, at=AT, today=AT.date()
+    )
     away = (second.get_absolute_url(), "/negotiations/", "/notices/", "/search/?q=pay", "/grievances/",
             at("caucus", second), reverse("mfa_index"), reverse("account_change_password"))  # fmt: skip
     answers = {page: looking_on.get(page) for page in away}
@@ -91,24 +87,6 @@ def test_every_page_leads_out_of_it_in_the_same_words_a_second_table_that_is_not
     assert (answers[away[0]].status_code, second.title in answers[away[0]].content.decode()) == (404, False)
     User.objects.filter(pk=chief.pk).update(is_staff=True)
     assert f'href="{reverse("bargaining:leave_safe")}"' in looking_on.get(reverse("admin:index")).content.decode()
-
-
-def test_the_tables_of_unions_in_one_room_are_shown_at_once_and_none_more_while_they_look_on(
-    client, negotiation, chief
-):
-    client.force_login(chief, backend=BACKEND)
-    together, shown, beside = reverse("bargaining:safe_together"), another(chief, "Shown"), another(chief, "Beside")
-    offered = client.get("/negotiations/").content.decode()
-    assert all(f'value="{one.reference}"' in offered for one in (negotiation, shown, beside))
-    none = client.post(together, {}, follow=True).content.decode()
-    assert ("Tick the tables" in none, is_safe(client, negotiation)) == (True, False)
-    client.post(together, {"tables": [negotiation.reference, shown.reference]})
-    client.post(together, {"tables": [beside.reference]})
-    found = [client.get(at("table", one)).status_code for one in (negotiation, shown, beside)]
-    assert (found, is_safe(client, shown)) == ([200, 200, 404], True)
-    assert "Several unions" not in client.get("/negotiations/").content.decode()
-    client.post(reverse("bargaining:leave_safe"))
-    assert client.get(at("costing", shown)).status_code == client.get(at("costing", beside)).status_code == 200
 
 
 def test_whoever_has_set_a_second_factor_is_asked_for_it(looking_on, negotiation, recovery):
