@@ -71,8 +71,5 @@ class HtmxLoginRequiredMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # the header's redirect is not Django's
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
-        """A redirect to sign in; where a view names its own door, that one."""
-        if request.headers.get("HX-Request") == "true":
-            return to_sign_in(request)
-        keep_unsent(request)
-        return super().handle_no_permission(request, view_func)
+        """To sign in."""
+        return to_sign_in(request)
