@@ -77,8 +77,6 @@ def discard_draft(request: StaffRequest, reference: str, number: int) -> HttpRes
     return redirect_page(request, place(request, "letter", found))
 
 
-# Asked for as the button is pressed, its answer may take the window to sign in before the form has left.
-@keeps_unsent(keep_draft)
 @requires(Permission.LETTER_DRAFT)
 @require_POST
 def preview(request: StaffRequest, reference: str, number: int) -> HttpResponse:
