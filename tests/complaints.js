@@ -62,7 +62,9 @@
         return found.join("|");
     };
     const styles = [...document.styleSheets].map(({href}) => href);
-    const signs = new Map([[document, digest([innerWidth, ...styles].join())]]);
+    // What a page should have is amiss where it is missing, and what is missing is no element.
+    const counted = ["title", "h1", "main", "[role=main]", "html[lang]"].map((one) => document.querySelectorAll(one).length);
+    const signs = new Map([[document, digest([innerWidth, ...counted, ...styles].join())]]);
     for (const one of document.querySelectorAll("*")) {
         if (!one.parentElement?.closest("svg")) signs.set(one, digest(`${signs.get(one.parentNode)} ${facts(one)}`));
     }
