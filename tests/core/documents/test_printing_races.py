@@ -1,11 +1,9 @@
 """Workers that meet at one paper, and one that is killed while it holds it: the paper is kept once."""
 
-import os
 import signal
-import subprocess
-import sys
 import threading
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,27 +12,11 @@ from django.db import connection, transaction
 from labor_office.core.documents.actions import files, issuing, printing
 from labor_office.core.documents.models import Document, Letter, PdfJob
 from labor_office.core.matters.models.matter import Matter
-from tests import conftest
+from tests import forked
 from tests.core.documents.papers import DATED_ON, SET_AT
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).parents[3]
 LATER = SET_AT + printing.LEASE + timedelta(seconds=1)
-WORKER = """
-import sys
-from datetime import datetime
-import django
-django.setup()
-from django.conf import settings
-from labor_office.core.documents import letters
-from labor_office.core.documents.actions import printing
-from labor_office.core.matters import kinds
-from tests.core.documents.papers import DECISION
-settings.MEDIA_ROOT = sys.argv[3]
-letters.register(DECISION)
-kinds.register(kinds.MatterKind("paper_test", "Test", "Tests", "PT", "documents:letters"))
-printing.print_job(job_id=int(sys.argv[1]), now=datetime.fromisoformat(sys.argv[2]))
-"""
 
 
 @pytest.fixture
@@ -51,19 +33,17 @@ def papers(folder):
 
 def test_a_worker_killed_between_the_bytes_and_the_row_leaves_one_paper_in_the_end(job, files_folder):
     """The bytes lie on the store, the row waits for the matter: there the worker dies."""
-    environment = {**os.environ, "DATABASE_URL": conftest.tests_database_url()}
-    environment["DJANGO_SETTINGS_MODULE"] = "labor_office.settings"
-    command = [sys.executable, "-c", WORKER, str(job.pk), SET_AT.isoformat(), str(files_folder)]
     with transaction.atomic():
         Matter.objects.select_for_update(no_key=True).get(pk=job.matter_id)
-        process = subprocess.Popen(command, cwd=ROOT, env=environment)
+        process = forked.begin(partial(printing.print_job, job_id=job.pk, now=SET_AT))
         pause = threading.Event()
         for _ in range(1200):
-            if papers(files_folder) or process.poll() is not None:
+            if papers(files_folder) or not process.is_alive():
                 break
             pause.wait(0.05)
-        process.send_signal(signal.SIGKILL)
-        assert process.wait(30) == -signal.SIGKILL
+        process.kill()
+        process.join(30)
+        assert process.exitcode == -signal.SIGKILL
     job.refresh_from_db()
     assert (job.state, job.attempts, Document.objects.count()) == (PdfJob.State.RENDERING, 1, 0)
     assert printing.print_job(job_id=job.pk, now=SET_AT + timedelta(seconds=1)) is None

@@ -2,12 +2,10 @@
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 from collections import Counter
 from datetime import timedelta
-from pathlib import Path
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -17,20 +15,11 @@ from labor_office.core.notices import rules, tasks
 from labor_office.core.notices.actions.claim import claim, give_up
 from labor_office.core.notices.actions.deliver import deliver_batch, deliver_due
 from labor_office.core.notices.models import Notice, NoticeState
-from tests import conftest
+from tests import forked
 from tests.factories.matters import MatterFactory
 from tests.factories.notices import MORNING, NoticeFactory
 from tests.factories.users import UserFactory
 
-ROOT = Path(__file__).resolve().parents[3]
-WORKER = """
-import sys, django
-django.setup()
-from datetime import datetime
-from labor_office.core.notices.actions.deliver import deliver_due
-print("ready", flush=True)
-deliver_due(now=datetime.fromisoformat(sys.argv[1]))
-"""
 A_LEASE_LATER = MORNING + rules.lease(0) + timedelta(seconds=1)
 
 
@@ -52,19 +41,19 @@ def ids_received(mail):
 def test_kill_9_in_the_middle_loses_nothing_and_repeats_at_most_the_one_in_hand(mail):
     """The server has taken the fourth message when the worker dies before it can mark it."""
     promised(10)
-    environment = {**os.environ, "DATABASE_URL": conftest.tests_database_url(), **conftest.mail_settings()}
-    environment["DJANGO_SETTINGS_MODULE"] = "labor_office.settings"
-    command = [sys.executable, "-c", WORKER, MORNING.isoformat()]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE)
+    is_begun, workers = threading.Event(), []
 
     def kill_at_the_fourth(server):
         if len(server.received) == 4:
-            os.kill(process.pid, signal.SIGKILL)
+            is_begun.wait(60)
+            os.kill(workers[0].pid, signal.SIGKILL)
         return "250 OK"
 
     mail.on_data = kill_at_the_fourth
-    assert process.wait(60) == -signal.SIGKILL
-    process.stdout.close()
+    workers.append(forked.begin(partial(deliver_due, now=MORNING)))
+    is_begun.set()
+    workers[0].join(60)
+    assert workers[0].exitcode == -signal.SIGKILL
 
     assert len(mail.received) == 4
     assert states() == {NoticeState.SENT: 3, NoticeState.PROMISED: 7}
