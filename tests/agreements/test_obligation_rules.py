@@ -6,9 +6,10 @@ import pytest
 
 from agreements.rules.advice import title_of
 from agreements.rules.obligations import Rhythm, asks_for_list, day_after, fiscal_years, kinds_of, suggest
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("The City shall post the list each January.", [("City", Rhythm.YEARLY)]),
@@ -73,7 +74,7 @@ def test_a_question_is_called_by_its_first_line(question, title):
     assert title_of(question) == title
 
 
-@pytest.mark.parametrize(
+@each(
     ("rhythm", "first", "last", "following"),
     [
         (Rhythm.MONTHLY, date(2026, 1, 31), date(2026, 1, 31), date(2026, 2, 28)),
@@ -89,7 +90,7 @@ def test_a_series_keeps_its_first_day(rhythm, first, last, following):
     assert day_after(rhythm, first, last) == following
 
 
-@pytest.mark.parametrize(("starts_on", "ends_on", "expected"), [
+@each(("starts_on", "ends_on", "expected"), [
     (date(2026, 7, 1), date(2029, 6, 30), True),
     (date(2026, 3, 17), date(2029, 6, 30), True),
     (date(2026, 3, 16), date(2029, 6, 30), False),

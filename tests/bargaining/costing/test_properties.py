@@ -15,6 +15,7 @@ from bargaining.costing.money import cents, split
 from bargaining.costing.snapshot import Component, Group, Pool, Snapshot
 from bargaining.costing.years import Timing, TimingRefused
 from tests.bargaining.costing.offers import RATES, SOCIAL_SECURITY, YEARS, d, raises, roster
+from tests.each import each
 
 CENT = Decimal("0.01")
 amounts = st.decimals(min_value=0, max_value=200_000, places=2)
@@ -154,7 +155,7 @@ def test_why_a_figure_changed_in_words():
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("wanted", "years", "said"),
     [
         ([], (), "Name at least one fiscal year"),

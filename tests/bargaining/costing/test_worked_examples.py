@@ -23,6 +23,7 @@ from bargaining.costing.money import cents, percent, split
 from bargaining.costing.snapshot import WAGES, Component, Group, RollUp, Snapshot, Tier
 from bargaining.costing.years import FiscalYear, Timing, fiscal_years
 from tests.bargaining.costing.offers import COMPENSATION, MEDICARE, RATES, SOCIAL_SECURITY, YEARS, d, raises, roster
+from tests.each import each
 
 FIRST = YEARS[0].starts_on
 JANUARY = date(2027, 1, 1)
@@ -276,15 +277,12 @@ def test_an_anniversary_counts_its_own_days():
     assert in_years(costing) == [str(cents(d(1500) * 122 / 365)), "1500.00"]
 
 
-@pytest.mark.parametrize(
-    ("item", "in_year"),
-    [
-        (Positions(key="p", title="2", heads=d(2), pay=d(6000), effective_on=JANUARY, timing=Timing.MONTHS), "6000.00"),
-        (Yearly(key="y", title="Tools", component=Component.ALLOWANCE, each=d(200), effective_on=FIRST), "30000.00"),
-        (PaidHours(key="h", title="Call-out", hours=d(1000), rate=d(48), effective_on=FIRST), "48000.00"),
-        (GeneralIncrease(key="c", title="50 cents", hourly=d("0.50"), effective_on=FIRST), "156000.00"),
-    ],
-)  # fmt: skip
+@each(("item", "in_year"), [
+    (Positions(key="p", title="2", heads=d(2), pay=d(6000), effective_on=JANUARY, timing=Timing.MONTHS), "6000.00"),
+    (Yearly(key="y", title="Tools", component=Component.ALLOWANCE, each=d(200), effective_on=FIRST), "30000.00"),
+    (PaidHours(key="h", title="Call-out", hours=d(1000), rate=d(48), effective_on=FIRST), "48000.00"),
+    (GeneralIncrease(key="c", title="50 cents", hourly=d("0.50"), effective_on=FIRST), "156000.00"),
+])  # fmt: skip
 def test_items_by_the_year(item, in_year):
     assert in_years(cost(roster(), [item], rates=(), years=YEARS[:1])) == [in_year]
 

@@ -15,6 +15,7 @@ from labor_office.core.deadlines.procedure_files.reading import read_procedure_f
 from labor_office.core.deadlines.rules.derive import by_code, derive
 from labor_office.core.deadlines.rules.facts import Facts, Happening
 from labor_office.core.deadlines.verification import verify_timeline
+from tests.each import each
 
 SHIPPED = Path(__file__).parents[3] / "bargaining" / "shipped" / "rules.toml"
 FILED = read_procedure_file(SHIPPED.read_text()).procedures
@@ -34,7 +35,7 @@ def latest_days(budget_on, *, meetings=TUESDAYS, calendar=CALENDAR):
     return days, {code: one.due_on for code, one in found.items() if code.startswith(PLAN_PREFIX)}
 
 
-@pytest.mark.parametrize(("code", "expected"), [
+@each(("code", "expected"), [
     ("PLAN-TAKE-UP", date(2026, 11, 2)),  # ten working days before Nov 17, Veterans Day not counted
     ("PLAN-DOCKET", date(2026, 10, 7)),  # eight before the meeting of Oct 20, Columbus Day not counted
     ("PLAN-RATIFY", date(2026, 9, 28)),  # fifteen before it
@@ -71,7 +72,7 @@ def test_a_plan_beyond_the_calendar_says_so():
         choose_days(ORDINANCE, budget_on=date(2029, 5, 1), meetings=TUESDAYS, calendar=CALENDAR)
 
 
-@pytest.mark.parametrize(("due_on", "done_on", "is_moot", "expected"), [
+@each(("due_on", "done_on", "is_moot", "expected"), [
     (date(2026, 6, 9), None, False,
      ["The latest day to declare impasse was June 9, 2026, 4 working days ago."]),
     (date(2026, 6, 12), None, False,

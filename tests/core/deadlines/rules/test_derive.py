@@ -13,11 +13,12 @@ from labor_office.core.deadlines.rules.procedure import (
     Strength,
 )
 from tests.core.deadlines.rules.cases import CALENDAR, FORWARD, derived, facts, june, limit
+from tests.each import each
 
 CALENDAR_DAYS, WORKING = CountUnit.CALENDAR_DAYS, CountUnit.BUSINESS_DAYS
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "given", "expected"),
     [
         (june(1), {"amount": 10}, june(11)),  # the start day is not counted
@@ -43,7 +44,7 @@ def test_count(start, given, expected):
     assert (answer.from_on, answer.due_on) == (start, expected)
 
 
-@pytest.mark.parametrize(
+@each(
     ("done", "as_of", "rest", "expected"),
     [
         (june(11), june(11), {}, Outcome.MET),  # the limit ends with the end of its day

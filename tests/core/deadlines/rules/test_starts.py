@@ -15,11 +15,12 @@ from labor_office.core.deadlines.rules.procedure import (
     StartMode,
 )
 from tests.core.deadlines.rules.cases import derived, facts, june, limit
+from tests.each import each
 
 CALENDAR_DAYS, WORKING = CountUnit.CALENDAR_DAYS, CountUnit.BUSINESS_DAYS
 
 
-@pytest.mark.parametrize(
+@each(
     ("mode", "days", "expected"),
     [
         (StartMode.EARLIEST, {"a": june(3), "b": june(1)}, june(1)),
@@ -39,7 +40,7 @@ def test_start_modes_of_events(mode, days, expected):
     assert (answer.outcome is Outcome.NOT_RUNNING) is (expected is None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("mode", "answered", "as_of", "expected"),
     [
         (StartMode.RECEIVED_IF_TIMELY_ELSE_DUE, june(5), june(5), june(5)),
@@ -115,7 +116,7 @@ def test_an_event_that_a_miss_creates_meets_the_next_limit():
     assert (got["B"].outcome, got["B"].satisfied_on) == (Outcome.MET, june(12))
 
 
-@pytest.mark.parametrize(
+@each(
     ("effect", "on", "at", "expected"),
     [
         (LateFilingEffect.NEXT_DAY, june(5), time(17, 0), june(5)),  # at the cut-off is in time
@@ -166,7 +167,7 @@ def test_what_waits_says_for_what():
     assert running["B"].missing.endswith("or the due date of “Step 1 answer”, Thu, Jun 11, 2026, has not come")
 
 
-@pytest.mark.parametrize(
+@each(
     ("limits", "code", "words"),
     [
         ((limit("A", start=("due:B",)), limit("B", start=("due:A",))), "A", "A -> B -> A"),

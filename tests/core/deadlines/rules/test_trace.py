@@ -21,6 +21,7 @@ from labor_office.core.deadlines.rules.procedure import (
 )
 from labor_office.core.deadlines.rules.trace import Trace, explain
 from tests.core.deadlines.rules.cases import FORWARD, derived, facts, june, limit
+from tests.each import each
 
 WORKING = CountUnit.BUSINESS_DAYS
 decision = partial(
@@ -102,7 +103,7 @@ def test_a_start_from_a_due_date_says_whose():
     assert told.rule == "10 calendar days after the supervisor's answer or the due date of “Step 1 answer”."
 
 
-@pytest.mark.parametrize(
+@each(
     ("rest", "days", "consequence"),
     [
         (
