@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from agreements.rules.advice import title_of
 from agreements.rules.obligations import Rhythm, asks_for_list, day_after, fiscal_years, kinds_of, suggest
 from tests.each import each
@@ -38,7 +36,7 @@ def test_a_suggestion_is_the_sentence_itself():
     assert one.text == "The City shall post the list each January."
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "last", "years"),
     [
         (date(2023, 7, 1), date(2026, 6, 30), (2024, 2025, 2026)),
@@ -50,7 +48,7 @@ def test_fiscal_years_begin_in_july(first, last, years):
     assert fiscal_years(first, last) == years
 
 
-@pytest.mark.parametrize(
+@each(
     ("rhythm", "period", "kinds"),
     [
         (Rhythm.ONCE, "", ()),
@@ -62,7 +60,7 @@ def test_a_rhythm_names_the_rule_that_counts_it(rhythm, period, kinds):
     assert kinds_of(rhythm, period) == kinds
 
 
-@pytest.mark.parametrize(
+@each(
     ("question", "title"),
     [
         ("May we?", "May we?"),

@@ -4,7 +4,6 @@ import re
 import shlex
 from pathlib import Path
 
-import pytest
 import yaml
 
 from tests.each import each
@@ -90,7 +89,7 @@ def test_there_is_one_beat_and_every_queue_has_a_worker(settings):
     assert queues == {"celery", *(route["queue"] for route in settings.CELERY_TASK_ROUTES.values())}
 
 
-@pytest.mark.parametrize("name", ["worker", "pdf"])
+@each("name", ["worker", "pdf"])
 def test_a_worker_is_asked_by_the_name_it_bears(name):
     command = run_by(name)
     asked = SERVICES[name]["healthcheck"]["test"][1]

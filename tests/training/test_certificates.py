@@ -50,7 +50,7 @@ def test_a_code_is_shown_in_fours():
     assert shown_code("7K3M9QXT04AB") == "7K3M-9QXT-04AB"
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(180, "3 hours"), (90, "1 hour 30 minutes"), (45, "45 minutes")])
+@each(("minutes", "words"), [(180, "3 hours"), (90, "1 hour 30 minutes"), (45, "45 minutes")])
 def test_a_length_in_words(minutes, words):
     assert length_in_words(minutes) == words
 

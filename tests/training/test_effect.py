@@ -27,7 +27,7 @@ from training.rules.evaluation import OPEN_FOR, Sheet, is_open, summary
 SHEET = Sheet(5, 4, 3, "The cases", "More time")
 
 
-@pytest.mark.parametrize(("count", "is_shown"), [(0, False), (4, False), (5, True)])
+@each(("count", "is_shown"), [(0, False), (4, False), (5, True)])
 def test_fewer_than_five_sheets_are_shown_to_nobody(count, is_shown):
     assert (summary([SHEET] * count) is not None) is is_shown
 

@@ -120,7 +120,7 @@ def test_what_falls_due_on_one_day_is_told_once_whatever_else_comes_to_be_owed(t
     assert told == [2, 0, 0, 2, 0, 0]
 
 
-@pytest.mark.parametrize(
+@each(
     ("rule", "said"),
     [
         (

@@ -39,7 +39,7 @@ def test_a_mark_is_reached_or_not(percent, mark, expected):
     assert is_passed(percent, mark) is expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "read"),
     [
         ("Five days\n*Seven days\n", (["Five days", "Seven days"], 1)),

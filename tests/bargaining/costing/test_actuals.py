@@ -31,7 +31,7 @@ def test_the_parts_of_all_funds_add_up_to_the_whole(item, year):
     assert sum(parts) == estimate_of(ESTIMATE, item=item, year=year)
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "said"),
     [
         ({"item": "other", "year": "FY 2027"}, "no other in FY 2027"),

@@ -174,7 +174,7 @@ def test_months_are_counted_from_the_first_of_one():
         YEARS[0].share_from(date(2026, 10, 15), Timing.MONTHS)
 
 
-@pytest.mark.parametrize("given_sums", [{}, {"share": d(1), "flat": d(1)}])
+@each("given_sums", [{}, {"share": d(1), "flat": d(1)}])
 def test_a_raise_is_one_kind_of_sum(given_sums):
     with pytest.raises(ValueError, match="only one of them"):
         GeneralIncrease(key="g", title="Raise", effective_on=YEARS[0].starts_on, **given_sums)

@@ -3,8 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from bargaining.costing.money import percent
 from bargaining.costing.survey import Surveyed, comparable, standing_of
 from bargaining.rules.comparators import is_stale, ordinal, percentile_words, rank_words
@@ -57,7 +55,7 @@ def test_whose_week_is_not_known_is_left_out_and_named():
     assert (found.left_out, found.market.of) == (("Unknown",), 2)
 
 
-@pytest.mark.parametrize("points", [[CITY], OTHERS, []])
+@each("points", [[CITY], OTHERS, []])
 def test_without_the_city_or_any_other_nothing_is_compared(points):
     assert standing_of(points, by_hour=False) is None
 

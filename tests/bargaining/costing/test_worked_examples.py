@@ -3,8 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from bargaining.costing import measures
 from bargaining.costing.charges import capped_charge
 from bargaining.costing.engine import cost
@@ -170,7 +168,7 @@ def test_t16_the_gap_between_two_offers():
     assert [percent(offer.of_base("FY 2029"), 6) for offer in (city, union)] == [d("4.032575"), d("7.161200")]
 
 
-@pytest.mark.parametrize(("shares", "total"), [(("4", "2"), "1008000.00"), (("2", "4"), "808000.00")])
+@each(("shares", "total"), [(("4", "2"), "1008000.00"), (("2", "4"), "808000.00")])
 def test_t17_the_same_end_rate_does_not_cost_the_same(shares, total):
     costing = cost(roster(), raises(*shares), rates=(), years=YEARS[:2])
     assert cents(costing.total) == d(total)
@@ -242,7 +240,7 @@ def test_t26_a_shorter_week_needs_positions():
     assert cents(measures.positions_for_shorter_week(d(215), d(49), d(46))) == d("14.02")
 
 
-@pytest.mark.parametrize(
+@each(
     ("amount", "shares", "parts"),
     [
         ("372517.00", {"General": "60", "Water": "25", "Sewer": "15"}, ("223510.20", "93129.25", "55877.55")),

@@ -57,7 +57,7 @@ def test_latest_days_are_counted_back_from_the_money(code, expected):
     assert latest[code] == expected
 
 
-@pytest.mark.parametrize(("meetings", "words"), [
+@each(("meetings", "words"), [
     ([], "No Council meeting on or before November 2, 2026"),
     ([date(2026, 11, 3)], "No Council meeting on or before November 2, 2026"),
     ([date(2026, 10, 20)], "No Council meeting on or before September 14, 2026"),
@@ -109,7 +109,7 @@ def test_nothing_is_promised_where_no_meeting_is_entered_so_far_ahead():
     assert soonest(ORDINANCE, declared_on=date(2026, 12, 1), meetings=TUESDAYS, calendar=CALENDAR) is None
 
 
-@pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=PROCEDURES)
+@each("procedure", PROCEDURES.values())
 def test_every_shape_of_law_plans_back(procedure):
     assert {IMPASSE, TAKE_UP} <= procedure.plan.positions.keys()
     ends = {code for code in (HEARING, "PLAN-AWARD") if code in procedure.plan.positions}
@@ -124,7 +124,7 @@ def test_an_award_is_planned_back_from_the_council_s_day():
     assert found["PLAN-AWARD"].due_on == date(2026, 10, 5)  # ten working days, Columbus Day not counted
 
 
-@pytest.mark.parametrize("filed", FILED, ids=PROCEDURES)
+@each("filed", FILED)
 def test_the_worked_examples_of_the_shipped_rules_come_out(filed):
     assert filed.timelines
     assert [line for one in filed.timelines for line in verify_timeline(filed.procedure, one, CALENDAR).lines] == []

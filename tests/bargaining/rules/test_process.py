@@ -92,7 +92,7 @@ def test_a_roll_is_read_and_counted():
     assert tally(one.ballot for one in roll) == "1 aye, 1 nay, 1 absent"
 
 
-@pytest.mark.parametrize("text", ["Ruth Alder", "Ruth Alder: maybe", "Ruth Alder: aye\nruth alder: nay"])
+@each("text", ["Ruth Alder", "Ruth Alder: maybe", "Ruth Alder: aye\nruth alder: nay"])
 def test_a_roll_that_cannot_be_read_names_its_line(text):
     with pytest.raises(UnreadableRoll, match=r"(?i)ruth alder"):
         read_roll(text)

@@ -91,7 +91,7 @@ def test_the_least_senior_are_laid_off_and_the_last_of_them_is_recalled_first():
     assert [place.name for place in named_for_recall(layoff)] == ["b", "c"]
 
 
-@pytest.mark.parametrize("cut", [0, -1, 4])
+@each("cut", [0, -1, 4])
 def test_no_more_than_the_list_holds_are_laid_off(cut):
     with pytest.raises(CutRefused):
         named_for_layoff(ranked([person("a"), person("b"), person("c")], Measure.CITY, (Measure.NUMBER,)), cut)

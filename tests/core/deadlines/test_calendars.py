@@ -33,7 +33,7 @@ def test_add_open_days(day, count, expected):
     assert CALENDAR.add_open_days(day, count) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "count", "expected"),
     [
         (date(2026, 5, 26), 1, date(2026, 5, 22)),

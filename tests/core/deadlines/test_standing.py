@@ -61,7 +61,7 @@ def test_standing_of_what_the_city_owes(facts, band, word):
     assert (found.band, found.word) == (band, word)
 
 
-@pytest.mark.parametrize(
+@each(
     ("due_on", "band", "word"),
     [
         (date(2026, 6, 16), Band.WAITING, "Theirs, 1 working day left"),

@@ -58,7 +58,7 @@ Diagnostic-Code: smtp; 550 5.1.1 User
 """.encode()
 
 
-@pytest.mark.parametrize("enclosed", ["headers", "message", "nothing"])
+@each("enclosed", ["headers", "message", "nothing"])
 def test_the_original_is_known_by_what_is_enclosed_or_answered(enclosed):
     found = read_report(report("<notice.a@x>", enclosed=enclosed, answers="<notice.a@x>"))
     assert found == (

@@ -30,9 +30,7 @@ def test_it_is_what_reverse_gives(name, args):
             assert address(name, *args) == wanted
 
 
-@pytest.mark.parametrize(
-    ("name", "args"), [("grievances:nowhere", ()), ("grievances:detail", ()), ("deadlines:proof", ("x",))]
-)
+@each(("name", "args"), [("grievances:nowhere", ()), ("grievances:detail", ()), ("deadlines:proof", ("x",))])
 def test_what_leads_nowhere_leads_nowhere(name, args):
     with pytest.raises(NoReverseMatch):
         address(name, *args)

@@ -184,7 +184,7 @@ def test_two_procedures_of_one_id_are_both_refused():
     assert [filed.procedure for filed in file.procedures] == [None, None]
 
 
-@pytest.mark.parametrize("text", ["", "schema_version = 1", "schema_version = 1\nprocedure = 3"])
+@each("text", ["", "schema_version = 1", "schema_version = 1\nprocedure = 3"])
 def test_a_file_without_procedures_says_so(text):
     assert "key procedure: is missing: the file must hold at least one [[procedure]]" in messages(text)
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from labor_office.core.deadlines.rules.derive import Outcome
 from labor_office.core.deadlines.rules.facts import AgreedExtension, Facts, Happening
 from labor_office.core.deadlines.rules.procedure import (
@@ -71,7 +69,7 @@ def test_extra_closed_days_count_for_the_count_and_the_roll():
     assert (got["W"].due_on, got["C"].due_on) == (june(12), june(12))
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "start"),
     [
         ({"unit": WORKING}, date(2027, 12, 28)),

@@ -67,7 +67,7 @@ def test_minutes_in_words(minutes, words):
     assert minutes_words(minutes) == words
 
 
-@pytest.mark.parametrize(("start", "hours"), [(datetime(2026, 6, 1, 9), 72), (at(EAST, 2026, 6, 1, 9), 0)])  # noqa: DTZ001
+@each(("start", "hours"), [(datetime(2026, 6, 1, 9), 72), (at(EAST, 2026, 6, 1, 9), 0)])  # noqa: DTZ001
 def test_what_cannot_be_counted_is_refused(start, hours):
     with pytest.raises(ValueError, match=r"time zone|one hour"):
         count_hours(start, hours, EAST)

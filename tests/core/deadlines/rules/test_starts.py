@@ -63,7 +63,7 @@ def test_start_modes_that_look_at_another_limits_due_date(mode, answered, as_of,
     assert derived((answer, appeal), facts(**days), as_of)["B"].from_on == expected
 
 
-@pytest.mark.parametrize(("as_of", "expected"), [(june(10), None), (june(11), june(11)), (june(30), june(11))])
+@each(("as_of", "expected"), [(june(10), None), (june(11), june(11)), (june(30), june(11))])
 def test_due_only_waits_for_the_due_date_even_after_an_answer(as_of, expected):
     answer = limit("A", start=("filed",), satisfied_by="answered")
     appeal = limit("B", start=("due:A",), start_mode=StartMode.DUE_ONLY)
@@ -79,7 +79,7 @@ def test_a_due_date_is_taken_after_its_extension():
     assert (got["A"].nominal_due_on, got["A"].due_on, got["B"].from_on) == (june(11), june(18), june(18))
 
 
-@pytest.mark.parametrize(
+@each(
     ("as_of", "expected"),
     [(june(11), None), (june(12), None), (june(13), june(13))],  # missed on the 12th, comes on the 13th
 )

@@ -182,7 +182,7 @@ def test_a_trace_survives_json_with_all_its_parts():
     assert explain(Trace.from_json(stored), june(15)) == explain(trace, june(15))
 
 
-@pytest.mark.parametrize("stored", [{"procedure": "p"}, {"procedure": "p", "limit": {}, "colour": "red"}])
+@each("stored", [{"procedure": "p"}, {"procedure": "p", "limit": {}, "colour": "red"}])
 def test_what_is_not_a_trace_is_refused(stored):
     with pytest.raises(KeyError):
         Trace.from_json(stored)
