@@ -155,9 +155,13 @@
         }) : {violations: []};
         const sound = [...built.filter((sign) => sign !== "at odds"), ...pressed];
         if (!waiting.size) return [lines(rest), sound];
-        const look = (elements) => axe.run({include: elements}, {
-            runOnly: {type: "rule", values: ["color-contrast"]}, iframes: false, preload: false, elementRef: true,
-        });
+        const look = (elements) => {
+            // What the page has put another in the place of meanwhile is left for the next look.
+            const there = elements.filter((one) => one.isConnected);
+            return there.length ? axe.run({include: there}, {
+                runOnly: {type: "rule", values: ["color-contrast"]}, iframes: false, preload: false, elementRef: true,
+            }) : {passes: [], violations: []};
+        };
         const told = new Set(), found = lines(rest);
         const hear = (colours) => {
             [...colours.passes, ...colours.violations]
