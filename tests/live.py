@@ -1,7 +1,6 @@
 """A visit in a real browser, and everything it must not hear: errors, refusals, other hosts."""
 
 import functools
-import os
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,15 +14,14 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
+from tests.judged import Judged, file_of_run
+
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_bytes()
 AXE_PATH = "/static/axe.min.js"
 # Only what is amiss comes back: a list of everything that passed takes longer to send than to find. The one frame
 # there is holds a mail behind a sandbox: axe is not in there, and calling to it makes the console complain.
 COMPLAINTS = Path(__file__).with_name("complaints.js").read_text(encoding="utf-8")
-# What was found sound so far in this process: elements where they stand, colours, places to press.
-JUDGED: set[str] = set()
-# With JUDGE_ANEW=1 nothing counts as found sound before: axe judges each page whole, which takes half as long again.
-IS_JUDGED_ANEW = bool(os.environ.get("JUDGE_ANEW"))
+JUDGED = Judged(file_of_run())
 
 
 class LastingFiles(StaticFilesHandler):
@@ -79,14 +77,14 @@ class Live:
     def complaints(self) -> list[str]:
         """What axe finds on the page as it stands (WCAG 2.2 A and AA): a line for each rule and place."""
         seen = self.page.evaluate_handle(COMPLAINTS)
-        new = [one for one in seen.evaluate("seen => seen.repeats") if one not in JUDGED]
+        new = JUDGED.unknown(seen.evaluate("seen => seen.repeats"))
         if not new:
             return []
         if not self.page.evaluate("'axe' in window"):
             self.page.add_script_tag(url=self.origin + AXE_PATH)
         found, judged = seen.evaluate("(seen, unknown) => seen.judge(unknown)", new)
         # A page that fails leaves nothing judged, so that it fails again.
-        JUDGED.update(judged if not found and not IS_JUDGED_ANEW else [])
+        JUDGED.add(judged if not found else [])
         return list(found)
 
     def assert_accessible(self) -> None:

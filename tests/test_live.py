@@ -4,6 +4,7 @@ import pytest
 
 from tests.every_page import looking
 from tests.every_page.forms import built_of
+from tests.judged import Judged
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SOUND = """<!doctype html><html lang="en"><head><title>Sound</title></head><body><main><h1>Sound</h1>
@@ -94,3 +95,12 @@ def test_what_is_built_wrong_is_heard_after_the_same_page_built_right(live):
     assert deaf == {}
     live.page.set_content(RICH)
     assert live.complaints() == []
+
+
+def test_what_one_process_found_sound_the_others_know(tmp_path):
+    one, other = Judged(tmp_path / "run"), Judged(tmp_path / "run")
+    assert other.unknown(["a", "two\nlines"]) == ["a", "two\nlines"]
+    one.add(["two\nlines"])
+    assert (other.unknown(["a", "two\nlines"]), one.unknown(["a", "two\nlines"])) == (["a"], ["a"])
+    other.add(["a"])
+    assert one.unknown(["a", "two\nlines", "c"]) == ["c"]

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from labor_office.desk.demo.cast import DOMAIN
 from tests.acceptance.hands import TOO_WIDE
 from tests.every_page.forms import Built, built_of
-from tests.live import IS_JUDGED_ANEW
+from tests.judged import IS_JUDGED_ANEW
 
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 # What was on the pages looked at so far in this process, by the window's width.
