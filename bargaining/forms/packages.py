@@ -54,6 +54,8 @@ class PackageForm(DeskForm):
         help_text="The sheet stays as it is and still waits for the other side.",
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
+    # What waited for authority and is filled in here, to be thrown away once this is entered.
+    waited = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,

@@ -65,6 +65,8 @@ class ProposalForm(DeskForm):
     )
     scan = forms.FileField(label="Scan of the paper", required=False, help_text=f"{files.TAKEN_TYPES}, up to 50 MB.")
     key = forms.UUIDField(widget=forms.HiddenInput)
+    # What waited for authority and is filled in here, to be thrown away once this is entered.
+    waited = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, negotiation: Negotiation, is_safe: bool, **kwargs: Any) -> None:
         """Table-safe, neither what it is meant to do nor what is floated is on the page at all."""

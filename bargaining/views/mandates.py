@@ -16,9 +16,10 @@ from bargaining.models.negotiation import Negotiation
 from bargaining.queries.against import against, packages_of
 from bargaining.queries.mandates import mandate_of, may_record_first, page_of
 from bargaining.queries.people import who_may_hold
-from bargaining.queries.waiting import last_waiting
+from bargaining.queries.waiting import waits_for_authority
 from bargaining.rules.board import MoveRefused
 from bargaining.views.pages import found, is_safe, page_context, unkept
+from bargaining.views.stopped import WAITED
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
 from labor_office.core.web import clock
@@ -73,8 +74,9 @@ def record(request: StaffRequest, reference: str) -> HttpResponse:
         standing=list(mandate.authorities.all()) if mandate else (),
         initial=_standing(mandate) if mandate else None,
     )
-    waiting = last_waiting(request.user, negotiation)
+    waiting = waits_for_authority(request.user, negotiation, request.GET.get(WAITED, ""))
     if form.is_valid() and _record(request, negotiation, form):
+        messages.success(request, f"The authority is recorded.{' What was typed stands ready.' if waiting else ''}")
         return redirect_page(request, waiting or reverse("bargaining:mandate", args=[reference]))
     context = page_context(request, negotiation, here="mandate") | {"form": form, "former": mandate, "waiting": waiting}
     return unkept(render_page(request, "bargaining/mandate_form.html", context))
@@ -101,8 +103,6 @@ def _record(request: StaffRequest, negotiation: Negotiation, form: MandateForm) 
     except MoveRefused as refused:
         form.add_error(None, str(refused))
         return False
-    ready = " What was typed stands ready." if last_waiting(request.user, negotiation) else ""
-    messages.success(request, f"The authority is recorded.{ready}")
     return True
 
 

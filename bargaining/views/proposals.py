@@ -16,7 +16,7 @@ from bargaining.actions.passing import Paper, pass_proposal
 from bargaining.actions.proposals import attach_scan, write_text
 from bargaining.forms.passing import ProposalFilter, ProposalForm, ScanForm
 from bargaining.forms.table import TextForm
-from bargaining.models.negotiation import Negotiation
+from bargaining.models.negotiation import Issue, Negotiation
 from bargaining.models.proposals import Proposal
 from bargaining.queries.against import Stand, stand_for
 from bargaining.queries.comparing import CURRENT
@@ -98,13 +98,14 @@ def new(request: StaffRequest, reference: str) -> HttpResponse:
     away = set_aside(request, negotiation)
     if away is not None:
         return away
-    waits = waiting_here(request)
+    issue = negotiation.issues.filter(number=request.GET.get("issue", "")).first()
+    waits = waiting_here(request, issue)
     form = ProposalForm(
         None if is_unsent(request) else request.POST or None,
         request.FILES or None,
         negotiation=negotiation,
         is_safe=is_safe(request, negotiation),
-        initial=_first(request, negotiation) | typed_before(request, waits),
+        initial=_first(request, negotiation, issue) | typed_before(request, waits),
     )
     if form.is_valid():
         try:
@@ -196,12 +197,12 @@ def _ways(against: str, way: str) -> list[Link]:
     return [Link(word, f"against={against}&as={key}", is_current=key == way) for key, word in WAYS]
 
 
-def _first(request: StaffRequest, negotiation: Negotiation) -> dict[str, object]:
+def _first(request: StaffRequest, negotiation: Negotiation, issue: Issue | None) -> dict[str, object]:
     live = negotiation.sessions.filter(started_at__isnull=False, ended_at=None).first()
     return {
         "key": uuid.uuid4(),
         "side": request.GET.get("side", "").upper(),
-        "issue": negotiation.issues.filter(number=request.GET.get("issue", "")).first(),
+        "issue": issue,
         "session": live,
     }
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from bargaining.actions.authority import NeedsAuthority
 from bargaining.forms.mandates import LeaveForm
-from bargaining.models.negotiation import Negotiation
-from bargaining.queries.waiting import waiting_at
+from bargaining.models.negotiation import Issue, Negotiation
+from bargaining.queries.waiting import key_of, shown_at, waiting_at
 from bargaining.rules.authority import Standing
 from bargaining.views.pages import is_safe, is_watched, page_context, unkept
 from labor_office.core.matters.actions.drafts import MOST_CHARACTERS, DraftTooLong, discard_draft, save_draft
@@ -25,13 +25,20 @@ UNCOSTED = "Go ahead without a costing"
 AGAIN = "again"
 # The name under which it asks for the page on which authority is recorded; the form waits meanwhile.
 AUTHORITY = "authority"
-# The name under which a form that waited asks to be begun anew.
+# The name under which a form that waited asks to be thrown away.
 FORGET = "forget"
+# The name in an address under which an empty form is asked for, whatever waits.
+EMPTY = "empty"
+# The name under which a form, and the page on which authority is recorded, says what waits for it.
+WAITED = "waited"
 TOO_LONG = (
     f"This is too long to wait while authority is recorded: {MOST_CHARACTERS:,} characters can. "
     "It stands here as you typed it. Record the authority in another window, then send it."
 )
 _OWN = {"csrfmiddlewaretoken", "leave", AGAIN, AUTHORITY}
+# What is entered after coming back is another sending.
+_OF_ONE_SENDING = {"key", WAITED}
+_OF_THE_DAY = {"session", "passed_on", "passed_time"}
 
 
 def interruption(
@@ -70,18 +77,26 @@ def is_unsent(request: StaffRequest) -> bool:
     return AGAIN in request.POST or AUTHORITY in request.POST
 
 
-def waiting_here(request: StaffRequest) -> FormDraft | None:
-    """What waits for its author at this address, for a page begun anew; the City's own while nobody looks on."""
-    if request.method != "GET" or is_watched(request):
+def waiting_here(request: StaffRequest, issue: Issue | None = None) -> FormDraft | None:
+    """What waits for its author at this address, for a page begun anew; the City's own while nobody looks on.
+
+    Where the link names an ``issue``, only what waits for it; nothing where an empty form was asked for.
+    """
+    if request.method != "GET" or EMPTY in request.GET or is_watched(request):
         return None
-    return waiting_at(request.user, request.path)
+    return waiting_at(request.user, request.path, issue)
 
 
 def typed_before(request: StaffRequest, waits: FormDraft | None) -> dict[str, Any]:
-    """What was typed into the form of this address before it was stopped; empty for a form begun anew."""
+    """What was typed into the form of this address before it was stopped; empty for a form begun anew.
+
+    What waited may have waited for weeks: when it passed, and in which session, is not filled in again.
+    """
     if is_unsent(request):
         return request.POST.dict()
-    return waits.values if waits is not None else {}
+    if waits is None:
+        return {}
+    return {name: value for name, value in waits.values.items() if name not in _OF_THE_DAY} | {WAITED: waits.pk}
 
 
 def set_aside(request: StaffRequest, negotiation: Negotiation) -> HttpResponse | None:
@@ -90,21 +105,39 @@ def set_aside(request: StaffRequest, negotiation: Negotiation) -> HttpResponse |
     None too, with the reason said, where it is too long to wait.
     """
     if FORGET in request.POST:
-        discard_draft(user=request.user, key=request.path)
-        return redirect_page(request, request.path)
+        return _thrown_away(request)
     if AUTHORITY not in request.POST:
         return None
-    # Not its key: what is entered after coming back is another sending.
-    typed = {name: value for name, value in request.POST.dict().items() if name not in _OWN | {"key"}}
+    typed = {name: value for name, value in request.POST.dict().items() if name not in _OWN | _OF_ONE_SENDING}
+    key = key_of(request.path, typed.get("issue", ""))
     try:
-        save_draft(user=request.user, key=request.path, values=typed, at=clock.now())
+        waits = save_draft(user=request.user, key=key, values=typed, at=clock.now())
     except DraftTooLong:
         messages.error(request, TOO_LONG)
         return None
-    return redirect_page(request, reverse("bargaining:record_mandate", args=[negotiation.reference]))
+    record = reverse("bargaining:record_mandate", args=[negotiation.reference])
+    return redirect_page(request, f"{record}?{WAITED}={waits.pk}")
 
 
 def sent(request: StaffRequest) -> None:
-    """The form of this address was entered: nothing waits there any more. Table-safe it was another, begun anew."""
-    if not is_watched(request):
-        discard_draft(user=request.user, key=request.path)
+    """The form of this address was entered: what it was begun with waits no more, if it is on the same issue.
+
+    Anything else that waits goes on waiting. Table-safe it was another, begun anew.
+    """
+    shown = None if is_watched(request) else _shown(request)
+    if shown is not None and shown.values.get("issue") == request.POST.get("issue"):
+        discard_draft(user=request.user, key=shown.key)
+
+
+def _thrown_away(request: StaffRequest) -> HttpResponse:
+    """To the form emptied, and not begun with the next that waits; of what waits, only what was shown is gone."""
+    shown = _shown(request)
+    if shown is not None:
+        discard_draft(user=request.user, key=shown.key)
+    asked = request.GET.copy()
+    asked[EMPTY] = "1"
+    return redirect_page(request, f"{request.path}?{asked.urlencode()}")
+
+
+def _shown(request: StaffRequest) -> FormDraft | None:
+    return shown_at(request.user, request.path, request.POST.get(WAITED, ""))
