@@ -24,16 +24,22 @@ def _enter_environment() -> None:
 
 
 def _enter_desk(arguments: list[str]) -> None:
-    """Run the command with what ``make run`` uses, and end, when nobody said where the desk is."""
+    """Run the command with what ``make run`` uses, and end, when nobody said where the desk is.
+
+    Whoever gives a file of settings, or any one of these three, means another desk: what is missing then is said
+    by the settings, and never filled in from this checkout.
+    """
     if "--help" in arguments:
         os.environ.update({name: value for name, value in NOWHERE.items() if not os.environ.get(name)})
     if NEED_NO_DATABASE.intersection(arguments[:1]) or not arguments or not (ROOT / ".venv").exists():
+        return
+    if os.environ.get("ENV_FILE"):
         return
     from labor_office.local import __main__ as local  # noqa: PLC0415 -- imports what may not be installed yet
     from labor_office.local import environment  # noqa: PLC0415
 
     environment.read_dotenv()
-    if not all(os.environ.get(name) for name in NOWHERE):
+    if not any(os.environ.get(name) for name in NOWHERE):
         sys.exit(local.main(["exec", "--", sys.executable, *sys.argv]))
 
 

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
 from factory.django import DjangoModelFactory
+
+from tests.each import each
 
 ROOT = Path(__file__).resolve().parent.parent
 # Low to high; those on one line may not know each other.
@@ -185,10 +187,13 @@ def test_every_model_has_a_factory(model):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("made", all_factories(DjangoModelFactory), ids=lambda made: made.__name__)
+@each("made", all_factories(DjangoModelFactory))
 def test_a_factory_makes_a_row_by_itself(made):
-    row = made()
-    assert made._meta.model.objects.filter(pk=row.pk).exists()
+    with transaction.atomic():
+        row = made()
+        assert made._meta.model.objects.filter(pk=row.pk).exists()
+        connection.check_constraints()
+        transaction.set_rollback(True)
 
 
 @for_each(lambda: sources(tests=True))

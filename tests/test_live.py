@@ -52,6 +52,7 @@ WRONG = {
     "nested-interactive": (">Press<", '><a href="#one">Press</a><'),
     "aria-roles": ("<h2>Three", '<h2 role="title">Three'), "empty-heading": (">Three<", "><"),
     "empty-table-header": (">Day<", "><"), "td-headers-attr": ('headers="head"', 'headers="one"'),
+    "page-has-heading-one": ("<h1>Sound</h1>", ""),
     "aria-input-field-name": ("<h2>Three</h2>", '<div role="textbox" tabindex="0">Three</div>'),
 }  # fmt: skip
 

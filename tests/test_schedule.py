@@ -1,20 +1,20 @@
 """What beat asks for exists: a misspelt task would be noticed only by the deadline it missed."""
 
-import pytest
 from celery.schedules import crontab
 
 from labor_office.celery import app
 from labor_office.schedule import BEAT_SCHEDULE
+from tests.each import each
 
 
-@pytest.mark.parametrize("name", sorted(BEAT_SCHEDULE))
+@each("name", sorted(BEAT_SCHEDULE))
 def test_beat_asks_for_tasks_that_exist(name):
     app.loader.import_default_modules()
 
     assert BEAT_SCHEDULE[name]["task"] in app.tasks
 
 
-@pytest.mark.parametrize("name", sorted(BEAT_SCHEDULE))
+@each("name", sorted(BEAT_SCHEDULE))
 def test_beat_goes_by_the_clock_on_the_wall(name):
     """An interval would start over whenever beat is killed."""
     assert isinstance(BEAT_SCHEDULE[name]["schedule"], crontab)

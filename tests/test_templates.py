@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
+from tests.each import each
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # A mail client and a PDF have no policy to keep, and no stylesheet to fetch.
@@ -20,7 +20,7 @@ def named(path: Path) -> str:
     return str(path.relative_to(TEMPLATES))
 
 
-@pytest.mark.parametrize("path", page_templates(), ids=named)
+@each("path", page_templates())
 def test_templates_keep_to_the_content_policy(path):
     text = path.read_text()
     inline = re.findall(r"<[^>]+\s(?:style|on[a-z]+)=", text) + re.findall(r"<style\b", text)

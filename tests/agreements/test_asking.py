@@ -1,8 +1,7 @@
 """How a question to the agreements is read, as a table."""
 
-import pytest
-
 from agreements.rules.asking import Asked, Term, TermKind, names_of, read
+from tests.each import each
 
 UNITS = {
     "labor-and-trades": names_of("Labor and Trades", "LT", ("L&T", "trades")),
@@ -15,7 +14,7 @@ def words(*texts):
     return tuple(Term(TermKind.WORD, text) for text in texts)
 
 
-@pytest.mark.parametrize(
+@each(
     ("question", "asked"),
     [
         ("overtime call-out", Asked(words("overtime", "call-out"))),

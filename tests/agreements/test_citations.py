@@ -2,14 +2,13 @@
 
 from datetime import date
 
-import pytest
-
 from agreements.queries.reading import text_url
+from tests.each import each
 
 JUNE_4 = date(2026, 6, 4)
 
 
-@pytest.mark.parametrize(
+@each(
     ("citation", "address"),
     [
         ("Art. 9, section 9.4", "/agreements/fire/articles/9/?as-of=2026-06-04#9.4"),

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from agreements.rules.advice import title_of
 from agreements.rules.obligations import Rhythm, asks_for_list, day_after, fiscal_years, kinds_of, suggest
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("The City shall post the list each January.", [("City", Rhythm.YEARLY)]),
@@ -37,7 +36,7 @@ def test_a_suggestion_is_the_sentence_itself():
     assert one.text == "The City shall post the list each January."
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "last", "years"),
     [
         (date(2023, 7, 1), date(2026, 6, 30), (2024, 2025, 2026)),
@@ -49,7 +48,7 @@ def test_fiscal_years_begin_in_july(first, last, years):
     assert fiscal_years(first, last) == years
 
 
-@pytest.mark.parametrize(
+@each(
     ("rhythm", "period", "kinds"),
     [
         (Rhythm.ONCE, "", ()),
@@ -61,7 +60,7 @@ def test_a_rhythm_names_the_rule_that_counts_it(rhythm, period, kinds):
     assert kinds_of(rhythm, period) == kinds
 
 
-@pytest.mark.parametrize(
+@each(
     ("question", "title"),
     [
         ("May we?", "May we?"),
@@ -73,7 +72,7 @@ def test_a_question_is_called_by_its_first_line(question, title):
     assert title_of(question) == title
 
 
-@pytest.mark.parametrize(
+@each(
     ("rhythm", "first", "last", "following"),
     [
         (Rhythm.MONTHLY, date(2026, 1, 31), date(2026, 1, 31), date(2026, 2, 28)),
@@ -89,7 +88,7 @@ def test_a_series_keeps_its_first_day(rhythm, first, last, following):
     assert day_after(rhythm, first, last) == following
 
 
-@pytest.mark.parametrize(("starts_on", "ends_on", "expected"), [
+@each(("starts_on", "ends_on", "expected"), [
     (date(2026, 7, 1), date(2029, 6, 30), True),
     (date(2026, 3, 17), date(2029, 6, 30), True),
     (date(2026, 3, 16), date(2029, 6, 30), False),

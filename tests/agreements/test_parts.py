@@ -13,6 +13,7 @@ from agreements.queries.imports import review_of
 from agreements.rules.outline import openings
 from agreements.rules.vocabulary import ClauseLevel
 from labor_office.core.users.permissions import Role
+from tests.each import each
 from tests.factories.users import UserFactory
 from tests.factories.workforce import BargainingUnitFactory
 
@@ -41,7 +42,7 @@ ARTICLE 4 - TERM
 FIRST, SECOND = "Part I. The parties", "Part II. Pay and benefits"
 
 
-@pytest.mark.parametrize(("parts", "shown"), [
+@each(("parts", "shown"), [
     ([], []),
     (["", ""], ["", ""]),
     (["One", "One", "Two"], ["One", "", "Two"]),

@@ -1,11 +1,11 @@
 """The agreement's articles, put on the board by ticking them."""
 
-import pytest
 from django.urls import reverse
 
 from bargaining.language import Heading
 from bargaining.models.negotiation import Issue
 from bargaining.rules.board import seems_to_cost
+from tests.each import each
 
 TITLES = [
     ("Wages", True),
@@ -18,7 +18,7 @@ TITLES = [
 ]
 
 
-@pytest.mark.parametrize(("title", "costs"), TITLES)
+@each(("title", "costs"), TITLES)
 def test_what_a_title_says_of_money(title, costs):
     assert seems_to_cost(title) is costs
 

@@ -19,6 +19,7 @@ from labor_office.core.matters.actions.meetings import MeetingOver
 from labor_office.core.matters.models.matter import Matter, MatterAccess
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
+from tests.each import each
 from tests.factories.bargaining import NegotiationFactory
 from tests.factories.rosters import RepresentativeFactory
 from tests.factories.services import (
@@ -42,7 +43,7 @@ def sign_in(client, role=Role.CHIEF):
     return user
 
 
-@pytest.mark.parametrize(
+@each(
     ("due_on", "next_on", "words", "is_missing"),
     [
         (None, None, "Nothing required", False),

@@ -6,6 +6,7 @@ import pytest
 
 from bargaining.forms.costing import read_funds
 from bargaining.queries.rosters import fund_words
+from tests.each import each
 
 FUNDS = [
     ("General Fund", {"General Fund": Decimal(1)}),
@@ -16,14 +17,12 @@ FUNDS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "shares"), FUNDS)
+@each(("words", "shares"), FUNDS)
 def test_shares_by_fund(words, shares):
     assert read_funds(words) == shares
 
 
-@pytest.mark.parametrize(
-    "words", ["General 60, Water 30", "60, 40", "General sixty, Water 40", "General 50, General 50"]
-)
+@each("words", ["General 60, Water 30", "60, 40", "General sixty, Water 40", "General 50, General 50"])
 def test_what_does_not_come_to_100_or_names_no_fund_is_refused(words):
     with pytest.raises(ValueError, match=r"100|percent"):
         read_funds(words)

@@ -5,6 +5,7 @@ import pytest
 from bargaining.costing.wire import ItemKind
 from bargaining.forms.item import ItemForm
 from bargaining.forms.items import ITEM_FORMS
+from tests.each import each
 
 
 def test_every_kind_of_item_has_its_form():
@@ -13,7 +14,7 @@ def test_every_kind_of_item_has_its_form():
         ItemForm()
 
 
-@pytest.mark.parametrize("kind", ItemKind)
+@each("kind", ItemKind)
 def test_every_form_makes_its_item_and_shows_it_again(kind):
     form = ITEM_FORMS[kind]
     assert form.made is not ItemForm.made

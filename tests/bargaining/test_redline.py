@@ -1,12 +1,12 @@
 """Both texts come back from a redline to the letter, and what it marks is what a person would mark."""
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bargaining.redline.changes import changes
 from bargaining.redline.compare import Sort, redline
 from bargaining.redline.words import Kind, runs
+from tests.each import each
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -20,7 +20,7 @@ def marked(old, new):
     return "".join(f"{signs[run.kind]}{run.text}{signs[run.kind]}" for run in runs(old, new))
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new", "expected"),
     [
         ("three (3) hours", "three (3) hours", "three (3) hours"),

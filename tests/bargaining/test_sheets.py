@@ -26,6 +26,7 @@ from labor_office.core.users.permissions import Role
 from tests.bargaining.authority import HURRY
 from tests.bargaining.table import AT, log
 from tests.core.documents.validator import assert_accessible_pdf
+from tests.each import each
 from tests.factories.users import UserFactory
 
 NAMED = [
@@ -37,7 +38,7 @@ NAMED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "found"), NAMED)
+@each(("text", "found"), NAMED)
 def test_which_articles_a_text_names(text, found):
     assert articles_named(text, own="22") == found
 

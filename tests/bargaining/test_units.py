@@ -10,6 +10,7 @@ from bargaining.models.units import UnitPlacement
 from bargaining.rules.units import Basis, Exclusion, released
 from labor_office.core.users.permissions import Role
 from labor_office.core.workforce.actions.people import TermsOverlap, add_officer
+from tests.each import each
 from tests.factories.bargaining import NegotiationFactory
 from tests.factories.units import ReleaseGrantFactory, ReleaseUseFactory, UnitPlacementFactory, UnitProfileFactory
 from tests.factories.users import UserFactory
@@ -26,7 +27,7 @@ def sign_in(client, role=Role.CHIEF):
     return user
 
 
-@pytest.mark.parametrize(
+@each(
     ("used", "words", "is_over"),
     [
         ([], "0 of 320 hours used, 320 left", False),

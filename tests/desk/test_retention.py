@@ -14,13 +14,14 @@ from labor_office.core.documents.rules.retention import destroy_after, refusal
 from labor_office.core.matters.models.retention import Disposal
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
+from tests.each import each
 from tests.factories.matters import LegalHoldFactory, MatterFactory, RetentionRuleFactory
 from tests.factories.users import UserFactory
 
 AT, TODAY = datetime(2026, 6, 15, 15, tzinfo=UTC), date(2026, 6, 15)
 
 
-@pytest.mark.parametrize(("closed_on", "years", "expected"), [
+@each(("closed_on", "years", "expected"), [
     (date(2021, 6, 14), 5, date(2026, 6, 14)),
     (date(2024, 2, 29), 1, date(2025, 2, 28)),
     (None, 5, None),
@@ -31,7 +32,7 @@ def test_the_last_day_a_matter_is_kept(closed_on, years, expected):
     assert destroy_after(closed_on, years) == expected
 
 
-@pytest.mark.parametrize(("given", "words"), [
+@each(("given", "words"), [
     ({}, ""),
     ({"today": date(2026, 6, 14)}, "Its time is not over yet."),
     ({"last_day": None}, "It is open"),

@@ -4,10 +4,10 @@ import re
 import shlex
 from pathlib import Path
 
-import pytest
 import yaml
 
 from labor_office.local import postgres
+from tests.each import each
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
@@ -51,7 +51,7 @@ def test_the_example_names_every_setting_of_a_server():
     assert set(re.findall(r"\$\{([A-Z_]+)", COMPOSE_TEXT)) - exampled() == set()
 
 
-@pytest.mark.parametrize("name", OURS)
+@each("name", OURS)
 def test_each_process_is_given_what_the_settings_cannot_do_without(name):
     names, needed = read_by_settings()
     service = SERVICES[name]
@@ -61,7 +61,7 @@ def test_each_process_is_given_what_the_settings_cannot_do_without(name):
     assert given - names - NOT_OURS == set()
 
 
-@pytest.mark.parametrize("name", OURS)
+@each("name", OURS)
 def test_a_process_writes_to_the_files_that_outlast_it_and_nowhere_else(name):
     assert SERVICES[name]["environment"]["FILES_DIR"] == "/files"
     assert SERVICES[name]["volumes"] == ["files:/files"]
@@ -96,7 +96,7 @@ def test_there_is_one_beat_and_every_queue_has_a_worker(settings):
     assert queues == {"celery", *(route["queue"] for route in settings.CELERY_TASK_ROUTES.values())}
 
 
-@pytest.mark.parametrize("name", ["worker", "pdf"])
+@each("name", ["worker", "pdf"])
 def test_a_worker_is_asked_by_the_name_it_bears(name):
     command = run_by(name)
     asked = SERVICES[name]["healthcheck"]["test"][1]
@@ -104,7 +104,7 @@ def test_a_worker_is_asked_by_the_name_it_bears(name):
     assert shlex.split(asked)[-1] == "$$QUEUE_NAME@$$HOSTNAME"
 
 
-@pytest.mark.parametrize("name", OURS)
+@each("name", OURS)
 def test_what_a_process_runs_is_a_program_of_the_image(name):
     program, *rest = run_by(name)
     locked = (ROOT / "requirements.lock").read_text()

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.each import each
 from tests.factories.workforce import DepartmentFactory
 from tests.training.city import AT, TODAY, a_rule, at_work, duty_of, office_calendar
 from tests.training.room import a_class, completed_by, enrolled, key, marks, tap, trainer, walk_in
@@ -29,7 +30,7 @@ CITY = ZoneInfo("America/New_York")
 NOON = datetime(2026, 6, 15, 16, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
+@each(
     ("waited", "expected"),
     [
         (timedelta(0), NOON),
@@ -52,7 +53,7 @@ def test_of_two_taps_the_later_holds_and_of_two_at_once_always_the_same():
     assert not holds_over(early, early)
 
 
-@pytest.mark.parametrize(
+@each(
     ("at", "expected"),
     [
         (datetime(2026, 6, 15, 12, 29, 59, tzinfo=CITY), False),

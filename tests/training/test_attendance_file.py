@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.core.documents.validator import assert_accessible_pdf
+from tests.each import each
 from tests.training.city import AT, at_work, office_calendar
 from tests.training.room import a_class, enrolled, marks, trainer
 from training.actions.attendance import AttendanceRefused
@@ -18,7 +19,7 @@ from training.rules.attendance_file import columns_of, read_line, read_time
 from training.rules.vocabulary import Mark
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "read"),
     [
         ("9:05", time(9, 5)),
@@ -41,7 +42,7 @@ def test_columns_are_known_by_their_headings():
     assert columns_of(header) == {"name": 0, "number": 1, "mark": 2, "in_at": 3}
 
 
-@pytest.mark.parametrize(
+@each(
     ("cells", "mark", "problems"),
     [
         (["E1", "x", "9:00", "12:00"], Mark.PRESENT, ()),

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from labor_office.core.users.permissions import Role
 from tests.agreements.texts import article, continues, in_force, version_of
+from tests.each import each
 from tests.factories.users import UserFactory
 from tests.training.city import AT, TODAY, at_work, office_calendar, supervised_by
 from training.actions.briefs import Audience, BriefRefused, ItemWords, assign_brief, draft_brief, edit_brief, text_of
@@ -19,7 +20,7 @@ from training.rules.vocabulary import Change, DutyState, Who
 STARTS = date(2026, 7, 1)
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "told", "was", "words"),
     [
         (Change.ADDED, [], "", "This is new."),

@@ -11,6 +11,7 @@ from labor_office.core.documents.actions.printing import print_job
 from labor_office.core.documents.models import PdfJob
 from labor_office.core.users.permissions import Role
 from tests.core.documents.validator import assert_accessible_pdf
+from tests.each import each
 from tests.factories.requirements import CompletionFactory
 from tests.factories.users import UserFactory
 from tests.training.city import AT, TODAY
@@ -29,7 +30,7 @@ from training.queries.squares import square_of
 from training.rules.certificates import holds_on, length_in_words, read_code, shown_code
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "read"),
     [
         ("7K3M-9QXT-04AB", "7K3M9QXT04AB"),
@@ -49,7 +50,7 @@ def test_a_code_is_shown_in_fours():
     assert shown_code("7K3M9QXT04AB") == "7K3M-9QXT-04AB"
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(180, "3 hours"), (90, "1 hour 30 minutes"), (45, "45 minutes")])
+@each(("minutes", "words"), [(180, "3 hours"), (90, "1 hour 30 minutes"), (45, "45 minutes")])
 def test_a_length_in_words(minutes, words):
     assert length_in_words(minutes) == words
 
@@ -57,7 +58,7 @@ def test_a_length_in_words(minutes, words):
 DONE, LAST = date(2026, 5, 4), date(2028, 5, 4)
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "until", "is_taken_back", "expected"),
     [
         (DONE - timedelta(days=1), LAST, False, False),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from agreements.models.advice import TrainingNeed
 from labor_office.core.matters.rules import Level
 from labor_office.core.users.permissions import Role
+from tests.each import each
 from tests.factories.duties import AdviceFactory, TrainingNeedFactory
 from tests.factories.requirements import CompletionFactory
 from tests.factories.training import AttemptFactory, EvaluationFactory
@@ -26,7 +27,7 @@ from training.rules.evaluation import OPEN_FOR, Sheet, is_open, summary
 SHEET = Sheet(5, 4, 3, "The cases", "More time")
 
 
-@pytest.mark.parametrize(("count", "is_shown"), [(0, False), (4, False), (5, True)])
+@each(("count", "is_shown"), [(0, False), (4, False), (5, True)])
 def test_fewer_than_five_sheets_are_shown_to_nobody(count, is_shown):
     assert (summary([SHEET] * count) is not None) is is_shown
 
@@ -37,7 +38,7 @@ def test_sheets_together():
     assert found.went_well == ("The cases",) * 4
 
 
-@pytest.mark.parametrize(("days", "expected"), [(-1, False), (0, True), (30, True), (31, False)])
+@each(("days", "expected"), [(-1, False), (0, True), (30, True), (31, False)])
 def test_sheets_are_taken_for_thirty_days(days, expected):
     assert is_open(TODAY, on=TODAY + timedelta(days=days)) is expected
     assert timedelta(days=30) == OPEN_FOR
@@ -47,12 +48,12 @@ def place(name="A", *, people=100, supervisors=10, trained=0, cases=0):
     return Place(name, people, supervisors, trained, cases)
 
 
-@pytest.mark.parametrize(("trained", "expected"), [(0, False), (7, False), (8, True), (10, True)])
+@each(("trained", "expected"), [(0, False), (7, False), (8, True), (10, True)])
 def test_a_department_counts_as_trained_from_four_in_five(trained, expected):
     assert place(trained=trained).is_trained is expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("trained", "untrained", "words"),
     [
         (Group(2, 200, 1), Group(2, 200, 4), "fewer cases: 0.50 for each 100 employees against 2.00"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from labor_office.core.notices.models import Notice
 from labor_office.core.users.permissions import Role
 from labor_office.core.workforce.models import Employee
+from tests.each import each
 from tests.factories.training import CourseFactory, CourseVersionFactory
 from tests.factories.users import UserFactory
 from tests.training.city import AT, TODAY, a_rule, at_work, office_calendar
@@ -24,7 +25,7 @@ from training.rules.vocabulary import CourseForm
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.mark.parametrize(
+@each(
     ("after", "stopped", "expected"),
     [
         (timedelta(0), None, True),
@@ -40,9 +41,7 @@ def test_a_link_opens_for_sixty_days_unless_it_was_stopped_since(after, stopped,
     assert opens(AT, at=AT + after, stopped_at=stopped_at) is expected
 
 
-@pytest.mark.parametrize(
-    ("left_on", "expected"), [(None, False), (TODAY, False), (TODAY - timedelta(1), True), (date(2027, 1, 1), False)]
-)
+@each(("left_on", "expected"), [(None, False), (TODAY, False), (TODAY - timedelta(1), True), (date(2027, 1, 1), False)])
 def test_on_the_last_day_a_person_is_still_here(left_on, expected):
     assert has_left(left_on, on=TODAY) is expected
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from labor_office.core.users.permissions import Role
+from tests.each import each
 from tests.factories.agreements import ArticleFactory
 from tests.factories.training import CourseFactory
 from tests.factories.users import UserFactory
@@ -119,7 +120,7 @@ def test_what_falls_due_on_one_day_is_told_once_whatever_else_comes_to_be_owed(t
     assert told == [2, 0, 0, 2, 0, 0]
 
 
-@pytest.mark.parametrize(
+@each(
     ("rule", "said"),
     [
         (
@@ -143,7 +144,7 @@ def test_a_rule_is_one_sentence(rule, said):
     assert sentence(rule) == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("state", "due_on", "done_on", "freed", "word"),
     [
         (DutyState.DONE, None, date(2026, 3, 9), None, "Done Mar 2026"),

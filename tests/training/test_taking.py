@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from labor_office.core.users.permissions import Role
 from labor_office.core.web import clock
+from tests.each import each
 from tests.factories.training import CourseFactory, CourseVersionFactory
 from tests.factories.users import UserFactory
 from tests.training.city import AT, TODAY, a_rule, at_work, duty_of, office_calendar
@@ -22,7 +23,7 @@ from training.rules.quiz import fingerprint, is_passed, read_choices, score
 from training.rules.vocabulary import CourseForm, DutyState, QuizPart
 
 
-@pytest.mark.parametrize(
+@each(
     ("chosen", "expected"),
     [({1: 11, 2: 21, 3: 31}, 100), ({1: 11, 2: 21}, 66), ({1: 12, 2: 22, 3: 32}, 0), ({}, 0), ({9: 11}, 0)],
 )
@@ -30,7 +31,7 @@ def test_a_sheet_is_scored_and_never_rounded_up(chosen, expected):
     assert score(chosen, {1: 11, 2: 21, 3: 31}) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("percent", "mark", "expected"),
     [(80, None, True), (79, None, False), (70, 70, True), (100, 100, True), (99, 100, False)],
 )
@@ -38,7 +39,7 @@ def test_a_mark_is_reached_or_not(percent, mark, expected):
     assert is_passed(percent, mark) is expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "read"),
     [
         ("Five days\n*Seven days\n", (["Five days", "Seven days"], 1)),

@@ -9,9 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from labor_office.core.web.htmx import to_sign_in
-from labor_office.core.web.unsent import keep_unsent
-
 logger = logging.getLogger(__name__)
 
 
@@ -31,12 +28,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's token is missing or old: nothing was saved, and how to save it now; a visitor signs in first."""
+    """The form's token is missing or old: nothing was saved, and how to save it now."""
     logger.warning("Form refused: %s", reason)
-    view = request.resolver_match.func if request.resolver_match else None
-    if view and not request.user.is_authenticated and getattr(view, "login_required", True):
-        return to_sign_in(request)
-    return render(request, "403_csrf.html", {"is_kept": keep_unsent(request)}, status=HTTPStatus.FORBIDDEN)
+    return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
 
 
 def not_that_way(request: HttpRequest, allowed: str) -> HttpResponse:

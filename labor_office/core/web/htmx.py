@@ -15,7 +15,6 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.web.unsent import keep_unsent
 
 
 def render_page(
@@ -53,15 +52,6 @@ def redirect_page(request: StaffRequest, url: str) -> HttpResponse:
     return HttpResponseClientRedirect(url) if request.htmx else HttpResponseRedirect(url)
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """A redirect to sign in and back, as a header that htmx follows when htmx asked; what was sent is kept first."""
-    keep_unsent(request)
-    if request.headers.get("HX-Request") != "true":
-        return redirect_to_login(request.get_full_path())
-    shown = HtmxDetails(request).current_url_abs_path or "/"
-    return HttpResponseClientRedirect(redirect_to_login(shown)["Location"])
-
-
 class HtmxLoginRequiredMiddleware(LoginRequiredMiddleware):
     """Send the whole window to the login page; htmx would paste that page into a list.
 
@@ -71,8 +61,9 @@ class HtmxLoginRequiredMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # the header's redirect is not Django's
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
-        """A redirect to sign in; where a view names its own door, that one."""
-        if request.headers.get("HX-Request") == "true":
-            return to_sign_in(request)
-        keep_unsent(request)
-        return super().handle_no_permission(request, view_func)
+        """A redirect to sign in, as a header that htmx follows when htmx asked."""
+        if request.headers.get("HX-Request") != "true":
+            return super().handle_no_permission(request, view_func)
+        shown = HtmxDetails(request).current_url_abs_path or "/"
+        answer = redirect_to_login(shown, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
+        return HttpResponseClientRedirect(answer["Location"])

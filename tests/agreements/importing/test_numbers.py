@@ -1,12 +1,11 @@
 """Numbers as printed and as a scanner leaves them."""
 
-import pytest
-
 from agreements.importing.disagreements import in_words
 from agreements.importing.numbers import Number, readings, roman
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("token", "expected"),
     [
         ("14", "14"), ("16A", "16A"), ("16-B", "16B"), ("XIV", "14"), ("xiv", "14"), ("IIII", "4"), ("TWELVE", "12"),
@@ -18,7 +17,7 @@ def test_the_likeliest_reading_comes_first(token, expected):
     assert str(readings(token)[0].number) == expected
 
 
-@pytest.mark.parametrize("token", ["", "of", "the", "Agreement", "0", "999", "%%", "and"])
+@each("token", ["", "of", "the", "Agreement", "0", "999", "%%", "and"])
 def test_what_is_no_number_has_no_reading(token):
     assert readings(token) == ()
 
@@ -27,7 +26,7 @@ def test_ll_may_be_two_or_eleven():
     assert {str(each.number) for each in readings("ll")} == {"2", "11"}
 
 
-@pytest.mark.parametrize("value", range(1, 120))
+@each("value", range(1, 120))
 def test_roman_numerals_are_read_back(value):
     assert readings(roman(value))[0].number == Number(value)
 
@@ -38,7 +37,7 @@ def test_numbers_sort_as_people_count():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "value"),
     [
         ("ten", 10), ("one-hundred and eighty", 180), ("twenty-five hundred", 2500), ("two thousand", 2000),

@@ -1,14 +1,14 @@
 """The outline of agreements set in many ways: every article once, at its line, with its title."""
 
 from dataclasses import replace
-
-import pytest
+from itertools import product
 
 from agreements.importing.outline import DoubtKind, Kind, Outline
 from agreements.importing.readers.plain import read_plain
 from agreements.importing.reading import read_outline
 from agreements.importing.source import letters
 from tests.agreements.importing.made import HEADS, Made, Recipe, make
+from tests.each import each
 
 
 def outline_of(text: str) -> Outline:
@@ -20,36 +20,38 @@ def assert_read(made: Made) -> None:
     assert found == [(number, letters(title), line) for number, title, line in made.truth], made.recipe
 
 
-@pytest.mark.parametrize("head", HEADS)
-@pytest.mark.parametrize("contents", ["none", "dots"])
+@each(("head", "contents"), product(HEADS, ["none", "dots"]))
 def test_every_way_to_set_a_heading(head, contents):
     assert_read(make(Recipe(head=head, contents=contents, seed=11)))
 
 
-@pytest.mark.parametrize("head", ["dash", "next line", "roman", "title case", "bare"])
-@pytest.mark.parametrize("contents", ["gaps", "plain", "titles", "sections", "numbers"])
+@each(
+    ("head", "contents"),
+    product(["dash", "next line", "roman", "title case", "bare"], ["gaps", "plain", "titles", "sections", "numbers"]),
+)
 def test_every_kind_of_contents_list(head, contents):
     assert_read(make(Recipe(head=head, contents=contents, count=12, seed=4)))
 
 
-@pytest.mark.parametrize("head", ["dash", "colon", "title case", "word"])
-@pytest.mark.parametrize("header", ["title", "names", "numbers", "no feeds"])
+@each(("head", "header"), product(["dash", "colon", "title case", "word"], ["title", "names", "numbers", "no feeds"]))
 def test_running_heads_and_page_numbers_are_no_headings(head, header):
     assert_read(make(Recipe(head=head, header=header, contents="dots", count=12, seed=9)))
 
 
-@pytest.mark.parametrize("head", ["dash", "next line", "period", "bare", "section"])
-@pytest.mark.parametrize("behind", ["appendices", "restart", "letters", "signatures"])
+@each(
+    ("head", "behind"),
+    product(["dash", "next line", "period", "bare", "section"], ["appendices", "restart", "letters", "signatures"]),
+)
 def test_what_stands_behind_the_body_is_left_out(head, behind):
     assert_read(make(Recipe(head=head, behind=behind, count=12, seed=2)))
 
 
-@pytest.mark.parametrize("sections", ["named", "dotted", "plain", "none", "lettered", "caps", "titled"])
+@each("sections", ["named", "dotted", "plain", "none", "lettered", "caps", "titled"])
 def test_sections_are_no_articles(sections):
     assert_read(make(Recipe(sections=sections, count=12, seed=8)))
 
 
-@pytest.mark.parametrize("seed", range(1, 7))
+@each("seed", range(1, 7))
 def test_what_a_scanner_makes_of_headings_is_read_all_the_same(seed):
     assert_read(make(Recipe(noise="scan", contents="dots", count=18, seed=seed)))
 
@@ -61,7 +63,7 @@ def test_a_blank_line_after_every_line_changes_nothing():
 PROSE = "The parties agree that every employee of the unit shall be told of the change in writing before it begins.\n"
 
 
-@pytest.mark.parametrize("head", ["bare", "bare roman", "bare zero"])
+@each("head", ["bare", "bare roman", "bare zero"])
 def test_numbers_alone_are_read_without_a_blank_line_between(head):
     made = make(Recipe(head=head, contents="none", behind="signatures", seed=1))
     written = [(line, place) for place, line in enumerate(made.text.split("\n"), start=1) if line.strip()]
@@ -70,7 +72,7 @@ def test_numbers_alone_are_read_without_a_blank_line_between(head):
     assert_read(Made("\n".join(line for line, _ in written), truth, made.recipe))
 
 
-@pytest.mark.parametrize("head", ["next line", "word next line", "bare roman", "dash"])
+@each("head", ["next line", "word next line", "bare roman", "dash"])
 def test_long_titles_in_a_file_all_in_capitals(head):
     made = make(Recipe(head=head, contents="none", sections="dotted", behind="signatures", seed=2))
     assert any(len(title) > 60 for _, title, _ in made.truth)
@@ -89,7 +91,7 @@ def kinds_at(outline: Outline) -> dict[str, set[DoubtKind]]:
     return {each.number: {doubt.kind for doubt in each.doubts} for each in outline.articles if each.doubts}
 
 
-@pytest.mark.parametrize(
+@each(
     ("headings", "expected"),
     [
         (["ARTICLE 1 - A RIGHT", "ARTICLE 2A - LEAVE", "ARTICLE 2B - LEAVE (Effective 1.1.2030)", "ARTICLE 3 - PAY"],
@@ -171,7 +173,7 @@ def test_a_heading_that_lost_its_number_is_found_by_its_title():
     assert kinds_at(outline)["3"] == {DoubtKind.NUMBER_MISSING}
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "is_flagged"),
     [
         ("The City answers within ten (15) days.", True),

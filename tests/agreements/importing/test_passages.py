@@ -1,14 +1,13 @@
 """The words between two headings, flowing again."""
 
-import pytest
-
 from agreements.importing.passages import Passages
 from agreements.importing.readers.plain import read_kept
+from tests.each import each
 
 LONG = "The parties agree that every employee of the unit shall be told of the"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "furniture", "expected"),
     [
         (f"{LONG}\nchange in writing.\n\nA second paragraph.", (), f"{LONG} change in writing.\n\nA second paragraph."),
@@ -31,7 +30,7 @@ def test_text(text, furniture, expected):
     assert Passages(lines, frozenset(furniture)).text(1, len(lines)) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "title", "rest"),
     [
         ("Section 3. Vacation. It accrues monthly.", "Vacation", "It accrues monthly."),

@@ -19,6 +19,7 @@ from tests.agreements.importing.files_made import (
     scan,
     with_blank_page,
 )
+from tests.each import each
 
 
 def read(data, name="agreement"):
@@ -133,7 +134,7 @@ BOMB = docx(paragraph("x"), extra={"word/media/bomb.bin": b"\0" * 40_000_000})
 LONG = docx(*(paragraph(hashlib.sha256(str(n).encode()).hexdigest() * 4) for n in range(8_000)))
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "refusal", "words"),
     [
         (b"", refusals.EmptyFile, "is empty"),

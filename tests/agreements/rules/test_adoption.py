@@ -1,15 +1,14 @@
 """The order of an adoption, its votes, and the words taken from the table."""
 
-import pytest
-
 from agreements.rules.adoption import AFTER, Step, ratification_gap, refusal, undoing
 from agreements.rules.agreed_text import pieces, titled
 from bargaining.rules.roll_call import Ballot, is_carried
+from tests.each import each
 
 ALL = list(Step)
 
 
-@pytest.mark.parametrize(
+@each(
     ("step", "done", "words"),
     [
         (Step.SIGNED, {Step.AGREED, Step.ASSEMBLED, Step.COUNSEL},
@@ -38,7 +37,7 @@ def test_every_step_waits_only_for_earlier_ones_and_all_can_be_done_in_order():
     assert done == ALL
 
 
-@pytest.mark.parametrize(("step", "done", "words"), [
+@each(("step", "done", "words"), [
     (Step.FISCAL, {Step.FISCAL}, ""),
     (Step.FISCAL, {Step.FISCAL, Step.DOCKETED}, "Take back first: the docket memo."),
     (Step.PUBLISHED, {Step.PUBLISHED}, "Its text is law. A side letter or amendment changes it."),
@@ -48,7 +47,7 @@ def test_a_step_is_taken_back_while_nothing_rests_on_it(step, done, words):
     assert undoing(step, done) == words
 
 
-@pytest.mark.parametrize(("ballots", "carried"), [
+@each(("ballots", "carried"), [
     ("AAAANNN", True), ("AAANNN", False), ("", False), ("ABBBB", True), ("NAA0", True),
 ])  # fmt: skip
 def test_a_roll_call_carries_by_more_ayes_than_nays(ballots, carried):
@@ -56,7 +55,7 @@ def test_a_roll_call_carries_by_more_ayes_than_nays(ballots, carried):
     assert is_carried(cast[each] for each in ballots) is carried
 
 
-@pytest.mark.parametrize(("count", "is_sound"), [
+@each(("count", "is_sound"), [
     ((120, 88, 12), True), ((None, 88, 12), True), ((100, None, None), True), ((None, None, None), True),
     ((90, 88, 12), False), ((120, 88, None), False), ((100, 88, 12), True),
 ])  # fmt: skip
@@ -65,7 +64,7 @@ def test_counts_of_a_vote_must_fit(count, is_sound):
     assert (ratification_gap(eligible=eligible, in_favor=in_favor, against=against) == "") is is_sound
 
 
-@pytest.mark.parametrize(("number", "text", "found"), [
+@each(("number", "text", "found"), [
     ("14", "Own words.", [("14", "Own words.")]),
     ("14", "Lead.\n14.1 One.\nMore of one.\n14.3. Three.", [("14", "Lead."), ("14.1", "One.\nMore of one."), ("14.3", "Three.")]),  # noqa: E501 -- a row of the table
     ("14.3", "14.3 Order. By seniority.", [("14.3", "Order. By seniority.")]),
@@ -78,7 +77,7 @@ def test_a_text_is_cut_at_its_own_sections(number, text, found):
     assert [(piece.number, piece.text) for piece in pieces(number, text)] == found
 
 
-@pytest.mark.parametrize(("text", "former", "found"), [
+@each(("text", "former", "found"), [
     ("Order of call-outs. By seniority.", "Order of call-outs", ("Order of call-outs", "By seniority.")),
     ("Order of Call-outs\nBy seniority.", "Order of call-outs", ("Order of call-outs", "By seniority.")),
     ("Meals\nA meal is given.", "", ("Meals", "A meal is given.")),

@@ -1,11 +1,10 @@
 """Words that an agreement defines: found where they are defined, shown where they are used."""
 
-import pytest
-
 from agreements.rules.definitions import MOST_SHOWN, Defined, Piece, definitions_in, is_definitions, uses
+from tests.each import each
 
 
-@pytest.mark.parametrize(("text", "given", "terms"), [
+@each(("text", "given", "terms"), [
     ('"Call-out" means an order to come back.', {}, ["Call-out"]),
     ("As used, “regular rate” shall mean the hourly rate. “Day” means a calendar day.", {}, ["regular rate", "Day"]),
     ("The City may say “overtime” when it means work.", {}, []),
@@ -26,7 +25,7 @@ def test_the_sentence_that_defines_is_what_is_shown():
     assert definitions_in(text) == (Defined("Day", "“Day” means a calendar day; a period ends at five."),)
 
 
-@pytest.mark.parametrize(("title", "expected"), [
+@each(("title", "expected"), [
     ("Definitions", True), ("DEFINITION OF TERMS", True), ("Terms defined", True), ("Indefinite leave", False),
     ("Defined Contribution Plan", False),
 ])  # fmt: skip
@@ -37,7 +36,7 @@ def test_which_articles_define(title, expected):
 CALL, DAY = Defined("Call-out", "“Call-out” means an order."), Defined("Working day", "“Working day” means Monday.")
 
 
-@pytest.mark.parametrize(("text", "expected"), [
+@each(("text", "expected"), [
     ("Nothing here.", (Piece("Nothing here."),)),
     ("Call-outs go by list.", (Piece("Call-outs", 0), Piece(" go by list."))),
     ("A call-out, and a call-out.", (Piece("A "), Piece("call-out", 0), Piece(", and a call-out."))),

@@ -1,9 +1,8 @@
 """Which article of the former agreement a clause continues."""
 
-import pytest
-
 from agreements.rules.matching import Side, propose
 from agreements.rules.vocabulary import Match
+from tests.each import each
 
 OLD = [
     Side("1", "Recognition", article_id=10),
@@ -15,7 +14,7 @@ OLD = [
 ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("clauses", "expected"),
     [
         ([Side("1", "RECOGNITION")], [(10, Match.SURE)]),

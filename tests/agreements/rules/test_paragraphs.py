@@ -1,17 +1,17 @@
 """Where paragraphs are cut and how they are addressed, as a table."""
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agreements.rules.outline import Placed, parents
 from agreements.rules.paragraphs import cut, heading
 from agreements.rules.vocabulary import ClauseLevel
+from tests.each import each
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "text", "anchors"),
     [
         ("14.3", "One thing.", ["14.3"]),

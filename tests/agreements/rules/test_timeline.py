@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agreements.rules.timeline import Change, Days, Letter, Row, Stretch, days_held, rewrite, text_by_day
+from tests.each import each
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -28,7 +28,7 @@ def change(letter, effective_on, ends_on=None, *, is_end=False):
     return Change(letter, letter, effective_on, ends_on, is_end)
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "origin"),
     [
         (date(2025, 6, 30), None),

@@ -25,6 +25,7 @@ from tests.bargaining.authority import HURRY, TODAY, authorize
 from tests.bargaining.costing.offers import RATES
 from tests.bargaining.money import charges, costed, employ
 from tests.bargaining.table import AT, log
+from tests.each import each
 from tests.factories.bargaining import NegotiationFactory, RosterSnapshotFactory
 from tests.factories.users import UserFactory
 from tests.factories.workforce import BargainingUnitFactory
@@ -52,7 +53,7 @@ def test_what_the_log_records_is_kept_and_holders_alone_hear_of_it(
 DAYS = [(31, None), (30, 30), (15, 30), (14, 14), (8, 14), (7, 7), (1, 1), (0, 0), (-1, ENDED), (-90, ENDED)]
 
 
-@pytest.mark.parametrize(("left", "stage"), DAYS)
+@each(("left", "stage"), DAYS)
 def test_the_stage_before_an_authority_ends(left, stage):
     assert stage_reached(left) == stage
 

@@ -11,6 +11,7 @@ from bargaining.costing.actuals import Spent, Variance, added_up, by_fund, by_ye
 from bargaining.costing.engine import cost
 from bargaining.costing.snapshot import Group, Snapshot
 from tests.bargaining.costing.offers import RATES, YEARS, raises
+from tests.each import each
 
 D = Decimal
 FUNDS = {"General": D("0.6"), "Water": D("0.3"), "Grants": D("0.1")}
@@ -30,7 +31,7 @@ def test_the_parts_of_all_funds_add_up_to_the_whole(item, year):
     assert sum(parts) == estimate_of(ESTIMATE, item=item, year=year)
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "said"),
     [
         ({"item": "other", "year": "FY 2027"}, "no other in FY 2027"),
@@ -65,7 +66,7 @@ def test_funds_leave_out_what_is_entered_for_all_together():
     assert [(fund, found.spent) for fund, found in by_fund(ESTIMATE, spent)] == [("Water", D(1_700))]
 
 
-@pytest.mark.parametrize(
+@each(
     ("estimate", "spent", "telling"),
     [
         ("100000", "104999", False),  # under five percent

@@ -3,10 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from bargaining.costing.pricing import article_of, of_article, yearly_increases, years_of_term
 from bargaining.costing.wire import plain_items
+from tests.each import each
 
 JULY, JANUARY = (7, 1), (1, 1)
 #        first, last, fiscal year begins: the years
@@ -19,7 +18,7 @@ TERMS = [
 ]
 
 
-@pytest.mark.parametrize(("first", "last", "starts", "names"), TERMS)
+@each(("first", "last", "starts", "names"), TERMS)
 def test_the_fiscal_years_a_term_touches(first, last, starts, names):
     assert [year.name for year in years_of_term(first, last, fiscal_start=starts)] == names
 

@@ -15,6 +15,7 @@ from bargaining.costing.money import cents, split
 from bargaining.costing.snapshot import Component, Group, Pool, Snapshot
 from bargaining.costing.years import Timing, TimingRefused
 from tests.bargaining.costing.offers import RATES, SOCIAL_SECURITY, YEARS, d, raises, roster
+from tests.each import each
 
 CENT = Decimal("0.01")
 amounts = st.decimals(min_value=0, max_value=200_000, places=2)
@@ -154,7 +155,7 @@ def test_why_a_figure_changed_in_words():
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("wanted", "years", "said"),
     [
         ([], (), "Name at least one fiscal year"),
@@ -173,7 +174,7 @@ def test_months_are_counted_from_the_first_of_one():
         YEARS[0].share_from(date(2026, 10, 15), Timing.MONTHS)
 
 
-@pytest.mark.parametrize("given_sums", [{}, {"share": d(1), "flat": d(1)}])
+@each("given_sums", [{}, {"share": d(1), "flat": d(1)}])
 def test_a_raise_is_one_kind_of_sum(given_sums):
     with pytest.raises(ValueError, match="only one of them"):
         GeneralIncrease(key="g", title="Raise", effective_on=YEARS[0].starts_on, **given_sums)

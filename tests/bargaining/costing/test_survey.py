@@ -3,11 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from bargaining.costing.money import percent
 from bargaining.costing.survey import Surveyed, comparable, standing_of
 from bargaining.rules.comparators import is_stale, ordinal, percentile_words, rank_words
+from tests.each import each
 
 D = Decimal
 CITY = Surveyed("City", D(68_900), D(40), is_own=True)
@@ -46,7 +45,7 @@ COMPARED = [
 ]
 
 
-@pytest.mark.parametrize(("pay", "hours", "by_hour", "expected"), COMPARED)
+@each(("pay", "hours", "by_hour", "expected"), COMPARED)
 def test_pay_is_compared_by_the_hours_of_its_week(pay, hours, by_hour, expected):
     assert comparable(Surveyed("County", pay, hours), by_hour=by_hour) == expected
 
@@ -56,12 +55,12 @@ def test_whose_week_is_not_known_is_left_out_and_named():
     assert (found.left_out, found.market.of) == (("Unknown",), 2)
 
 
-@pytest.mark.parametrize("points", [[CITY], OTHERS, []])
+@each("points", [[CITY], OTHERS, []])
 def test_without_the_city_or_any_other_nothing_is_compared(points):
     assert standing_of(points, by_hour=False) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("rank", "of", "said"),
     [
         (1, 6, "first of six, the highest"),
@@ -74,7 +73,7 @@ def test_rank_in_words(rank, of, said):
     assert rank_words(rank, of) == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("since", "stale"),
     [(date(2024, 12, 15), False), (date(2024, 12, 14), True), (date(2024, 11, 30), True), (date(2026, 1, 1), False)],
 )

@@ -3,8 +3,6 @@
 import json
 from datetime import date
 
-import pytest
-
 from bargaining.costing.engine import cost
 from bargaining.costing.items import (
     EmployerShare,
@@ -37,6 +35,7 @@ from bargaining.costing.wire import (
 )
 from bargaining.costing.years import Timing
 from tests.bargaining.costing.offers import RATES, SOCIAL_SECURITY, YEARS, d, raises, roster
+from tests.each import each
 
 DAY = date(2026, 7, 1)
 ITEMS = [
@@ -62,12 +61,12 @@ def through_json(value):
     return json.loads(json.dumps(value))
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.title)
+@each("item", ITEMS)
 def test_every_kind_of_item_is_read_as_it_was_written(item):
     assert read_item(through_json(plain_item(item))) == item
 
 
-@pytest.mark.parametrize("charge", [*RATES, SOCIAL_SECURITY])
+@each("charge", [*RATES, SOCIAL_SECURITY])
 def test_a_charge_keeps_its_source_and_its_cap(charge):
     rate = SourcedRate(charge, "Payroll, FY 2027")
     assert read_rate(through_json(plain_rate(rate))) == rate

@@ -3,8 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from bargaining.costing import measures
 from bargaining.costing.charges import capped_charge
 from bargaining.costing.engine import cost
@@ -23,6 +21,7 @@ from bargaining.costing.money import cents, percent, split
 from bargaining.costing.snapshot import WAGES, Component, Group, RollUp, Snapshot, Tier
 from bargaining.costing.years import FiscalYear, Timing, fiscal_years
 from tests.bargaining.costing.offers import COMPENSATION, MEDICARE, RATES, SOCIAL_SECURITY, YEARS, d, raises, roster
+from tests.each import each
 
 FIRST = YEARS[0].starts_on
 JANUARY = date(2027, 1, 1)
@@ -169,7 +168,7 @@ def test_t16_the_gap_between_two_offers():
     assert [percent(offer.of_base("FY 2029"), 6) for offer in (city, union)] == [d("4.032575"), d("7.161200")]
 
 
-@pytest.mark.parametrize(("shares", "total"), [(("4", "2"), "1008000.00"), (("2", "4"), "808000.00")])
+@each(("shares", "total"), [(("4", "2"), "1008000.00"), (("2", "4"), "808000.00")])
 def test_t17_the_same_end_rate_does_not_cost_the_same(shares, total):
     costing = cost(roster(), raises(*shares), rates=(), years=YEARS[:2])
     assert cents(costing.total) == d(total)
@@ -241,7 +240,7 @@ def test_t26_a_shorter_week_needs_positions():
     assert cents(measures.positions_for_shorter_week(d(215), d(49), d(46))) == d("14.02")
 
 
-@pytest.mark.parametrize(
+@each(
     ("amount", "shares", "parts"),
     [
         ("372517.00", {"General": "60", "Water": "25", "Sewer": "15"}, ("223510.20", "93129.25", "55877.55")),
@@ -276,15 +275,12 @@ def test_an_anniversary_counts_its_own_days():
     assert in_years(costing) == [str(cents(d(1500) * 122 / 365)), "1500.00"]
 
 
-@pytest.mark.parametrize(
-    ("item", "in_year"),
-    [
-        (Positions(key="p", title="2", heads=d(2), pay=d(6000), effective_on=JANUARY, timing=Timing.MONTHS), "6000.00"),
-        (Yearly(key="y", title="Tools", component=Component.ALLOWANCE, each=d(200), effective_on=FIRST), "30000.00"),
-        (PaidHours(key="h", title="Call-out", hours=d(1000), rate=d(48), effective_on=FIRST), "48000.00"),
-        (GeneralIncrease(key="c", title="50 cents", hourly=d("0.50"), effective_on=FIRST), "156000.00"),
-    ],
-)  # fmt: skip
+@each(("item", "in_year"), [
+    (Positions(key="p", title="2", heads=d(2), pay=d(6000), effective_on=JANUARY, timing=Timing.MONTHS), "6000.00"),
+    (Yearly(key="y", title="Tools", component=Component.ALLOWANCE, each=d(200), effective_on=FIRST), "30000.00"),
+    (PaidHours(key="h", title="Call-out", hours=d(1000), rate=d(48), effective_on=FIRST), "48000.00"),
+    (GeneralIncrease(key="c", title="50 cents", hourly=d("0.50"), effective_on=FIRST), "156000.00"),
+])  # fmt: skip
 def test_items_by_the_year(item, in_year):
     assert in_years(cost(roster(), [item], rates=(), years=YEARS[:1])) == [in_year]
 

@@ -3,11 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from bargaining.rules.amounts import said
 from bargaining.rules.authority import Given, IssueGiven, Offer, Part, Standing, weigh
 from bargaining.rules.vocabulary import Authority, Ceiling
+from tests.each import each
 
 TODAY = date(2026, 6, 15)
 MILLION = Decimal(1_000_000)
@@ -97,7 +96,7 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case[4][:60])
+@each("case", CASES)
 def test_a_mandate_says_of_an_offer(case):
     asked, mandate, moving, standing, sentence = case
     verdict = weigh(asked, mandate, on=TODAY, moving=moving)
@@ -117,7 +116,7 @@ def test_a_verdict_tells_the_room_the_excess_and_what_is_not_costed():
     assert verdict.not_costed_words == "Not costed: Art. 14 Call-outs (no items)."
 
 
-@pytest.mark.parametrize(
+@each(
     ("amount", "words"),
     [
         ("6250000", "$6.25M"), ("999499.99", "$999K"), ("999500", "$1.00M"), ("36400", "$36K"), ("999", "$999"),

@@ -1,15 +1,18 @@
 """Whose move an issue is."""
 
+from itertools import product
+
 import pytest
 
 from bargaining.rules.board import MoveRefused, state_after
 from bargaining.rules.vocabulary import IssueState, Move, Side
+from tests.each import each
 
 S, M = IssueState, Move
 BOTH = frozenset(Side)
 
 
-@pytest.mark.parametrize(
+@each(
     ("state", "move", "side", "moved", "after"),
     [
         (S.OPEN, M.PROPOSAL, Side.UNION, frozenset(), S.CITY_MOVE),
@@ -27,8 +30,10 @@ def test_after_a_move(state, move, side, moved, after):
     assert state_after(state, move, side, moved=moved) is after
 
 
-@pytest.mark.parametrize("state", [S.AGREED, S.WITHDRAWN, S.IMPASSE])
-@pytest.mark.parametrize("move", [M.PROPOSAL, M.COUNTER, M.HOLD, M.WITHDRAWN, M.AGREED])
+@each(
+    ("state", "move"),
+    product([S.AGREED, S.WITHDRAWN, S.IMPASSE], [M.PROPOSAL, M.COUNTER, M.HOLD, M.WITHDRAWN, M.AGREED]),
+)
 def test_a_settled_issue_takes_no_move(state, move):
     with pytest.raises(MoveRefused, match="Reopen it"):
         state_after(state, move, Side.CITY)

@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bargaining.rules.packages import PackageState, package_state
+from tests.each import each
 
 AT = datetime(2026, 6, 15, 17, 0, tzinfo=UTC)
 LATER, EARLIER = AT + timedelta(seconds=1), AT - timedelta(seconds=1)
@@ -20,7 +19,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("given", "state"), CASES)
+@each(("given", "state"), CASES)
 def test_where_a_package_stands(given, state):
     facts = {"accepted_at": None, "withdrawn_at": None, "expires_at": None, "is_whole": True} | given
     assert package_state(**facts, at=AT) is state

@@ -3,10 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from bargaining.rules.parity import Clause, Settled, triggered
 from bargaining.rules.topics import Topic
+from tests.each import each
 
 LT, FIRE, POLICE = 1, 2, 3
 ON = date(2026, 7, 1)
@@ -27,7 +26,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("case", CASES)
+@each("case", CASES)
 def test_a_clause_is_set_off(case):
     clause, settled, why, is_sure = case
     asked = Clause(key=1, **({"unit": FIRE, "topic": Topic.WAGES} | clause))

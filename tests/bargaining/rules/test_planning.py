@@ -15,6 +15,7 @@ from labor_office.core.deadlines.procedure_files.reading import read_procedure_f
 from labor_office.core.deadlines.rules.derive import by_code, derive
 from labor_office.core.deadlines.rules.facts import Facts, Happening
 from labor_office.core.deadlines.verification import verify_timeline
+from tests.each import each
 
 SHIPPED = Path(__file__).parents[3] / "bargaining" / "shipped" / "rules.toml"
 FILED = read_procedure_file(SHIPPED.read_text()).procedures
@@ -34,7 +35,7 @@ def latest_days(budget_on, *, meetings=TUESDAYS, calendar=CALENDAR):
     return days, {code: one.due_on for code, one in found.items() if code.startswith(PLAN_PREFIX)}
 
 
-@pytest.mark.parametrize(("code", "expected"), [
+@each(("code", "expected"), [
     ("PLAN-TAKE-UP", date(2026, 11, 2)),  # ten working days before Nov 17, Veterans Day not counted
     ("PLAN-DOCKET", date(2026, 10, 7)),  # eight before the meeting of Oct 20, Columbus Day not counted
     ("PLAN-RATIFY", date(2026, 9, 28)),  # fifteen before it
@@ -56,7 +57,7 @@ def test_latest_days_are_counted_back_from_the_money(code, expected):
     assert latest[code] == expected
 
 
-@pytest.mark.parametrize(("meetings", "words"), [
+@each(("meetings", "words"), [
     ([], "No Council meeting on or before November 2, 2026"),
     ([date(2026, 11, 3)], "No Council meeting on or before November 2, 2026"),
     ([date(2026, 10, 20)], "No Council meeting on or before September 14, 2026"),
@@ -71,7 +72,7 @@ def test_a_plan_beyond_the_calendar_says_so():
         choose_days(ORDINANCE, budget_on=date(2029, 5, 1), meetings=TUESDAYS, calendar=CALENDAR)
 
 
-@pytest.mark.parametrize(("due_on", "done_on", "is_moot", "expected"), [
+@each(("due_on", "done_on", "is_moot", "expected"), [
     (date(2026, 6, 9), None, False,
      ["The latest day to declare impasse was June 9, 2026, 4 working days ago."]),
     (date(2026, 6, 12), None, False,
@@ -108,7 +109,7 @@ def test_nothing_is_promised_where_no_meeting_is_entered_so_far_ahead():
     assert soonest(ORDINANCE, declared_on=date(2026, 12, 1), meetings=TUESDAYS, calendar=CALENDAR) is None
 
 
-@pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=PROCEDURES)
+@each("procedure", PROCEDURES.values())
 def test_every_shape_of_law_plans_back(procedure):
     assert {IMPASSE, TAKE_UP} <= procedure.plan.positions.keys()
     ends = {code for code in (HEARING, "PLAN-AWARD") if code in procedure.plan.positions}
@@ -123,7 +124,7 @@ def test_an_award_is_planned_back_from_the_council_s_day():
     assert found["PLAN-AWARD"].due_on == date(2026, 10, 5)  # ten working days, Columbus Day not counted
 
 
-@pytest.mark.parametrize("filed", FILED, ids=PROCEDURES)
+@each("filed", FILED)
 def test_the_worked_examples_of_the_shipped_rules_come_out(filed):
     assert filed.timelines
     assert [line for one in filed.timelines for line in verify_timeline(filed.procedure, one, CALENDAR).lines] == []

@@ -11,11 +11,12 @@ from bargaining.rules.overview import Readiness, marks, readiness
 from bargaining.rules.process import EVENT_WORDS, Event, said, stage_after
 from bargaining.rules.roll_call import Ballot, UnreadableRoll, read_roll, tally
 from bargaining.rules.vocabulary import Stage
+from tests.each import each
 
 WORDS = Words(city="Two percent.", union="Four percent.", factfinder="Three percent.")
 
 
-@pytest.mark.parametrize(("stage", "event", "then"), [
+@each(("stage", "event", "then"), [
     (Stage.PREPARING, Event.FIRST_SESSION, Stage.AT_THE_TABLE),
     (Stage.GROUND_RULES, Event.GROUND_RULES, Stage.AT_THE_TABLE),
     (Stage.AT_THE_TABLE, Event.IMPASSE, Stage.IMPASSE),
@@ -35,7 +36,7 @@ def test_an_event_of_the_offices_own_is_read_as_it_stands():
     assert set(Event) - set(EVENT_WORDS) == {Event.BUDGET, Event.COUNCIL, Event.PLANNED_HEARING}
 
 
-@pytest.mark.parametrize(("side", "own", "text"), [
+@each(("side", "own", "text"), [
     (Adopted.CITY, "", "Two percent."),
     (Adopted.UNION, "", "Four percent."),
     (Adopted.FACTFINDER, "", "Three percent."),
@@ -45,13 +46,13 @@ def test_the_adopted_sides_words_become_the_text(side, own, text):
     assert adopted_text(side, WORDS, own) == text
 
 
-@pytest.mark.parametrize("side", Adopted)
+@each("side", Adopted)
 def test_nothing_is_adopted_without_words(side):
     with pytest.raises(ImpasseRefused):
         adopted_text(side, Words())
 
 
-@pytest.mark.parametrize(("known", "lacks"), [
+@each(("known", "lacks"), [
     ({}, ()),
     ({"has_city": False}, ("Art. 22 Wages lacks the City's final offer.",)),
     ({"is_costed": False}, ("Art. 22 Wages lacks the cost of both offers.",)),
@@ -67,7 +68,7 @@ def test_gaps_name_what_an_article_lacks(known, lacks):
     assert gaps([Prepared(**whole | known)]) == lacks
 
 
-@pytest.mark.parametrize(("city", "union", "words"), [
+@each(("city", "union", "words"), [
     (None, Decimal(1), ""),
     (Decimal(412_000), Decimal(530_500), "The union's offer costs $118,500 more over the term."),
     (Decimal(9), Decimal(4), "The union's offer costs $5 less over the term."),
@@ -91,7 +92,7 @@ def test_a_roll_is_read_and_counted():
     assert tally(one.ballot for one in roll) == "1 aye, 1 nay, 1 absent"
 
 
-@pytest.mark.parametrize("text", ["Ruth Alder", "Ruth Alder: maybe", "Ruth Alder: aye\nruth alder: nay"])
+@each("text", ["Ruth Alder", "Ruth Alder: maybe", "Ruth Alder: aye\nruth alder: nay"])
 def test_a_roll_that_cannot_be_read_names_its_line(text):
     with pytest.raises(UnreadableRoll, match=r"(?i)ruth alder"):
         read_roll(text)

@@ -18,6 +18,7 @@ from bargaining.rules.representation import (
     outcomes_of,
     result_of,
 )
+from tests.each import each
 
 NOBODY = "No representative"
 
@@ -28,7 +29,7 @@ def count(votes, *, eligible=100, challenged=0, void=0, majority=Majority.OF_VAL
     return Count(eligible, lines, challenged, void, majority)
 
 
-@pytest.mark.parametrize(
+@each(
     ("cards", "eligible", "threshold", "needed", "is_enough"),
     [
         (36, 120, "30", 36, True),
@@ -54,7 +55,7 @@ def test_needed_is_the_fewest_cards_that_are_enough():
         assert not Showing(needed - 1, eligible, Decimal(threshold)).is_sufficient
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "verdict", "winner"),
     [
         (count([155, 1], eligible=300), Verdict.WON, "Union 1"),
@@ -80,7 +81,7 @@ def test_tally(given, verdict, winner):
     assert (found.verdict, found.winner) == (verdict, winner)
 
 
-@pytest.mark.parametrize(
+@each(
     "given",
     [
         count([5, -1]),
@@ -100,8 +101,7 @@ def rulings(challenged, lines):
     return [split for split in product(range(challenged + 1), repeat=lines) if sum(split) <= challenged]
 
 
-@pytest.mark.parametrize("lines", [2, 3])
-@pytest.mark.parametrize("challenged", [0, 1, 2, 3])
+@each(("lines", "challenged"), product([2, 3], [0, 1, 2, 3]))
 def test_a_certain_result_survives_every_ruling_and_an_uncertain_one_does_not(lines, challenged):
     splits = rulings(challenged, lines)
     assert len(splits) == comb(challenged + lines, lines)
@@ -115,7 +115,7 @@ def test_a_certain_result_survives_every_ruling_and_an_uncertain_one_does_not(li
             assert ends == {(found.verdict, found.winner)}
 
 
-@pytest.mark.parametrize("petition", Petition)
+@each("petition", Petition)
 def test_every_petition_may_be_dismissed_or_withdrawn_and_ends_in_some_way_of_its_own(petition):
     ways = outcomes_of(petition)
 

@@ -1,8 +1,7 @@
 """A text split by section, and what is no section of it."""
 
-import pytest
-
 from bargaining.rules.sections import foreign, split_sections
+from tests.each import each
 
 CASES = [
     ("", []),
@@ -18,7 +17,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "numbers"), CASES)
+@each(("text", "numbers"), CASES)
 def test_the_sections_of_a_text(text, numbers):
     found = split_sections(text, article="22")
     assert [section.number for section in found] == numbers

@@ -14,6 +14,7 @@ from bargaining.rules.seniority import (
     named_for_recall,
     ranked,
 )
+from tests.each import each
 
 EARLY, LATE, LATEST = date(2010, 4, 1), date(2015, 4, 1), date(2020, 4, 1)
 
@@ -26,7 +27,7 @@ def order(people, basis=Measure.CITY, ties=()):
     return [(place.rank, place.name, place.why) for place in ranked(people, basis, ties)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("people", "ties", "expected"),
     [
         ([person("a", LATE), person("b", EARLY)], (), [(1, "b", ""), (2, "a", "")]),
@@ -90,7 +91,7 @@ def test_the_least_senior_are_laid_off_and_the_last_of_them_is_recalled_first():
     assert [place.name for place in named_for_recall(layoff)] == ["b", "c"]
 
 
-@pytest.mark.parametrize("cut", [0, -1, 4])
+@each("cut", [0, -1, 4])
 def test_no_more_than_the_list_holds_are_laid_off(cut):
     with pytest.raises(CutRefused):
         named_for_layoff(ranked([person("a"), person("b"), person("c")], Measure.CITY, (Measure.NUMBER,)), cut)
@@ -104,7 +105,7 @@ def test_an_unbroken_tie_is_not_cut_in_two():
     assert len(named_for_layoff(places, 2)) == 3
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x"])
+@each("name", ["=1+1", "+1", "-1", "@x"])
 def test_a_spreadsheet_runs_no_name(name):
     (place,) = ranked([person(name)], Measure.CITY, ())
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bargaining.rules.tables import TableRefused, read_figure, read_table
+from tests.each import each
 
 COLUMNS = ("item", "amount", "fund")
 
@@ -23,7 +24,7 @@ def test_lines_keep_their_numbers_and_missing_columns_are_empty():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "said"),
     [
         ("item\n1", "lacks amount"),
@@ -37,7 +38,7 @@ def test_what_is_no_such_table_says_what_to_mend(text, said):
         rows(text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "figure"),
     [
         ("72500", "72500"), ("$72,500.50", "72500.50"), (" 3.125% ", "3.125"), ("(1,200.50)", "-1200.50"),
@@ -48,6 +49,6 @@ def test_figures_as_people_write_them(text, figure):
     assert read_figure(text) == Decimal(figure)
 
 
-@pytest.mark.parametrize("text", ["", "about 5", "1,23", "(5", "5)", "1.23456", "12345678901", "NaN", "--5", "\u0661"])
+@each("text", ["", "about 5", "1,23", "(5", "5)", "1.23456", "12345678901", "NaN", "--5", "\u0661"])
 def test_what_is_no_figure(text):
     assert read_figure(text) is None

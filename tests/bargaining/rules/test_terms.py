@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
-import pytest
-
 from bargaining.rules.terms import Terms, apart, parse_terms
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "percents", "retro"),
     [
         ("3.5/3.5/3 retro", "3.5 3.5 3", True),
@@ -20,7 +19,7 @@ def test_a_series_is_read(words, percents, retro):
     assert parse_terms(words) == Terms(tuple(Decimal(one) for one in percents.split()), retro)
 
 
-@pytest.mark.parametrize("words", ["3 hours minimum", "$3.50/hour", "", "by 6/30/2026x", "Art. 22 as is", "14.3/b"])
+@each("words", ["3 hours minimum", "$3.50/hour", "", "by 6/30/2026x", "Art. 22 as is", "14.3/b"])
 def test_what_is_no_series_stays_words(words):
     assert parse_terms(words) is None
 

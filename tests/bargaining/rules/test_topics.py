@@ -1,11 +1,10 @@
 """What an issue is about, and where the City says two things about it."""
 
-import pytest
-
 from bargaining.rules.topics import Position, Topic, contradictions, topic_of
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "topic"),
     [
         ("Wages", Topic.WAGES),
@@ -47,6 +46,6 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("positions", "words"), CASES)
+@each(("positions", "words"), CASES)
 def test_the_city_contradicts_itself(positions, words):
     assert [one.words for one in contradictions(positions)] == words

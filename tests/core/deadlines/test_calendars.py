@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from labor_office.core.deadlines.calendars import CalendarNotPublished, WorkCalendar
+from tests.each import each
 
 MEMORIAL_DAY, JUNETEENTH, STORM = date(2026, 5, 25), date(2026, 6, 19), date(2026, 6, 9)
 CALENDAR = WorkCalendar(
@@ -17,7 +18,7 @@ CALENDAR = WorkCalendar(
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "count", "expected"),
     [
         (date(2026, 5, 22), 1, date(2026, 5, 26)),  # Friday before Memorial Day
@@ -32,7 +33,7 @@ def test_add_open_days(day, count, expected):
     assert CALENDAR.add_open_days(day, count) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "count", "expected"),
     [
         (date(2026, 5, 26), 1, date(2026, 5, 22)),
@@ -44,7 +45,7 @@ def test_subtract_open_days(day, count, expected):
     assert CALENDAR.subtract_open_days(day, count) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     "question",
     [
         lambda: CALENDAR.add_open_days(date(2026, 12, 31), 1),

@@ -10,6 +10,7 @@ from labor_office.core.deadlines.rules.facts import Freeze
 from labor_office.core.deadlines.rules.procedure import Actor, LimitKind, Procedure
 from labor_office.core.deadlines.rules.standing import Band, Facts, facts_of, standing
 from tests.core.deadlines.rules.cases import CALENDAR, facts, june, limit
+from tests.each import each
 
 MONDAY = date(2026, 6, 15)
 JUNETEENTH = date(2026, 6, 19)
@@ -27,7 +28,7 @@ def ours(state="OPEN", due_on=None, **more):
     return Facts(state=state, is_ours=True, due_on=due_on, **more)
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "band", "word"),
     [
         (ours(due_on=date(2026, 6, 12)), Band.OVERDUE, "Overdue 1 working day"),
@@ -60,7 +61,7 @@ def test_standing_of_what_the_city_owes(facts, band, word):
     assert (found.band, found.word) == (band, word)
 
 
-@pytest.mark.parametrize(
+@each(
     ("due_on", "band", "word"),
     [
         (date(2026, 6, 16), Band.WAITING, "Theirs, 1 working day left"),
@@ -102,7 +103,7 @@ def test_past_the_calendar_the_words_give_the_day_and_no_number(facts, band, wor
     assert (found.band, found.word) == (band, word)
 
 
-@pytest.mark.parametrize(
+@each(
     ("today", "days", "rest", "band", "word"),
     [
         (june(2), {"start": june(1)}, {}, Band.SCHEDULED, "7 working days left"),

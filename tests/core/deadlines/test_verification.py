@@ -3,10 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from labor_office.core.deadlines.procedure_files.reading import read_procedure_file
 from labor_office.core.deadlines.verification import calendar_of, verify_text
+from tests.each import each
 
 FILES = Path(__file__).parent / "files"
 DEMO = Path(__file__).parents[3] / "labor_office" / "desk" / "demo" / "procedures.toml"
@@ -16,7 +15,7 @@ def verified(path):
     return verify_text(path.read_text(encoding="utf-8"), path.name)
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "last"),
     [
         (FILES / "harbor_fire.toml", "20 expected, 20 agree, 0 differ, 0 unsupported"),
@@ -26,7 +25,6 @@ def verified(path):
         (FILES / "slips.toml", "5 expected, 1 agree, 1 differ, 3 unsupported"),
         (FILES / "not_toml.toml", "0 expected, 0 agree, 0 differ, 0 unsupported"),
     ],
-    ids=lambda value: value.stem if isinstance(value, Path) else "",
 )
 def test_what_agrees_differs_and_is_unsupported(path, last):
     found = verified(path)

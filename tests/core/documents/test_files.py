@@ -17,6 +17,7 @@ from labor_office.core.users.permissions import Role
 from labor_office.core.web import clock
 from tests.core.documents.papers import DATED_ON, SET_AT
 from tests.core.documents.reading import said
+from tests.each import each
 from tests.factories.documents import DocumentFactory
 from tests.factories.matters import MatterAccessFactory, MatterFactory
 from tests.factories.users import UserFactory
@@ -132,7 +133,7 @@ def test_orphans_are_removed_once_they_are_old(matter, writer, files_folder):
     assert default_storage.exists(kept.file.name)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "kept"),
     [
         ("../../etc/passwd", "passwd.pdf"),

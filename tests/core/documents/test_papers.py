@@ -27,6 +27,7 @@ from tests.core.documents.papers import (
     sheet,
     step_decision,
 )
+from tests.each import each
 
 PAPERS = [
     ("step_decision", step_decision(), 3),
@@ -70,7 +71,7 @@ ELSEWHERE = {
 }
 
 
-@pytest.mark.parametrize("where", sorted(set(ELSEWHERE.values())))
+@each("where", sorted(set(ELSEWHERE.values())))
 def test_papers_of_other_apps_are_shown_to_the_validator_there(where):
     assert (
         "pdfua.validate(" in (text := (Path(settings.BASE_DIR) / where).read_text()) or "assert_accessible_pdf(" in text
@@ -219,7 +220,7 @@ def test_paragraphs_are_parted_by_blank_lines():
     assert paragraphs("One\r\nline.\r\n\r\n\r\nTwo. \n\n ") == ("One line.", "Two.")
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "words"),
     [
         (date(2026, 6, 23), "the twenty-third of June, two thousand twenty-six"),

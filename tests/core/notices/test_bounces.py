@@ -15,6 +15,7 @@ from labor_office.core.notices.messages.catalogue import read_message
 from labor_office.core.notices.messages.people import CameBack
 from labor_office.core.notices.models import Notice, NoticeState
 from labor_office.core.users.permissions import Role
+from tests.each import each
 from tests.factories.matters import MatterFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.users import UserFactory
@@ -57,7 +58,7 @@ Diagnostic-Code: smtp; 550 5.1.1 User
 """.encode()
 
 
-@pytest.mark.parametrize("enclosed", ["headers", "message", "nothing"])
+@each("enclosed", ["headers", "message", "nothing"])
 def test_the_original_is_known_by_what_is_enclosed_or_answered(enclosed):
     found = read_report(report("<notice.a@x>", enclosed=enclosed, answers="<notice.a@x>"))
     assert found == (
@@ -65,10 +66,9 @@ def test_the_original_is_known_by_what_is_enclosed_or_answered(enclosed):
     )
 
 
-@pytest.mark.parametrize(
+@each(
     "raw",
     [b"", b"Subject: hello\n\nI am on leave", report("x", enclosed="nothing"), b"\xff\xfe\x00"],
-    ids=["nothing", "a letter", "no original", "no text"],
 )
 def test_what_is_no_report_is_said_to_be_none(raw):
     with pytest.raises(NotAReport):

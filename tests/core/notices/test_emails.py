@@ -7,7 +7,6 @@ from email import policy
 from email.parser import BytesParser
 from html import unescape
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from labor_office.core.notices.envelopes import Envelope, message_id, seal
 from labor_office.core.notices.messages.catalogue import MESSAGES, read_message
 from labor_office.core.notices.messages.parts import Part
 from tests.core.notices.letters import assigned, every_kind
+from tests.each import each
 
 MATTER = Matter(pk=42, reference="G-2026-0042", title="Overtime call-out order", kind="grievance")
 WHY = Circumstances(why="you own G-2026-0042")
@@ -78,7 +78,7 @@ def test_there_is_a_case_for_every_kind():
     assert set(every_kind(MATTER)) == set(MESSAGES) == set(SUBJECTS)
 
 
-@pytest.mark.parametrize("template", sorted(MESSAGES))
+@each("template", sorted(MESSAGES))
 def test_subject_and_first_line(template):
     email = compose(every_kind(MATTER)[template], WHY)
 
@@ -87,7 +87,7 @@ def test_subject_and_first_line(template):
     assert template in ABOUT_NO_CASE or "G-2026-0042" in opening
 
 
-@pytest.mark.parametrize("template", sorted(MESSAGES))
+@each("template", sorted(MESSAGES))
 def test_what_is_stored_gives_back_the_same_message(template):
     message = every_kind(MATTER)[template]
     assert read_message(template, message.to_context()) == message
@@ -103,7 +103,7 @@ def said(text):
     return set(WORD.findall(re.sub(r"https?://\S+", "", text)))
 
 
-@pytest.mark.parametrize("template", sorted(MESSAGES))
+@each("template", sorted(MESSAGES))
 def test_both_twins_say_the_same(template):
     """Every word of the text stands in the HTML, apart from how lists and links are introduced."""
     email = compose(every_kind(MATTER)[template], WHY)
@@ -116,7 +116,7 @@ def test_both_twins_say_the_same(template):
     assert links <= set(re.findall(r'href="([^"]+)"', email.html))
 
 
-@pytest.mark.parametrize("template", sorted(MESSAGES))
+@each("template", sorted(MESSAGES))
 def test_the_html_loads_nothing_and_can_be_heard(template):
     html = compose(every_kind(MATTER)[template], WHY).html
 
@@ -129,7 +129,7 @@ def test_the_html_loads_nothing_and_can_be_heard(template):
     assert len(html) < 20_000  # some readers cut longer mail off
 
 
-@pytest.mark.parametrize("template", sorted(CLOSED_SUBJECTS))
+@each("template", sorted(CLOSED_SUBJECTS))
 def test_of_a_closed_matter_only_number_and_day_are_said(template):
     matter = Matter(pk=21, reference="D-2026-0021", title="Called a colleague a liar")
     message = every_kind(matter)[template].veil({21})

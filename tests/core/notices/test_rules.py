@@ -3,12 +3,11 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from labor_office.core.notices import rules
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("period", "expected"),
     [
         (30, (10, 5, 2, 1, 0)),
@@ -25,7 +24,7 @@ def test_the_ladder_scales_with_the_period(period, expected):
     assert rules.rungs(period) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("days_left", "at_start", "muted", "expected"),
     [
         (11, 15, (), None),

@@ -5,6 +5,7 @@ from django.template import engines
 from django.urls import NoReverseMatch, reverse
 
 from labor_office.core.web.addresses import address
+from tests.each import each
 
 PLACES = [
     ("grievances:list", ()),
@@ -17,7 +18,7 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "args"), PLACES)
+@each(("name", "args"), PLACES)
 def test_it_is_what_reverse_gives(name, args):
     for _ in range(2):
         try:
@@ -29,9 +30,7 @@ def test_it_is_what_reverse_gives(name, args):
             assert address(name, *args) == wanted
 
 
-@pytest.mark.parametrize(
-    ("name", "args"), [("grievances:nowhere", ()), ("grievances:detail", ()), ("deadlines:proof", ("x",))]
-)
+@each(("name", "args"), [("grievances:nowhere", ()), ("grievances:detail", ()), ("deadlines:proof", ("x",))])
 def test_what_leads_nowhere_leads_nowhere(name, args):
     with pytest.raises(NoReverseMatch):
         address(name, *args)

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from labor_office.core.web.dates import UnreadableDate, long_day, parse_day, short_day, short_day_with_year
+from tests.each import each
 
 MONDAY = date(2026, 6, 15)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("6/15", date(2026, 6, 15)),
@@ -51,7 +52,7 @@ def test_parse_day_crosses_the_new_year_to_the_nearest_date():
     assert parse_day("1/4", today=date(2026, 12, 30)) == date(2027, 1, 4)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "13/1", "2/30", "2026-02-30", "next", "+", "6/15/202", "jun 31", "moon"])
+@each("text", ["", "soon", "13/1", "2/30", "2026-02-30", "next", "+", "6/15/202", "jun 31", "moon"])
 def test_parse_day_refuses_what_names_no_day(text):
     with pytest.raises(UnreadableDate):
         parse_day(text, today=MONDAY)

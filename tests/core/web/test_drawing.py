@@ -1,8 +1,8 @@
 """What is drawn without a template is what Django's template would say, whatever the values hold."""
 
 import re
+from itertools import product
 
-import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.html import escape
@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from labor_office.core.web import drawing
 from labor_office.core.web.forms import DeskForm, DeskRenderer
 from labor_office.core.web.strips import Cell, Strip
+from tests.each import each
 
 NASTY = "\"><script>alert(1)</script>&amp; O'Brien"
 CHOICES = [("", "Any"), (7, "Seven"), (NASTY, NASTY), ("Group <1>", [("a", mark_safe("<b>known</b>")), ("b", "B & C")])]
@@ -20,21 +21,19 @@ def plain(html):
     return re.sub(r"\s*\n\s*", "", str(html)).strip()
 
 
-@pytest.mark.parametrize("value", [None, "", "7", 7, NASTY, "a", mark_safe("a&amp;b")])
-@pytest.mark.parametrize(
-    "widget",
-    [
-        forms.Select(choices=CHOICES),
-        forms.SelectMultiple(choices=CHOICES),
-        forms.TextInput(attrs={"maxlength": 10, "required": True, "hidden": False, "data-x": NASTY}),
-        forms.NumberInput(),
-        forms.EmailInput(),
-        forms.HiddenInput(),
-        forms.CheckboxInput(),
-        forms.PasswordInput(render_value=True),
-    ],
-    ids=lambda widget: type(widget).__name__,
-)
+WIDGETS = [
+    forms.Select(choices=CHOICES),
+    forms.SelectMultiple(choices=CHOICES),
+    forms.TextInput(attrs={"maxlength": 10, "required": True, "hidden": False, "data-x": NASTY}),
+    forms.NumberInput(),
+    forms.EmailInput(),
+    forms.HiddenInput(),
+    forms.CheckboxInput(),
+    forms.PasswordInput(render_value=True),
+]
+
+
+@each(("widget", "value"), product(WIDGETS, [None, "", "7", 7, NASTY, "a", mark_safe("a&amp;b")]))
 def test_a_widget_is_drawn_as_django_draws_it(widget, value):
     given = [value] if isinstance(widget, forms.SelectMultiple) else value
     drawn, theirs = (

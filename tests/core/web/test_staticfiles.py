@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
 from labor_office.core.web.staticfiles import NpmFinder, is_allowed
+from tests.each import each
 
 STYLES = sorted((Path(settings.BASE_DIR) / "static" / "css").glob("*.css"))
 
@@ -34,7 +34,7 @@ def test_the_list_is_short_and_complete():
     assert "fonts/public-sans/PublicSans-SemiBold.woff2" in names
 
 
-@pytest.mark.parametrize("style", STYLES, ids=lambda path: path.name)
+@each("style", STYLES)
 def test_addresses_in_our_stylesheets_lead_somewhere(style):
     for address in re.findall(r'url\("?([^")]+)"?\)', style.read_text()):
         assert finders.find(f"css/{address}".replace("css/../", "")), address

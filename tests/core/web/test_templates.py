@@ -3,18 +3,18 @@
 import re
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 from django.template.loader import get_template
 
 from labor_office.core.web.components import ICONS
+from tests.each import each
 
 ROOT = Path(settings.BASE_DIR) / "templates"
 TEMPLATES = sorted(ROOT.rglob("*.html"))
 SPRITE = Path(settings.BASE_DIR) / "node_modules/@uswds/uswds/dist/img/sprite.svg"
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+@each("path", TEMPLATES)
 def test_a_template_names_its_variables_and_stays_short(path):
     text = path.read_text()
 

@@ -3,12 +3,11 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-import pytest
-
 from labor_office.core.web import clock, words
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("amount", "rounded", "exact"),
     [
         (Decimal("2174.5"), "$2,175", "$2,174.50"),

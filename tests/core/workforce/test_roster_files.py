@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from labor_office.core.workforce.roster_files import UnreadableRoster, open_roster
+from tests.each import each
 
 TABLE = [["Employee number", "Department", "Name"], ["0042", "WTR", "José Núñez"], ["43", "FIR", "Li"]]
 
@@ -29,7 +30,7 @@ def workbook_of(rows):
     return into.getvalue()
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [
         csv_of().encode(),
@@ -41,7 +42,6 @@ def workbook_of(rows):
         csv_of("\t").encode("utf-16"),
         workbook_of(TABLE),
     ],
-    ids=["crlf", "lf", "bom", "windows", "semicolon", "tab", "utf-16", "xlsx"],
 )
 def test_the_same_table_is_read_from_every_form(data):
     assert read(data) == TABLE
@@ -82,7 +82,7 @@ def zip_of(**files):
     return into.getvalue()
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "words"),
     [
         (b"", "empty"),

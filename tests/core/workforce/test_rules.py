@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,12 +19,13 @@ from labor_office.core.workforce.rules.codes import (
 )
 from labor_office.core.workforce.rules.columns import suggest_columns
 from labor_office.core.workforce.rules.values import PERSON_BITS, person_code, person_key, read_day, read_pay
+from tests.each import each
 
 TODAY = date(2026, 6, 15)
 KNOWN = [Known(1, "1", "Parks"), Known(2, "WTR", "Water Utilities"), Known(3, "FD-02", "Fire and EMS")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "day"),
     [
         ("2019-06-15", date(2019, 6, 15)),
@@ -50,7 +50,7 @@ def test_days_are_read_the_american_way(text, day):
     assert read_day(text, latest=TODAY) == day
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "amount"),
     [
         ("61200", "61200.00"), ("$61,200.50", "61200.50"), (" 61,200 ", "61200.00"), ("61200.455", "61200.46"),
@@ -61,12 +61,12 @@ def test_pay_is_read_as_dollars(text, amount):
     assert read_pay(text) == (Decimal(amount) if amount else None)
 
 
-@pytest.mark.parametrize("spelling", ["1", "01", " 1 ", "001"])
+@each("spelling", ["1", "01", " 1 ", "001"])
 def test_codes_that_differ_by_zeros_and_spaces_look_alike(spelling):
     assert loose(spelling) == "1"
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "known", "alike"),
     [
         ("1", "1", "1"),
@@ -128,6 +128,6 @@ def test_person_codes_lead_back_to_their_person(key):
     assert person_key(person_code(key).lower()) == key
 
 
-@pytest.mark.parametrize("code", ["", "ABC", "ABCDEFGHIJ", "IIIIIII", "../../x"])
+@each("code", ["", "ABC", "ABCDEFGHIJ", "IIIIIII", "../../x"])
 def test_other_words_are_no_person_code(code):
     assert person_key(code) is None

@@ -1,13 +1,12 @@
 """What a miss brings about, by whose miss it is."""
 
-import pytest
-
 from grievances.rules.effects import BY_THE_CITY, BY_THE_UNION, effect_of
 from grievances.rules.vocabulary import Outcome, StepOutcome
 from labor_office.core.deadlines.rules.procedure import MissedEffect
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("effect", "actor", "step_outcome", "ending", "may_advance", "moves_on"),
     [
         ("deemed_denied", "employer", StepOutcome.DEEMED_DENIED, None, True, False),

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-import pytest
-
 from grievances.rules.moves import Act, Standing, allowed, refusal, refuse_decider, refuse_elsewhere
 from grievances.rules.vocabulary import StepOutcome, StepState
+from tests.each import each
 
 FILED = Standing(step_name="Step 1", state=StepState.FILED, outcome=None, next_step="2")
 ANYTIME = {Act.CORRECT, Act.EXTEND, Act.HOLD, Act.WITHDRAW, Act.SETTLE, Act.CLOSE,
@@ -26,7 +25,7 @@ LAST = replace(DENIED, step_name="Step 3", next_step="arbitration", is_next_arbi
 ARBITRATION = replace(FILED, step_name="Arbitration", next_step="", is_at_arbitration=True, has_step_below=True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("here", "possible"),
     [
         (FILED, ANYTIME | WORK),
@@ -46,7 +45,7 @@ def test_what_is_possible(here, possible):
     assert allowed(here) == possible
 
 
-@pytest.mark.parametrize(
+@each(
     ("here", "act", "words"),
     [
         (FILED, Act.APPEAL, "Step 1 has no answer yet and its time has not run out. Record an agreed advance instead."),
@@ -78,7 +77,7 @@ WATER, FIRE, FINANCE, MANAGER = 1, 2, 3, 4
 NAMED = {(WATER, "1"), (FIRE, "1"), (WATER, "2"), (MANAGER, "3")}
 
 
-@pytest.mark.parametrize(("decides", "here", "may"), [
+@each(("decides", "here", "may"), [
     ({(WATER, "1")}, (WATER, "1"), True),
     ({(WATER, "1")}, (WATER, "2"), False),
     ({(WATER, "1")}, (FIRE, "1"), False),

@@ -1,8 +1,7 @@
 """The way through a procedure as its limits describe it."""
 
-import pytest
-
 from grievances.rules import route
+from tests.each import each
 from tests.grievances.limits import DEMAND_AT_STEP_3, GAP, THREE_STEPS
 
 THREE = route.route_of(["1", "2", "3", "arbitration"], THREE_STEPS)
@@ -10,7 +9,7 @@ NUMBERED = route.route_of(["1", "2", "3", "arbitration"], DEMAND_AT_STEP_3)
 GAPPED = route.route_of(["1", "2", "3"], GAP)
 
 
-@pytest.mark.parametrize(
+@each(
     ("way", "step", "following", "event"),
     [
         (THREE, "1", "2", "filed:2"),
@@ -28,7 +27,7 @@ def test_next_step_and_how_one_gets_there(way, step, following, event):
     assert way.event_into(following) == event
 
 
-@pytest.mark.parametrize(
+@each(
     ("step", "kinds", "may"),
     [
         ("1", [], True),

@@ -6,11 +6,12 @@ import pytest
 
 from grievances.rules.timeliness import judge, settle_verdict
 from grievances.rules.vocabulary import Timeliness
+from tests.each import each
 
 DUE = date(2026, 6, 15)
 
 
-@pytest.mark.parametrize(
+@each(
     ("received_on", "open_days", "timeliness", "days_late", "sentence"),
     [
         (date(2026, 6, 12), 0, Timeliness.TIMELY, 0, "In time under 11.3: the last day is Mon, Jun 15, 2026."),

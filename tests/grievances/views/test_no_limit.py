@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from grievances.queries.letter_facts import _nothing_follows
 from labor_office.core.documents.rules.letters import CountedDate
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("onward", "is_over", "said"),
     [
         (None, True, "Nothing remains to be appealed."),

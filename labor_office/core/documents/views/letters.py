@@ -20,7 +20,6 @@ from labor_office.core.web import clock, words
 from labor_office.core.web.access import requires
 from labor_office.core.web.htmx import redirect_page, render_page
 from labor_office.core.web.requests import StaffRequest
-from labor_office.core.web.unsent import keeps_unsent, note_for
 
 
 @require_safe
@@ -34,7 +33,19 @@ def letter_list(request: StaffRequest, reference: str) -> HttpResponse:
     return render(request, "documents/letter_list.html", context)
 
 
-@keeps_unsent()
+@require_http_methods(["GET", "POST"])
+def letter(request: StaffRequest, reference: str, number: int) -> HttpResponse:
+    """One letter. Its writer finds a form beside the paper, its approver two buttons, everyone else the paper."""
+    found = find_letter(request, reference, number)
+    if request.method == "POST":
+        return _save(request, found)
+    if found.state == LetterState.DRAFT and request.user.may(Permission.LETTER_DRAFT):
+        return _editor(request, found)
+    if found.state == LetterState.FOR_APPROVAL and found.approver == request.user:
+        return sign_page(request, found, SignForm(initial={"revision": found.revision}), SendBackForm())
+    return render_page(request, "documents/letter_read.html", reading_context(request, found))
+
+
 @requires(Permission.LETTER_DRAFT)
 @require_POST
 def keep_draft(request: StaffRequest, reference: str, number: int) -> HttpResponse:
@@ -54,20 +65,6 @@ def keep_draft(request: StaffRequest, reference: str, number: int) -> HttpRespon
     return HttpResponse(f"Draft saved {words.at(kept_at)}")
 
 
-@keeps_unsent(keep_draft)
-@require_http_methods(["GET", "POST"])
-def letter(request: StaffRequest, reference: str, number: int) -> HttpResponse:
-    """One letter. Its writer finds a form beside the paper, its approver two buttons, everyone else the paper."""
-    found = find_letter(request, reference, number)
-    if request.method == "POST":
-        return _save(request, found)
-    if found.state == LetterState.DRAFT and request.user.may(Permission.LETTER_DRAFT):
-        return _editor(request, found)
-    if found.state == LetterState.FOR_APPROVAL and found.approver == request.user:
-        return sign_page(request, found, SignForm(initial={"revision": found.revision}), SendBackForm())
-    return render_page(request, "documents/letter_read.html", reading_context(request, found))
-
-
 @requires(Permission.LETTER_DRAFT)
 @require_POST
 def discard_draft(request: StaffRequest, reference: str, number: int) -> HttpResponse:
@@ -77,8 +74,6 @@ def discard_draft(request: StaffRequest, reference: str, number: int) -> HttpRes
     return redirect_page(request, place(request, "letter", found))
 
 
-# Asked for as the button is pressed, its answer may take the window to sign in before the form has left.
-@keeps_unsent(keep_draft)
 @requires(Permission.LETTER_DRAFT)
 @require_POST
 def preview(request: StaffRequest, reference: str, number: int) -> HttpResponse:
@@ -194,7 +189,6 @@ def _editor(
         "form": form,
         "kind": kind,
         "kept": kept,
-        "written_by": note_for(request.user),
         "inserts": kind.inserts(found),
         "gaps": queries.gaps_of(found, dated_on=clock.today()),
         "can_issue": request.user.may(Permission.LETTER_ISSUE) and not kind.needs_approval,

@@ -17,6 +17,7 @@ from labor_office.core.deadlines.rules.procedure import (
     SpecialKind,
     StartMode,
 )
+from tests.each import each
 
 FILES = Path(__file__).parent.parent / "files"
 SOUND = """
@@ -85,7 +86,7 @@ def test_a_rule_without_unit_and_roll_takes_the_defaults_of_its_procedure():
     assert filed.procedure.limits[0].actor is Actor.UNION
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new", "message"),
     [
         (
@@ -183,7 +184,7 @@ def test_two_procedures_of_one_id_are_both_refused():
     assert [filed.procedure for filed in file.procedures] == [None, None]
 
 
-@pytest.mark.parametrize("text", ["", "schema_version = 1", "schema_version = 1\nprocedure = 3"])
+@each("text", ["", "schema_version = 1", "schema_version = 1\nprocedure = 3"])
 def test_a_file_without_procedures_says_so(text):
     assert "key procedure: is missing: the file must hold at least one [[procedure]]" in messages(text)
 
@@ -193,7 +194,7 @@ def test_what_is_not_toml_is_refused_with_its_line():
         read("not_toml.toml")
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "message"),
     [
         ("events = [{ date = 2026-03-01, event = 'due:R1' }]", "key events[1].event: cannot begin with “due:”"),

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from labor_office.core.deadlines.rules.derive import Outcome
 from labor_office.core.deadlines.rules.facts import AgreedExtension, Freeze, UnilateralExtension
 from labor_office.core.deadlines.rules.procedure import (
@@ -12,11 +10,12 @@ from labor_office.core.deadlines.rules.procedure import (
     Direction,
 )
 from tests.core.deadlines.rules.cases import FORWARD, derived, facts, june, limit
+from tests.each import each
 
 CALENDAR_DAYS, WORKING = CountUnit.CALENDAR_DAYS, CountUnit.BUSINESS_DAYS
 
 
-@pytest.mark.parametrize(
+@each(
     ("cap", "given", "expected"),
     [
         (Cap(20, CALENDAR_DAYS, ("incident",)), {}, june(9)),
@@ -41,7 +40,7 @@ def test_an_outer_limit_runs_through_a_stop_unless_the_stop_holds_it_too():
     assert dates == [june(9), june(14)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("unit", "spans", "expected"),
     [
         (CALENDAR_DAYS, [(3, 5)], june(14)),
@@ -61,7 +60,7 @@ def test_stopped_days_are_not_counted(unit, spans, expected):
     assert derived(limit(unit=unit), facts(start=june(1), freezes=freezes), june(1))["R1"].due_on == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("freeze", "expected"),
     [
         (Freeze("m", ("R1",), june(3), june(12), cap_amount=4), june(15)),
@@ -80,7 +79,7 @@ def test_stopping_before_a_day_counted_back():
     assert derived(back, facts(start=june(20), freezes=[stop]), june(1))["R1"].due_on == june(15)
 
 
-@pytest.mark.parametrize(
+@each(
     ("unit", "since", "left"),
     [(CALENDAR_DAYS, 5, 7), (WORKING, 5, 7), (WORKING, 6, 6), (CALENDAR_DAYS, 1, 10)],
 )
@@ -103,7 +102,7 @@ def test_an_act_while_the_clock_stands_is_in_time_and_has_a_date():
     assert (answer.outcome, answer.due_on) == (Outcome.MET, june(22))
 
 
-@pytest.mark.parametrize(
+@each(
     ("rest", "unilateral", "expected"),
     [
         ({"roll": FORWARD}, [UnilateralExtension("R1", 2, CALENDAR_DAYS)], june(15)),  # June 13, a Saturday

@@ -12,13 +12,14 @@ from labor_office.core.deadlines.rules.choosing import (
     choices_for,
     day_meant,
 )
+from tests.each import each
 
 JUNETEENTH, MONDAY, SATURDAY = date(2026, 6, 19), date(2026, 6, 22), date(2026, 6, 20)
 CITY = WorkCalendar(date(2026, 1, 1), date(2026, 12, 31), {JUNETEENTH: "Juneteenth"}, name="City of Rivermont")
 TO_A_WEEKEND = WorkCalendar(date(2026, 1, 1), date(2026, 6, 21), {}, name="Half a year")
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "choice", "meant"),
     [
         (MONDAY, None, MONDAY),
@@ -32,7 +33,7 @@ def test_the_day_meant(day, choice, meant):
     assert day_meant(day, CITY, choice) == meant
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "calendar", "choice", "refusal", "said"),
     [
         (JUNETEENTH, CITY, None, ClosedDayUndecided,
@@ -49,7 +50,7 @@ def test_what_is_refused_says_why_and_what_mends_it(day, calendar, choice, refus
     assert said in str(refused.value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "calendar", "offered"),
     [
         (MONDAY, CITY, []),

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from labor_office.core.deadlines.rules.derive import Outcome
 from labor_office.core.deadlines.rules.facts import AgreedExtension, Facts, Happening
 from labor_office.core.deadlines.rules.procedure import (
@@ -13,11 +11,12 @@ from labor_office.core.deadlines.rules.procedure import (
     Strength,
 )
 from tests.core.deadlines.rules.cases import CALENDAR, FORWARD, derived, facts, june, limit
+from tests.each import each
 
 CALENDAR_DAYS, WORKING = CountUnit.CALENDAR_DAYS, CountUnit.BUSINESS_DAYS
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "given", "expected"),
     [
         (june(1), {"amount": 10}, june(11)),  # the start day is not counted
@@ -43,7 +42,7 @@ def test_count(start, given, expected):
     assert (answer.from_on, answer.due_on) == (start, expected)
 
 
-@pytest.mark.parametrize(
+@each(
     ("done", "as_of", "rest", "expected"),
     [
         (june(11), june(11), {}, Outcome.MET),  # the limit ends with the end of its day
@@ -70,7 +69,7 @@ def test_extra_closed_days_count_for_the_count_and_the_roll():
     assert (got["W"].due_on, got["C"].due_on) == (june(12), june(12))
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "start"),
     [
         ({"unit": WORKING}, date(2027, 12, 28)),

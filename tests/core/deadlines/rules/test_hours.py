@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from labor_office.core.deadlines.rules.hours import count_hours, minutes_words
+from tests.each import each
 
 EAST, PACIFIC, EDMONTON = ZoneInfo("America/New_York"), ZoneInfo("America/Los_Angeles"), ZoneInfo("America/Edmonton")
 
@@ -14,7 +15,7 @@ def at(zone, *parts):
     return datetime(*parts, tzinfo=zone)
 
 
-@pytest.mark.parametrize(
+@each(
     ("starts_at", "hours", "ends_at"),
     [
         # Notice on Monday at 11:00, earliest on Thursday at 11:00.
@@ -61,12 +62,12 @@ def test_the_sentence_proves_the_count():
     assert [day.on for day in found.days if day.change] == [date(2026, 3, 8)]
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(0, "0 min"), (30, "30 min"), (60, "1 h"), (750, "12 h 30 min")])
+@each(("minutes", "words"), [(0, "0 min"), (30, "30 min"), (60, "1 h"), (750, "12 h 30 min")])
 def test_minutes_in_words(minutes, words):
     assert minutes_words(minutes) == words
 
 
-@pytest.mark.parametrize(("start", "hours"), [(datetime(2026, 6, 1, 9), 72), (at(EAST, 2026, 6, 1, 9), 0)])  # noqa: DTZ001
+@each(("start", "hours"), [(datetime(2026, 6, 1, 9), 72), (at(EAST, 2026, 6, 1, 9), 0)])  # noqa: DTZ001
 def test_what_cannot_be_counted_is_refused(start, hours):
     with pytest.raises(ValueError, match=r"time zone|one hour"):
         count_hours(start, hours, EAST)

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-import pytest
-
 from labor_office.core.deadlines.rules.proposing import propose
+from tests.each import each
 
 
 def test_a_known_place_has_its_days_in_order():
@@ -13,6 +12,6 @@ def test_a_known_place_has_its_days_in_order():
     assert date(2026, 7, 3) in days or date(2026, 7, 4) in days
 
 
-@pytest.mark.parametrize("code", ["ZZ", "US-QQ", ""])
+@each("code", ["ZZ", "US-QQ", ""])
 def test_nothing_is_proposed_for_an_unknown_place(code):
     assert propose(code, 2026) == ()

@@ -2,8 +2,6 @@
 
 from datetime import date, time
 
-import pytest
-
 from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.facts import AgreedExtension, Freeze, UnilateralExtension
 from labor_office.core.deadlines.rules.phrases import spoken
@@ -16,6 +14,7 @@ from labor_office.core.deadlines.rules.procedure import (
 )
 from labor_office.core.deadlines.rules.trace import explain
 from tests.core.deadlines.rules.cases import FORWARD, derived, facts, june, limit
+from tests.each import each
 
 WORKING = CountUnit.BUSINESS_DAYS
 TODAY = june(15)
@@ -28,7 +27,7 @@ def explained(one, given):
 CALENDAR_TEN = limit(name="Appeal", start=("filed",), roll=FORWARD)
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "given", "sentence"),
     [
         (

@@ -2,8 +2,6 @@
 
 from datetime import date, time
 
-import pytest
-
 from labor_office.core.deadlines.rules.derive import Outcome
 from labor_office.core.deadlines.rules.facts import Facts, Happening
 from labor_office.core.deadlines.rules.procedure import (
@@ -13,11 +11,12 @@ from labor_office.core.deadlines.rules.procedure import (
     SpecialKind,
 )
 from tests.core.deadlines.rules.cases import FORWARD, derived, facts, june, limit
+from tests.each import each
 
 CALENDAR_DAYS, WORKING = CountUnit.CALENDAR_DAYS, CountUnit.BUSINESS_DAYS
 
 
-@pytest.mark.parametrize(
+@each(
     ("rest", "days", "outcome", "due"),
     [
         ({"amount": 2}, [june(9), june(2), june(5), june(2)], Outcome.OPEN, june(5)),  # in order, each once
@@ -33,7 +32,7 @@ def test_a_persons_work_days(rest, days, outcome, due):
     assert ("grievant" in answer.missing) is (due is None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "given", "listed", "expected"),
     [
         (SpecialKind.FIRST_LISTED_DATE_MORE_THAN_N_DAYS_AFTER, {}, [june(30), june(11), june(12)], june(12)),
@@ -53,16 +52,14 @@ def test_listed_dates(kind, given, listed, expected):
     assert (answer.outcome is Outcome.NEEDS_DATE) is (expected is None)
 
 
-@pytest.mark.parametrize(
-    ("at", "expected"), [(time(12, 0), june(4)), (time(12, 1), june(11)), (None, june(4)), (time(17, 30), june(11))]
-)
+@each(("at", "expected"), [(time(12, 0), june(4)), (time(12, 1), june(11)), (None, june(4)), (time(17, 30), june(11))])
 def test_an_agenda_closes_at_its_hour(at, expected):
     special = limit(special_kind=SpecialKind.AGENDA_MEETING, list_key="board", agenda_cutoff=AgendaCutoff(2, time(12)))
     given = Facts((Happening("start", june(3), at),), lists={"board": (june(4), june(11))})
     assert derived(special, given, june(3))["R1"].due_on == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "amount", "roll", "opens", "due"),
     [
         (date(2026, 1, 1), 1, "none", date(2026, 3, 1), date(2026, 3, 31)),

@@ -15,11 +15,12 @@ from labor_office.core.deadlines.rules.procedure import (
     StartMode,
 )
 from tests.core.deadlines.rules.cases import derived, facts, june, limit
+from tests.each import each
 
 CALENDAR_DAYS, WORKING = CountUnit.CALENDAR_DAYS, CountUnit.BUSINESS_DAYS
 
 
-@pytest.mark.parametrize(
+@each(
     ("mode", "days", "expected"),
     [
         (StartMode.EARLIEST, {"a": june(3), "b": june(1)}, june(1)),
@@ -39,7 +40,7 @@ def test_start_modes_of_events(mode, days, expected):
     assert (answer.outcome is Outcome.NOT_RUNNING) is (expected is None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("mode", "answered", "as_of", "expected"),
     [
         (StartMode.RECEIVED_IF_TIMELY_ELSE_DUE, june(5), june(5), june(5)),
@@ -62,7 +63,7 @@ def test_start_modes_that_look_at_another_limits_due_date(mode, answered, as_of,
     assert derived((answer, appeal), facts(**days), as_of)["B"].from_on == expected
 
 
-@pytest.mark.parametrize(("as_of", "expected"), [(june(10), None), (june(11), june(11)), (june(30), june(11))])
+@each(("as_of", "expected"), [(june(10), None), (june(11), june(11)), (june(30), june(11))])
 def test_due_only_waits_for_the_due_date_even_after_an_answer(as_of, expected):
     answer = limit("A", start=("filed",), satisfied_by="answered")
     appeal = limit("B", start=("due:A",), start_mode=StartMode.DUE_ONLY)
@@ -78,7 +79,7 @@ def test_a_due_date_is_taken_after_its_extension():
     assert (got["A"].nominal_due_on, got["A"].due_on, got["B"].from_on) == (june(11), june(18), june(18))
 
 
-@pytest.mark.parametrize(
+@each(
     ("as_of", "expected"),
     [(june(11), None), (june(12), None), (june(13), june(13))],  # missed on the 12th, comes on the 13th
 )
@@ -115,7 +116,7 @@ def test_an_event_that_a_miss_creates_meets_the_next_limit():
     assert (got["B"].outcome, got["B"].satisfied_on) == (Outcome.MET, june(12))
 
 
-@pytest.mark.parametrize(
+@each(
     ("effect", "on", "at", "expected"),
     [
         (LateFilingEffect.NEXT_DAY, june(5), time(17, 0), june(5)),  # at the cut-off is in time
@@ -166,7 +167,7 @@ def test_what_waits_says_for_what():
     assert running["B"].missing.endswith("or the due date of “Step 1 answer”, Thu, Jun 11, 2026, has not come")
 
 
-@pytest.mark.parametrize(
+@each(
     ("limits", "code", "words"),
     [
         ((limit("A", start=("due:B",)), limit("B", start=("due:A",))), "A", "A -> B -> A"),

@@ -21,6 +21,7 @@ from labor_office.core.deadlines.rules.procedure import (
 )
 from labor_office.core.deadlines.rules.trace import Trace, explain
 from tests.core.deadlines.rules.cases import FORWARD, derived, facts, june, limit
+from tests.each import each
 
 WORKING = CountUnit.BUSINESS_DAYS
 decision = partial(
@@ -102,7 +103,7 @@ def test_a_start_from_a_due_date_says_whose():
     assert told.rule == "10 calendar days after the supervisor's answer or the due date of “Step 1 answer”."
 
 
-@pytest.mark.parametrize(
+@each(
     ("rest", "days", "consequence"),
     [
         (
@@ -181,7 +182,7 @@ def test_a_trace_survives_json_with_all_its_parts():
     assert explain(Trace.from_json(stored), june(15)) == explain(trace, june(15))
 
 
-@pytest.mark.parametrize("stored", [{"procedure": "p"}, {"procedure": "p", "limit": {}, "colour": "red"}])
+@each("stored", [{"procedure": "p"}, {"procedure": "p", "limit": {}, "colour": "red"}])
 def test_what_is_not_a_trace_is_refused(stored):
     with pytest.raises(KeyError):
         Trace.from_json(stored)
