@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from django.db import transaction
@@ -32,6 +33,9 @@ from labor_office.core.documents.models import Letter
 from labor_office.core.matters.actions.record import record_event
 from labor_office.core.users.models import User
 from labor_office.core.users.permissions import Permission
+
+# ``14``, ``14A``, ``14.3(b)``, ``7-2``.
+_NUMBER = re.compile(r"\d+[A-Za-z]?([.-](\d+[A-Za-z]?|[A-Za-z]))*(\(\w+\))*")
 
 
 class DeciderRefused(Exception):
@@ -102,7 +106,7 @@ def issue_step_decision(
     _decide(here, letter, outcome, dated_on=dated_on, days_late=late, decider=letter.approver or by)
     what = Happened(f"response:{here.step.code.lower()}", dated_on, label=f"{here.step.name} decision issued")
     record_trigger(matter_id=here.grievance.pk, what=what, by=by, at=at, today=timezone.localtime(at).date())
-    _end_appeals(here, outcome)
+    end_appeals(here, here.step, outcome)
     _record(here, outcome, dated_on=dated_on, days_late=late, by=by, at=at)
     return issue_letter(**given, by=by, at=at)  # type: ignore[arg-type]
 
@@ -133,8 +137,8 @@ def _known(here: Place, outcome: StepOutcome | None) -> dict[str, str]:
 
 
 def _as_cited(text: str) -> str:
-    """``Art. 30`` of a bare number; whatever else the form cites as it stands."""
-    return cited_as(text) if text[:1].isdigit() else text
+    """``Art. 30`` of a bare number; whatever else the form cites, ``30-day notice`` too, as it stands."""
+    return cited_as(text) if _NUMBER.fullmatch(text) else text
 
 
 def _check(here: Place, letter: Letter, dated_on: date) -> None:
@@ -168,11 +172,12 @@ def _days_late(here: Place, dated_on: date) -> int | None:
     return 0 if row is None or row.due_on is None else working_days_late(row.due_on, dated_on, calendar_now(row))
 
 
-def _end_appeals(here: Place, outcome: StepOutcome) -> None:
+def end_appeals(here: Place, step: GrievanceStep, outcome: StepOutcome) -> None:
+    """Let the union's limits for going on from ``step`` lapse where ``outcome`` leaves nothing to appeal."""
     if outcome in FAVORABLE:
         limits = reading(here.clock.version_id, tuple(here.clock.kinds)).procedure.limits
-        onward = codes_onward(limits, here.route, step=here.step.code)
-        let_lapse(matter_id=here.grievance.pk, reason=f"{outcome.label} at {here.step.name}", codes=sorted(onward))
+        onward = codes_onward(limits, here.route, step=step.code)
+        let_lapse(matter_id=here.grievance.pk, reason=f"{outcome.label} at {step.name}", codes=sorted(onward))
 
 
 def _record(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from grievances.actions.appeals import open_step
-from grievances.models import Grievance
+from grievances.actions.decisions import end_appeals
+from grievances.models import Grievance, GrievanceStep
 from grievances.queries.places import Place, missed_effect_of, place_of
 from grievances.rules.effects import Effect, effect_of
 from grievances.rules.route import FILED
@@ -38,6 +40,7 @@ def apply_silence(*, deadline_id: int, at: datetime) -> bool:
 
     The City's silence may decide the step or take the grievance on by itself. What the
     union misses closes nothing: an appeal may still be in the mail, so a person closes.
+    A step that this miss decided is decided as of the new day where the miss itself moved to another.
     """
     matter_id = Deadline.objects.values_list("matter_id", flat=True).get(pk=deadline_id)
     grievance = Grievance.objects.select_for_update(no_key=True).get(pk=matter_id)
@@ -48,16 +51,28 @@ def apply_silence(*, deadline_id: int, at: datetime) -> bool:
     if row.cycle != place.clock.cycle:
         return False
     effect = effect_of(missed_effect_of(place.clock, row.code), actor=row.actor)
-    if effect.step_outcome is not None and row.step == place.step.code and not place.standing.is_decided:
-        _decide_by_silence(place, row, effect)
+    was_decided_on = None
+    if (step := _decided_before(row, effect)) is not None:
+        was_decided_on = step.decided_on
+        _decide_by_silence(place, step, row, effect)
+    elif effect.step_outcome is not None and row.step == place.step.code and not place.standing.is_decided:
+        _decide_by_silence(place, place.step, row, effect)
     elif effect.moves_on and row.step == place.step.code and _next_filing(place) == row.limit.missed_creates != "":
         _carry_on(place, row)
-    _tell(grievance, row, effect, at)
+    _tell(grievance, row, effect, at, was_decided_on=was_decided_on)
     return True
 
 
-def _decide_by_silence(place: Place, row: Deadline, effect: Effect) -> None:
-    step = place.step
+def _decided_before(row: Deadline, effect: Effect) -> GrievanceStep | None:
+    """The step that this very miss decided when it still had another day; also one that the union has left since."""
+    if effect.step_outcome is None or not _told(row).exists():
+        return None
+    return GrievanceStep.objects.filter(
+        grievance_id=row.matter_id, cycle=row.cycle, code=row.step, state=StepState.DEEMED, outcome=effect.step_outcome
+    ).first()
+
+
+def _decide_by_silence(place: Place, step: GrievanceStep, row: Deadline, effect: Effect) -> None:
     step.state, step.outcome = StepState.DEEMED, effect.step_outcome or ""
     step.decided_on = _takes_effect_on(place, row)
     step.save(update_fields=["state", "outcome", "decided_on"])
@@ -67,6 +82,8 @@ def _decide_by_silence(place: Place, row: Deadline, effect: Effect) -> None:
         if limit.pk != row.pk and limit.actor != "union"
     ]
     let_lapse(matter_id=row.matter_id, reason=effect.words, codes=[limit.code for limit in ended])
+    if effect.step_outcome is not None:
+        end_appeals(place, step, effect.step_outcome)
     settle_by_miss(deadline_id=row.pk, reason=effect.words)
 
 
@@ -84,18 +101,24 @@ def _next_filing(place: Place) -> str:
     return place.route.event_into(place.next_step) if place.next_step else FILED
 
 
+def _told(row: Deadline) -> QuerySet[MatterEvent]:
+    return MatterEvent.objects.filter(matter_id=row.matter_id, verb=VERB, details__deadline=row.pk)
+
+
 def _is_told(row: Deadline) -> bool:
-    told = MatterEvent.objects.filter(matter_id=row.matter_id, verb=VERB)
-    return told.filter(details__deadline=row.pk, details__due_on=str(row.due_on)).exists()
+    return _told(row).filter(details__due_on=str(row.due_on)).exists()
 
 
-def _tell(grievance: Grievance, row: Deadline, effect: Effect, at: datetime) -> None:
+def _tell(grievance: Grievance, row: Deadline, effect: Effect, at: datetime, *, was_decided_on: date | None) -> None:
     who = "The union" if row.actor == "union" else "The City"
     day = words.day(row.due_on) if row.due_on else ""
+    said = f"{who} let {row.name} pass on {day}."
+    if was_decided_on is not None:
+        said = f"{row.name}, which {who[0].lower()}{who[1:]} let pass, was due {day}, as it is counted now."
     record_event(
         matter=grievance,
         verb=VERB,
-        summary=f"{who} let {row.name} pass on {day}. {effect.words}"[:300],
+        summary=f"{said} {effect.words}"[:300],
         by=None,
         at=at,
         deadline=row.pk,

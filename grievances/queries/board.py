@@ -12,7 +12,7 @@ from grievances.queries.procedures import stations
 from grievances.queries.record import MOST_RELATED, Record
 from grievances.rules.effects import effect_of
 from grievances.rules.timeliness import LATE_CHOICES
-from grievances.rules.vocabulary import Filer, StepOutcome, StepState, Timeliness
+from grievances.rules.vocabulary import FAVORABLE, Filer, StepOutcome, StepState, Timeliness
 from labor_office.core.deadlines.calendars import WorkCalendar
 from labor_office.core.deadlines.models.deadlines import Deadline, DeadlineState
 from labor_office.core.deadlines.rules import words
@@ -96,7 +96,7 @@ def next_deadline(record: Record, *, today: date) -> Next | None:
 def run_out(record: Record, *, today: date) -> RunOut | None:
     """The union's limit that ran out and by which the City may take the case as ended; None where there is none.
 
-    Only of this pass, and only while nobody has closed the case.
+    Only of this pass, and only while nobody has closed the case and the step leaves something to appeal.
     """
     clock = record.place.clock
     passed = [
@@ -106,7 +106,7 @@ def run_out(record: Record, *, today: date) -> RunOut | None:
         and _is_run_out(row, today)
         and effect_of(missed_effect_of(clock, row.code), actor=row.actor).ending is not None
     ]
-    if not passed or record.grievance.closed_on:
+    if not passed or record.grievance.closed_on or record.place.standing.outcome in FAVORABLE:
         return None
     row = min(passed, key=lambda one: (one.due_on or date.max, one.pk))
     return RunOut(

@@ -143,7 +143,8 @@ def let_lapse(*, matter_id: int, reason: str, codes: Sequence[str] | None = None
 def settle_by_miss(*, deadline_id: int, reason: str) -> None:
     """Owe a missed deadline no longer, because of what its miss brought about; it stays a miss.
 
-    Part of an act that records its own event. A late act still meets it, a date that moves opens it again.
+    Part of an act that records its own event. A late act still meets it; a date that moves
+    opens it again, until whoever acts on the miss settles it by its new day.
     """
     row = Deadline.objects.get(pk=deadline_id)
     row.lapsed_reason = reason[:200]
@@ -155,7 +156,7 @@ def _unfinished(deadline_id: int) -> tuple[Situation, Deadline]:
     matter_id = Deadline.objects.values_list("matter_id", flat=True).get(pk=deadline_id)
     now = held_situation(matter_id)
     row = next((row for row in now.rows.values() if row.pk == deadline_id), None)
-    if row is None or row.state in FINISHED or row.satisfied_on is not None:
+    if row is None or row.state in FINISHED or row.satisfied_on is not None or row.is_settled_by_miss:
         message = "This deadline is done with, so its date stands."
         raise NothingToSet(message)
     return now, row

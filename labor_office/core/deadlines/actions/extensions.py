@@ -182,7 +182,7 @@ def supposition(extension: Extension) -> Supposition:
 
 def _extendable(now: Situation, code: str) -> Deadline:
     row = now.rows.get(code)
-    if row is None or row.state in FINISHED or row.satisfied_on is not None:
+    if row is None or row.state in FINISHED or row.satisfied_on is not None or row.is_settled_by_miss:
         message = "Only a deadline that is running can be extended."
         raise NothingToExtend(message)
     if row.state == DeadlineState.NEEDS_DATE:

@@ -8,6 +8,8 @@ from labor_office.core.deadlines.rules.procedure import DUE_PREFIX, Actor, Count
 
 _NOON = 12
 _ASIDE = re.compile(r"(?<=\s)\(([^()]*)\)")
+# A participle, so not ``bed``, which is nothing without its ending, nor ``deed`` and ``feed``; but ``agreed``.
+_BEFELL = re.compile(r"[a-z]*[aeiouy][a-z]*(?<!e)ed|(dis)?agreed|decreed|freed|guaranteed")
 _EVENTS = {
     "award": "the award",
     "briefs_filed": "the filing of the briefs",
@@ -128,7 +130,7 @@ def within_brackets(text: str) -> str:
 def is_said_of_it(name: str) -> bool:
     """Whether an event that nobody has words for is named by what befell the matter: ``answered``, ``adopted:2``."""
     kind = name.partition(":")[0]
-    return kind not in _EVENTS and kind.isalpha() and kind.endswith("ed")
+    return kind not in _EVENTS and bool(_BEFELL.fullmatch(kind))
 
 
 def party(actor: Actor) -> str:

@@ -82,7 +82,7 @@ def proof(request: StaffRequest, pk: int) -> HttpResponse:
         "act": f"{deadline.name}, {deadline.matter.reference}",
         "due_on": deadline.due_on,
         "next_act": act_for(deadline.matter.kind, owed, user=request.user)
-        if deadline.is_ours and not deadline.satisfied_on
+        if deadline.is_ours and not deadline.satisfied_on and not deadline.is_settled_by_miss
         else None,
         "may_check": request.user.may(Permission.DEADLINE_EDIT),
     }

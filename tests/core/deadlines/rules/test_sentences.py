@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from labor_office.core.deadlines.rules import words
 from labor_office.core.deadlines.rules.facts import AgreedExtension, Freeze, UnilateralExtension
 from labor_office.core.deadlines.rules.phrases import spoken
 from labor_office.core.deadlines.rules.procedure import (
@@ -159,3 +160,8 @@ def test_an_event_without_words_of_its_own_is_told_as_what_befell_the_matter():
     told = spoken(one, {})
     assert "must see that it is answered at Step 1 within" in told
     assert "after the day it was answered at Step 1." in told
+    for name, said in (
+        ("agreed", "the day it was agreed"), ("denied", "the day it was denied"), ("feed", "the feed"),
+        ("deed", "the deed"), ("bed", "the bed"),
+    ):  # fmt: skip
+        assert words.event(name) == said
