@@ -78,8 +78,8 @@ def pytest_unconfigure(config):
 def pytest_collection_modifyitems(items):
     """The longest first, so that no process is left with one of them when the others have finished.
 
-    The visit to every page comes before all, and so stays in one process: what that has judged once
-    it need not judge again. Beside it the others begin with what needs no database, until there is one.
+    The visit to every page comes early, and so stays in one process: what that has looked at once
+    it need not look at again. Beside it the others begin with what needs no database, until there is one.
 
     What is driven in a browser gets one second try, and the end of the run names it: a machine that
     stands still for ten seconds is no fault of the desk, but what is named there twice is looked into.
@@ -87,8 +87,14 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
-    first = ["every_page", "acceptance"]
-    items.sort(key=lambda item: next((at for at, name in enumerate(first) if name in item.path.parts), len(first)))
+    items.sort(key=_turn)
+
+
+def _turn(item):
+    """When its turn comes: the walks along every wall, single tests as long as whole files, then what needs a browser."""
+    if "every_page" in item.path.parts:
+        return 1 if item.get_closest_marker("browser") else 0
+    return 2 if "acceptance" in item.path.parts else 3
 
 
 def pytest_collection_finish():
