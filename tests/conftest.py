@@ -91,7 +91,7 @@ def pytest_collection_modifyitems(items):
 
 
 def _turn(item):
-    """When its turn comes: the walks along every wall, single tests as long as whole files, then what needs a browser."""
+    """When its turn comes: the walks along every wall, each as long as a whole file, then what needs a browser."""
     if "every_page" in item.path.parts:
         return 1 if item.get_closest_marker("browser") else 0
     return 2 if "acceptance" in item.path.parts else 3
