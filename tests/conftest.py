@@ -91,10 +91,11 @@ def pytest_collection_modifyitems(items):
 
 
 def _turn(item):
-    """When its turn comes: the walks along every wall, each as long as a whole file, then what needs a browser."""
-    if "every_page" in item.path.parts:
-        return 1 if item.get_closest_marker("browser") else 0
-    return 2 if "acceptance" in item.path.parts else 3
+    """When its turn comes: what takes long by itself, then what needs a browser, every page of it first."""
+    if item.get_closest_marker("long"):
+        return 0
+    first = ["every_page", "acceptance"]
+    return next((at for at, name in enumerate(first, 1) if name in item.path.parts), len(first) + 1)
 
 
 def pytest_collection_finish():

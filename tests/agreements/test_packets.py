@@ -181,6 +181,7 @@ def pages(adoption, open_row, closed_row):
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_published", [False, True], ids=["draft", "published"])
 def test_who_reads_what(client, is_published):
     adoption = written(brought(opened(), until=None if is_published else Step.RATIFIED))

@@ -42,7 +42,7 @@ from tests.every_page.routes import pages
 from tests.every_page.test_browser import city  # noqa: F401 -- a fixture is found by its name here
 from tests.factories.users import UserFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 BACKEND = "labor_office.core.web.backends.DeskBackend"
 # Each stands in one place only, so that what leaks is known by its name.
 MANDATE = {

@@ -108,6 +108,7 @@ def test_a_second_claim_passes_over_what_an_unfinished_first_one_holds():
     assert seen == [notices[1].pk, notices[2].pk]
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_an_emptied_broker_loses_nothing(mail, worker):
     """Beat's word is lost with the broker; its next word, a minute later, delivers everything."""
