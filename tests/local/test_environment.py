@@ -1,13 +1,16 @@
 """What a local run hands to its children."""
 
+import os
 import stat
+import subprocess
+import sys
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from labor_office.local import environment
-from labor_office.local.places import Places
+from labor_office.local.places import ROOT, Places
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -62,3 +65,20 @@ def test_tests_do_not_see_the_shell_s_servers_or_dotenv(tmp_path, monkeypatch):
 
     assert {"DATABASE_URL", "TLS"} & given.keys() == set()
     assert given["ENV_FILE"] == "/dev/null"
+
+
+def test_a_command_for_a_desk_named_elsewhere_takes_nothing_from_this_checkout(tmp_path):
+    said = {}
+    for name, value in (("ENV_FILE", os.devnull), ("SECRET_KEY", "theirs"), ("REDIS_URL", "redis://localhost:1")):
+        env = {"PATH": os.environ["PATH"], "LABOR_DATA": str(tmp_path / "data"), name: value}
+        ran = subprocess.run(
+            [sys.executable, "manage.py", "check"],
+            cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+        said[name] = ran.stderr.strip().rpartition("\n")[2].partition(": ")[2]
+    asked = "Set the {} environment variable"
+    assert said == {
+        "ENV_FILE": asked.format("SECRET_KEY"), "SECRET_KEY": asked.format("DATABASE_URL"),
+        "REDIS_URL": asked.format("SECRET_KEY"),
+    }  # fmt: skip
+    assert not (tmp_path / "data").exists()
